@@ -1,0 +1,149 @@
+/**
+ * `Analysis` is the boundary of the house: plain immutable facts about one program. All that a person sees is a pure function of an
+ * Analysis and a position. Spans are UTF-16 offsets into the program's text; `ProgramText` turns them into lines and columns.
+ */
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import type { Shape, Size } from '../shapes/dimension.ts';
+import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
+
+/** A count of scalars: a number or a formula; undefined where it is not known. */
+export type Count = Size | undefined;
+/** Shape of one tensor; undefined where not even its rank is known. */
+export type KnownShape = Shape | undefined;
+
+export interface WeightFact {
+  readonly name: string;
+  /** Path within the layer, `lstm_cell/kernel`. */
+  readonly path: string;
+  readonly shape: readonly Size[] | undefined;
+  readonly count: Count;
+  readonly trainable: boolean;
+  readonly dtype: string;
+  /** How each dimension comes about: named factors, in order; `[[{features 4}], [{gates 4}, {units 2}]]`. */
+  readonly dimensions: readonly (readonly NamedFactor[])[] | undefined;
+}
+export interface NamedFactor { readonly name: string; readonly value: Size }
+
+/** One layer object, as it is at the end of the program. */
+export interface LayerFact {
+  readonly id: number;
+  /** `lstm` */
+  readonly name: string;
+  /** `LSTM`, or the user's class. */
+  readonly className: string;
+  /** The declared Keras class it is or derives from; undefined for an own Layer. */
+  readonly kerasClass: string | undefined;
+  readonly family: Family | undefined;
+  readonly built: boolean;
+  readonly weights: readonly WeightFact[];
+  readonly params: Count;
+  readonly trainable: Count;
+  readonly nonTrainable: Count;
+  readonly seeds: number;
+  readonly terms: Terms;
+  /** The arguments as bound, printed as Python (`units` → `2`), defaults included. */
+  readonly arguments: ReadonlyMap<string, string>;
+  readonly children: readonly LayerFact[];
+  /** Why something is not known. */
+  readonly unknown: string | undefined;
+  readonly site: Span | undefined;
+}
+
+/** One evaluation of a call of a layer (`LSTM(2)(x)`, or of `.add(LSTM(2))` / an entry of Sequential's list). */
+export interface LayerCallFact {
+  /** What a hint stands behind and a hover is about: the whole call expression. */
+  readonly span: Span;
+  /** The constructor call (`LSTM(2)`), where it is written there; else the same as `callee`. */
+  readonly constructorSpan: Span | undefined;
+  /** The callee's name (`LSTM`). */
+  readonly nameSpan: Span | undefined;
+  readonly layer: LayerFact;
+  readonly inputs: Nest<KnownShape> | undefined;
+  readonly output: Nest<KnownShape> | undefined;
+  readonly speculative: boolean;
+}
+
+export interface ModelRow {
+  readonly layer: LayerFact | undefined;
+  readonly name: string;
+  readonly className: string;
+  readonly outputShape: Nest<KnownShape> | undefined;
+  readonly params: Count;
+  /** `inputs[0][0]` … for functional models. */
+  readonly connectedTo: readonly string[];
+  readonly weights: readonly WeightFact[];
+  readonly built: boolean;
+  readonly site: Span | undefined;
+}
+export interface ModelFact {
+  readonly variable: string | undefined;
+  /** The constructor call. */
+  readonly span: Span;
+  readonly name: string;
+  readonly className: string;
+  readonly modelKind: 'functional' | 'sequential' | 'subclassed';
+  readonly built: boolean;
+  readonly rows: readonly ModelRow[];
+  readonly total: Count;
+  readonly trainable: Count;
+  readonly nonTrainable: Count;
+  /** Numbers of optimizer variables where the model was fitted; they appear in the summary's text. */
+  readonly optimizer: Count;
+  /** What `model.summary(line_length=100)` prints. */
+  readonly summaryText: string;
+  readonly unknown: string | undefined;
+  /** Built only in a function that nobody in the file calls. */
+  readonly speculative: boolean;
+}
+
+/** A name bound to a symbolic tensor, once per evaluation. */
+export interface TensorFact {
+  readonly variable: string;
+  /** The target name. */
+  readonly span: Span;
+  readonly shape: Nest<KnownShape>;
+  readonly dtype: string | undefined;
+  /** `keras` for a symbolic tensor, `array` for data (NumPy, tf). */
+  readonly origin: 'keras' | 'array';
+  readonly speculative: boolean;
+}
+
+/** A printed argument, or another expression worth a hint (`get_weights()[1].shape`). */
+export interface ValueFact {
+  readonly span: Span;
+  readonly text: string;
+  /** What JSON can hold of it: shapes and tuples as lists. undefined: not known. */
+  readonly value: JsonValue | undefined;
+  /** As Python prints it. */
+  readonly shown: string | undefined;
+  readonly printed: boolean;
+  /** The weight it is about, where it is about one. */
+  readonly weight: { readonly layer: LayerFact; readonly weight: WeightFact } | undefined;
+  readonly speculative: boolean;
+}
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export interface TextEdit { readonly span: Span; readonly newText: string }
+export interface Fix { readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred: boolean }
+export interface Problem {
+  readonly span: Span;
+  readonly severity: Severity;
+  /** `rank-mismatch` */
+  readonly code: string;
+  readonly message: string;
+  /** The feeder and other places of the story. */
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  /** Candidate fixes; a feature offers one only after the repaired text was analysed again. */
+  readonly fixes: readonly Fix[];
+}
+
+export interface Analysis {
+  readonly text: ProgramText;
+  readonly models: readonly ModelFact[];
+  readonly calls: readonly LayerCallFact[];
+  readonly tensors: readonly TensorFact[];
+  readonly values: readonly ValueFact[];
+  readonly problems: readonly Problem[];
+}

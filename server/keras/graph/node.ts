@@ -1,0 +1,23 @@
+import type { Span } from '../../python/syntax/tree.ts';
+import type { Nest } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import type { KerasTensor } from './tensor.ts';
+
+/** What made a symbolic tensor: a layer, or an operation such as Add or GetItem that Keras puts into the graph by itself. */
+export interface Operation {
+  readonly operationName: string;
+  readonly className: string;
+  readonly layer: LayerState | undefined;
+  readonly nodes: Node[];
+}
+
+/** One symbolic call of an operation. */
+export interface Node {
+  readonly operation: Operation;
+  /** All symbolic tensors among the arguments, in order. */
+  readonly inputs: readonly KerasTensor[];
+  outputs: Nest<KerasTensor>;
+  /** Index among the operation's nodes, as in `dense[0][0]`. */
+  readonly index: number;
+  readonly site: Span | undefined;
+}

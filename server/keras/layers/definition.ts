@@ -1,0 +1,158 @@
+/**
+ * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so they cannot disagree.
+ */
+import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
+import type { Value } from '../../python/values/value.ts';
+import type { LayerState } from './layer-state.ts';
+
+export type Family =
+  | 'core' | 'recurrent' | 'convolution' | 'pooling' | 'normalization' | 'attention' | 'merging' | 'reshaping'
+  | 'regularization' | 'activation' | 'preprocessing' | 'embedding';
+
+/** Shape and dtype of one tensor. `shape` undefined: not even the rank is known. */
+export interface TensorSpec {
+  readonly shape: Shape | undefined;
+  readonly dtype?: string | undefined;
+}
+/** One thing, or lists, tuples and dicts of such things, as Keras passes and returns them. */
+export type Nest<T> = T | NestList<T> | NestDict<T>;
+export interface NestList<T> { readonly nest: 'list' | 'tuple'; readonly items: readonly Nest<T>[] }
+export interface NestDict<T> { readonly nest: 'dict'; readonly entries: ReadonlyMap<string, Nest<T>> }
+export const listOf = <T>(items: readonly Nest<T>[]): NestList<T> => ({ nest: 'list', items });
+export const tupleOf = <T>(items: readonly Nest<T>[]): NestList<T> => ({ nest: 'tuple', items });
+
+/** Marks a constructor parameter without a default. */
+export const REQUIRED: unique symbol = Symbol('required');
+/** A plain default: what Keras's signature says. Lists stand for tuples. */
+export type Default = typeof REQUIRED | null | boolean | number | string | readonly (number | string | null)[];
+/** Constructor parameters in Keras's positional order. `'*'` (with value null) starts the keyword-only ones. */
+export type ParameterTable = Readonly<Record<string, Default>>;
+
+/** The named numbers that decide a layer: `{ features: 4, gates: 4, units: 2, timesteps: 100 }`. */
+export type Terms = Readonly<Record<string, Dimension>>;
+
+/** One weight array. Each dimension is a term, or a product of terms: `['features', ['gates', 'units']]` is features × gates·units. */
+export interface ArrayDeclaration {
+  readonly name: string;
+  /** Path within the layer where it is not just the name: `query/kernel`. */
+  readonly path?: string;
+  readonly dimensions: readonly (string | readonly string[])[];
+  /** Default true. A variable's own flag, before any freezing. */
+  readonly trainable?: boolean;
+  /** Default: the layer's variable dtype. */
+  readonly dtype?: string;
+}
+
+/** Keras refuses this. `code` is the problem code (`rank-mismatch`); the message is our own wording. */
+export class LayerError extends Error {
+  readonly code: string;
+  /** The constructor or call argument that causes it, to point at. */
+  readonly parameter: string | undefined;
+  /** The Python exception that Keras raises. */
+  readonly exceptionType: string;
+  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string } = {}) {
+    super(message);
+    this.code = code;
+    this.parameter = options.parameter;
+    this.exceptionType = options.exceptionType ?? 'ValueError';
+  }
+}
+
+/** The program does not decide what is needed here: this fact stays unknown, others do not. */
+export class Undecided extends Error {}
+
+/** A layer's constructor arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
+export interface LayerArguments {
+  /** The value as bound (default filled in). */
+  value(name: string): Value;
+  /** True where it is None. */
+  isNone(name: string): boolean;
+  /** True where the program passes it. */
+  given(name: string): boolean;
+  /** An integer; an unknown one as its symbol. LayerError for what Keras refuses as one (negative is the declaration's own check). */
+  size(name: string): Size;
+  /** The same, undefined for None. */
+  optionalSize(name: string): Size | undefined;
+  /** A plain known integer (axis, rank): Undecided where symbolic. */
+  integer(name: string): number;
+  /** An integer or a list/tuple of them, as a list (axis=(1, 2)). */
+  integers(name: string): readonly number[];
+  /** An int, or a tuple of `rank` ints, as `rank` sizes. LayerError where the length does not fit. */
+  sizes(name: string, rank: number): readonly Size[];
+  /** A list or tuple of dimensions (None allowed): target_shape, input_shape. */
+  shape(name: string): Shape;
+  flag(name: string): boolean;
+  text(name: string): string;
+  number(name: string): number;
+  /** The layer object passed under this name (wrappers, cells); undefined where it is not a layer. */
+  layer(name: string): LayerState | undefined;
+  /** `data_format` with Keras's configured default: channels_last. */
+  dataFormat(): 'channels_last' | 'channels_first';
+}
+
+/** One call of a layer. */
+export interface LayerCall {
+  /** The first argument as Keras got it. */
+  readonly inputs: Nest<TensorSpec>;
+  /** The first argument as a single tensor. LayerError where it is several. */
+  readonly input: TensorSpec;
+  /** Its shape. Undecided where the rank is not known. */
+  readonly shape: Shape;
+  /** The first argument's tensors, flat, in order. */
+  readonly list: readonly TensorSpec[];
+  /** A further call argument by name (`initial_state`, `mask`, `training`, `query`), as tensors; undefined where it is absent or None. */
+  tensors(name: string): Nest<TensorSpec> | undefined;
+  /** A further call argument by name as a value. */
+  argument(name: string): Value | undefined;
+  readonly terms: Terms;
+}
+
+/** What a layer with layers inside does in build(). */
+export interface LayerBuilder {
+  /** Adds an own weight array. */
+  add(array: ArrayDeclaration, terms: Terms): void;
+  /** Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name. */
+  create(className: string, name: string, args: Readonly<Record<string, Value>>): LayerState;
+  /** Tracks a layer as part of this one, in order: its arrays count here. */
+  track(layer: LayerState): void;
+  /** Builds a layer on input shapes, if it is not built. */
+  build(layer: LayerState, input: Nest<TensorSpec>): void;
+}
+
+export interface LayerDefinition {
+  /** Public class name: `LSTM`. */
+  readonly name: string;
+  readonly family: Family;
+  /** Other public names of the same class: `MaxPool2D` of MaxPooling2D, `Convolution2D` of Conv2D. */
+  readonly aliases?: readonly string[];
+  /** Public base class name other than Layer (`RNN` for LSTM, `Wrapper` for Bidirectional): what isinstance sees. */
+  readonly base?: string;
+  /** Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is generic, input_shape …). */
+  readonly parameters: ParameterTable;
+  /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
+  readonly formerParameters?: Readonly<Record<string, string>>;
+  /** Names of call()'s parameters after self. Default: inputs. */
+  readonly callParameters?: readonly string[];
+  /** Ranks (batch included) that Keras accepts of a single input: exact, or at least/at most. */
+  readonly rank?: number | { readonly min?: number; readonly max?: number };
+  /** Refusals of the constructor. Throws LayerError. */
+  readonly validate?: (args: LayerArguments) => void;
+  /** The named numbers, from the arguments and the shape of the (first) input. */
+  readonly terms?: (args: LayerArguments, input: Shape, inputs: Nest<TensorSpec>) => Terms;
+  /** Weight arrays in get_weights() order… */
+  readonly arrays?: (args: LayerArguments, terms: Terms, input: Shape) => readonly ArrayDeclaration[];
+  /** …or, for a layer with layers inside, how it builds. */
+  readonly build?: (builder: LayerBuilder, args: LayerArguments, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall | undefined) => void;
+  /** Axes whose size is fixed once built, besides the rank (`-1` for Dense): a later call with another size is refused. */
+  readonly fixedAxes?: (args: LayerArguments, input: Shape) => readonly number[];
+  /** Shape (and dtype where it is not the layer's compute dtype) of what the call gives. Throws LayerError or Undecided. */
+  readonly output: (args: LayerArguments, call: LayerCall, layer: LayerState) => Nest<TensorSpec>;
+  /** Seed generators (no weights, in no count): Dropout 1. Default 0. */
+  readonly seeds?: (args: LayerArguments) => number;
+  /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). */
+  readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value | undefined>>;
+  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms and output sizes. */
+  readonly multiplyAccumulates?: (terms: Terms, output: Shape) => Size | undefined;
+}
+
+export const defineLayer = (definition: LayerDefinition): LayerDefinition => definition;

@@ -1,0 +1,73 @@
+import type { Size } from '../../shapes/dimension.ts';
+import type { Span } from '../../python/syntax/tree.ts';
+import type { HostState, InstanceValue, Value } from '../../python/values/value.ts';
+import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
+import type { Node } from '../graph/node.ts';
+
+/** A weight array of a built layer. */
+export interface Weight {
+  readonly name: string;
+  /** Path within the layer that owns it. */
+  readonly path: string;
+  /** Sizes in order; undefined where the program does not decide them. */
+  readonly shape: readonly Size[] | undefined;
+  /** The variable's own flag. */
+  trainable: boolean;
+  readonly dtype: string;
+  readonly declaration: ArrayDeclaration | undefined;
+}
+
+/** What Keras keeps in a layer object: one per layer, shared by all its calls. */
+export class LayerState implements HostState {
+  readonly hostKind = 'layer';
+  readonly instance: InstanceValue;
+  /** undefined for a class of the user's that derives from Layer or Model directly. */
+  readonly definition: LayerDefinition | undefined;
+  readonly args: LayerArguments;
+  name: string;
+  readonly dtype: { readonly compute: string; readonly variable: string };
+  trainable = true;
+  built = false;
+  /** Why arrays or counts are not known, where they are not. */
+  unknown: string | undefined;
+  weights: Weight[] = [];
+  /** Layers inside, in the order Keras tracks them. */
+  children: LayerState[] = [];
+  terms: Terms = {};
+  /** The shapes it was built on. */
+  buildInput: Nest<TensorSpec> | undefined;
+  /** One per symbolic call, as Keras's inbound nodes. */
+  nodes: Node[] = [];
+  /** What the last call gave (also outside a graph). */
+  lastOutput: Nest<TensorSpec> | undefined;
+  /** Where the constructor call is written. */
+  readonly site: Span | undefined;
+  /** State of a model (functional, sequential, subclassed), where this layer is one. */
+  model: unknown;
+  /** Free for values that a definition keeps (a wrapper's two directions). */
+  readonly kept = new Map<string, Value | LayerState>();
+
+  constructor(options: {
+    instance: InstanceValue; definition: LayerDefinition | undefined; args: LayerArguments; name: string;
+    dtype: { compute: string; variable: string }; trainable: boolean; site: Span | undefined;
+  }) {
+    this.instance = options.instance;
+    this.definition = options.definition;
+    this.args = options.args;
+    this.name = options.name;
+    this.dtype = options.dtype;
+    this.trainable = options.trainable;
+    this.site = options.site;
+  }
+
+  get className(): string { return this.instance.cls.name; }
+
+  snapshot(): unknown {
+    const { name, trainable, built, unknown, weights, children, terms, buildInput, nodes, lastOutput, model } = this;
+    return { name, trainable, built, unknown, weights: weights.slice(), children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model };
+  }
+  restore(state: unknown): void {
+    const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;
+    Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice() });
+  }
+}

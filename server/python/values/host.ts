@@ -1,0 +1,31 @@
+import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import type { CallArguments, Interpreter } from './interpreter.ts';
+import type { Value } from './value.ts';
+
+/**
+ * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it leaves out
+ * is an unknown, never an error of the evaluator.
+ */
+export abstract class HostValue {
+  readonly kind = 'host';
+  /** The class as Python names it: `ndarray`, `KerasTensor`. */
+  abstract readonly typeName: string;
+  getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
+  setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
+  call?(interpreter: Interpreter, args: CallArguments): Value;
+  getItem?(interpreter: Interpreter, index: Value, site?: Span): Value | undefined;
+  setItem?(interpreter: Interpreter, index: Value, value: Value): boolean;
+  /** The length as `len()` gives it: an Int or an Unknown integer. */
+  length?(interpreter: Interpreter): Value | undefined;
+  /** Its items; undefined where their number is not known. */
+  iterate?(interpreter: Interpreter): Iterable<Value> | undefined;
+  /** `this op other`, or `other op this` where reflected. undefined: not this value's business. */
+  binary?(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined;
+  compare?(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  truth?(interpreter: Interpreter): boolean | undefined;
+  /** `str()`; undefined where it is not known. */
+  text?(interpreter: Interpreter): string | undefined;
+  /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */
+  join?(other: Value): Value | undefined;
+}

@@ -1,0 +1,69 @@
+import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
+import type { Mutable } from './journal.ts';
+import type { ClassValue, Unknown, Value } from './value.ts';
+
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** `*args`/`**kwargs` of unknown content were passed: a parameter that seems missing may be there. */
+  readonly incomplete?: Unknown | undefined;
+  /** Where the call is written. */
+  readonly site?: Span | undefined;
+}
+
+/** A Python exception on its way up. Only evaluate/ catches it. */
+export class PythonError extends Error {
+  /** The exception object: an instance of a builtin or user exception class, or unknown. */
+  readonly exception: Value;
+  readonly typeName: string;
+  /** Raised by a `raise` statement, not by an operation. */
+  readonly explicit: boolean;
+  constructor(typeName: string, message: string, exception: Value, explicit = false) {
+    super(message);
+    this.typeName = typeName;
+    this.exception = exception;
+    this.explicit = explicit;
+  }
+}
+
+/** What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give `Unknown` where nothing is decided. */
+export interface Interpreter {
+  call(callee: Value, positional?: readonly Value[], keywords?: ReadonlyMap<string, Value>, site?: Span): Value;
+  callWith(callee: Value, args: CallArguments): Value;
+  /** Attribute as the program would read it (bound, properties run). Raises AttributeError. */
+  getAttribute(object: Value, name: string): Value;
+  /** The same, undefined where there is none. */
+  findAttribute(object: Value, name: string): Value | undefined;
+  setAttribute(object: Value, name: string, value: Value): void;
+  getItem(object: Value, index: Value): Value;
+  setItem(object: Value, index: Value, value: Value): void;
+  /** The items; undefined where they are not all known. Raises TypeError for what cannot be iterated. */
+  iterate(value: Value): Iterable<Value> | undefined;
+  /** `len(value)`: Int or Unknown. */
+  length(value: Value): Value;
+  truth(value: Value): boolean | undefined;
+  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value;
+  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value;
+  /** `==` decided, or undefined. */
+  equals(left: Value, right: Value): boolean | undefined;
+  str(value: Value): string | undefined;
+  repr(value: Value): string | undefined;
+  typeOf(value: Value): Value;
+  isInstance(value: Value, cls: Value): boolean | undefined;
+  /** A hash key under which equal values meet; undefined where unknown. Raises TypeError for unhashable values. */
+  hashKey(value: Value): string | undefined;
+  /** A builtin by name: `int`, `ValueError`. */
+  builtin(name: string): ClassValue;
+  raise(typeName: string, message: string): never;
+  /** Call before changing anything in place. */
+  touch(object: Mutable): void;
+  /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
+  spend(steps?: number): void;
+  unknown(reason: string, name?: string): Unknown;
+  /** An unknown integer shown under `name`. */
+  unknownInteger(reason: string, name: string): Unknown;
+  /** What a value is called in the program text, where the evaluator knows (`X_train`). */
+  nameOf(value: Value): string | undefined;
+  /** The call being evaluated now (innermost in the user's program), for spans of facts. */
+  readonly currentSite: Span | undefined;
+}

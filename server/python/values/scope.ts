@@ -1,0 +1,38 @@
+import type { Mutable } from './journal.ts';
+import type { Value } from './value.ts';
+
+/** The names of a module, a function call, a class body or a comprehension. */
+export class Scope implements Mutable {
+  readonly scopeKind: 'module' | 'function' | 'class' | 'comprehension';
+  readonly parent: Scope | undefined;
+  variables = new Map<string, Value>();
+  /** Names that `global`/`nonlocal` send elsewhere. */
+  readonly redirected = new Map<string, Scope>();
+  constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
+    this.scopeKind = scopeKind;
+    this.parent = parent;
+  }
+  get module(): Scope {
+    let scope: Scope = this;
+    while (scope.parent) scope = scope.parent;
+    return scope;
+  }
+  /** The value of a name as Python looks it up: class bodies are not seen from the functions inside them. */
+  lookup(name: string): Value | undefined {
+    const redirected = this.redirected.get(name);
+    if (redirected) return redirected.variables.get(name);
+    let scope: Scope | undefined = this;
+    let first = true;
+    while (scope) {
+      if (first || scope.scopeKind !== 'class') {
+        const found = scope.variables.get(name);
+        if (found) return found;
+      }
+      if (scope.scopeKind !== 'comprehension') first = false;
+      scope = scope.parent;
+    }
+    return undefined;
+  }
+  snapshot(): unknown { return new Map(this.variables); }
+  restore(state: unknown): void { this.variables = new Map(state as Map<string, Value>); }
+}

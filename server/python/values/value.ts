@@ -1,0 +1,353 @@
+/**
+ * What a Python value is to the evaluator: exact where it is known, and otherwise an `Unknown` that remembers its name and why.
+ * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
+ */
+import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
+import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
+import type { HostValue } from './host.ts';
+import type { CallArguments, Interpreter } from './interpreter.ts';
+import type { Mutable } from './journal.ts';
+import type { Scope } from './scope.ts';
+
+export type Value =
+  | NoneValue | EllipsisValue | NotImplementedValue | Bool | Int | Float | Complex | Str | Bytes
+  | ListValue | TupleValue | DictValue | SetValue | RangeValue | SliceValue | IteratorValue
+  | FunctionValue | NativeFunction | BoundMethod | ClassValue | InstanceValue | ModuleValue
+  | SuperValue | PropertyValue | StaticMethodValue | ClassMethodValue
+  | HostValue | Unknown;
+
+export class NoneValue { readonly kind = 'none' }
+export class EllipsisValue { readonly kind = 'ellipsis' }
+export class NotImplementedValue { readonly kind = 'not-implemented' }
+export const NONE = new NoneValue();
+export const ELLIPSIS = new EllipsisValue();
+export const NOT_IMPLEMENTED = new NotImplementedValue();
+
+export class Bool {
+  readonly kind = 'bool';
+  readonly value: boolean;
+  constructor(value: boolean) { this.value = value; }
+}
+export const TRUE = new Bool(true);
+export const FALSE = new Bool(false);
+export const bool = (value: boolean): Bool => (value ? TRUE : FALSE);
+
+export class Int {
+  readonly kind = 'int';
+  readonly value: bigint;
+  constructor(value: bigint) { this.value = value; }
+}
+export const int = (value: bigint | number): Int => new Int(BigInt(value));
+
+export class Float {
+  readonly kind = 'float';
+  readonly value: number;
+  constructor(value: number) { this.value = value; }
+}
+export class Complex {
+  readonly kind = 'complex';
+  readonly real: number;
+  readonly imaginary: number;
+  constructor(real: number, imaginary: number) { this.real = real; this.imaginary = imaginary; }
+}
+export class Str {
+  readonly kind = 'str';
+  readonly value: string;
+  constructor(value: string) { this.value = value; }
+}
+export const str = (value: string): Str => new Str(value);
+/** One character (0–255) a byte. */
+export class Bytes {
+  readonly kind = 'bytes';
+  readonly value: string;
+  constructor(value: string) { this.value = value; }
+}
+
+/** `open` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is unknown. */
+export class ListValue implements Mutable {
+  readonly kind = 'list';
+  items: Value[];
+  open: Unknown | undefined;
+  constructor(items: Value[], open?: Unknown) { this.items = items; this.open = open; }
+  snapshot(): unknown { return { items: this.items.slice(), open: this.open }; }
+  restore(state: unknown): void {
+    const { items, open } = state as { items: Value[]; open: Unknown | undefined };
+    this.items = items.slice();
+    this.open = open;
+  }
+}
+export class TupleValue {
+  readonly kind = 'tuple';
+  readonly items: readonly Value[];
+  /** Set for a namedtuple: its class; field names are in the class. */
+  readonly namedBy: ClassValue | undefined;
+  constructor(items: readonly Value[], namedBy?: ClassValue) { this.items = items; this.namedBy = namedBy; }
+}
+export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
+
+/** Entries in insertion order, by hash key (hash.ts). `open`: may hold keys that are not known. */
+export class DictValue implements Mutable {
+  readonly kind = 'dict';
+  entries: Map<string, readonly [key: Value, value: Value]>;
+  open: Unknown | undefined;
+  /** defaultdict's factory, Counter's zero. */
+  defaultFactory: Value | undefined;
+  /** Which class Python shows: dict, OrderedDict, defaultdict, Counter. */
+  readonly typeName: 'dict' | 'OrderedDict' | 'defaultdict' | 'Counter';
+  constructor(entries?: Map<string, readonly [Value, Value]>, typeName: DictValue['typeName'] = 'dict') {
+    this.entries = entries ?? new Map();
+    this.typeName = typeName;
+  }
+  snapshot(): unknown { return { entries: new Map(this.entries), open: this.open }; }
+  restore(state: unknown): void {
+    const { entries, open } = state as { entries: DictValue['entries']; open: Unknown | undefined };
+    this.entries = new Map(entries);
+    this.open = open;
+  }
+}
+export class SetValue implements Mutable {
+  readonly kind = 'set';
+  entries: Map<string, Value>;
+  open: Unknown | undefined;
+  readonly frozen: boolean;
+  constructor(entries?: Map<string, Value>, frozen = false) { this.entries = entries ?? new Map(); this.frozen = frozen; }
+  snapshot(): unknown { return { entries: new Map(this.entries), open: this.open }; }
+  restore(state: unknown): void {
+    const { entries, open } = state as { entries: SetValue['entries']; open: Unknown | undefined };
+    this.entries = new Map(entries);
+    this.open = open;
+  }
+}
+export class RangeValue {
+  readonly kind = 'range';
+  readonly start: bigint;
+  readonly stop: bigint;
+  readonly step: bigint;
+  constructor(start: bigint, stop: bigint, step: bigint) { this.start = start; this.stop = stop; this.step = step; }
+}
+/** Bounds as values: None, an int, or unknown. */
+export class SliceValue {
+  readonly kind = 'slice';
+  readonly lower: Value;
+  readonly upper: Value;
+  readonly step: Value;
+  constructor(lower: Value, upper: Value, step: Value) { this.lower = lower; this.upper = upper; this.step = step; }
+}
+
+/**
+ * A Python iterator or generator. Items are pulled lazily and kept, so that an undecided branch can be undone.
+ * `open` is set where more items may follow than are known.
+ */
+export class IteratorValue implements Mutable {
+  readonly kind = 'iterator';
+  readonly typeName: string;
+  readonly buffer: Value[] = [];
+  position = 0;
+  open: Unknown | undefined;
+  private readonly source: Iterator<Value>;
+  private done = false;
+  constructor(source: Iterator<Value>, typeName = 'iterator', open?: Unknown) {
+    this.source = source;
+    this.typeName = typeName;
+    this.open = open;
+  }
+  /** The next item; undefined at the end of what is known (look at `open`). */
+  next(): Value | undefined {
+    if (this.position < this.buffer.length) return this.buffer[this.position++];
+    if (this.done) return undefined;
+    const step = this.source.next();
+    if (step.done) { this.done = true; return undefined; }
+    this.buffer.push(step.value);
+    this.position++;
+    return step.value;
+  }
+  snapshot(): unknown { return this.position; }
+  restore(state: unknown): void { this.position = state as number; }
+}
+
+export class FunctionValue implements Mutable {
+  readonly kind = 'function';
+  readonly name: string;
+  readonly definition: FunctionDefinition | Lambda;
+  readonly closure: Scope;
+  /** Values of the defaults, by parameter name; evaluated once, as Python does. */
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** The class whose body defines it: what `super()` starts from. */
+  owner: ClassValue | undefined;
+  attributes = new Map<string, Value>();
+  constructor(name: string, definition: FunctionDefinition | Lambda, closure: Scope, defaults: ReadonlyMap<string, Value>) {
+    this.name = name;
+    this.definition = definition;
+    this.closure = closure;
+    this.defaults = defaults;
+  }
+  snapshot(): unknown { return new Map(this.attributes); }
+  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+}
+
+export type NativeImplementation = (interpreter: Interpreter, args: CallArguments) => Value;
+/** A function that the library provides. As a class attribute it binds its instance as first positional argument. */
+export class NativeFunction {
+  readonly kind = 'native';
+  readonly name: string;
+  readonly implementation: NativeImplementation;
+  /** Free slot for the library (signature text for hovers, the Keras name …). */
+  readonly documentation: string | undefined;
+  constructor(name: string, implementation: NativeImplementation, documentation?: string) {
+    this.name = name;
+    this.implementation = implementation;
+    this.documentation = documentation;
+  }
+}
+export class BoundMethod {
+  readonly kind = 'method';
+  readonly receiver: Value;
+  readonly method: Value;
+  constructor(receiver: Value, method: Value) { this.receiver = receiver; this.method = method; }
+}
+
+/** A class: the user's, a builtin (`int`, `ValueError`) or a library's (`keras.layers.Dense`). */
+export class ClassValue implements Mutable {
+  readonly kind = 'class';
+  readonly name: string;
+  /** Dotted path of a library's class (`keras.layers.Dense`), `builtins.int`, or the user's bare name. */
+  readonly qualifiedName: string;
+  readonly bases: readonly ClassValue[];
+  readonly mro: readonly ClassValue[];
+  attributes: Map<string, Value>;
+  /** Makes the value of a call where that is not an ordinary instance (`int("3")`, `tuple(x)`); `__init__` is then not run. */
+  readonly construct: ((interpreter: Interpreter, cls: ClassValue, args: CallArguments) => Value) | undefined;
+  /** Set for a class statement of the user's program. */
+  readonly definition: import('../syntax/tree.ts').ClassDefinition | undefined;
+  /** A base class that is not known: attribute look-ups that fail are unknown rather than errors. */
+  readonly unknownBase: Unknown | undefined;
+  /** Free slot for a library: what it declares for this class. */
+  readonly declaration: object | undefined;
+  constructor(options: {
+    name: string; qualifiedName?: string; bases?: readonly ClassValue[]; attributes?: Map<string, Value>;
+    construct?: ClassValue['construct']; definition?: ClassValue['definition']; unknownBase?: Unknown | undefined; declaration?: object;
+  }) {
+    this.name = options.name;
+    this.qualifiedName = options.qualifiedName ?? options.name;
+    this.bases = options.bases ?? [];
+    this.attributes = options.attributes ?? new Map();
+    this.construct = options.construct;
+    this.definition = options.definition;
+    this.declaration = options.declaration;
+    this.unknownBase = options.unknownBase ?? this.bases.find((base) => base.unknownBase)?.unknownBase;
+    this.mro = linearize(this);
+  }
+  /** The attribute as the method resolution order finds it, not bound. */
+  lookup(name: string): Value | undefined {
+    for (const cls of this.mro) {
+      const found = cls.attributes.get(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  isSubclassOf(other: ClassValue): boolean { return this.mro.includes(other); }
+  snapshot(): unknown { return new Map(this.attributes); }
+  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+}
+
+/** C3 linearization; an order that Python would refuse falls back to depth first. */
+function linearize(cls: ClassValue): readonly ClassValue[] {
+  const sequences = [...cls.bases.map((base) => [...base.mro]), [...cls.bases]].filter((sequence) => sequence.length > 0);
+  const order: ClassValue[] = [cls];
+  while (sequences.some((sequence) => sequence.length > 0)) {
+    const live = sequences.filter((sequence) => sequence.length > 0);
+    const next = live.map((sequence) => sequence[0]!).find((candidate) => !live.some((sequence) => sequence.indexOf(candidate) > 0));
+    if (!next) return [cls, ...new Set(cls.bases.flatMap((base) => [...base.mro]))];
+    order.push(next);
+    for (const sequence of live) if (sequence[0] === next) sequence.shift();
+  }
+  return order;
+}
+
+/** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
+export interface HostState extends Mutable { readonly hostKind: string }
+
+export class InstanceValue implements Mutable {
+  readonly kind = 'instance';
+  readonly cls: ClassValue;
+  attributes = new Map<string, Value>();
+  /** A library's state of this object. */
+  host: HostState | undefined;
+  constructor(cls: ClassValue) { this.cls = cls; }
+  snapshot(): unknown { return new Map(this.attributes); }
+  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+}
+
+export class ModuleValue implements Mutable {
+  readonly kind = 'module';
+  readonly name: string;
+  attributes: Map<string, Value>;
+  /** Finds a member that is not in `attributes` yet (lazy namespaces). */
+  readonly resolve: ((name: string) => Value | undefined) | undefined;
+  /** Names that `from module import *` brings, where they are not all attributes. */
+  readonly publicNames: (() => readonly string[]) | undefined;
+  constructor(name: string, attributes?: Map<string, Value>, resolve?: (name: string) => Value | undefined, publicNames?: () => readonly string[]) {
+    this.name = name;
+    this.attributes = attributes ?? new Map();
+    this.resolve = resolve;
+    this.publicNames = publicNames;
+  }
+  snapshot(): unknown { return new Map(this.attributes); }
+  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+}
+
+export class SuperValue {
+  readonly kind = 'super';
+  /** Look-up starts after this class in the receiver's method resolution order. */
+  readonly after: ClassValue;
+  readonly receiver: Value;
+  constructor(after: ClassValue, receiver: Value) { this.after = after; this.receiver = receiver; }
+}
+export class PropertyValue {
+  readonly kind = 'property';
+  readonly getter: Value;
+  readonly setter: Value | undefined;
+  constructor(getter: Value, setter?: Value) { this.getter = getter; this.setter = setter; }
+}
+export class StaticMethodValue {
+  readonly kind = 'staticmethod';
+  readonly method: Value;
+  constructor(method: Value) { this.method = method; }
+}
+export class ClassMethodValue {
+  readonly kind = 'classmethod';
+  readonly method: Value;
+  constructor(method: Value) { this.method = method; }
+}
+
+/**
+ * A value that the program does not decide. `name` is how the user would write it (`X_train.shape[2]`); used as a size it becomes
+ * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are memoised, so that
+ * the same expression is the same symbol.
+ */
+export class Unknown {
+  readonly kind = 'unknown';
+  readonly name: string | undefined;
+  /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
+  readonly reason: string;
+  /** True where it is surely an integer (a length, an entry of a shape, arithmetic on such). */
+  readonly integer: boolean;
+  /** What it may be, where an undecided branch left a few possibilities. */
+  readonly alternatives: readonly Value[] | undefined;
+  readonly derived = new Map<string, Unknown>();
+  private symbolic: SymbolicInteger | undefined;
+  private readonly makeSymbol: (() => SymbolicInteger) | undefined;
+  constructor(reason: string, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
+    this.reason = reason;
+    this.name = options.name;
+    this.integer = options.integer ?? false;
+    this.symbolic = options.size;
+    this.makeSymbol = options.makeSymbol;
+    this.alternatives = options.alternatives;
+  }
+  /** As a symbolic integer; undefined where it has no name to be shown under. */
+  get size(): SymbolicInteger | undefined {
+    this.symbolic ??= this.makeSymbol?.();
+    return this.symbolic;
+  }
+}
