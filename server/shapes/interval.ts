@@ -1,3 +1,5 @@
+import { floorDivideIntegers } from "./integers.ts";
+
 /** A range of integers with both ends included; `undefined` is an end that is not known (infinite). */
 export type Interval = { readonly low: bigint | undefined; readonly high: bigint | undefined };
 
@@ -61,23 +63,6 @@ export function floorDivideInterval(a: Interval, divisor: bigint): Interval {
     low: a.low === undefined ? undefined : floorDivideIntegers(a.low, divisor),
     high: a.high === undefined ? undefined : floorDivideIntegers(a.high, divisor),
   };
-}
-
-/** Python's `a // b`: rounds towards minus infinity. */
-export function floorDivideIntegers(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-
-/** Python's `a % b`: the sign is that of b. */
-export function moduloIntegers(a: bigint, b: bigint): bigint {
-  return a - b * floorDivideIntegers(a, b);
-}
-
-/** Never negative; the gcd of 0 and a is |a|. */
-export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a < 0n ? -a : a;
 }
 
 function smaller(a: bigint, b: bigint): bigint {

@@ -1,0 +1,185 @@
+import { floorDividePolynomials, moduloPolynomials } from "./division.ts";
+import { formatPolynomial } from "./expressionText.ts";
+import { maximumPolynomials, minimumPolynomials } from "./extrema.ts";
+import { unbounded, type Interval } from "./interval.ts";
+import { Polynomial, compareText, type Atom } from "./polynomial.ts";
+
+/** Past this many atoms and coefficients an expression helps nobody, and operations on it would take long. */
+const largestSize = 200;
+/** Past this many bits a power is not written out. */
+const largestPowerBits = 100_000;
+/** What an expression is called that has grown past the limits. */
+const abbreviation = "…";
+
+/**
+ * An exact integer that may depend on integers not known here: a polynomial with integer coefficients over named
+ * integers, and over quotients, remainders, minima and maxima of such polynomials.
+ *
+ * Immutable. Every simplification holds for all integer values of the symbols for which Python would give a value.
+ * An expression that grows past a size limit becomes one opaque integer, shown as "…": less is known, nothing is wrong.
+ */
+export class Expression {
+  readonly #polynomial: Polynomial;
+
+  private constructor(polynomial: Polynomial) {
+    this.#polynomial = polynomial;
+  }
+
+  /**
+   * A new integer, different from every other one even where the names agree.
+   *
+   * @param name How it is shown: an expression of the program such as `X.shape[2]`.
+   * @param options.nonNegative Whether it is surely 0 or more, as a length is.
+   */
+  static symbol(name: string, options?: { nonNegative?: boolean }): Expression {
+    return new Expression(freshSymbol(name, { low: options?.nonNegative ? 0n : undefined, high: undefined }));
+  }
+
+  /** The constant. @throws RangeError for a number that is not an integer. */
+  static of(value: bigint | number): Expression {
+    return new Expression(Polynomial.constant(BigInt(value)));
+  }
+
+  add(other: Expression): Expression {
+    return Expression.#limited(this.#polynomial.add(other.#polynomial));
+  }
+
+  subtract(other: Expression): Expression {
+    return Expression.#limited(this.#polynomial.subtract(other.#polynomial));
+  }
+
+  multiply(other: Expression): Expression {
+    return Expression.#limited(this.#polynomial.multiply(other.#polynomial));
+  }
+
+  negate(): Expression {
+    return new Expression(this.#polynomial.scale(-1n));
+  }
+
+  /** @throws RangeError where the exponent is negative or not an integer: the result is no integer in Python. */
+  power(exponent: number): Expression {
+    if (!Number.isInteger(exponent) || exponent < 0) throw new RangeError("an exponent is an integer of 0 or more");
+    const constant = this.#polynomial.constant;
+    if (constant !== undefined) {
+      const isLong = constant > 1n || constant < -1n ? constant.toString(2).length * exponent > largestPowerBits : false;
+      return isLong ? new Expression(freshSymbol(abbreviation, unbounded)) : Expression.of(constant ** BigInt(exponent));
+    }
+    if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded));
+    let result = Expression.of(1);
+    for (let count = 0; count < exponent; count++) result = result.multiply(this);
+    return result;
+  }
+
+  /** Python's `//`: rounds towards minus infinity. @throws RangeError where the divisor is the constant 0. */
+  floorDivide(other: Expression): Expression {
+    return Expression.#limited(floorDividePolynomials(this.#polynomial, other.#polynomial));
+  }
+
+  /** Python's `%`: the sign is the divisor's. @throws RangeError where the divisor is the constant 0. */
+  modulo(other: Expression): Expression {
+    return Expression.#limited(moduloPolynomials(this.#polynomial, other.#polynomial));
+  }
+
+  minimum(other: Expression): Expression {
+    return Expression.#limited(minimumPolynomials(this.#polynomial, other.#polynomial));
+  }
+
+  maximum(other: Expression): Expression {
+    return Expression.#limited(maximumPolynomials(this.#polynomial, other.#polynomial));
+  }
+
+  /** The value, where it depends on no symbol. */
+  get constant(): bigint | undefined {
+    return this.#polynomial.constant;
+  }
+
+  /** An integer that the value is surely not below; undefined where none is known. */
+  get lowerBound(): bigint | undefined {
+    return this.#polynomial.range.low;
+  }
+
+  /** An integer that the value is surely not above; undefined where none is known. */
+  get upperBound(): bigint | undefined {
+    return this.#polynomial.range.high;
+  }
+
+  /** Whether the two are surely equal, whatever the symbols stand for. */
+  equals(other: Expression): boolean {
+    return this.#polynomial.equals(other.#polynomial);
+  }
+
+  /** The sign of the difference, where it is the same whatever the symbols stand for; otherwise undefined. */
+  compare(other: Expression): -1 | 0 | 1 | undefined {
+    const { low, high } = this.#polynomial.subtract(other.#polynomial).range;
+    if (low !== undefined && low > 0n) return 1;
+    if (high !== undefined && high < 0n) return -1;
+    return low === 0n && high === 0n ? 0 : undefined;
+  }
+
+  /** The names of the symbols that it depends on, each once, in alphabetical order. */
+  get symbols(): readonly string[] {
+    const names = new Set<string>();
+    collectNames(this.#polynomial, names);
+    return [...names].sort(compareText);
+  }
+
+  /** The expression with other expressions in place of symbols. Keys of the map that are not lone symbols have no effect. */
+  substitute(replacements: ReadonlyMap<Expression, Expression>): Expression {
+    const byKey = new Map<string, Expression>();
+    for (const [symbol, replacement] of replacements) {
+      const atom = loneSymbol(symbol.#polynomial);
+      if (atom) byKey.set(atom.key, replacement);
+    }
+    return Expression.#substituteIn(this.#polynomial, byKey);
+  }
+
+  /** As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". */
+  toString(): string {
+    return formatPolynomial(this.#polynomial);
+  }
+
+  static #limited(polynomial: Polynomial): Expression {
+    if (polynomial.size <= largestSize || polynomial.constant !== undefined) return new Expression(polynomial);
+    return new Expression(freshSymbol(abbreviation, polynomial.range));
+  }
+
+  static #substituteIn(polynomial: Polynomial, replacements: ReadonlyMap<string, Expression>): Expression {
+    let sum = Expression.of(0);
+    for (const { coefficient, monomial } of polynomial.terms) {
+      let product = Expression.of(coefficient);
+      for (const { atom, exponent } of monomial.factors) {
+        product = product.multiply(Expression.#substituteAtom(atom, replacements).power(exponent));
+      }
+      sum = sum.add(product);
+    }
+    return sum;
+  }
+
+  static #substituteAtom(atom: Atom, replacements: ReadonlyMap<string, Expression>): Expression {
+    if (atom.kind === "symbol") return replacements.get(atom.key) ?? new Expression(Polynomial.atom(atom));
+    const operands = atom.operands.map((operand) => Expression.#substituteIn(operand, replacements));
+    return operands.reduce((a, b) => a[atom.kind](b));
+  }
+}
+
+let symbolCount = 0;
+
+function freshSymbol(name: string, range: Interval): Polynomial {
+  return Polynomial.atom({ kind: "symbol", key: `#${symbolCount++}`, name, range, size: 1 });
+}
+
+/** The atom that a polynomial consists of, where it is a lone symbol. */
+function loneSymbol(polynomial: Polynomial): Atom | undefined {
+  const [term] = polynomial.terms;
+  const [factor] = term?.monomial.factors ?? [];
+  return factor?.atom.kind === "symbol" && polynomial.equals(Polynomial.atom(factor.atom)) ? factor.atom : undefined;
+}
+
+function collectNames(polynomial: Polynomial, names: Set<string>): void {
+  for (const { monomial } of polynomial.terms) {
+    for (const { atom } of monomial.factors) {
+      if (atom.kind === "symbol") names.add(atom.name);
+      else for (const operand of atom.operands) collectNames(operand, names);
+    }
+  }
+}
