@@ -1,0 +1,165 @@
+import type { Language, Tree } from 'web-tree-sitter';
+
+/** What is known of a grammar's node types, by type id; made once for a loaded language. */
+export interface NodeTypes {
+  readonly names: readonly string[];
+  /** 1: no child of such a node is of interest. */
+  readonly leaf: Uint8Array;
+  /** 1: comments and line continuations, which may stand anywhere and mean nothing. */
+  readonly extra: Uint8Array;
+  /** For a literal token (`(`, `def`, …) the length of its text, else 0. */
+  readonly tokenLength: Uint8Array;
+}
+
+const leaves = new Set([
+  'identifier', 'integer', 'float', 'string_start', 'string_content', 'string_end', 'true', 'false', 'none', 'ellipsis',
+  'type_conversion', 'pass_statement', 'break_statement', 'continue_statement', 'wildcard_import', 'keyword_separator',
+  'positional_separator', 'import_prefix',
+]);
+
+export function nodeTypesOf(language: Language): NodeTypes {
+  const count = language.nodeTypeCount;
+  const names: string[] = [];
+  const leaf = new Uint8Array(count);
+  const extra = new Uint8Array(count);
+  const tokenLength = new Uint8Array(count);
+  for (let id = 0; id < count; id++) {
+    const name = language.nodeTypeForId(id) ?? '';
+    const named = language.nodeTypeIsNamed(id);
+    names.push(name);
+    leaf[id] = !named || leaves.has(name) ? 1 : 0;
+    extra[id] = name === 'comment' || name === 'line_continuation' ? 1 : 0;
+    tokenLength[id] = named ? 0 : name.length;
+  }
+  return { names, leaf, extra, tokenLength };
+}
+
+const errorType = 0xffff;
+const missingFlag = 1;
+const damagedFlag = 2;
+
+/**
+ * The parser's tree copied out of WebAssembly memory into flat arrays, in preorder: a node is an index, its first child is
+ * the next index, and `after` leads past its subtree. Comments are left out. Offsets are those of the program (`base` added).
+ */
+export class ConcreteTree {
+  readonly text: string;
+  readonly base: number;
+  /** Number of nodes. */
+  readonly size: number;
+  readonly hasErrors: boolean;
+  readonly #names: readonly string[];
+  readonly #types: Uint16Array;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #after: Int32Array;
+  readonly #flags: Uint8Array | undefined;
+
+  constructor(tree: Tree, types: NodeTypes, text: string, base: number) {
+    this.text = text;
+    this.base = base;
+    this.#names = types.names;
+    const root = tree.rootNode;
+    this.hasErrors = root.hasError;
+    const capacity = root.descendantCount;
+    this.#types = new Uint16Array(capacity);
+    this.#starts = new Int32Array(capacity);
+    this.#ends = new Int32Array(capacity);
+    this.#after = new Int32Array(capacity);
+    this.#flags = this.hasErrors ? new Uint8Array(capacity) : undefined;
+    this.size = this.#copy(tree, types);
+  }
+
+  #copy(tree: Tree, { leaf, extra, tokenLength }: NodeTypes): number {
+    const [types, starts, ends, after, flags] = [this.#types, this.#starts, this.#ends, this.#after, this.#flags];
+    const cursor = tree.walk();
+    const ancestors: number[] = [];
+    let size = 0;
+    for (;;) {
+      const type = cursor.nodeTypeId;
+      if (extra[type] !== 1) {
+        const node = size++;
+        const start = cursor.startIndex + this.base;
+        const length = tokenLength[type] ?? 0;
+        types[node] = type;
+        starts[node] = start;
+        ends[node] = length > 0 && flags === undefined ? start + length : cursor.endIndex + this.base;
+        if (flags !== undefined && (type === errorType || cursor.nodeIsMissing)) {
+          flags[node] = type === errorType ? 0 : missingFlag;
+          const parent = ancestors.at(-1);
+          if (parent !== undefined) flags[parent] = (flags[parent] ?? 0) | damagedFlag;
+        }
+        if (leaf[type] !== 1 && cursor.gotoFirstChild()) {
+          ancestors.push(node);
+          continue;
+        }
+        after[node] = size;
+      }
+      while (!cursor.gotoNextSibling()) {
+        const parent = ancestors.pop();
+        if (parent === undefined) {
+          cursor.delete();
+          return size;
+        }
+        after[parent] = size;
+        cursor.gotoParent();
+      }
+    }
+  }
+
+  typeId(node: number): number {
+    return this.#types[node] as number;
+  }
+
+  kind(node: number): string {
+    return this.#names[this.#types[node] as number] ?? 'ERROR';
+  }
+
+  start(node: number): number {
+    return this.#starts[node] as number;
+  }
+
+  end(node: number): number {
+    return this.#ends[node] as number;
+  }
+
+  /** The node that follows `node`'s subtree: its next sibling, or its parent's `after` when it is the last child. */
+  after(node: number): number {
+    return this.#after[node] as number;
+  }
+
+  isMissing(node: number): boolean {
+    return this.#flags !== undefined && ((this.#flags[node] as number) & missingFlag) !== 0;
+  }
+
+  /** Whether a direct child is an error or was made up by the parser. */
+  isDamaged(node: number): boolean {
+    return this.#flags !== undefined && ((this.#flags[node] as number) & damagedFlag) !== 0;
+  }
+
+  isError(node: number): boolean {
+    return this.#types[node] === errorType;
+  }
+
+  children(node: number): number[] {
+    const children: number[] = [];
+    const end = this.after(node);
+    for (let child = node + 1; child < end; child = this.after(child)) children.push(child);
+    return children;
+  }
+
+  /** The first direct child of that kind. */
+  childOfKind(node: number, kind: string): number | undefined {
+    const end = this.after(node);
+    for (let child = node + 1; child < end; child = this.after(child)) if (this.kind(child) === kind) return child;
+    return undefined;
+  }
+
+  textOf(node: number): string {
+    return this.text.slice(this.start(node) - this.base, this.end(node) - this.base);
+  }
+
+  textBetween(start: number, end: number): string {
+    return this.text.slice(start - this.base, end - this.base);
+  }
+}

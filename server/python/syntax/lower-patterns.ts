@@ -1,0 +1,178 @@
+import { identifierText } from './lower-expressions.ts';
+import type { Lowering } from './lowering.ts';
+import type { Expression, Pattern } from './tree.ts';
+
+/** The pattern of a `case`; several of them side by side are a sequence. */
+export function lowerCasePatterns(lowering: Lowering, patterns: readonly number[], trailingComma: boolean): Pattern {
+  const lowered = patterns.map((pattern) => lowerPattern(lowering, pattern));
+  const [only] = lowered;
+  if (only !== undefined && lowered.length === 1 && !trailingComma && only.kind !== 'StarPattern') return only;
+  return { kind: 'SequencePattern', patterns: lowered, start: only?.start ?? 0, end: lowered.at(-1)?.end ?? 0 };
+}
+
+function lowerPattern(lowering: Lowering, node: number): Pattern {
+  const { tree } = lowering;
+  const span = lowering.span(node);
+  if (tree.isDamaged(node) || tree.isError(node)) return unreadable(lowering, node);
+  if (lowering.depth > 200) return unreadable(lowering, node);
+  lowering.depth++;
+  try {
+    switch (tree.kind(node)) {
+      case 'case_pattern':
+        return lowerCaseContent(lowering, node);
+      case '_':
+        return { kind: 'CapturePattern', name: undefined, ...span };
+      case 'dotted_name':
+        return lowerDottedName(lowering, node);
+      case 'as_pattern': {
+        const children = tree.children(node);
+        return { kind: 'AsPattern', pattern: lowerPattern(lowering, node + 1), name: identifierText(lowering, children.at(-1) as number), ...span };
+      }
+      case 'union_pattern':
+        return { kind: 'OrPattern', patterns: lowerAlternatives(lowering, node), ...span };
+      case 'list_pattern':
+        return { kind: 'SequencePattern', patterns: inner(lowering, node), ...span };
+      case 'tuple_pattern': {
+        const patterns = inner(lowering, node);
+        const [only] = patterns;
+        const grouping = patterns.length === 1 && only?.kind !== 'StarPattern' && tree.childOfKind(node, ',') === undefined;
+        return grouping && only !== undefined ? only : { kind: 'SequencePattern', patterns, ...span };
+      }
+      case 'splat_pattern': {
+        const name = identifierText(lowering, tree.after(node + 1));
+        return { kind: 'StarPattern', name: name === '_' ? undefined : name, ...span };
+      }
+      case 'dict_pattern':
+        return lowerMapping(lowering, node);
+      case 'class_pattern':
+        return lowerClass(lowering, node);
+      default:
+        return { kind: 'ValuePattern', value: lowerLiteral(lowering, [node]), ...span };
+    }
+  } finally {
+    lowering.depth--;
+  }
+}
+
+function unreadable(lowering: Lowering, node: number): Pattern {
+  return { kind: 'ValuePattern', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) };
+}
+
+/** Several children stand for one pattern only in `-1` and in a union without a node of its own. */
+function lowerCaseContent(lowering: Lowering, node: number): Pattern {
+  const { tree } = lowering;
+  const children = tree.children(node);
+  const [first] = children;
+  if (first === undefined) return unreadable(lowering, node);
+  if (children.length === 1) return lowerPattern(lowering, first);
+  return { kind: 'ValuePattern', value: lowerLiteral(lowering, children), ...lowering.span(node) };
+}
+
+/** A number, possibly with a sign, or a string. */
+function lowerLiteral(lowering: Lowering, nodes: readonly number[]): Expression {
+  const { tree } = lowering;
+  const [first, second] = nodes as [number, number | undefined];
+  if (tree.kind(first) === 'complex_pattern') return lowerComplex(lowering, first);
+  if (second === undefined) return lowering.expression(first);
+  const operand = lowering.expression(second);
+  return { kind: 'Unary', operator: '-', operand, start: tree.start(first), end: operand.end };
+}
+
+function lowerComplex(lowering: Lowering, node: number): Expression {
+  const { tree } = lowering;
+  const children = tree.children(node);
+  const negative = tree.kind(node + 1) === '-';
+  const [real, operator, imaginary] = (negative ? children.slice(1) : children) as [number, number, number];
+  const left = lowerLiteral(lowering, negative ? [node + 1, real] : [real]);
+  return {
+    kind: 'Binary', operator: tree.kind(operator) as '+' | '-', left, right: lowering.expression(imaginary), ...lowering.span(node),
+  };
+}
+
+/** `name` captures; `a.b` compares with a value. */
+function lowerDottedName(lowering: Lowering, node: number): Pattern {
+  const names = lowering.tree.children(node).filter((child) => lowering.tree.kind(child) === 'identifier');
+  if (names.length === 1) {
+    const name = identifierText(lowering, node + 1);
+    return { kind: 'CapturePattern', name: name === '_' ? undefined : name, ...lowering.span(node) };
+  }
+  return { kind: 'ValuePattern', value: lowerAttributePath(lowering, names), ...lowering.span(node) };
+}
+
+function lowerAttributePath(lowering: Lowering, names: readonly number[]): Expression {
+  const [first, ...rest] = names as [number, ...number[]];
+  let value: Expression = { kind: 'Name', id: identifierText(lowering, first), ...lowering.span(first) };
+  for (const name of rest) {
+    const nameSpan = lowering.span(name);
+    value = { kind: 'Attribute', object: value, name: identifierText(lowering, name), nameSpan, start: value.start, end: nameSpan.end };
+  }
+  return value;
+}
+
+/** Patterns between separators, where a minus sign belongs to the number behind it. */
+function groups(lowering: Lowering, node: number, separators: ReadonlySet<string>): number[][] {
+  const { tree } = lowering;
+  const result: number[][] = [];
+  let current: number[] = [];
+  for (const child of tree.children(node)) {
+    if (separators.has(tree.kind(child))) {
+      if (current.length > 0) result.push(current);
+      current = [];
+    } else current.push(child);
+  }
+  if (current.length > 0) result.push(current);
+  return result;
+}
+
+const bars: ReadonlySet<string> = new Set(['|']);
+const brackets: ReadonlySet<string> = new Set([',', '[', ']', '(', ')', '{', '}']);
+
+function lowerGroup(lowering: Lowering, group: readonly number[]): Pattern {
+  const [first] = group as [number];
+  if (group.length === 1) return lowerPattern(lowering, first);
+  const value = lowerLiteral(lowering, group);
+  return { kind: 'ValuePattern', value, start: value.start, end: value.end };
+}
+
+function lowerAlternatives(lowering: Lowering, node: number): Pattern[] {
+  return groups(lowering, node, bars).map((group) => lowerGroup(lowering, group));
+}
+
+function inner(lowering: Lowering, node: number): Pattern[] {
+  return groups(lowering, node, brackets).map((group) => lowerGroup(lowering, group));
+}
+
+function lowerMapping(lowering: Lowering, node: number): Pattern {
+  const { tree } = lowering;
+  const entries: { key: Expression; pattern: Pattern }[] = [];
+  let rest: string | undefined;
+  for (const group of groups(lowering, node, brackets)) {
+    const [first] = group as [number];
+    if (tree.kind(first) === 'splat_pattern') {
+      rest = identifierText(lowering, tree.after(first + 1));
+      continue;
+    }
+    const colon = group.findIndex((child) => tree.kind(child) === ':');
+    const key = lowerGroup(lowering, group.slice(0, colon));
+    entries.push({
+      key: key.kind === 'ValuePattern' ? key.value : lowering.missing(first, 'not a key'),
+      pattern: lowerGroup(lowering, group.slice(colon + 1)),
+    });
+  }
+  return { kind: 'MappingPattern', entries, rest, ...lowering.span(node) };
+}
+
+function lowerClass(lowering: Lowering, node: number): Pattern {
+  const { tree } = lowering;
+  const patterns: Pattern[] = [];
+  const keywords: { name: string; pattern: Pattern }[] = [];
+  const names = tree.children(node + 1).filter((child) => tree.kind(child) === 'identifier');
+  for (const child of tree.children(node)) {
+    if (tree.kind(child) !== 'case_pattern') continue;
+    if (tree.kind(child + 1) === 'keyword_pattern') {
+      const [name, , ...value] = tree.children(child + 1) as [number, number, ...number[]];
+      keywords.push({ name: identifierText(lowering, name), pattern: lowerGroup(lowering, value) });
+    } else patterns.push(lowerPattern(lowering, child));
+  }
+  return { kind: 'ClassPattern', cls: lowerAttributePath(lowering, names), patterns, keywords, ...lowering.span(node) };
+}

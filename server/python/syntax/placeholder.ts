@@ -1,0 +1,13 @@
+/**
+ * One-letter identifiers that stand where a value is needed and none can be read. They are letters of scripts that no program
+ * uses, one UTF-16 unit long, so that putting one in place of `!ls` keeps every offset. They are lowered to `Missing`.
+ */
+export const halfTyped = '\ua66e';
+/** The result of a shell command or an IPython magic. */
+export const fromShell = '\ua668';
+
+export function placeholderReason(name: string): string | undefined {
+  if (name === halfTyped) return 'not written yet';
+  if (name === fromShell) return 'the result of a shell command or a magic';
+  return undefined;
+}
