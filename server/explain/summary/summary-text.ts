@@ -1,0 +1,66 @@
+import type { Count, ModelFact, ModelRow } from '../../analysis/analysis.ts';
+import { formatCount, toSize } from '../../shapes/dimension.ts';
+import { exactCount, formatKnownCount } from '../count-text.ts';
+import { formatSummaryShapes } from '../nest-text.ts';
+import { isChain } from './connections.ts';
+import { keras2SummaryText } from './keras2.ts';
+import { formatMemory, modelMemory } from './memory.ts';
+import { type Column, richTable } from './rich-table.ts';
+
+export interface SummaryOptions {
+  /** Which Keras's print-out: 3 draws boxes, 2 (2.15) lines of `_` and `=`. */
+  readonly kerasVersion: 2 | 3;
+  /** Width of the print-out in characters; Keras's own default where it is not given (88 or 108; Keras 2: 65 or 98). */
+  readonly lineLength?: number;
+}
+
+/** What `model.summary(line_length=…)` prints, its last line ending included; `?` where something is not known. */
+export function summaryText(model: ModelFact, options: SummaryOptions): string {
+  return options.kerasVersion === 2 ? keras2SummaryText(model, options.lineLength) : keras3SummaryText(model, options.lineLength);
+}
+
+function keras3SummaryText(model: ModelFact, lineLength: number | undefined): string {
+  const chain = isChain(model);
+  const length = lineLength ?? (chain ? 88 : 108);
+  const positions = chain ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1];
+  const ends = positions.map((position) => Math.trunc(position * length));
+  const headers = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'];
+  const columns = ends.map((end, index): Column => ({
+    header: headers[index] ?? '',
+    align: index === 2 ? 'right' : 'left',
+    width: end - (ends[index - 1] ?? 0),
+  }));
+  const rows = model.rows.map((row) => rowCells(row).slice(0, columns.length));
+  return `Model: "${model.name}"\n${richTable(columns, rows, length).join('\n')}\n${totals(model)}`;
+}
+
+function rowCells(row: ModelRow): string[] {
+  return [
+    `${row.name} (${row.className})`,
+    formatSummaryShapes(row.outputShape),
+    row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
+    row.connectedTo.join(', ') || '-',
+  ];
+}
+
+function totals(model: ModelFact): string {
+  const memory = modelMemory(model);
+  const optimizer = exactCount(model.optimizer) ?? 0n;
+  // Optimizers keep float32 slots and 32-bit counters.
+  const optimizerMemory = optimizer * 32n;
+  const weights = memory.trainable === undefined || memory.nonTrainable === undefined ? undefined : memory.trainable + memory.nonTrainable;
+  const total = exactCount(model.total);
+  const lines = [
+    total === undefined
+      ? line('Total', model.total, undefined)
+      : ` Total params: ${formatInteger(total + optimizer)}${inBrackets(weights === undefined ? undefined : weights + optimizerMemory)}`,
+    line('Trainable', model.trainable, memory.trainable),
+    line('Non-trainable', model.nonTrainable, memory.nonTrainable),
+  ];
+  if (optimizer > 0n) lines.push(line('Optimizer', model.optimizer, optimizerMemory));
+  return lines.join('\n') + '\n';
+}
+
+const line = (title: string, count: Count, bits: bigint | undefined) => ` ${title} params: ${formatKnownCount(count)}${inBrackets(bits)}`;
+const inBrackets = (bits: bigint | undefined) => (bits === undefined ? '' : ` (${formatMemory(bits)})`);
+const formatInteger = (value: bigint) => formatCount(toSize(value));
