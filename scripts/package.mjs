@@ -1,0 +1,25 @@
+/** `npm run package`: builds and packs layer-lens-VERSION.vsix, which VS Code installs with "Install from VSIX…". */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { isMain, modules, root, runNode, setUp } from './setup.mjs';
+
+/** So large the package may be, in bytes. A package that grows past it has most likely swallowed something. */
+export const SIZE_LIMIT = 1_500_000;
+
+/** Gives the path of the .vsix. */
+export async function pack(file = join(root, `layer-lens-${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}.vsix`)) {
+  const vsce = join(modules, '@vscode', 'vsce', 'vsce');
+  const { status, output } = await runNode([vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file]);
+  if (status !== 0) throw new Error(`vsce failed:\n${output}`);
+  const size = statSync(file).size;
+  console.log(`${file} (${Math.round(size / 1000)} kB)`);
+  if (size > SIZE_LIMIT) throw new Error(`The package has ${size} bytes, and ${SIZE_LIMIT} are allowed.`);
+  return file;
+}
+
+if (isMain(import.meta.url)) {
+  setUp();
+  await build();
+  await pack();
+}

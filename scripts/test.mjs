@@ -1,0 +1,107 @@
+/**
+ * `npm test`: everything, on a fresh clone too. `npm test -- unit protocol` runs only these parts.
+ * The last line is the sum of all parts; the exit status is 1 where anything failed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from './build.mjs';
+import { check } from './check.mjs';
+import { hostFolder, needsHost, setUpHost } from './host.mjs';
+import { environment, node24, root, setUp } from './setup.mjs';
+
+const COUNTS = '##counts ';
+
+/** Runs a script, shows its lines, and gives the counts that it tells in a line of its own. */
+function counted(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(node24(), args, { cwd: root, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let counts;
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith(COUNTS)) counts = JSON.parse(line.slice(COUNTS.length));
+      else console.log(line);
+    });
+    child.once('close', (status) => {
+      counts ??= { passed: 0, failed: 1 }; // it ended before it could tell
+      if (status !== 0 && counts.failed === 0) counts.failed = 1;
+      resolve(counts);
+    });
+  });
+}
+
+/** Runs test files with Node's own runner. */
+async function nodeTests(...patterns) {
+  const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
+  const file = join(folder, 'counts.json');
+  const args = ['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', ...patterns];
+  const status = await new Promise((resolve) => {
+    const env = { ...environment(), LAYER_LENS_TEST_COUNTS: file };
+    spawn(node24(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).once('close', resolve);
+  });
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 };
+  rmSync(folder, { recursive: true });
+  if (counts.passed + counts.failed === 0) counts.failed = 1; // a pattern that finds no test is a mistake
+  if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+/** Runs the suite in a real VS Code. */
+async function inVscode(kind) {
+  const env = { HOST_TIMEOUT_S: '300' };
+  if (needsHost && process.env.VSCODE_EXECUTABLE === undefined) {
+    setUpHost();
+    env.VSCODE_EXECUTABLE = join(hostFolder, 'code-offline.mjs');
+  }
+  return counted(['test/vscode/run.mjs', kind], env);
+}
+
+const parts = {
+  check: ['Types and lint', check],
+  unit: ['Unit tests and ground truth', () => nodeTests('test/!(vscode|protocol)/**/*.test.ts')],
+  build: ['Build', () => build().then(() => ({ passed: 1, failed: 0 }))],
+  protocol: ['The server and the command line, from outside', () => nodeTests('test/protocol/**/*.test.ts')],
+  vscode: ['In VS Code, desktop extension host', () => inVscode('node')],
+  web: ['In VS Code, web extension host', () => inVscode('web')],
+  package: ['In VS Code, installed from the package', () => inVscode('installed')],
+  page: ['In VS Code, on the page', () => pageTests()],
+};
+
+async function pageTests() {
+  if (!needsHost) {
+    console.log('Only where there is no desktop: these tests move the mouse in a headless browser.');
+    return { passed: 0, failed: 0 };
+  }
+  setUpHost();
+  return nodeTests('test/vscode/page.test.mjs');
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
+setUp();
+const total = { passed: 0, failed: 0 };
+const lines = [];
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  const [title, execute] = parts[name];
+  console.log(`\n── ${title} ──`);
+  const start = Date.now();
+  let counts;
+  try {
+    counts = await execute();
+  } catch (error) {
+    console.error(error.message);
+    counts = { passed: 0, failed: 1 };
+  }
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${counts.passed} of ${counts.passed + counts.failed}, ${seconds} s`);
+}
+console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
