@@ -1,6 +1,6 @@
-import { Expression } from "./expression.ts";
-import { formatInteger } from "./expressionText.ts";
-import { floorDivideIntegers } from "./integers.ts";
+import { Expression } from './expression.ts';
+import { formatInteger } from './expression-text.ts';
+import { floorDivideIntegers } from './integers.ts';
 
 /** An exact integer: a plain number where it is known and safe (within ±2⁵³), otherwise an expression. Never None. */
 export type Size = number | Expression;
@@ -11,24 +11,24 @@ export type Dimension = number | null | Expression;
 export type Shape = readonly Dimension[];
 
 /** How two dimensions compare: for sure, or depending on values that are not known here. */
-export type Sameness = "same" | "different" | "unsure";
+export type Sameness = 'same' | 'different' | 'unsure';
 
 /** The size in its plainest form: a number where the value is known and safe. */
 export function toSize(value: bigint | Expression): Size {
-  const constant = typeof value === "bigint" ? value : value.constant;
+  const constant = typeof value === 'bigint' ? value : value.constant;
   if (constant !== undefined) {
     const plain = Number(constant);
     if (Number.isSafeInteger(plain)) return plain;
   }
-  return typeof value === "bigint" ? Expression.of(value) : value;
+  return typeof value === 'bigint' ? Expression.of(value) : value;
 }
 
 export function toExpression(size: Size): Expression {
-  return typeof size === "number" ? Expression.of(size) : size;
+  return typeof size === 'number' ? Expression.of(size) : size;
 }
 
 export function add(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") {
+  if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
@@ -36,7 +36,7 @@ export function add(a: Size, b: Size): Size {
 }
 
 export function subtract(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") {
+  if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
     if (Number.isSafeInteger(difference)) return difference;
   }
@@ -44,7 +44,7 @@ export function subtract(a: Size, b: Size): Size {
 }
 
 export function multiply(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") {
+  if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
     // Adding 0 turns -0 into 0.
     if (Number.isSafeInteger(product)) return product + 0;
@@ -54,8 +54,8 @@ export function multiply(a: Size, b: Size): Size {
 
 /** Python's `a // b`. @throws RangeError where b is surely 0. */
 export function floorDivide(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") {
-    if (b === 0) throw new RangeError("integer division or modulo by zero");
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) throw new RangeError('integer division or modulo by zero');
     // a / b can round up to an integer that the quotient does not reach; the remainder is exact.
     const multiple = a - remainderOf(a, b);
     if (Number.isSafeInteger(multiple)) return multiple / b + 0;
@@ -66,26 +66,26 @@ export function floorDivide(a: Size, b: Size): Size {
 
 /** ⌈a ÷ b⌉. @throws RangeError where b is surely 0. */
 export function ceilDivide(a: Size, b: Size): Size {
-  if (typeof b === "number" && b > 0) return floorDivide(add(a, b - 1), b);
+  if (typeof b === 'number' && b > 0) return floorDivide(add(a, b - 1), b);
   return multiply(floorDivide(multiply(a, -1), b), -1);
 }
 
 /** Python's `a % b`, whose sign is that of b. @throws RangeError where b is surely 0. */
 export function modulo(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") {
-    if (b === 0) throw new RangeError("integer division or modulo by zero");
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) throw new RangeError('integer division or modulo by zero');
     return remainderOf(a, b);
   }
   return toSize(toExpression(a).modulo(toExpression(b)));
 }
 
 export function minimum(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") return Math.min(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
   return toSize(toExpression(a).minimum(toExpression(b)));
 }
 
 export function maximum(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") return Math.max(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return Math.max(a, b);
   return toSize(toExpression(a).maximum(toExpression(b)));
 }
 
@@ -105,47 +105,47 @@ export function sum(sizes: Iterable<Size>): Size {
 
 /** Whether the two are surely equal. */
 export function equalSizes(a: Size, b: Size): boolean {
-  if (typeof a === "number" && typeof b === "number") return a === b;
+  if (typeof a === 'number' && typeof b === 'number') return a === b;
   return toExpression(a).equals(toExpression(b));
 }
 
 /** The sign of a − b; undefined where it depends on values that are not known here. */
 export function compareSizes(a: Size, b: Size): -1 | 0 | 1 | undefined {
-  if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
   return toExpression(a).compare(toExpression(b));
 }
 
 /** Surely a ≤ b. Unlike `compareSizes`, it can be sure where equality is left open. */
 export function isAtMost(a: Size, b: Size): boolean {
-  if (typeof a === "number" && typeof b === "number") return a <= b;
+  if (typeof a === 'number' && typeof b === 'number') return a <= b;
   const { lowerBound } = toExpression(b).subtract(toExpression(a));
   return lowerBound !== undefined && lowerBound >= 0n;
 }
 
 /** None is the same as None; whether it is the same as any size is open. */
 export function sameDimension(a: Dimension, b: Dimension): Sameness {
-  if (a === null || b === null) return a === b ? "same" : "unsure";
+  if (a === null || b === null) return a === b ? 'same' : 'unsure';
   const order = compareSizes(a, b);
-  if (order === undefined) return "unsure";
-  return order === 0 ? "same" : "different";
+  if (order === undefined) return 'unsure';
+  return order === 0 ? 'same' : 'different';
 }
 
 /** Same where all dimensions are; different where the ranks or any two dimensions are. */
 export function sameShape(a: Shape, b: Shape): Sameness {
-  if (a.length !== b.length) return "different";
-  let result: Sameness = "same";
+  if (a.length !== b.length) return 'different';
+  let result: Sameness = 'same';
   for (const [index, dimension] of a.entries()) {
     const sameness = sameDimension(dimension, b[index] ?? null);
-    if (sameness === "different") return "different";
-    if (sameness === "unsure") result = "unsure";
+    if (sameness === 'different') return 'different';
+    if (sameness === 'unsure') result = 'unsure';
   }
   return result;
 }
 
 /** "None", "100" or the text of the expression. Like Python, a number has no thousands separators. */
 export function formatDimension(dimension: Dimension): string {
-  if (dimension === null) return "None";
-  if (typeof dimension === "number") return String(dimension);
+  if (dimension === null) return 'None';
+  if (typeof dimension === 'number') return String(dimension);
   return dimension.constant?.toString() ?? dimension.toString();
 }
 
@@ -153,17 +153,17 @@ export function formatDimension(dimension: Dimension): string {
 export function formatShape(shape: Shape): string {
   const [first] = shape;
   if (shape.length === 1 && first !== undefined) return `(${formatDimension(first)},)`;
-  return `(${shape.map(formatDimension).join(", ")})`;
+  return `(${shape.map(formatDimension).join(', ')})`;
 }
 
 /** With thousands separators: "16,640", "256·features + 16,640". */
 export function formatCount(count: Size): string {
-  return typeof count === "number" ? formatInteger(count) : count.toString();
+  return typeof count === 'number' ? formatInteger(count) : count.toString();
 }
 
 /** A number, null for None, or the text of an expression. */
 export function dimensionToJson(dimension: Dimension): number | null | string {
-  return typeof dimension === "object" && dimension !== null ? formatDimension(dimension) : dimension;
+  return typeof dimension === 'object' && dimension !== null ? formatDimension(dimension) : dimension;
 }
 
 export function shapeToJson(shape: Shape): (number | null | string)[] {

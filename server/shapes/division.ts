@@ -1,5 +1,5 @@
-import { floorDivideIntegers, greatestCommonDivisor, moduloIntegers } from "./integers.ts";
-import { floorDivideInterval, unbounded, type Interval } from "./interval.ts";
+import { floorDivideIntegers, greatestCommonDivisor, moduloIntegers } from './integers.ts';
+import { floorDivideInterval, unbounded, type Interval } from './interval.ts';
 import {
   Polynomial,
   commonMonomial,
@@ -9,7 +9,7 @@ import {
   type Factor,
   type Monomial,
   type Term,
-} from "./polynomial.ts";
+} from './polynomial.ts';
 
 /**
  * Python's `a // b` of polynomials. Every rewriting holds for each integer value of the atoms for which b is not 0
@@ -29,7 +29,7 @@ export function floorDividePolynomials(a: Polynomial, b: Polynomial): Polynomial
     return multiple.add(floorDividePolynomials(divideByFactor(rest, common), divideByFactor(b, common)));
   }
   if (isBelow(rest, b)) return multiple;
-  return multiple.add(Polynomial.atom(operationAtom("floorDivide", [rest, b], quotientRange(rest, b))));
+  return multiple.add(Polynomial.atom(operationAtom('floorDivide', [rest, b], quotientRange(rest, b))));
 }
 
 /**
@@ -51,11 +51,11 @@ export function moduloPolynomials(a: Polynomial, b: Polynomial): Polynomial {
     );
   }
   if (isBelow(rest, b)) return rest;
-  return Polynomial.atom(operationAtom("modulo", [rest, b], remainderRange(b)));
+  return Polynomial.atom(operationAtom('modulo', [rest, b], remainderRange(b)));
 }
 
 function floorDivideByConstant(a: Polynomial, divisor: bigint): Polynomial {
-  if (divisor === 0n) throw new RangeError("integer division or modulo by zero");
+  if (divisor === 0n) throw new RangeError('integer division or modulo by zero');
   if (divisor < 0n) return floorDivideByConstant(a.scale(-1n), -divisor);
   const { multiple, rest } = extractConstantMultiple(a, divisor);
   const range = floorDivideInterval(rest.range, divisor);
@@ -73,12 +73,12 @@ function floorDivideByConstant(a: Polynomial, divisor: bigint): Polynomial {
     return multiple.add(floorDivideByConstant(dividend, nested.divisor * divisor));
   }
   return multiple.add(
-    Polynomial.atom(operationAtom("floorDivide", [rest, Polynomial.constant(divisor)], range)),
+    Polynomial.atom(operationAtom('floorDivide', [rest, Polynomial.constant(divisor)], range)),
   );
 }
 
 function moduloByConstant(a: Polynomial, divisor: bigint): Polynomial {
-  if (divisor === 0n) throw new RangeError("integer division or modulo by zero");
+  if (divisor === 0n) throw new RangeError('integer division or modulo by zero');
   if (divisor < 0n) return moduloByConstant(a.scale(-1n), -divisor).scale(-1n);
   const { rest } = extractConstantMultiple(withoutNestedModulo(a, divisor), divisor);
   const quotient = floorDivideInterval(rest.range, divisor);
@@ -92,7 +92,7 @@ function moduloByConstant(a: Polynomial, divisor: bigint): Polynomial {
     return moduloByConstant(dropRemainder(rest, common), divisor / common).scale(common).add(remainder);
   }
   const range: Interval = { low: 0n, high: divisor - 1n };
-  return Polynomial.atom(operationAtom("modulo", [rest, Polynomial.constant(divisor)], range));
+  return Polynomial.atom(operationAtom('modulo', [rest, Polynomial.constant(divisor)], range));
 }
 
 /** a = divisor · multiple + rest, where the constant term of rest is in 0 … divisor − 1. */
@@ -100,7 +100,7 @@ function extractConstantMultiple(a: Polynomial, divisor: bigint): { multiple: Po
   const multiple: Term[] = [];
   const rest: Term[] = [];
   for (const { coefficient, monomial } of a.terms) {
-    const isConstant = monomial.key === "";
+    const isConstant = monomial.key === '';
     if (!isConstant && coefficient % divisor !== 0n) {
       rest.push({ coefficient, monomial });
       continue;
@@ -173,14 +173,14 @@ function commonFactor(a: Polynomial, b: Polynomial): Term | undefined {
   const terms = [...a.terms, ...b.terms];
   const coefficient = terms.reduce((sum, term) => greatestCommonDivisor(sum, term.coefficient), 0n);
   const monomial = commonMonomial(terms);
-  return coefficient === 1n && monomial.key === "" ? undefined : { coefficient, monomial };
+  return coefficient === 1n && monomial.key === '' ? undefined : { coefficient, monomial };
 }
 
 function divideByFactor(a: Polynomial, factor: Term): Polynomial {
   return Polynomial.sum(
     a.terms.map((term) => {
       const quotient = divideTerms(term, factor);
-      if (!quotient) throw new Error("not a common factor");
+      if (!quotient) throw new Error('not a common factor');
       return quotient;
     }),
   );
@@ -189,7 +189,7 @@ function divideByFactor(a: Polynomial, factor: Term): Polynomial {
 /** The greatest common divisor of `divisor` and all coefficients but the constant term's. */
 function termsDivisor(a: Polynomial, divisor: bigint): bigint {
   return a.terms.reduce(
-    (sum, term) => (term.monomial.key === "" ? sum : greatestCommonDivisor(sum, term.coefficient)),
+    (sum, term) => (term.monomial.key === '' ? sum : greatestCommonDivisor(sum, term.coefficient)),
     divisor,
   );
 }
@@ -205,12 +205,12 @@ function dropRemainder(a: Polynomial, divisor: bigint): Polynomial {
 
 /** The y and m of `y // m + k` with constants m > 0 and k. */
 function singleQuotientByConstant(a: Polynomial): { dividend: Polynomial; divisor: bigint } | undefined {
-  const terms = a.terms.filter((term) => term.monomial.key !== "");
+  const terms = a.terms.filter((term) => term.monomial.key !== '');
   const [term] = terms;
   if (terms.length !== 1 || !term || term.coefficient !== 1n) return undefined;
   const [factor] = term.monomial.factors;
   if (term.monomial.factors.length !== 1 || !factor || factor.exponent !== 1) return undefined;
-  if (factor.atom.kind !== "floorDivide") return undefined;
+  if (factor.atom.kind !== 'floorDivide') return undefined;
   const [dividend, by] = factor.atom.operands;
   const divisor = by?.constant;
   return dividend && divisor !== undefined ? { dividend, divisor } : undefined;
@@ -231,7 +231,7 @@ function withoutNestedModulo(a: Polynomial, divisor: bigint): Polynomial {
 
 /** The operand y of a factor `y % m` where the divisor divides m; any other factor as it is. */
 function congruent(factor: Factor, divisor: bigint): Polynomial {
-  if (factor.atom.kind === "modulo" && factor.exponent === 1) {
+  if (factor.atom.kind === 'modulo' && factor.exponent === 1) {
     const [dividend, by] = factor.atom.operands;
     if (dividend && by?.constant !== undefined && by.constant % divisor === 0n) return dividend;
   }

@@ -1,15 +1,15 @@
-import { floorDividePolynomials, moduloPolynomials } from "./division.ts";
-import { formatPolynomial } from "./expressionText.ts";
-import { maximumPolynomials, minimumPolynomials } from "./extrema.ts";
-import { unbounded, type Interval } from "./interval.ts";
-import { Polynomial, compareText, type Atom } from "./polynomial.ts";
+import { floorDividePolynomials, moduloPolynomials } from './division.ts';
+import { formatPolynomial } from './expression-text.ts';
+import { maximumPolynomials, minimumPolynomials } from './extrema.ts';
+import { unbounded, type Interval } from './interval.ts';
+import { Polynomial, compareText, type Atom } from './polynomial.ts';
 
 /** Past this many atoms and coefficients an expression helps nobody, and operations on it would take long. */
 const largestSize = 200;
 /** Past this many bits a power is not written out. */
 const largestPowerBits = 100_000;
 /** What an expression is called that has grown past the limits. */
-const abbreviation = "…";
+const abbreviation = '…';
 
 /**
  * An exact integer that may depend on integers not known here: a polynomial with integer coefficients over named
@@ -58,7 +58,7 @@ export class Expression {
 
   /** @throws RangeError where the exponent is negative or not an integer: the result is no integer in Python. */
   power(exponent: number): Expression {
-    if (!Number.isInteger(exponent) || exponent < 0) throw new RangeError("an exponent is an integer of 0 or more");
+    if (!Number.isInteger(exponent) || exponent < 0) throw new RangeError('an exponent is an integer of 0 or more');
     const constant = this.#polynomial.constant;
     if (constant !== undefined) {
       const isLong = constant > 1n || constant < -1n ? constant.toString(2).length * exponent > largestPowerBits : false;
@@ -116,6 +116,11 @@ export class Expression {
     return low === 0n && high === 0n ? 0 : undefined;
   }
 
+  /** Whether it is a symbol and nothing else. */
+  get isSymbol(): boolean {
+    return loneSymbol(this.#polynomial) !== undefined;
+  }
+
   /** The names of the symbols that it depends on, each once, in alphabetical order. */
   get symbols(): readonly string[] {
     const names = new Set<string>();
@@ -156,7 +161,7 @@ export class Expression {
   }
 
   static #substituteAtom(atom: Atom, replacements: ReadonlyMap<string, Expression>): Expression {
-    if (atom.kind === "symbol") return replacements.get(atom.key) ?? new Expression(Polynomial.atom(atom));
+    if (atom.kind === 'symbol') return replacements.get(atom.key) ?? new Expression(Polynomial.atom(atom));
     const operands = atom.operands.map((operand) => Expression.#substituteIn(operand, replacements));
     return operands.reduce((a, b) => a[atom.kind](b));
   }
@@ -165,20 +170,20 @@ export class Expression {
 let symbolCount = 0;
 
 function freshSymbol(name: string, range: Interval): Polynomial {
-  return Polynomial.atom({ kind: "symbol", key: `#${symbolCount++}`, name, range, size: 1 });
+  return Polynomial.atom({ kind: 'symbol', key: `#${symbolCount++}`, name, range, size: 1 });
 }
 
 /** The atom that a polynomial consists of, where it is a lone symbol. */
 function loneSymbol(polynomial: Polynomial): Atom | undefined {
   const [term] = polynomial.terms;
   const [factor] = term?.monomial.factors ?? [];
-  return factor?.atom.kind === "symbol" && polynomial.equals(Polynomial.atom(factor.atom)) ? factor.atom : undefined;
+  return factor?.atom.kind === 'symbol' && polynomial.equals(Polynomial.atom(factor.atom)) ? factor.atom : undefined;
 }
 
 function collectNames(polynomial: Polynomial, names: Set<string>): void {
   for (const { monomial } of polynomial.terms) {
     for (const { atom } of monomial.factors) {
-      if (atom.kind === "symbol") names.add(atom.name);
+      if (atom.kind === 'symbol') names.add(atom.name);
       else for (const operand of atom.operands) collectNames(operand, names);
     }
   }

@@ -1,17 +1,17 @@
-import { maximumIntervals, minimumIntervals } from "./interval.ts";
-import { Polynomial, compareText, operationAtom } from "./polynomial.ts";
+import { maximumIntervals, minimumIntervals } from './interval.ts';
+import { Polynomial, compareText, operationAtom } from './polynomial.ts';
 
 /** Python's `min(a, b)` of polynomials: one of them where that is sure, otherwise an atom. */
 export function minimumPolynomials(a: Polynomial, b: Polynomial): Polynomial {
-  return extremum("minimum", a, b);
+  return extremum('minimum', a, b);
 }
 
 /** Python's `max(a, b)` of polynomials: one of them where that is sure, otherwise an atom. */
 export function maximumPolynomials(a: Polynomial, b: Polynomial): Polynomial {
-  return extremum("maximum", a, b);
+  return extremum('maximum', a, b);
 }
 
-type Extremum = "minimum" | "maximum";
+type Extremum = 'minimum' | 'maximum';
 
 function extremum(kind: Extremum, a: Polynomial, b: Polynomial): Polynomial {
   let operands: Polynomial[] = [];
@@ -23,7 +23,7 @@ function extremum(kind: Extremum, a: Polynomial, b: Polynomial): Polynomial {
   const [only] = operands;
   if (operands.length === 1 && only) return only;
   operands.sort((x, y) => compareText(x.key, y.key));
-  const join = kind === "minimum" ? minimumIntervals : maximumIntervals;
+  const join = kind === 'minimum' ? minimumIntervals : maximumIntervals;
   return Polynomial.atom(operationAtom(kind, operands, operands.map((operand) => operand.range).reduce(join)));
 }
 
@@ -41,7 +41,7 @@ function operandsOf(kind: Extremum, polynomial: Polynomial): readonly Polynomial
 
 /** Whether a makes b superfluous in an extremum of this kind. */
 function decides(kind: Extremum, a: Polynomial, b: Polynomial): boolean {
-  const difference = kind === "minimum" ? b.subtract(a) : a.subtract(b);
+  const difference = kind === 'minimum' ? b.subtract(a) : a.subtract(b);
   const { low } = difference.range;
   return low !== undefined && low >= 0n;
 }

@@ -1,4 +1,4 @@
-import { floorDivideIntegers } from "./integers.ts";
+import { floorDivideIntegers } from './integers.ts';
 
 /** A range of integers with both ends included; `undefined` is an end that is not known (infinite). */
 export type Interval = { readonly low: bigint | undefined; readonly high: bigint | undefined };

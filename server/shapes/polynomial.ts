@@ -5,11 +5,11 @@ import {
   powerInterval,
   scaleInterval,
   type Interval,
-} from "./interval.ts";
+} from './interval.ts';
 
 /** What a polynomial is made of: a named integer, or an operation on polynomials that has no polynomial form. */
 export type Atom =
-  | { readonly kind: "symbol"; readonly key: string; readonly name: string; readonly range: Interval; readonly size: number }
+  | { readonly kind: 'symbol'; readonly key: string; readonly name: string; readonly range: Interval; readonly size: number }
   | {
       readonly kind: Operation;
       readonly key: string;
@@ -18,7 +18,7 @@ export type Atom =
       readonly size: number;
     };
 
-export type Operation = "floorDivide" | "modulo" | "minimum" | "maximum";
+export type Operation = 'floorDivide' | 'modulo' | 'minimum' | 'maximum';
 
 /** An atom to a power of at least 1. */
 export type Factor = { readonly atom: Atom; readonly exponent: number };
@@ -29,7 +29,7 @@ export type Monomial = { readonly key: string; readonly factors: readonly Factor
 /** A coefficient other than 0 times a monomial. */
 export type Term = { readonly coefficient: bigint; readonly monomial: Monomial };
 
-export const unit: Monomial = { key: "", factors: [] };
+export const unit: Monomial = { key: '', factors: [] };
 
 /**
  * A polynomial with integer coefficients. Terms are in the order of their monomials' keys and no monomial occurs twice,
@@ -74,18 +74,18 @@ export class Polynomial {
   get constant(): bigint | undefined {
     if (this.terms.length === 0) return 0n;
     const [first] = this.terms;
-    return this.terms.length === 1 && first && first.monomial.key === "" ? first.coefficient : undefined;
+    return this.terms.length === 1 && first && first.monomial.key === '' ? first.coefficient : undefined;
   }
 
   /** The term without atoms; 0 where there is none. */
   get constantTerm(): bigint {
     const first = this.terms[0];
-    return first && first.monomial.key === "" ? first.coefficient : 0n;
+    return first && first.monomial.key === '' ? first.coefficient : 0n;
   }
 
   /** The same text for the same polynomial, and only for it. */
   get key(): string {
-    this.#key ??= this.terms.map((term) => `${term.coefficient}${term.monomial.key}`).join("+");
+    this.#key ??= this.terms.map((term) => `${term.coefficient}${term.monomial.key}`).join('+');
     return this.#key;
   }
 
@@ -145,7 +145,7 @@ const zero = Polynomial.zero;
 export function operationAtom(kind: Operation, operands: readonly Polynomial[], range: Interval): Atom {
   return {
     kind,
-    key: `${kind}(${operands.map((operand) => operand.key).join(",")})`,
+    key: `${kind}(${operands.map((operand) => operand.key).join(',')})`,
     operands,
     range,
     size: operands.reduce((sum, operand) => sum + operand.size, 1),
@@ -154,12 +154,12 @@ export function operationAtom(kind: Operation, operands: readonly Polynomial[], 
 
 export function monomialOf(factors: readonly Factor[]): Monomial {
   if (factors.length === 0) return unit;
-  return { key: factors.map(({ atom, exponent }) => `·${atom.key}^${exponent}`).join(""), factors };
+  return { key: factors.map(({ atom, exponent }) => `·${atom.key}^${exponent}`).join(''), factors };
 }
 
 export function multiplyMonomials(a: Monomial, b: Monomial): Monomial {
-  if (a.key === "") return b;
-  if (b.key === "") return a;
+  if (a.key === '') return b;
+  if (b.key === '') return a;
   const exponents = new Map<string, Factor>();
   for (const { atom, exponent } of [...a.factors, ...b.factors]) {
     exponents.set(atom.key, { atom, exponent: (exponents.get(atom.key)?.exponent ?? 0) + exponent });
@@ -169,7 +169,7 @@ export function multiplyMonomials(a: Monomial, b: Monomial): Monomial {
 
 /** a ÷ b, or undefined where b is not a factor of a. */
 export function divideMonomials(a: Monomial, b: Monomial): Monomial | undefined {
-  if (b.key === "") return a;
+  if (b.key === '') return a;
   const left: Factor[] = [];
   let used = 0;
   for (const { atom, exponent } of a.factors) {

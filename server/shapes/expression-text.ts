@@ -1,8 +1,8 @@
-import { Polynomial, compareText, type Atom, type Factor, type Term } from "./polynomial.ts";
+import { compareText, type Atom, type Factor, type Polynomial, type Term } from './polynomial.ts';
 
 /** The integer with a comma between groups of three digits: 16640 is "16,640". */
 export function formatInteger(value: bigint | number): string {
-  return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /** The polynomial as a person writes it, the highest degree first: "256·X.shape[2] + 16,640". */
@@ -14,13 +14,13 @@ export function formatPolynomial(polynomial: Polynomial): string {
       Number(a.term.coefficient < 0n) - Number(b.term.coefficient < 0n) ||
       compareText(a.text, b.text),
   );
-  let text = "";
+  let text = '';
   for (const { term, text: part } of terms) {
     const isNegative = term.coefficient < 0n;
-    if (text !== "") text += isNegative ? ` - ${part}` : ` + ${part}`;
+    if (text !== '') text += isNegative ? ` - ${part}` : ` + ${part}`;
     else text = isNegative ? `-${negatable(term, part)}` : part;
   }
-  return text === "" ? "0" : text;
+  return text === '' ? '0' : text;
 }
 
 function degree(term: Term): number {
@@ -34,22 +34,22 @@ function magnitude({ coefficient, monomial }: Term, within: Polynomial): string 
   if (!first) return formatInteger(size);
   if (size === 1n && monomial.factors.length === 1 && first.exponent === 1) {
     const standsAlone = within.terms.length === 1 && coefficient > 0n;
-    return first.atom.kind === "symbol" && !standsAlone ? enclosedAtom(first.atom) : formatAtom(first.atom);
+    return first.atom.kind === 'symbol' && !standsAlone ? enclosedAtom(first.atom) : formatAtom(first.atom);
   }
   const factors = [...monomial.factors].sort(byKindAndText).map(formatFactor);
-  return [...(size === 1n ? [] : [formatInteger(size)]), ...factors].join("·");
+  return [...(size === 1n ? [] : [formatInteger(size)]), ...factors].join('·');
 }
 
 /** In Python `-x // 2` is (-x) // 2, so a leading minus before a quotient or remainder needs parentheses. */
 function negatable(term: Term, text: string): string {
   const [factor] = term.monomial.factors;
   const isBare = text === (factor && formatAtom(factor.atom));
-  return isBare && (factor?.atom.kind === "floorDivide" || factor?.atom.kind === "modulo") ? `(${text})` : text;
+  return isBare && (factor?.atom.kind === 'floorDivide' || factor?.atom.kind === 'modulo') ? `(${text})` : text;
 }
 
 /** Names before operations, each in alphabetical order. */
 function byKindAndText(a: Factor, b: Factor): number {
-  const isOperation = ({ atom }: Factor) => Number(atom.kind !== "symbol");
+  const isOperation = ({ atom }: Factor) => Number(atom.kind !== 'symbol');
   return isOperation(a) - isOperation(b) || compareText(formatAtom(a.atom), formatAtom(b.atom));
 }
 
@@ -58,27 +58,27 @@ function formatFactor({ atom, exponent }: Factor): string {
 }
 
 function superscript(exponent: number): string {
-  return exponent.toString().replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(Number(digit)));
+  return exponent.toString().replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 }
 
 function formatAtom(atom: Atom): string {
   switch (atom.kind) {
-    case "symbol":
+    case 'symbol':
       return atom.name;
-    case "floorDivide":
-    case "modulo": {
+    case 'floorDivide':
+    case 'modulo': {
       const [a, b] = atom.operands;
       if (!a || !b) return atom.kind;
-      return `${formatDividend(a)} ${atom.kind === "floorDivide" ? "//" : "%"} ${formatDivisor(b)}`;
+      return `${formatDividend(a)} ${atom.kind === 'floorDivide' ? '//' : '%'} ${formatDivisor(b)}`;
     }
-    case "minimum":
-    case "maximum": {
+    case 'minimum':
+    case 'maximum': {
       const isConstant = (operand: Polynomial) => Number(operand.constant !== undefined);
       const ordered = [...atom.operands].sort(
         (a, b) => isConstant(a) - isConstant(b) || compareText(formatPolynomial(a), formatPolynomial(b)),
       );
       const operands = ordered.map(formatPolynomial);
-      return `${atom.kind === "minimum" ? "min" : "max"}(${operands.join(", ")})`;
+      return `${atom.kind === 'minimum' ? 'min' : 'max'}(${operands.join(', ')})`;
     }
   }
 }
@@ -87,13 +87,13 @@ function formatAtom(atom: Atom): string {
 function enclosedAtom(atom: Atom): string {
   const text = formatAtom(atom);
   switch (atom.kind) {
-    case "symbol":
+    case 'symbol':
       return isPlainName(text) ? text : `(${text})`;
-    case "floorDivide":
-    case "modulo":
+    case 'floorDivide':
+    case 'modulo':
       return `(${text})`;
-    case "minimum":
-    case "maximum":
+    case 'minimum':
+    case 'maximum':
       return text;
   }
 }
@@ -120,13 +120,13 @@ function formatDivisor(b: Polynomial): string {
 /** A name, attribute, subscript or call, possibly chained: no space or operator outside brackets and quotes. */
 function isPlainName(name: string): boolean {
   let depth = 0;
-  let quote = "";
+  let quote = '';
   for (const character of name) {
-    if (quote !== "") {
-      if (character === quote) quote = "";
+    if (quote !== '') {
+      if (character === quote) quote = '';
     } else if (character === '"' || character === "'") quote = character;
-    else if ("([{".includes(character)) depth++;
-    else if (")]}".includes(character)) depth--;
+    else if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
     else if (depth === 0 && !/[\p{L}\p{N}_.]/u.test(character)) return false;
   }
   return true;
