@@ -153,9 +153,22 @@ function divideExactly(a: Polynomial, b: Polynomial): Polynomial | undefined {
 function leadingTerm(polynomial: Polynomial): Term | undefined {
   let leading: Term | undefined;
   for (const term of polynomial.terms) {
-    if (!leading || degree(term.monomial) >= degree(leading.monomial)) leading = term;
+    if (!leading || isAbove(term.monomial, leading.monomial)) leading = term;
   }
   return leading;
+}
+
+/** A monomial order (graded lexicographic): the leading term of a product is the product of the leading terms. */
+function isAbove(a: Monomial, b: Monomial): boolean {
+  const difference = degree(a) - degree(b);
+  if (difference !== 0) return difference > 0;
+  for (const [index, x] of a.factors.entries()) {
+    const y = b.factors[index];
+    if (!y || x.atom.key < y.atom.key) return true;
+    if (x.atom.key > y.atom.key) return false;
+    if (x.exponent !== y.exponent) return x.exponent > y.exponent;
+  }
+  return false;
 }
 
 function degree(monomial: Monomial): number {
