@@ -20,7 +20,7 @@ export function einsum(subscripts: string, operands: readonly Shape[]): Result<D
     const specification = specifications[index] ?? '';
     const axes = axesByLetter(tokensOf(specification), shape);
     if (!axes) return failure(`einsum "${specification}" does not have the rank of ${formatShape(shape)}`);
-    aligned.push(target.flatMap((token) => (token === '...' ? axes.wildcard : [axes.letters.get(token) ?? 1])));
+    aligned.push(target.flatMap((token) => (token === '...' ? axes.wildcard : [dimensionOf(token, axes)])));
   }
   return broadcastAll(aligned);
 }
@@ -35,6 +35,12 @@ function lettersThatOccurOnce(inputs: string): string {
     .filter((letter) => letters.indexOf(letter) === letters.lastIndexOf(letter))
     .sort()
     .join('');
+}
+
+/** 1 for a letter that the operand does not have. */
+function dimensionOf(letter: string, { letters }: OperandAxes): Dimension {
+  const dimension = letters.get(letter);
+  return dimension === undefined ? 1 : dimension;
 }
 
 interface OperandAxes {

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  add,
+  ceilDivide,
+  compareSizes,
+  dimensionToJson,
+  equalSizes,
+  floorDivide,
+  formatCount,
+  formatDimension,
+  formatShape,
+  isAtMost,
+  maximum,
+  minimum,
+  modulo,
+  multiply,
+  product,
+  sameDimension,
+  sameShape,
+  shapeToJson,
+  subtract,
+  sum,
+  toSize,
+  type Size,
+} from '../../../server/shapes/dimension.ts';
+import { Expression } from '../../../server/shapes/expression.ts';
+import { randomGenerator } from './random.ts';
+
+const n = Expression.symbol('n', { nonNegative: true });
+
+describe('sizes', () => {
+  test('plain numbers stay plain', () => {
+    assert.equal(multiply(4, 16_640), 66_560);
+    assert.equal(product([2, 3, 4]), 24);
+    assert.equal(product([]), 1);
+    assert.equal(sum([]), 0);
+    assert.ok(Object.is(multiply(0, -1), 0));
+    assert.ok(Object.is(modulo(-4, 2), 0));
+    assert.ok(Object.is(floorDivide(0, -3), 0));
+  });
+
+  test('past 2^53 they stay exact', () => {
+    assert.equal(formatDimension(multiply(2 ** 40, 2 ** 40)), (2n ** 80n).toString());
+    assert.equal(formatCount(add(Number.MAX_SAFE_INTEGER, 2)), '9,007,199,254,740,993');
+    assert.equal(subtract(multiply(2 ** 40, 2 ** 40), multiply(2 ** 40, 2 ** 40)), 0);
+    assert.equal(toSize(7n), 7);
+  });
+
+  test('symbols give expressions, and what cancels is a number again', () => {
+    assert.equal(String(multiply(n, 4)), '4·n');
+    assert.equal(subtract(add(n, 3), n), 3);
+    assert.equal(String(floorDivide(n, 2)), 'n // 2');
+    assert.equal(String(ceilDivide(n, 2)), '(n + 1) // 2');
+    assert.equal(String(modulo(n, 2)), 'n % 2');
+    assert.equal(String(minimum(n, 5)), 'min(n, 5)');
+    assert.equal(String(maximum(n, 0)), 'n');
+  });
+
+  test('division as in Python, at random integers', () => {
+    const { integer } = randomGenerator(7);
+    for (let round = 0; round < 2000; round++) {
+      const wide = round % 2 === 0 ? 40 : Number.MAX_SAFE_INTEGER;
+      const a = integer(-wide, wide);
+      const b = integer(-wide, wide) || 1;
+      const remainder = ((BigInt(a) % BigInt(b)) + BigInt(b)) % BigInt(b);
+      const quotient = (BigInt(a) - remainder) / BigInt(b);
+      assert.equal(BigInt(modulo(a, b) as number), remainder, `${a} % ${b}`);
+      assert.equal(BigInt(floorDivide(a, b) as number), quotient, `${a} // ${b}`);
+      const ceiling = remainder === 0n ? quotient : quotient + 1n;
+      assert.equal(exact(ceilDivide(a, b)), ceiling, `-(-${a} // ${b})`);
+    }
+    assert.throws(() => floorDivide(1, 0), RangeError);
+    assert.throws(() => modulo(n, 0), RangeError);
+  });
+});
+
+describe('comparison', () => {
+  test('of sizes', () => {
+    assert.equal(compareSizes(2, 3), -1);
+    assert.equal(compareSizes(add(n, 1), 0), 1);
+    assert.equal(compareSizes(n, 4), undefined);
+    assert.ok(equalSizes(multiply(n, 2), add(n, n)));
+    assert.ok(!equalSizes(n, 2));
+    assert.ok(isAtMost(0, n));
+    assert.ok(!isAtMost(1, n));
+  });
+
+  test('None is the same as None, and unsure with anything else', () => {
+    assert.equal(sameDimension(null, null), 'same');
+    assert.equal(sameDimension(null, 4), 'unsure');
+    assert.equal(sameDimension(4, 4), 'same');
+    assert.equal(sameDimension(4, 5), 'different');
+    assert.equal(sameDimension(n, 5), 'unsure');
+    assert.equal(sameDimension(n, add(n, 1)), 'different');
+    assert.equal(sameShape([null, 3], [null, 3]), 'same');
+    assert.equal(sameShape([null, 3], [2, 3]), 'unsure');
+    assert.equal(sameShape([null, 3], [2, 4]), 'different');
+    assert.equal(sameShape([3], [3, 1]), 'different');
+  });
+});
+
+describe('text', () => {
+  test('shapes as Python writes tuples', () => {
+    assert.equal(formatShape([null, 100, 4]), '(None, 100, 4)');
+    assert.equal(formatShape([5]), '(5,)');
+    assert.equal(formatShape([]), '()');
+    assert.equal(formatShape([null, multiply(n, 2000)]), '(None, 2,000·n)');
+    assert.equal(formatDimension(16_640), '16640');
+    assert.equal(formatCount(16_640), '16,640');
+    assert.equal(formatCount(999), '999');
+  });
+
+  test('JSON', () => {
+    assert.deepEqual(shapeToJson([null, 100, n]), [null, 100, 'n']);
+    assert.equal(dimensionToJson(multiply(2 ** 40, 2 ** 40)), '1208925819614629174706176');
+  });
+});
+
+function exact(size: Size): bigint | undefined {
+  return typeof size === 'number' ? BigInt(size) : size.constant;
+}
