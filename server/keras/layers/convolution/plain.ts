@@ -1,0 +1,106 @@
+import { compareSizes, floorDivide, formatDimension, formatShape, modulo } from '../../../shapes/dimension.ts';
+import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
+import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { FORMER_CONVOLUTION } from './former.ts';
+import {
+  channelAxis,
+  checkStridesAgainstDilation,
+  checkWindow,
+  convolved,
+  kernelNames,
+  perOutputValue,
+  windowTerms,
+  type SpatialRank,
+} from './window.ts';
+
+function parameters(one: number | readonly number[]): ParameterTable {
+  return {
+    filters: REQUIRED,
+    kernel_size: REQUIRED,
+    strides: one,
+    padding: 'valid',
+    data_format: null,
+    dilation_rate: one,
+    groups: 1,
+    activation: null,
+    use_bias: true,
+    kernel_initializer: 'glorot_uniform',
+    bias_initializer: 'zeros',
+    kernel_regularizer: null,
+    bias_regularizer: null,
+    activity_regularizer: null,
+    kernel_constraint: null,
+    bias_constraint: null,
+    '*': null,
+    lora_rank: null,
+    lora_alpha: null,
+  };
+}
+
+function checkGroups(layer: string, args: LayerArguments): void {
+  const filters = requirePositive(layer, args, 'filters');
+  const groups = requirePositive(layer, args, 'groups');
+  if (compareSizes(modulo(filters, groups), 0) === 1) {
+    throw new LayerError('groups', `${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, { parameter: 'groups' });
+  }
+}
+
+/** kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays. */
+function convolution(name: string, rank: SpatialRank, one: number | readonly number[], aliases: readonly string[]): LayerDefinition {
+  const causal = rank === 1;
+  return defineLayer({
+    name,
+    family: 'convolution',
+    aliases,
+    parameters: parameters(one),
+    formerParameters: FORMER_CONVOLUTION,
+    rank: rank + 2,
+    validate: (args) => {
+      checkEach(
+        () => checkWindow(name, args, rank, causal),
+        () => checkGroups(name, args),
+        () => checkStridesAgainstDilation(name, args, rank),
+      );
+    },
+    terms: (args, input) => {
+      const terms = windowTerms(args, rank, input);
+      const groups = args.size('groups');
+      const channels = terms['channels'] ?? null;
+      return {
+        ...terms,
+        groups,
+        channels_per_group: channels === null ? null : floorDivide(channels, groups),
+        filters: args.size('filters'),
+        ...(args.isNone('lora_rank') ? {} : { lora_rank: args.size('lora_rank') }),
+      };
+    },
+    arrays: (args, terms, input) => {
+      const channels = requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      const groups = args.size('groups');
+      if (compareSizes(modulo(channels, groups), 0) === 1) {
+        throw new LayerError('groups', `${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, { parameter: 'groups' });
+      }
+      const lora = !args.isNone('lora_rank');
+      const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
+      return [
+        { name: 'kernel', dimensions: [...window, 'filters'], trainable: !lora },
+        ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
+        ...(lora
+          ? [
+              { name: 'lora_kernel_a', dimensions: [...window, 'lora_rank'], dtype: 'float32' },
+              { name: 'lora_kernel_b', dimensions: ['lora_rank', 'filters'], dtype: 'float32' },
+            ]
+          : []),
+      ];
+    },
+    fixedAxes: (args) => [channelAxis(args)],
+    output: (args, call) => ({ shape: convolved(name, args, rank, causal, call.shape, args.size('filters')) }),
+    multiplyAccumulates: perOutputValue(rank, ['channels_per_group']),
+  });
+}
+
+export const plainConvolutions: readonly LayerDefinition[] = [
+  convolution('Conv1D', 1, 1, ['Convolution1D']),
+  convolution('Conv2D', 2, [1, 1], ['Convolution2D']),
+  convolution('Conv3D', 3, [1, 1, 1], ['Convolution3D']),
+];

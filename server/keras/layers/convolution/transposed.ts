@@ -1,0 +1,103 @@
+import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
+import { transposedConvolutionShape } from '../../../shapes/convolution.ts';
+import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
+import { checkEach, requireKnown, requirePositive, requireSizes } from '../refusals.ts';
+import { FORMER_CONVOLUTION } from './former.ts';
+import {
+  atEach,
+  channelAxis,
+  checkRank,
+  checkStridesAgainstDilation,
+  checkWindow,
+  kernelNames,
+  paddingOf,
+  windowAxes,
+  windowTerms,
+  type SpatialRank,
+} from './window.ts';
+
+const REST: ParameterTable = {
+  activation: null,
+  use_bias: true,
+  kernel_initializer: 'glorot_uniform',
+  bias_initializer: 'zeros',
+  kernel_regularizer: null,
+  bias_regularizer: null,
+  activity_regularizer: null,
+  kernel_constraint: null,
+  bias_constraint: null,
+};
+
+/** The three classes take output_padding and data_format in different orders. */
+function parameters(one: number | readonly number[], dataFormatFirst: boolean): ParameterTable {
+  const middle: ParameterTable = dataFormatFirst ? { data_format: null, output_padding: null } : { output_padding: null, data_format: null };
+  return { filters: REQUIRED, kernel_size: REQUIRED, strides: one, padding: 'valid', ...middle, dilation_rate: one, ...REST };
+}
+
+function checkOutputPadding(layer: string, args: LayerArguments, rank: SpatialRank): void {
+  const outputPadding = outputPaddingOf(layer, args, rank);
+  const strides = args.sizes('strides', rank);
+  for (const [index, padding] of outputPadding?.entries() ?? []) {
+    const order = compareSizes(padding, strides[index] ?? 1);
+    if (order === 0 || order === 1) {
+      throw new LayerError(
+        'bad-argument',
+        `${layer}: output_padding must be less than strides in each axis; output_padding is ${formatShape(outputPadding ?? [])} and strides is ${formatShape(strides)}.`,
+        { parameter: 'output_padding' },
+      );
+    }
+  }
+}
+
+function outputPaddingOf(layer: string, args: LayerArguments, rank: SpatialRank): readonly Size[] | undefined {
+  return args.isNone('output_padding') ? undefined : requireSizes(layer, args, 'output_padding', rank, 0);
+}
+
+/** kernel: window × filters × channels, the other way round than in a convolution. */
+function transposed(name: string, rank: SpatialRank, one: number | readonly number[], alias: string): LayerDefinition {
+  return defineLayer({
+    name,
+    family: 'convolution',
+    aliases: [alias],
+    parameters: parameters(one, rank === 3),
+    formerParameters: FORMER_CONVOLUTION,
+    rank: rank + 2,
+    validate: (args) => {
+      checkEach(
+        () => checkWindow(name, args, rank, false),
+        () => requirePositive(name, args, 'filters'),
+        () => checkOutputPadding(name, args, rank),
+        () => checkStridesAgainstDilation(name, args, rank),
+      );
+    },
+    terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: args.size('filters') }),
+    arrays: (args, terms, input) => {
+      requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      return [
+        { name: 'kernel', dimensions: [...kernelNames(rank), 'filters', 'channels'] },
+        ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
+      ];
+    },
+    fixedAxes: (args) => [channelAxis(args)],
+    output: (args, call) => {
+      checkRank(name, rank, call.shape);
+      const outputPadding = outputPaddingOf(name, args, rank);
+      const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
+      const padding = paddingOf(name, args, false) === 'same' ? 'same' : 'valid';
+      const result = transposedConvolutionShape(call.shape, args.size('filters'), axes, padding, args.dataFormat());
+      if (!result.ok) throw new LayerError('rank-mismatch', `${name}: ${result.message}.`);
+      return { shape: result.value };
+    },
+    // Each value of the input is multiplied with the whole kernel of its channel.
+    multiplyAccumulates: (terms) => {
+      const named = (names: readonly string[]) => names.map((term) => terms[term] ?? null);
+      return atEach(named(['steps', 'depth', 'height', 'width'].filter((term) => term in terms)), named([...kernelNames(rank), 'channels', 'filters']));
+    },
+  });
+}
+
+export const transposedConvolutions: readonly LayerDefinition[] = [
+  transposed('Conv1DTranspose', 1, 1, 'Convolution1DTranspose'),
+  transposed('Conv2DTranspose', 2, [1, 1], 'Convolution2DTranspose'),
+  transposed('Conv3DTranspose', 3, [1, 1, 1], 'Convolution3DTranspose'),
+];

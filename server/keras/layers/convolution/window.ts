@@ -1,0 +1,126 @@
+/** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
+import { floorDivide, formatShape, multiply, product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
+import { LayerError, type LayerArguments, type Terms } from '../definition.ts';
+import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
+
+export type SpatialRank = 1 | 2 | 3;
+
+const AXIS_NAMES: Readonly<Record<SpatialRank, readonly string[]>> = {
+  1: ['steps'],
+  2: ['height', 'width'],
+  3: ['depth', 'height', 'width'],
+};
+
+/** Names of a kernel's spatial terms: `kernel_size` in one dimension, `kernel_height`, `kernel_width` … in more. */
+export function kernelNames(rank: SpatialRank): readonly string[] {
+  return rank === 1 ? ['kernel_size'] : AXIS_NAMES[rank].map((name) => `kernel_${name}`);
+}
+
+/** The terms of the input's spatial axes, its channels, and the kernel's window. */
+export function windowTerms(args: LayerArguments, rank: SpatialRank, input: Shape): Record<string, Dimension> {
+  const format = args.dataFormat();
+  const spatial = spatialDimensions(input, format);
+  const sizes = args.sizes('kernel_size', rank);
+  const terms: Record<string, Dimension> = {};
+  for (const [index, name] of AXIS_NAMES[rank].entries()) terms[name] = spatial[index] ?? null;
+  for (const [index, name] of kernelNames(rank).entries()) terms[name] = sizes[index] ?? null;
+  terms['channels'] = input.at(channelAxis(args)) ?? null;
+  return terms;
+}
+
+export function channelAxis(args: LayerArguments): number {
+  return args.dataFormat() === 'channels_last' ? -1 : 1;
+}
+
+export function windowAxes(args: LayerArguments, rank: SpatialRank): ConvolutionAxis[] {
+  const strides = args.sizes('strides', rank);
+  const dilations = args.sizes('dilation_rate', rank);
+  return args.sizes('kernel_size', rank).map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: dilations[index] ?? 1 }));
+}
+
+export function paddings(causal: boolean): readonly Padding[] {
+  return causal ? ['valid', 'same', 'causal'] : ['valid', 'same'];
+}
+
+/** `padding` in lower case, as Keras reads it. */
+export function paddingOf(layer: string, args: LayerArguments, causal: boolean): Padding {
+  const text = requireOneOf(layer, args, 'padding', paddings(causal), { ignoreCase: true });
+  return paddings(causal).find((padding) => padding === text) ?? 'valid';
+}
+
+/** The refusals of every convolution's constructor. */
+export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRank, causal: boolean): void {
+  checkEach(
+    () => requireSizes(layer, args, 'kernel_size', rank, 1),
+    () => requireSizes(layer, args, 'strides', rank, 1),
+    () => requireSizes(layer, args, 'dilation_rate', rank, 1),
+    () => paddingOf(layer, args, causal),
+    () => args.dataFormat(),
+  );
+}
+
+/** Keras refuses strides together with dilation in Conv and Conv…Transpose, though not in the depthwise ones. */
+export function checkStridesAgainstDilation(layer: string, args: LayerArguments, rank: SpatialRank): void {
+  const strides = args.sizes('strides', rank);
+  const dilations = args.sizes('dilation_rate', rank);
+  const isMoreThanOne = (size: Size): boolean => typeof size === 'number' && !isSurelyBelow(size, 2);
+  if (strides.some(isMoreThanOne) && dilations.some(isMoreThanOne)) {
+    throw new LayerError(
+      'bad-argument',
+      `${layer}: strides > 1 is not supported together with dilation_rate > 1; strides is ${formatShape(strides)} and dilation_rate is ${formatShape(dilations)}.`,
+      { parameter: 'dilation_rate' },
+    );
+  }
+}
+
+/** The shape after a convolution. LayerError negative-size where the kernel does not fit in without padding. */
+export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, causal: boolean, shape: Shape, filters: Dimension): Dimension[] {
+  checkRank(layer, rank, shape);
+  const axes = windowAxes(args, rank);
+  const result = convolutionShape(shape, filters, axes, paddingOf(layer, args, causal), args.dataFormat());
+  if (result.ok) return result.value;
+  const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));
+  throw new LayerError(
+    'negative-size',
+    `${layer}: the output size would be zero or negative: ${result.message}. Kernel size ${kernel}, input ${formatShape(shape)} read as ${args.dataFormat()}.`,
+  );
+}
+
+/** Keras reads the rank at different places of a convolution, but takes no other than spatial axes + 2 in any of them. */
+export function checkRank(layer: string, rank: SpatialRank, shape: Shape): void {
+  if (shape.length === rank + 2) return;
+  const order = [...AXIS_NAMES[rank]].join(', ');
+  throw new LayerError(
+    'rank-mismatch',
+    `${layer} takes an input of ${rank + 2} dimensions (batch, ${order}, channels), but got ${formatShape(shape)}: expected ndim=${rank + 2}, found ndim=${shape.length}.`,
+  );
+}
+
+/** Multiply-accumulates for each output value, times the number of output values of one batch element. */
+export function perOutputValue(rank: SpatialRank, factors: readonly string[]): (terms: Terms, output: Shape) => Size | undefined {
+  return (terms, output) => {
+    const sizes: Size[] = [];
+    for (const dimension of [...output.slice(1), ...[...kernelNames(rank), ...factors].map((name) => terms[name] ?? null)]) {
+      if (dimension === null) return undefined;
+      sizes.push(dimension);
+    }
+    return product(sizes);
+  };
+}
+
+/** Multiply-accumulates of a kernel applied at each of the `positions`. */
+export function atEach(positions: readonly Dimension[], factors: readonly Dimension[]): Size | undefined {
+  let result: Size = 1;
+  for (const dimension of [...positions, ...factors]) {
+    if (dimension === null) return undefined;
+    result = multiply(result, dimension);
+  }
+  return result;
+}
+
+/** How many places a kernel is applied at: the output's values of one batch element by its channels. */
+export function outputPlaces(output: Shape, channels: Dimension): Size | undefined {
+  const values = atEach(output.slice(1), []);
+  return values === undefined || channels === null ? undefined : floorDivide(values, channels);
+}

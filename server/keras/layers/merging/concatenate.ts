@@ -1,0 +1,39 @@
+import { concatenate as joinedShape } from '../../../shapes/joining.ts';
+import { formatDimension, formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { LayerError, defineLayer } from '../definition.ts';
+import { requireAxis } from '../refusals.ts';
+import { listedShapes } from './inputs.ts';
+
+/** What keeps a shape from being joined to the first one: its rank, or a size at another axis than the joining one. */
+function mismatch(first: Shape, shape: Shape, place: number): string | undefined {
+  if (shape.length !== first.length) return `they have ${first.length} and ${shape.length} dimensions`;
+  const axis = first.findIndex((dimension, index) => index !== place && sameDimension(dimension, shape[index] ?? null) === 'different');
+  return axis < 0 ? undefined : `at axis ${axis} they have ${formatDimension(first[axis] ?? null)} and ${formatDimension(shape[axis] ?? null)}`;
+}
+
+export const concatenate = defineLayer({
+  name: 'Concatenate',
+  family: 'merging',
+  parameters: { axis: -1 },
+  formerParameters: { concat_axis: 'axis' },
+  validate: (args) => {
+    args.integer('axis');
+  },
+  output: (args, call) => {
+    const shapes = listedShapes('Concatenate', call);
+    const axis = args.integer('axis');
+    const first = shapes[0] ?? [];
+    const place = requireAxis('Concatenate', axis, first, 'IndexError');
+    for (const shape of shapes) {
+      const reason = mismatch(first, shape, place);
+      if (reason === undefined) continue;
+      throw new LayerError(
+        'merge-shapes',
+        `Concatenate requires inputs with matching shapes except for the concatenation axis (axis=${axis}): ${formatShape(first)} and ${formatShape(shape)} do not match, ${reason}.`,
+      );
+    }
+    const result = joinedShape(shapes, axis);
+    if (!result.ok) throw new LayerError('merge-shapes', `Concatenate: ${result.message}.`);
+    return { shape: result.value };
+  },
+});

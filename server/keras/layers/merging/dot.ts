@@ -1,0 +1,56 @@
+import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments } from '../definition.ts';
+import { described, requireAxis } from '../refusals.ts';
+import { formatShapes, listedShapes } from './inputs.ts';
+
+/** `axes` must be an int, or a list or tuple of two ints. */
+function checkAxes(args: LayerArguments): void {
+  const value = args.value('axes');
+  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (value.kind === 'int' || value.kind === 'bool') return;
+  const refusal = (message: string, exceptionType: string): LayerError =>
+    new LayerError('bad-argument', `Dot: axes must be an int or a list of two ints, but ${message}.`, { parameter: 'axes', exceptionType });
+  if (value.kind !== 'list' && value.kind !== 'tuple') throw refusal(`it is ${described(value)}`, 'TypeError');
+  if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
+  if (value.items.length !== 2) throw refusal(`it has ${value.items.length} elements`, 'ValueError');
+  for (const item of value.items) {
+    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown') throw refusal(`one element is ${described(item)}`, 'ValueError');
+  }
+}
+
+/** The axes of the two inputs that meet, counted from the front. */
+function meetingAxes(args: LayerArguments, first: Shape, second: Shape): readonly [number, number] {
+  const axes = args.integers('axes');
+  const [left = -1, right = left] = axes;
+  return [requireAxis('Dot', left, first, 'IndexError'), requireAxis('Dot', right, second, 'IndexError')];
+}
+
+/** The axes that meet fall away, and the second input's batch; what would have one dimension gets a second one of 1. */
+export const dot = defineLayer({
+  name: 'Dot',
+  family: 'merging',
+  parameters: { axes: REQUIRED, normalize: false },
+  formerParameters: { dot_axes: 'axes' },
+  validate: checkAxes,
+  output: (args, call) => {
+    const shapes = listedShapes('Dot', call);
+    const [first, second] = shapes;
+    if (!first || !second || shapes.length !== 2) {
+      throw new LayerError('merge-needs-list', `Dot takes a list of exactly 2 inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
+    }
+    const [left, right] = meetingAxes(args, first, second);
+    const a = first[left] ?? null;
+    const b = second[right] ?? null;
+    // Keras compares the two plainly, so that None meets None and nothing else.
+    if (sameDimension(a, b) === 'different' || (a === null) !== (b === null)) {
+      throw new LayerError(
+        'merge-shapes',
+        `Dot: incompatible input shapes ${formatShape(first)} and ${formatShape(second)}: axis ${left} of the first has ${formatDimension(a)}, axis ${right} of the second has ${formatDimension(b)}.`,
+      );
+    }
+    // Symbolic inputs pass with axis 0, arrays do not; which of the two they are is not known here.
+    if (left === 0 || right === 0) throw new Undecided('Dot over the batch axis');
+    const shape: Dimension[] = [...first.filter((_, axis) => axis !== left), ...second.slice(1).filter((_, axis) => axis + 1 !== right)];
+    return { shape: shape.length === 1 ? [...shape, 1] : shape };
+  },
+});

@@ -1,0 +1,43 @@
+import { formatDimension, formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { LayerError, Undecided, type LayerCall } from '../definition.ts';
+import { surelyDiffer } from '../refusals.ts';
+
+/** The shapes of the list that a merging layer is called on. LayerError merge-needs-list for a single tensor. */
+export function listedShapes(layer: string, call: LayerCall): Shape[] {
+  const { inputs } = call;
+  if (!('nest' in inputs)) {
+    const got = inputs.shape ? `a single tensor of shape ${formatShape(inputs.shape)}` : 'a single tensor';
+    throw new LayerError('merge-needs-list', `${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`);
+  }
+  if (inputs.nest === 'dict') {
+    throw new LayerError('merge-needs-list', `${layer} takes a list of inputs, ${layer}()([a, b]), but got a dict.`, { exceptionType: 'KeyError' });
+  }
+  if (inputs.items.length === 0) throw new Undecided('the list of inputs is empty');
+  return inputs.items.map((item) => {
+    if ('nest' in item) throw new Undecided('an input is itself a list');
+    if (!item.shape) throw new Undecided('the shape of an input is not known');
+    return item.shape;
+  });
+}
+
+export function formatShapes(shapes: readonly Shape[]): string {
+  return shapes.map(formatShape).join(' and ');
+}
+
+/** The one batch size of all inputs, None where no input has one. LayerError merge-shapes where two surely differ. */
+export function commonBatch(layer: string, shapes: readonly Shape[]): Dimension {
+  let batch: Dimension = null;
+  for (const shape of shapes) {
+    const size = shape[0];
+    if (size === undefined) throw new Undecided('a scalar has no batch axis');
+    if (size === null) continue;
+    if (batch !== null && surelyDiffer(batch, size)) {
+      throw new LayerError(
+        'merge-shapes',
+        `${layer} cannot merge tensors with different batch sizes: ${formatShapes(shapes)} have ${formatDimension(batch)} and ${formatDimension(size)} at axis 0.`,
+      );
+    }
+    if (batch === null || typeof size === 'number') batch = size;
+  }
+  return batch;
+}

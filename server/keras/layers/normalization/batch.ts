@@ -1,0 +1,78 @@
+import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments } from '../definition.ts';
+import { checkEach, described, requireAxis, requireKnown } from '../refusals.ts';
+
+const CLIPPING = ['rmax', 'rmin', 'dmax'];
+
+/** The limits of batch renormalization: known keys, rmax not below rmin, dmax not negative. */
+function checkClipping(args: LayerArguments): void {
+  if (args.isNone('renorm') || !args.flag('renorm') || args.isNone('renorm_clipping')) return;
+  const value = args.value('renorm_clipping');
+  if (value.kind !== 'dict') throw new Undecided('renorm_clipping is not a known dict');
+  const limits = new Map<string, number>();
+  for (const [key, limit] of value.entries.values()) {
+    if (key.kind !== 'str' || !CLIPPING.includes(key.value)) {
+      throw new LayerError('bad-argument', `BatchNormalization: renorm_clipping has the key ${described(key)}; Keras knows ${CLIPPING.join(', ')}.`, { parameter: 'renorm_clipping' });
+    }
+    if (limit.kind === 'float') limits.set(key.value, limit.value);
+    if (limit.kind === 'int') limits.set(key.value, Number(limit.value));
+  }
+  const { rmax, rmin, dmax } = Object.fromEntries(limits);
+  if (rmax !== undefined && rmin !== undefined && rmax < rmin) {
+    throw new LayerError('bad-argument', `BatchNormalization: rmax of renorm_clipping must not be less than rmin, but ${rmax} < ${rmin}.`, { parameter: 'renorm_clipping' });
+  }
+  if (dmax !== undefined && dmax < 0) {
+    throw new LayerError('bad-argument', `BatchNormalization: dmax of renorm_clipping must not be negative, but it is ${dmax}.`, { parameter: 'renorm_clipping' });
+  }
+}
+
+/** An array kept up to date in training, but not by gradients. */
+const moving = (name: string): ArrayDeclaration => ({ name, dimensions: ['channels'], trainable: false });
+
+/** gamma and beta are trained; moving_mean and moving_variance are kept up to date in training, but not trainable. */
+export const batchNormalization = defineLayer({
+  name: 'BatchNormalization',
+  family: 'normalization',
+  parameters: {
+    axis: -1,
+    momentum: 0.99,
+    epsilon: 1e-3,
+    center: true,
+    scale: true,
+    beta_initializer: 'zeros',
+    gamma_initializer: 'ones',
+    moving_mean_initializer: 'zeros',
+    moving_variance_initializer: 'ones',
+    beta_regularizer: null,
+    gamma_regularizer: null,
+    beta_constraint: null,
+    gamma_constraint: null,
+    renorm: false,
+    renorm_clipping: null,
+    renorm_momentum: 0.99,
+    synchronized: false,
+  },
+  formerParameters: { beta_init: 'beta_initializer', gamma_init: 'gamma_initializer' },
+  callParameters: ['inputs', 'training', 'mask'],
+  validate: (args) => {
+    checkEach(
+      () => args.integer('axis'),
+      () => checkClipping(args),
+    );
+  },
+  terms: (args, input) => ({ channels: input[requireAxis('BatchNormalization', args.integer('axis'), input, 'IndexError')] ?? null }),
+  arrays: (args, terms, input) => {
+    requireKnown('BatchNormalization', terms['channels'] ?? null, args.integer('axis'), input);
+    return [
+      ...(args.flag('scale') ? [{ name: 'gamma', dimensions: ['channels'] }] : []),
+      ...(args.flag('center') ? [{ name: 'beta', dimensions: ['channels'] }] : []),
+      moving('moving_mean'),
+      moving('moving_variance'),
+      ...(args.flag('renorm') ? [moving('moving_stddev'), moving('renorm_mean'), moving('renorm_stddev')] : []),
+    ];
+  },
+  fixedAxes: (args) => [args.integer('axis')],
+  output: (args, { shape }) => {
+    requireAxis('BatchNormalization', args.integer('axis'), shape, 'ValueError');
+    return { shape };
+  },
+});

@@ -1,0 +1,15 @@
+import { defineLayer } from '../definition.ts';
+import { requireAxes } from './axes.ts';
+
+export const unitNormalization = defineLayer({
+  name: 'UnitNormalization',
+  family: 'normalization',
+  parameters: { axis: -1 },
+  validate: (args) => {
+    args.integers('axis');
+  },
+  output: (args, { shape }) => {
+    requireAxes('UnitNormalization', args.integers('axis'), shape, 'ValueError');
+    return { shape };
+  },
+});

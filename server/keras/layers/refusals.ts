@@ -1,0 +1,100 @@
+/** Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is given the benefit. */
+import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import type { Value } from '../../python/values/value.ts';
+import { LayerError, Undecided, type LayerArguments } from './definition.ts';
+
+/** Runs each check; one that the program does not decide does not keep the others from refusing. */
+export function checkEach(...checks: readonly (() => unknown)[]): void {
+  for (const check of checks) {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
+  }
+}
+
+export function isSurelyBelow(size: Size, least: number): boolean {
+  return isAtMost(size, least - 1);
+}
+
+export function requirePositive(layer: string, args: LayerArguments, name: string): Size {
+  const size = args.size(name);
+  if (isSurelyBelow(size, 1)) throw new LayerError('bad-argument', `${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`, { parameter: name });
+  return size;
+}
+
+/** One size a spatial axis; each at least `least`. */
+export function requireSizes(layer: string, args: LayerArguments, name: string, rank: number, least: number): readonly Size[] {
+  const sizes = args.sizes(name, rank);
+  if (sizes.some((size) => isSurelyBelow(size, least))) {
+    const wanted = least > 0 ? 'positive' : '0 or more';
+    throw new LayerError('bad-argument', `${layer}: ${name} must be ${wanted} in each of its ${rank === 1 ? 'axes' : `${rank} axes`}, but it is ${formatShape(sizes)}.`, { parameter: name });
+  }
+  return sizes;
+}
+
+/** The dimension at an axis that a weight array takes its size from. `code` unknown-size where it is None. */
+export function requireKnown(layer: string, dimension: Dimension, axis: number, input: Shape): Size {
+  if (dimension !== null) return dimension;
+  throw new LayerError(
+    'unknown-size',
+    `${layer} makes weights from axis ${axis} of its input, and that is None in ${formatShape(input)}: shapes of variables must be fully-defined (no None dimensions).`,
+  );
+}
+
+/** An axis counted from the front. `exceptionType` is what Keras raises for one that the shape does not have. */
+export function requireAxis(layer: string, axis: number, shape: Shape, exceptionType: 'ValueError' | 'IndexError'): number {
+  if (axis >= shape.length || axis < -shape.length) {
+    throw new LayerError('bad-axis', `${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`, {
+      parameter: 'axis',
+      exceptionType,
+    });
+  }
+  return axis < 0 ? axis + shape.length : axis;
+}
+
+/** Whether two sizes surely differ. */
+export function surelyDiffer(a: Size, b: Size): boolean {
+  const order = compareSizes(a, b);
+  return order === -1 || order === 1;
+}
+
+/** A lower-case text that must be one of `allowed`. */
+export function requireOneOf(layer: string, args: LayerArguments, name: string, allowed: readonly string[], options: { ignoreCase: boolean }): string {
+  const value = args.value(name);
+  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (value.kind !== 'str') {
+    throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is ${described(value)}.`, { parameter: name });
+  }
+  const text = options.ignoreCase ? value.value.toLowerCase() : value.value;
+  if (allowed.includes(text)) return text;
+  throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name });
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(', ');
+}
+
+/** What kind of value it is, in Python's words. */
+export function described(value: Value): string {
+  switch (value.kind) {
+    case 'none':
+      return 'None';
+    case 'int':
+      return value.value.toString();
+    case 'float':
+      return String(value.value);
+    case 'str':
+      return `"${value.value}"`;
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'tuple':
+    case 'list':
+    case 'dict':
+    case 'set':
+      return `a ${value.kind}`;
+    default:
+      return `of another type (${value.kind})`;
+  }
+}

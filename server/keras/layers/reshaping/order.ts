@@ -1,0 +1,77 @@
+/** Layers that keep all elements and change how they are laid out. */
+import { formatShape, isAtMost } from '../../../shapes/dimension.ts';
+import { productOfDimensions, reshapeKeepingBatch } from '../../../shapes/reshape.ts';
+import { LayerError, REQUIRED, defineLayer, type LayerArguments } from '../definition.ts';
+import { checkEach, requirePositive } from '../refusals.ts';
+
+/** Each dimension 0 or more, or -1 once. */
+function checkTarget(args: LayerArguments): void {
+  const target = args.shape('target_shape');
+  if (target.some((dimension) => dimension !== null && isAtMost(dimension, -2))) {
+    throw new LayerError('bad-argument', `Reshape: each dimension of target_shape must be a non-negative integer, or -1 for the one that is left to find, but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+  }
+  if (target.filter((dimension) => dimension === -1).length > 1) {
+    throw new LayerError('bad-argument', `Reshape: target_shape can have only one -1 (one unknown dimension), but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+  }
+}
+
+export const reshape = defineLayer({
+  name: 'Reshape',
+  family: 'reshaping',
+  parameters: { target_shape: REQUIRED },
+  formerParameters: { dims: 'target_shape' },
+  rank: { min: 1 },
+  validate: checkTarget,
+  output: (args, { shape, input }) => {
+    const target = args.shape('target_shape');
+    const result = reshapeKeepingBatch(shape, target);
+    if (!result.ok) {
+      throw new LayerError('reshape-size', `Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`, { parameter: 'target_shape' });
+    }
+    return { shape: result.value, dtype: input.dtype };
+  },
+});
+
+export const flatten = defineLayer({
+  name: 'Flatten',
+  family: 'reshaping',
+  parameters: { data_format: null },
+  rank: { min: 1 },
+  validate: (args) => checkEach(() => args.dataFormat()),
+  output: (_args, { shape, input }) => ({ shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))], dtype: input.dtype }),
+});
+
+function checkPermutation(args: LayerArguments): void {
+  const dims = args.integers('dims');
+  if ([...dims].sort((a, b) => a - b).every((dim, index) => dim === index + 1)) return;
+  throw new LayerError('bad-argument', `Permute: dims must be the numbers 1 to ${dims.length} in some order (axis 0, the batch, stays), but it is (${dims.join(', ')}).`, { parameter: 'dims' });
+}
+
+export const permute = defineLayer({
+  name: 'Permute',
+  family: 'reshaping',
+  parameters: { dims: REQUIRED },
+  validate: checkPermutation,
+  output: (args, { shape, input }) => {
+    const dims = args.integers('dims');
+    if (shape.length !== dims.length + 1) {
+      throw new LayerError(
+        'rank-mismatch',
+        `Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${formatShape(shape)}: expected ndim=${dims.length + 1}, found ndim=${shape.length}.`,
+      );
+    }
+    return { shape: [shape[0] ?? null, ...dims.map((dim) => shape[dim] ?? null)], dtype: input.dtype };
+  },
+});
+
+export const repeatVector = defineLayer({
+  name: 'RepeatVector',
+  family: 'reshaping',
+  parameters: { n: REQUIRED },
+  rank: 2,
+  validate: (args) => checkEach(() => requirePositive('RepeatVector', args, 'n')),
+  output: (args, { shape }) => {
+    const [batch = null, features = null] = shape;
+    return { shape: [batch, args.size('n'), features] };
+  },
+});
