@@ -20,9 +20,13 @@ export function matmul(a: Shape, b: Shape): Result<Dimension[]> {
   ]);
 }
 
-/** `numpy.dot` and `ops.dot`: all axes of a but the last, then all of b but the second last (but the only one of a vector). */
+/**
+ * `numpy.dot` and `ops.dot`: all axes of a but the last, then all of b but the second last (but the only one of a vector). A scalar
+ * multiplies. Like Keras, the lengths of two vectors are not compared.
+ */
 export function dot(a: Shape, b: Shape): Result<Dimension[]> {
   if (a.length === 0 || b.length === 0) return success([...a, ...b]);
+  if (a.length === 1 && b.length === 1) return success([]);
   const place = b.length === 1 ? 0 : b.length - 2;
   const inner = a.at(-1) ?? null;
   const other = b[place] ?? null;
