@@ -3,7 +3,7 @@ import { lowerParameters } from './lower-parameters.ts';
 import { lowerCasePatterns } from './lower-patterns.ts';
 import { maximumDepth } from './lowering.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
-import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, If, MatchCase, Statement, WithItem } from './tree.ts';
+import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, MatchCase, Statement, WithItem } from './tree.ts';
 
 /** The statements of the node's `block`; none where it has none. */
 function lowerSuite(lowering: Lowering, node: number): Statement[] {
@@ -32,60 +32,74 @@ function elseBody(lowering: Lowering, node: number): Statement[] {
   return clause === undefined ? [] : lowerSuite(lowering, clause);
 }
 
+/** The end of a compound statement: comments after its last statement are no part of it, as in CPython's tree. */
+function endOf(lowering: Lowering, node: number, ...bodies: readonly (readonly Statement[])[]): number {
+  for (const body of bodies.toReversed()) {
+    const last = body.at(-1);
+    if (last !== undefined) return last.end;
+  }
+  return lowering.tree.end(node);
+}
+
 const lowerIf: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
-  const clauses = [node, ...tree.children(node).filter((child) => tree.kind(child) === 'elif_clause')];
-  const end = tree.end(node);
-  const room = maximumDepth - lowering.depth;
-  let orelse = elseBody(lowering, node);
-  if (clauses.length > room) {
-    const rest = clauses[room] as number;
-    orelse = [{ kind: 'ExpressionStatement', value: lowering.missing(rest, 'nested too deeply'), ...lowering.span(rest) }];
-    clauses.length = room;
+  const depth = lowering.depth;
+  const clauses: { node: number; test: Expression; body: Statement[] }[] = [];
+  let orelse: Statement[] = [];
+  for (const clause of [node, ...tree.children(node)]) {
+    const kind = tree.kind(clause);
+    if (clause === node || kind === 'elif_clause') {
+      if (lowering.depth >= maximumDepth) {
+        orelse = [{ kind: 'ExpressionStatement', value: lowering.missing(clause, 'nested too deeply'), ...lowering.span(clause) }];
+        break;
+      }
+      clauses.push({ node: clause, test: lowering.expression(tree.after(clause + 1)), body: lowerSuite(lowering, clause) });
+      lowering.depth++; // each `elif` is one level deeper in the typed tree
+    } else if (kind === 'else_clause') orelse = lowerSuite(lowering, clause);
   }
-  for (const clause of clauses.reverse()) {
-    const test = lowering.expression(tree.after(clause + 1));
-    const statement: If = { kind: 'If', test, body: lowerSuite(lowering, clause), orelse, start: tree.start(clause), end };
-    orelse = [statement];
+  lowering.depth = depth;
+  const end = endOf(lowering, node, ...clauses.map(({ body }) => body), orelse);
+  for (const { node: clause, test, body } of clauses.reverse()) {
+    orelse = [{ kind: 'If', test, body, orelse, start: tree.start(clause), end }];
   }
   into.push(...orelse);
 };
 
 const lowerWhile: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
-  into.push({
-    kind: 'While', test: lowering.expression(tree.after(node + 1)), body: lowerSuite(lowering, node), orelse: elseBody(lowering, node),
-    ...lowering.span(node),
-  });
+  const test = lowering.expression(tree.after(node + 1));
+  const body = lowerSuite(lowering, node);
+  const orelse = elseBody(lowering, node);
+  into.push({ kind: 'While', test, body, orelse, start: tree.start(node), end: endOf(lowering, node, body, orelse) });
 };
 
 const lowerFor: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
   const children = tree.children(node);
   const position = children.findIndex((child) => tree.kind(child) === 'in');
+  const body = lowerSuite(lowering, node);
+  const orelse = elseBody(lowering, node);
   into.push({
     kind: 'For',
     target: lowering.expression(children[position - 1] as number),
     iterable: lowering.expression(children[position + 1] as number),
-    body: lowerSuite(lowering, node),
-    orelse: elseBody(lowering, node),
+    body,
+    orelse,
     async: tree.kind(node + 1) === 'async',
-    ...lowering.span(node),
+    start: tree.start(node),
+    end: endOf(lowering, node, body, orelse),
   });
 };
 
 const lowerTry: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
-  const handlers = tree.children(node).filter((child) => tree.kind(child) === 'except_clause');
+  const body = lowerSuite(lowering, node);
+  const handlers = tree.children(node).filter((child) => tree.kind(child) === 'except_clause').map((child) => lowerHandler(lowering, child));
+  const orelse = elseBody(lowering, node);
   const final = tree.childOfKind(node, 'finally_clause');
-  into.push({
-    kind: 'Try',
-    body: lowerSuite(lowering, node),
-    handlers: handlers.map((handler) => lowerHandler(lowering, handler)),
-    orelse: elseBody(lowering, node),
-    finalbody: final === undefined ? [] : lowerSuite(lowering, final),
-    ...lowering.span(node),
-  });
+  const finalbody = final === undefined ? [] : lowerSuite(lowering, final);
+  const end = endOf(lowering, node, body, ...handlers.map((handler) => handler.body), orelse, finalbody);
+  into.push({ kind: 'Try', body, handlers, orelse, finalbody, start: tree.start(node), end });
 };
 
 function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
@@ -118,7 +132,8 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
   const type: Expression | undefined = types.length > 1 && first !== undefined
     ? { kind: 'Tuple', elements: types, start: first.start, end: types.at(-1)?.end ?? first.end }
     : first;
-  return { type, name, body: lowerSuite(lowering, node), ...lowering.span(node) };
+  const body = lowerSuite(lowering, node);
+  return { type, name, body, start: tree.start(node), end: endOf(lowering, node, body) };
 }
 
 const lowerWith: StatementLowerer = (lowering, node, into) => {
@@ -128,7 +143,10 @@ const lowerWith: StatementLowerer = (lowering, node, into) => {
   for (const child of clause === undefined ? [] : tree.children(clause)) {
     if (tree.kind(child) === 'with_item') addWithItems(lowering, child + 1, items);
   }
-  into.push({ kind: 'With', items, body: lowerSuite(lowering, node), async: tree.kind(node + 1) === 'async', ...lowering.span(node) });
+  const body = lowerSuite(lowering, node);
+  into.push({
+    kind: 'With', items, body, async: tree.kind(node + 1) === 'async', start: tree.start(node), end: endOf(lowering, node, body),
+  });
 };
 
 /** `with (open(a) as x, open(b) as y):` may be read as one tuple in parentheses. */
@@ -184,19 +202,23 @@ function lowerFunction(lowering: Lowering, node: number, decorators: readonly Ex
     decorators,
     async: tree.kind(node + 1) === 'async',
     generator,
-    ...lowering.span(node),
+    start: tree.start(node),
+    end: endOf(lowering, node, body),
   };
 }
 
 function lowerClass(lowering: Lowering, node: number, decorators: readonly Expression[]): ClassDefinition {
-  const bases = lowering.tree.childOfKind(node, 'argument_list');
+  const { tree } = lowering;
+  const bases = tree.childOfKind(node, 'argument_list');
+  const body = lowerSuite(lowering, node);
   return {
     kind: 'ClassDefinition',
     ...definitionName(lowering, node),
     bases: bases === undefined ? [] : lowerArguments(lowering, bases),
-    body: lowerSuite(lowering, node),
+    body,
     decorators,
-    ...lowering.span(node),
+    start: tree.start(node),
+    end: endOf(lowering, node, body),
   };
 }
 
@@ -212,7 +234,10 @@ const lowerMatch: StatementLowerer = (lowering, node, into) => {
     : { kind: 'Tuple', elements: values, start: only.start, end: tree.end(subjects.at(-1) as number) };
   const block = tree.childOfKind(node, 'block');
   const cases = block === undefined ? [] : tree.children(block).filter((child) => tree.kind(child) === 'case_clause');
-  into.push({ kind: 'Match', subject, cases: cases.map((clause) => lowerCase(lowering, clause)), ...lowering.span(node) });
+  const lowered = cases.map((clause) => lowerCase(lowering, clause));
+  into.push({
+    kind: 'Match', subject, cases: lowered, start: tree.start(node), end: endOf(lowering, node, ...lowered.map(({ body }) => body)),
+  });
 };
 
 function lowerCase(lowering: Lowering, node: number): MatchCase {
@@ -221,11 +246,13 @@ function lowerCase(lowering: Lowering, node: number): MatchCase {
   const patterns = children.filter((child) => tree.kind(child) === 'case_pattern');
   const commas = children.filter((child) => tree.kind(child) === ',').length;
   const guard = tree.childOfKind(node, 'if_clause');
+  const body = lowerSuite(lowering, node);
   return {
     pattern: lowerCasePatterns(lowering, patterns, commas >= patterns.length),
     guard: guard === undefined ? undefined : lowering.expression(tree.after(guard + 1)),
-    body: lowerSuite(lowering, node),
-    ...lowering.span(node),
+    body,
+    start: tree.start(node),
+    end: endOf(lowering, node, body),
   };
 }
 

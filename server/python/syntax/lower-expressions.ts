@@ -2,6 +2,8 @@ import { lowerComprehension, lowerDictComprehension } from './lower-comprehensio
 import { lowerConcatenatedString, lowerString } from './lower-strings.ts';
 import { lowerFloat, lowerInteger } from './lower-numbers.ts';
 import { lowerParameters } from './lower-parameters.ts';
+import { lowerGenericType, lowerUnionType } from './lower-types.ts';
+import { maximumDepth } from './lowering.ts';
 import type { ExpressionLowerer, Lowering } from './lowering.ts';
 import { placeholderReason } from './placeholder.ts';
 import type {
@@ -41,30 +43,76 @@ function whole(lower: ExpressionLowerer): ExpressionLowerer {
   return (lowering, node) => (lowering.tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lower(lowering, node));
 }
 
+/**
+ * The grammar may read `*names[1:]` as `(*names)[1:]`. A star has no place to the left of an operator, so what is made of a starred
+ * left side is made of what the star is before, and starred then.
+ */
+function underStar(left: Expression, make: (left: Expression) => Expression): Expression {
+  if (left.kind !== 'Starred') return make(left);
+  const inner = make(left.value);
+  return { kind: 'Starred', value: { ...inner, start: left.value.start }, start: left.start, end: inner.end };
+}
+
 const lowerBinary = whole((lowering, node) => {
   const { tree } = lowering;
   const operator = tree.after(node + 1);
-  return {
+  if (tree.kind(operator) === '&' && (isOperation(lowering, node + 1, '^') || isOperation(lowering, tree.after(operator), '^'))) {
+    return lowerAndXor(lowering, node);
+  }
+  return underStar(lowering.expression(node + 1), (left) => ({
     kind: 'Binary',
     operator: tree.kind(operator) as BinaryOperator,
-    left: lowering.expression(node + 1),
+    left,
     right: lowering.expression(tree.after(operator)),
     start: tree.start(node),
     end: tree.end(node),
-  };
+  }));
 });
+
+function isOperation({ tree }: Lowering, node: number, ...operators: readonly string[]): boolean {
+  const kind = tree.kind(node);
+  return (kind === 'binary_operator') && !tree.isDamaged(node) && operators.includes(tree.kind(tree.after(node + 1)));
+}
+
+/** The grammar lets `^` bind closer than `&`; in Python it is the other way round, so such a run is put together again here. */
+function lowerAndXor(lowering: Lowering, node: number): Expression {
+  const { tree } = lowering;
+  const terms: { value: Expression; start: number; end: number }[] = [];
+  const operators: ('&' | '^')[] = [];
+  const pending = [node];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    const operator = tree.after(part + 1);
+    if (isOperation(lowering, part, '&', '^')) pending.push(tree.after(operator), operator, part + 1);
+    else if (tree.kind(part) === '&' || tree.kind(part) === '^') operators.push(tree.kind(part) as '&' | '^');
+    else terms.push({ value: lowering.expression(part), ...lowering.span(part) });
+  }
+  if (terms.length > maximumDepth - lowering.depth) return lowering.missing(node, 'nested too deeply');
+  const join = (operator: '&' | '^', left: typeof terms[number], right: typeof terms[number]): typeof terms[number] => {
+    const span = { start: left.start, end: right.end };
+    return { value: { kind: 'Binary', operator, left: left.value, right: right.value, ...span }, ...span };
+  };
+  const products = terms.slice(0, 1);
+  operators.forEach((operator, index) => {
+    const right = terms[index + 1];
+    const left = products.at(-1);
+    if (right === undefined || left === undefined) return;
+    if (operator === '&') products[products.length - 1] = join('&', left, right);
+    else products.push(right);
+  });
+  return products.reduce((left, right) => join('^', left, right)).value;
+}
 
 const lowerBoolean = whole((lowering, node) => {
   const { tree } = lowering;
   const operator = tree.after(node + 1);
-  return {
+  return underStar(lowering.expression(node + 1), (left) => ({
     kind: 'BooleanOperation',
     operator: tree.kind(operator) as 'and' | 'or',
-    left: lowering.expression(node + 1),
+    left,
     right: lowering.expression(tree.after(operator)),
     start: tree.start(node),
     end: tree.end(node),
-  };
+  }));
 });
 
 const lowerUnary = whole((lowering, node) => {
@@ -91,20 +139,23 @@ const lowerComparison = whole((lowering, node) => {
     }
     operand = !operand;
   }
-  return { kind: 'Compare', operands, operators, start: tree.start(node), end: tree.end(node) };
+  const [first, ...others] = operands as [Expression, ...Expression[]];
+  return underStar(first, (left) => (
+    { kind: 'Compare', operands: [left, ...others], operators, start: tree.start(node), end: tree.end(node) }
+  ));
 });
 
 const lowerConditional = whole((lowering, node) => {
   const { tree } = lowering;
   const [body, , test, , orelse] = tree.children(node) as [number, number, number, number, number];
-  return {
+  return underStar(lowering.expression(body), (value) => ({
     kind: 'Conditional',
     test: lowering.expression(test),
-    body: lowering.expression(body),
+    body: value,
     orelse: lowering.expression(orelse),
     start: tree.start(node),
     end: tree.end(node),
-  };
+  }));
 });
 
 const lowerLambda = whole((lowering, node) => {
@@ -157,14 +208,14 @@ const lowerYield = whole((lowering, node) => {
 const lowerAttribute = whole((lowering, node) => {
   const { tree } = lowering;
   const name = tree.after(tree.after(node + 1));
-  return {
+  return underStar(lowering.expression(node + 1), (object) => ({
     kind: 'Attribute',
-    object: lowering.expression(node + 1),
+    object,
     name: identifierText(lowering, name),
     nameSpan: lowering.span(name),
     start: tree.start(node),
     end: tree.end(node),
-  };
+  }));
 });
 
 const lowerSubscript = whole((lowering, node) => {
@@ -183,8 +234,10 @@ const lowerSubscript = whole((lowering, node) => {
     else items.push(lowering.expression(child));
   }
   const [only] = items;
-  const index: Expression = only !== undefined && commas === 0 ? only : { kind: 'Tuple', elements: items, start, end };
-  return { kind: 'Subscript', object: lowering.expression(node + 1), index, start: tree.start(node), end: tree.end(node) };
+  const index: Expression = only !== undefined && commas === 0 && only.kind !== 'Starred' ? only : { kind: 'Tuple', elements: items, start, end };
+  return underStar(lowering.expression(node + 1), (object) => (
+    { kind: 'Subscript', object, index, start: tree.start(node), end: tree.end(node) }
+  ));
 });
 
 function lowerSlice(lowering: Lowering, node: number): SliceExpression {
@@ -202,13 +255,13 @@ function lowerSlice(lowering: Lowering, node: number): SliceExpression {
 const lowerCall = whole((lowering, node) => {
   const { tree } = lowering;
   const list = tree.after(node + 1);
-  return {
+  return underStar(lowering.expression(node + 1), (callee) => ({
     kind: 'Call',
-    callee: lowering.expression(node + 1),
+    callee,
     arguments: lowerArguments(lowering, list),
     start: tree.start(node),
     end: tree.end(node),
-  };
+  }));
 });
 
 /** The arguments of a call or a class; a generator expression without parentheses of its own counts as one. */
@@ -242,7 +295,10 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
 
 function positional(lowering: Lowering, node: number): Argument {
   const { tree } = lowering;
-  return { name: undefined, nameSpan: undefined, spread: '', value: lowering.expression(node), start: tree.start(node), end: tree.end(node) };
+  const value = lowering.expression(node);
+  const span = { start: tree.start(node), end: tree.end(node) };
+  if (value.kind === 'Starred') return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
+  return { name: undefined, nameSpan: undefined, spread: '', value, ...span };
 }
 
 function keyword(lowering: Lowering, node: number): Argument {
@@ -344,21 +400,6 @@ const lowerParenthesized = whole((lowering, node) => lowering.expression(lowerin
 
 const lowerOnlyChild = whole((lowering, node) => lowering.expression(node + 1));
 
-/** `List[int]` in an annotation. */
-const lowerGenericType = whole((lowering, node) => {
-  const { tree } = lowering;
-  const parameter = tree.after(node + 1);
-  const items = tree.children(parameter).filter((child) => tree.kind(child) === 'type').map((child) => lowering.expression(child));
-  const [only] = items;
-  const commas = tree.children(parameter).filter((child) => tree.kind(child) === ',').length;
-  const index: Expression = only !== undefined && commas === 0
-    ? only
-    : { kind: 'Tuple', elements: items, start: items[0]?.start ?? tree.start(parameter), end: items.at(-1)?.end ?? tree.end(parameter) };
-  return { kind: 'Subscript', object: lowerIdentifier(lowering, node + 1), index, ...lowering.span(node) };
-});
-
-const lowerMemberType = lowerAttribute;
-
 export const expressionLowerers: Readonly<Record<string, ExpressionLowerer>> = {
   identifier: lowerIdentifier,
   true: constant({ type: 'bool', value: true }),
@@ -400,7 +441,7 @@ export const expressionLowerers: Readonly<Record<string, ExpressionLowerer>> = {
   parenthesized_expression: lowerParenthesized,
   type: lowerOnlyChild,
   generic_type: lowerGenericType,
-  union_type: lowerBinary,
-  member_type: lowerMemberType,
+  union_type: lowerUnionType,
+  member_type: lowerAttribute,
   splat_type: lowerStarred,
 };

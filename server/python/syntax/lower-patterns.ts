@@ -24,10 +24,8 @@ function lowerPattern(lowering: Lowering, node: number): Pattern {
         return { kind: 'CapturePattern', name: undefined, ...span };
       case 'dotted_name':
         return lowerDottedName(lowering, node);
-      case 'as_pattern': {
-        const children = tree.children(node);
-        return { kind: 'AsPattern', pattern: lowerPattern(lowering, node + 1), name: identifierText(lowering, children.at(-1) as number), ...span };
-      }
+      case 'as_pattern':
+        return { kind: 'AsPattern', pattern: lowerPattern(lowering, node + 1), name: asName(lowering, node), ...span };
       case 'union_pattern':
         return { kind: 'OrPattern', patterns: lowerAlternatives(lowering, node), ...span };
       case 'list_pattern':
@@ -169,10 +167,22 @@ function lowerClass(lowering: Lowering, node: number): Pattern {
   const names = tree.children(node + 1).filter((child) => tree.kind(child) === 'identifier');
   for (const child of tree.children(node)) {
     if (tree.kind(child) !== 'case_pattern') continue;
-    if (tree.kind(child + 1) === 'keyword_pattern') {
-      const [name, , ...value] = tree.children(child + 1) as [number, number, ...number[]];
-      keywords.push({ name: identifierText(lowering, name), pattern: lowerGroup(lowering, value) });
-    } else patterns.push(lowerPattern(lowering, child));
+    const content = child + 1;
+    const named = tree.kind(content) === 'as_pattern' ? content + 2 : content; // `A(x=str() as y)` is read as `(x=str()) as y`
+    if (tree.kind(named) !== 'keyword_pattern') {
+      patterns.push(lowerPattern(lowering, child));
+      continue;
+    }
+    const [name, , ...value] = tree.children(named) as [number, number, ...number[]];
+    const inner = lowerGroup(lowering, value);
+    const pattern: Pattern = named === content
+      ? inner
+      : { kind: 'AsPattern', pattern: inner, name: asName(lowering, content), start: inner.start, end: tree.end(content) };
+    keywords.push({ name: identifierText(lowering, name), pattern });
   }
   return { kind: 'ClassPattern', cls: lowerAttributePath(lowering, names), patterns, keywords, ...lowering.span(node) };
+}
+
+function asName(lowering: Lowering, node: number): string {
+  return identifierText(lowering, lowering.tree.children(node).at(-1) as number);
 }

@@ -1,4 +1,5 @@
 import { identifierText } from './lower-expressions.ts';
+import { lowerTypeCallTarget } from './lower-types.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import type { Argument, BinaryOperator, Expression, ImportedName, ImportFrom, Statement } from './tree.ts';
 
@@ -182,7 +183,12 @@ function lowerAsCall(name: 'print' | 'exec'): StatementLowerer {
 
 const lowerTypeAlias = whole((lowering, node, into) => {
   const { tree } = lowering;
-  const [left, right] = tree.children(node).filter((child) => tree.kind(child) === 'type') as [number, number];
+  const [keyword, left, , right] = tree.children(node) as [number, number, number, number];
+  const target = lowerTypeCallTarget(lowering, keyword, left);
+  if (target !== undefined) {
+    into.push({ kind: 'Assign', targets: [target], value: lowering.expression(right), ...lowering.span(node) });
+    return;
+  }
   const inner = left + 1;
   const name = tree.kind(inner) === 'identifier' ? inner : inner + 1; // `type Pair[T] = …`
   into.push({ kind: 'TypeAlias', name: identifierText(lowering, name), value: lowering.expression(right), ...lowering.span(node) });

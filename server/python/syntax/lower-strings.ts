@@ -45,11 +45,13 @@ function addParts(lowering: Lowering, string: number, prefix: string, parts: (st
   };
   const children = tree.children(string);
   // The text is what lies between the quotes and the fields: the grammar leaves gaps (a line end in a string, say).
+  // After `r'\\'` it counts the backslashes to the closing quote, so that one is measured from its end.
   let position = tree.end(string + 1);
+  const contentEnd = tree.end(string) - (tree.end(string + 1) - tree.start(string + 1) - prefix.length);
   for (const child of children.slice(1)) {
     const kind = tree.kind(child);
     if (kind === 'string_content') continue;
-    const text = tree.textBetween(position, tree.start(child));
+    const text = tree.textBetween(position, kind === 'string_end' ? contentEnd : tree.start(child));
     if (text !== '') add(formatted ? text.replace(/\{\{/g, '{').replace(/\}\}/g, '}') : text);
     if (kind === 'interpolation') parts.push(lowerField(lowering, child));
     position = tree.end(child);
