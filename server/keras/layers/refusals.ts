@@ -2,6 +2,7 @@
 import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerError, Undecided, type LayerArguments } from './definition.ts';
+import type { LayerState } from './layer-state.ts';
 
 /** Runs each check; one that the program does not decide does not keep the others from refusing. */
 export function checkEach(...checks: readonly (() => unknown)[]): void {
@@ -18,10 +19,27 @@ export function isSurelyBelow(size: Size, least: number): boolean {
   return isAtMost(size, least - 1);
 }
 
-export function requirePositive(layer: string, args: LayerArguments, name: string): Size {
+/** A size of 1 or more. A float is left to the call, where Keras refuses it (`sizeToBuild`), unless the constructor itself does. */
+export function requirePositive(layer: string, args: LayerArguments, name: string, float: 'refused' | 'later' = 'later'): Size {
+  const value = args.value(name);
+  if (NO_NUMBERS.has(value.kind) || (float === 'refused' && value.kind === 'float')) throw notInteger(layer, name, value);
   const size = args.size(name);
   if (isSurelyBelow(size, 1)) throw new LayerError('bad-argument', `${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`, { parameter: name });
   return size;
+}
+
+/** A size that weight arrays are made of. A float such as `64 / 2` passes the constructor, but no array has such a size. */
+export function sizeToBuild(layer: string, args: LayerArguments, name: string): Size {
+  const value = args.value(name);
+  if (value.kind === 'float') throw notInteger(layer, name, value);
+  return args.size(name);
+}
+
+const NO_NUMBERS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'tuple', 'list', 'dict', 'set']);
+
+function notInteger(layer: string, name: string, value: Value): LayerError {
+  const hint = value.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';
+  return new LayerError('bad-argument', `${layer}: ${name} must be an integer, but it is ${described(value)}${hint}.`, { parameter: name, exceptionType: 'TypeError' });
 }
 
 /** One size a spatial axis; each at least `least`. */
@@ -54,6 +72,15 @@ export function requireAxis(layer: string, axis: number, shape: Shape, exception
   return axis < 0 ? axis + shape.length : axis;
 }
 
+/** For layers that, once built, take no other rank than the one they were built on. */
+export function requireBuiltRank(layer: string, { buildInput }: LayerState, shape: Shape): void {
+  if (!buildInput || 'nest' in buildInput || !buildInput.shape || buildInput.shape.length === shape.length) return;
+  throw new LayerError(
+    'rank-mismatch',
+    `${layer} was built on an input of shape ${formatShape(buildInput.shape)} and cannot take one of shape ${formatShape(shape)}: expected ndim=${buildInput.shape.length}, found ndim=${shape.length}.`,
+  );
+}
+
 /** Whether two sizes surely differ. */
 export function surelyDiffer(a: Size, b: Size): boolean {
   const order = compareSizes(a, b);
@@ -84,7 +111,7 @@ export function described(value: Value): string {
     case 'int':
       return value.value.toString();
     case 'float':
-      return String(value.value);
+      return Number.isInteger(value.value) ? `${value.value}.0` : String(value.value);
     case 'str':
       return `"${value.value}"`;
     case 'bool':

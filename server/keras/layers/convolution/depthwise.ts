@@ -1,6 +1,6 @@
 import { multiply } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
-import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_DEPTHWISE } from './former.ts';
 import { channelAxis, checkWindow, convolved, kernelNames, perOutputValue, windowTerms, type SpatialRank } from './window.ts';
 
@@ -38,7 +38,7 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
         () => requirePositive(name, args, 'depth_multiplier'),
       );
     },
-    terms: (args, input) => ({ ...windowTerms(args, rank, input), depth_multiplier: args.size('depth_multiplier') }),
+    terms: (args, input) => ({ ...windowTerms(args, rank, input), depth_multiplier: sizeToBuild(name, args, 'depth_multiplier') }),
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
       return [

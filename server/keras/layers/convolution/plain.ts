@@ -1,6 +1,6 @@
 import { compareSizes, floorDivide, formatDimension, formatShape, modulo } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
-import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION } from './former.ts';
 import {
   channelAxis,
@@ -70,7 +70,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
         ...terms,
         groups,
         channels_per_group: channels === null ? null : floorDivide(channels, groups),
-        filters: args.size('filters'),
+        filters: sizeToBuild(name, args, 'filters'),
         ...(args.isNone('lora_rank') ? {} : { lora_rank: args.size('lora_rank') }),
       };
     },

@@ -1,6 +1,6 @@
 import { add } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
-import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_SEPARABLE } from './former.ts';
 import { atEach, channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowTerms, type SpatialRank } from './window.ts';
 
@@ -47,9 +47,9 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
     },
     terms: (args, input) => ({
       ...windowTerms(args, rank, input),
-      depth_multiplier: args.size('depth_multiplier'),
+      depth_multiplier: sizeToBuild(name, args, 'depth_multiplier'),
       pointwise_size: 1,
-      filters: args.size('filters'),
+      filters: sizeToBuild(name, args, 'filters'),
     }),
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);

@@ -1,7 +1,7 @@
 import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
 import { transposedConvolutionShape } from '../../../shapes/convolution.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
-import { checkEach, requireKnown, requirePositive, requireSizes } from '../refusals.ts';
+import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION } from './former.ts';
 import {
   atEach,
@@ -70,7 +70,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
         () => checkStridesAgainstDilation(name, args, rank),
       );
     },
-    terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: args.size('filters') }),
+    terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: sizeToBuild(name, args, 'filters') }),
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
       return [

@@ -1,5 +1,5 @@
 import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments } from '../definition.ts';
-import { checkEach, described, requireAxis, requireKnown } from '../refusals.ts';
+import { checkEach, described, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
 
 const CLIPPING = ['rmax', 'rmin', 'dmax'];
 
@@ -71,7 +71,8 @@ export const batchNormalization = defineLayer({
     ];
   },
   fixedAxes: (args) => [args.integer('axis')],
-  output: (args, { shape }) => {
+  output: (args, { shape }, layer) => {
+    requireBuiltRank('BatchNormalization', layer, shape);
     requireAxis('BatchNormalization', args.integer('axis'), shape, 'ValueError');
     return { shape };
   },

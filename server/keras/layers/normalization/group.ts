@@ -1,6 +1,6 @@
 import { compareSizes, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
-import { checkEach, described, isSurelyBelow, requireAxis, requireKnown } from '../refusals.ts';
+import { checkEach, described, isSurelyBelow, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
 
 /** `groups`, a positive integer; -1 stands for one group a channel. */
 function checkGroups(args: LayerArguments): void {
@@ -53,7 +53,8 @@ export const groupNormalization = defineLayer({
     ];
   },
   fixedAxes: (args) => [args.integer('axis')],
-  output: (args, { shape }) => {
+  output: (args, { shape }, layer) => {
+    requireBuiltRank('GroupNormalization', layer, shape);
     requireAxis('GroupNormalization', args.integer('axis'), shape, 'ValueError');
     return { shape };
   },

@@ -1,8 +1,13 @@
 /** Layers that keep all elements and change how they are laid out. */
 import { formatShape, isAtMost } from '../../../shapes/dimension.ts';
 import { productOfDimensions, reshapeKeepingBatch } from '../../../shapes/reshape.ts';
-import { LayerError, REQUIRED, defineLayer, type LayerArguments } from '../definition.ts';
+import { LayerError, REQUIRED, defineLayer, type LayerArguments, type TensorSpec } from '../definition.ts';
 import { checkEach, requirePositive } from '../refusals.ts';
+
+/** These layers give the dtype they get; a floating one Keras casts to the layer's own before the call. */
+function keptDtype({ dtype }: TensorSpec): string | undefined {
+  return dtype === undefined || /^b?float/.test(dtype) ? undefined : dtype;
+}
 
 /** Each dimension 0 or more, or -1 once. */
 function checkTarget(args: LayerArguments): void {
@@ -28,7 +33,7 @@ export const reshape = defineLayer({
     if (!result.ok) {
       throw new LayerError('reshape-size', `Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`, { parameter: 'target_shape' });
     }
-    return { shape: result.value, dtype: input.dtype };
+    return { shape: result.value, dtype: keptDtype(input) };
   },
 });
 
@@ -38,7 +43,7 @@ export const flatten = defineLayer({
   parameters: { data_format: null },
   rank: { min: 1 },
   validate: (args) => checkEach(() => args.dataFormat()),
-  output: (_args, { shape, input }) => ({ shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))], dtype: input.dtype }),
+  output: (_args, { shape, input }) => ({ shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))], dtype: keptDtype(input) }),
 });
 
 function checkPermutation(args: LayerArguments): void {
@@ -60,7 +65,7 @@ export const permute = defineLayer({
         `Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${formatShape(shape)}: expected ndim=${dims.length + 1}, found ndim=${shape.length}.`,
       );
     }
-    return { shape: [shape[0] ?? null, ...dims.map((dim) => shape[dim] ?? null)], dtype: input.dtype };
+    return { shape: [shape[0] ?? null, ...dims.map((dim) => shape[dim] ?? null)], dtype: keptDtype(input) };
   },
 });
 
@@ -69,7 +74,7 @@ export const repeatVector = defineLayer({
   family: 'reshaping',
   parameters: { n: REQUIRED },
   rank: 2,
-  validate: (args) => checkEach(() => requirePositive('RepeatVector', args, 'n')),
+  validate: (args) => checkEach(() => requirePositive('RepeatVector', args, 'n', 'refused')),
   output: (args, { shape }) => {
     const [batch = null, features = null] = shape;
     return { shape: [batch, args.size('n'), features] };

@@ -9,7 +9,7 @@ const upSampling1D = defineLayer({
   parameters: { size: 2 },
   formerParameters: { length: 'size' },
   rank: 3,
-  validate: (args) => checkEach(() => requirePositive('UpSampling1D', args, 'size')),
+  validate: (args) => checkEach(() => requirePositive('UpSampling1D', args, 'size', 'refused')),
   output: (args, { shape }) => {
     const [batch = null, steps = null, channels = null] = shape;
     return { shape: [batch, steps === null ? null : multiply(args.size('size'), steps), channels] };
