@@ -39,6 +39,8 @@ export interface ArrayDeclaration {
   readonly dimensions: readonly (string | readonly string[])[];
   /** Default true. A variable's own flag, before any freezing. */
   readonly trainable?: boolean;
+  /** Made trainable and frozen at once, so that it keeps its place in get_weights() (the kernel beside LoRA's arrays). */
+  readonly frozenLater?: boolean;
   /** Default: the layer's variable dtype. */
   readonly dtype?: string;
 }
@@ -105,18 +107,24 @@ export interface LayerCall {
   /** A further call argument by name as a value. */
   argument(name: string): Value | undefined;
   readonly terms: Terms;
+  /** What a layer inside gives for these inputs (and further call arguments by name); it is built first where it is not. */
+  infer(layer: LayerState, inputs: Nest<TensorSpec>, more?: Readonly<Record<string, Nest<TensorSpec>>>): Nest<TensorSpec>;
+  /** An attribute of an object as the program would read it (properties run); undefined where it has none. */
+  attribute(object: Value, name: string): Value | undefined;
 }
 
 /** What a layer with layers inside does in build(). */
 export interface LayerBuilder {
   /** Adds an own weight array. */
   add(array: ArrayDeclaration, terms: Terms): void;
-  /** Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name. */
-  create(className: string, name: string, args: Readonly<Record<string, Value>>): LayerState;
+  /** Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name; without a name it gets an automatic one. */
+  create(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
   /** Tracks a layer as part of this one, in order: its arrays count here. */
   track(layer: LayerState): void;
   /** Builds a layer on input shapes, if it is not built. */
   build(layer: LayerState, input: Nest<TensorSpec>): void;
+  /** As `LayerCall.attribute`. */
+  attribute(object: Value, name: string): Value | undefined;
 }
 
 export interface LayerDefinition {

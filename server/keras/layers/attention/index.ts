@@ -1,0 +1,3 @@
+import type { LayerDefinition } from '../definition.ts';
+
+export const attentionLayers: readonly LayerDefinition[] = [];

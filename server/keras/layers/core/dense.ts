@@ -1,0 +1,95 @@
+import { product, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type ParameterTable, type Terms } from '../definition.ts';
+import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { loraArrays, loraTerms } from '../embedding/adapters.ts';
+import { quantizationOf } from '../embedding/quantization.ts';
+import { requireNumber } from './checks.ts';
+
+/** Argument names of Keras 1 and the present ones. */
+export const FORMER_DENSE: Readonly<Record<string, string>> = {
+  output_dim: 'units',
+  init: 'kernel_initializer',
+  W_regularizer: 'kernel_regularizer',
+  b_regularizer: 'bias_regularizer',
+  W_constraint: 'kernel_constraint',
+  b_constraint: 'bias_constraint',
+  bias: 'use_bias',
+};
+
+const KERNEL_AND_BIAS: ParameterTable = {
+  activation: null,
+  use_bias: true,
+  kernel_initializer: 'glorot_uniform',
+  bias_initializer: 'zeros',
+  kernel_regularizer: null,
+  bias_regularizer: null,
+  activity_regularizer: null,
+  kernel_constraint: null,
+  bias_constraint: null,
+};
+
+/** features · units for each of the positions before the last axis. */
+function multiplyAccumulates(terms: Terms, output: Shape): Size | undefined {
+  const sizes: Size[] = [];
+  for (const dimension of [...output.slice(1), terms['features'] ?? null]) {
+    if (dimension === null) return undefined;
+    sizes.push(dimension);
+  }
+  return product(sizes);
+}
+
+const bias = (args: LayerArguments): ArrayDeclaration[] => (args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : []);
+
+function withUnits(args: LayerArguments, shape: Shape): Shape {
+  return [...shape.slice(0, -1), args.size('units')];
+}
+
+export const dense = defineLayer({
+  name: 'Dense',
+  family: 'core',
+  aliases: ['TimeDistributedDense'],
+  parameters: { units: REQUIRED, ...KERNEL_AND_BIAS, lora_rank: null, lora_alpha: null, quantization_config: null },
+  formerParameters: FORMER_DENSE,
+  callParameters: ['inputs', 'training'],
+  rank: { min: 2 },
+  validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),
+  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units'), ...loraTerms(args) }),
+  arrays: (args, terms, input) => {
+    requireKnown('Dense', terms['features'] ?? null, -1, input);
+    const dimensions = ['features', 'units'];
+    if (quantizationOf(args) === 'int8') {
+      return [
+        { name: 'kernel', dimensions, trainable: false, dtype: 'int8' },
+        { name: 'kernel_scale', dimensions: ['units'], trainable: false },
+        ...bias(args),
+      ];
+    }
+    const lora = loraArrays(args, 'kernel', 'features', 'units');
+    return [{ name: 'kernel', dimensions, frozenLater: lora.length > 0 }, ...bias(args), ...lora];
+  },
+  fixedAxes: () => [-1],
+  output: (args, { shape }) => ({ shape: withUnits(args, shape) }),
+  multiplyAccumulates,
+});
+
+/** A Dense whose kernel is used as −1, 0 and 1; stored and trained like Dense's. */
+export const ternaryDense = defineLayer({
+  name: 'TernaryDense',
+  family: 'core',
+  parameters: { units: REQUIRED, threshold: null, ...KERNEL_AND_BIAS },
+  rank: { min: 2 },
+  validate: (args) => {
+    checkEach(
+      () => requirePositive('TernaryDense', args, 'units', 'refused'),
+      () => requireNumber('TernaryDense', args, 'threshold', { orNone: true, least: 0 }),
+    );
+  },
+  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
+  arrays: (args, terms, input) => {
+    requireKnown('TernaryDense', terms['features'] ?? null, -1, input);
+    return [{ name: 'kernel', dimensions: ['features', 'units'] }, ...bias(args)];
+  },
+  fixedAxes: () => [-1],
+  output: (args, { shape }) => ({ shape: withUnits(args, shape) }),
+  multiplyAccumulates,
+});

@@ -1,0 +1,91 @@
+import type { Shape } from '../../../shapes/dimension.ts';
+import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type ParameterTable, type Terms } from '../definition.ts';
+import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
+import { loraArrays, loraTerms } from './adapters.ts';
+import { quantizationOf } from './quantization.ts';
+
+/** Names of Keras 1. `input_length` and `dropout` have no effect on shapes or arrays. */
+const FORMER: Readonly<Record<string, string>> = {
+  init: 'embeddings_initializer',
+  W_regularizer: 'embeddings_regularizer',
+  W_constraint: 'embeddings_constraint',
+  activity_regularizer: 'activity_regularizer',
+  input_length: 'input_length',
+  dropout: 'dropout',
+};
+
+const VECTORS: ParameterTable = {
+  embeddings_initializer: 'uniform',
+  embeddings_regularizer: null,
+  embeddings_constraint: null,
+  mask_zero: false,
+};
+
+const terms = (args: LayerArguments): Terms => ({ input_dim: args.size('input_dim'), output_dim: args.size('output_dim'), ...loraTerms(args) });
+
+function checkSizes(layer: string): (args: LayerArguments) => void {
+  return (args) => {
+    checkEach(
+      () => requirePositive(layer, args, 'input_dim', 'refused'),
+      () => requirePositive(layer, args, 'output_dim', 'refused'),
+    );
+  };
+}
+
+/** One row for each index; with int8 a scale for each row. */
+function embeddings(args: LayerArguments): ArrayDeclaration[] {
+  const dimensions = ['input_dim', 'output_dim'];
+  if (quantizationOf(args) === 'int8') {
+    return [
+      { name: 'embeddings', dimensions, trainable: false, dtype: 'int8' },
+      { name: 'embeddings_scale', dimensions: ['input_dim'], trainable: false },
+    ];
+  }
+  const lora = loraArrays(args, 'embeddings', 'input_dim', 'output_dim');
+  return [{ name: 'embeddings', dimensions, frozenLater: lora.length > 0 }, ...lora];
+}
+
+export const embedding = defineLayer({
+  name: 'Embedding',
+  family: 'embedding',
+  parameters: { input_dim: REQUIRED, output_dim: REQUIRED, ...VECTORS, weights: null, lora_rank: null, lora_alpha: null, quantization_config: null },
+  formerParameters: FORMER,
+  validate: checkSizes('Embedding'),
+  terms,
+  arrays: embeddings,
+  output: (args, { shape }) => ({ shape: [...shape, args.size('output_dim')] }),
+  multiplyAccumulates: () => 0,
+});
+
+/** From vectors back to one score for each index: the last axis is `output_dim` and becomes `input_dim`. */
+function reversed(args: LayerArguments, shape: Shape): Shape {
+  requireKnown('ReversibleEmbedding', shape.at(-1) ?? null, -1, shape);
+  return [...shape.slice(0, -1), args.size('input_dim')];
+}
+
+const isReverse = ({ argument }: LayerCall): boolean => {
+  const value = argument('reverse');
+  return value?.kind === 'bool' && value.value;
+};
+
+export const reversibleEmbedding = defineLayer({
+  name: 'ReversibleEmbedding',
+  family: 'embedding',
+  base: 'Embedding',
+  parameters: { input_dim: REQUIRED, output_dim: REQUIRED, tie_weights: true, ...VECTORS, reverse_dtype: null, logit_soft_cap: null, lora_rank: null, lora_alpha: null },
+  callParameters: ['inputs', 'reverse'],
+  validate: checkSizes('ReversibleEmbedding'),
+  terms,
+  arrays: (args) => {
+    if (args.flag('tie_weights')) return embeddings(args);
+    const dimensions = ['output_dim', 'input_dim'];
+    const reverse: ArrayDeclaration[] = quantizationOf(args) === 'int8'
+      ? [
+          { name: 'reverse_embeddings', dimensions, trainable: false, dtype: 'int8' },
+          { name: 'reverse_embeddings_scale', dimensions: ['input_dim'], trainable: false },
+        ]
+      : [{ name: 'reverse_embeddings', dimensions }];
+    return [...embeddings(args), ...reverse];
+  },
+  output: (args, call) => ({ shape: isReverse(call) ? reversed(args, call.shape) : [...call.shape, args.size('output_dim')] }),
+});

@@ -1,0 +1,4 @@
+import type { LayerDefinition } from '../definition.ts';
+import { embedding, reversibleEmbedding } from './embedding.ts';
+
+export const embeddingLayers: readonly LayerDefinition[] = [embedding, reversibleEmbedding];

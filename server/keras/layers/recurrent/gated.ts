@@ -1,0 +1,157 @@
+/** LSTM, GRU and SimpleRNN, and their cells: one declaration for the arrays of a layer and its cell. */
+import { ListValue, type Value } from '../../../python/values/value.ts';
+import { add, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { flatten } from '../../nests.ts';
+import {
+  defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec, type Terms,
+} from '../definition.ts';
+import { checkEach, requireKnown, requireOneOf, sizeToBuild } from '../refusals.ts';
+import * as parameters from './parameters.ts';
+import { CALL_PARAMETERS, checkBatch, checkStateful, checkUnroll, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
+
+/** What one kind of cell has in each step. */
+interface CellKind {
+  /** Public name of the layer, for messages. */
+  readonly layer: string;
+  /** Blocks of `units` columns in the kernels, in Keras's order: LSTM's i, f, c, o. */
+  readonly gates: number;
+  /** State vectors of `units` entries: LSTM has h and c. */
+  readonly states: number;
+  /** The bias's dimensions; undefined where there is none. */
+  readonly bias: (args: LayerArguments) => readonly (string | readonly string[])[] | undefined;
+  /** Further terms of the bias. */
+  readonly biasTerms?: (args: LayerArguments) => Terms;
+}
+
+const gated: CellKind['bias'] = (args) => (args.flag('use_bias') ? [['gates', 'units']] : undefined);
+
+const LSTM: CellKind = { layer: 'LSTM', gates: 4, states: 2, bias: gated };
+/** With reset_after the recurrent part has a bias of its own: the second row. */
+const GRU: CellKind = {
+  layer: 'GRU',
+  gates: 3,
+  states: 1,
+  bias: (args) => (args.flag('use_bias') ? [...(args.flag('reset_after') ? ['bias_rows'] : []), ['gates', 'units']] : undefined),
+  biasTerms: (args): Terms => (args.flag('reset_after') ? { bias_rows: 2 } : {}),
+};
+const SIMPLE: CellKind = { layer: 'SimpleRNN', gates: 1, states: 1, bias: (args) => (args.flag('use_bias') ? ['units'] : undefined) };
+/** cuDNN has one bias for the input and one for the recurrent part, in one row. */
+const CUDNN_LSTM: CellKind = { layer: 'CuDNNLSTM', gates: 4, states: 2, bias: () => [['biases', 'gates', 'units']], biasTerms: () => ({ biases: 2 }) };
+const CUDNN_GRU: CellKind = { layer: 'CuDNNGRU', gates: 3, states: 1, bias: () => [['biases', 'gates', 'units']], biasTerms: () => ({ biases: 2 }) };
+
+function cellTerms(kind: CellKind, args: LayerArguments, step: Shape): Terms {
+  return { features: step.at(-1) ?? null, ...(kind.gates > 1 ? { gates: kind.gates } : {}), units: sizeToBuild(kind.layer, args, 'units'), ...kind.biasTerms?.(args) };
+}
+
+/** kernel, recurrent_kernel and bias. The recurrent kernel reads the states of all units, so its rows are units and not timesteps. */
+function cellArrays(kind: CellKind, args: LayerArguments, prefix: string): ArrayDeclaration[] {
+  const columns = kind.gates > 1 ? ['gates', 'units'] : 'units';
+  const bias = kind.bias(args);
+  const arrays: ArrayDeclaration[] = [
+    { name: 'kernel', dimensions: ['features', columns] },
+    { name: 'recurrent_kernel', dimensions: ['units', columns] },
+    ...(bias ? [{ name: 'bias', dimensions: bias }] : []),
+  ];
+  return arrays.map((array) => ({ ...array, path: `${prefix}${array.name}` }));
+}
+
+/** (features + units) · gates · units in each step. */
+function stepMultiplyAccumulates(kind: CellKind, terms: Terms): Size | undefined {
+  const { features, units } = terms;
+  if (features === null || features === undefined || units === null || units === undefined) return undefined;
+  return multiply(add(features, units), multiply(kind.gates, units));
+}
+
+/** A cell: one step. `call(inputs, states)` gives the output and the list of new states. */
+function cell(name: string, kind: CellKind, table: ParameterTable): LayerDefinition {
+  return defineLayer({
+    name,
+    family: 'recurrent',
+    parameters: table,
+    formerParameters: parameters.FORMER_RECURRENT,
+    callParameters: ['inputs', 'states', 'training'],
+    validate: parameters.checkUnits(name),
+    terms: (args, input) => cellTerms(kind, args, input),
+    arrays: (args, terms, input) => {
+      requireKnown(name, terms['features'] ?? null, -1, input);
+      return cellArrays(kind, args, '');
+    },
+    output: (args, { shape }) => {
+      const state: TensorSpec = { shape: [...shape.slice(0, -1), args.size('units')] };
+      return tupleOf<TensorSpec>([state, listOf<TensorSpec>(new Array<TensorSpec>(kind.states).fill(state))]);
+    },
+    seeds: () => 1,
+    attributes: {
+      state_size: (args) => stateSize(kind, args),
+      output_size: (args) => args.value('units'),
+    },
+    multiplyAccumulates: (terms) => stepMultiplyAccumulates(kind, terms),
+  });
+}
+
+function layer(name: string, cellName: string, kind: CellKind, table: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
+  const hasCell = cellName !== '';
+  return defineLayer({
+    name,
+    family: 'recurrent',
+    base: 'RNN',
+    parameters: table,
+    formerParameters: parameters.FORMER_RECURRENT,
+    callParameters: CALL_PARAMETERS,
+    rank: 3,
+    validate: (args) => {
+      checkEach(
+        () => parameters.checkUnits(name)(args),
+        () => ('use_cudnn' in table && args.value('use_cudnn').kind === 'str' ? requireOneOf(name, args, 'use_cudnn', ['auto'], { ignoreCase: false }) : undefined),
+      );
+    },
+    terms: (args, input) => {
+      const { timesteps, step } = sequenceOf(input, isTimeMajor(args));
+      return { ...cellTerms(kind, args, step), timesteps };
+    },
+    arrays: (args, terms, input) => {
+      requireKnown(name, terms['features'] ?? null, -1, input);
+      checkStateful(name, args, input, sequenceOf(input, isTimeMajor(args)));
+      return cellArrays(kind, args, hasCell ? `${cellName}/` : '');
+    },
+    fixedAxes: () => [-1],
+    output: (args, call, state) => {
+      const shape = sequenceShape(call);
+      const sequence = sequenceOf(shape, isTimeMajor(args));
+      checkUnroll(name, args, shape, sequence);
+      checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
+      const units = args.size('units');
+      return loopOutput(args, sequence, [units], statesOf(sequence, new Array<Size>(kind.states).fill(units)));
+    },
+    seeds: () => (hasCell ? 1 : 0),
+    multiplyAccumulates: (terms) => {
+      const perStep = stepMultiplyAccumulates(kind, terms);
+      const { timesteps } = terms;
+      return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(perStep, timesteps);
+    },
+    ...options,
+  });
+}
+
+/** `state_size` as the cell has it: one int, or a list of them. */
+function stateSize({ states }: CellKind, args: LayerArguments): Value {
+  const units = args.value('units');
+  return states === 1 ? units : new ListValue(new Array<Value>(states).fill(units));
+}
+
+/** The batch size that a layer was built for. */
+function builtBatch(args: LayerArguments, input: Nest<TensorSpec> | undefined): Dimension | undefined {
+  const shape = input === undefined ? undefined : flatten(input)[0]?.shape;
+  return shape && sequenceOf(shape, isTimeMajor(args)).batch;
+}
+
+export const gatedLayers: readonly LayerDefinition[] = [
+  cell('LSTMCell', LSTM, parameters.LSTM_CELL),
+  layer('LSTM', 'lstm_cell', LSTM, parameters.LSTM),
+  cell('GRUCell', GRU, parameters.GRU_CELL),
+  layer('GRU', 'gru_cell', GRU, parameters.GRU),
+  cell('SimpleRNNCell', SIMPLE, parameters.SIMPLE_RNN_CELL),
+  layer('SimpleRNN', 'simple_rnn_cell', SIMPLE, parameters.SIMPLE_RNN),
+  layer('CuDNNLSTM', '', CUDNN_LSTM, parameters.CUDNN_LSTM),
+  layer('CuDNNGRU', '', CUDNN_GRU, parameters.CUDNN_GRU),
+];

@@ -1,0 +1,4 @@
+import type { LayerDefinition } from '../definition.ts';
+import { gatedLayers } from './gated.ts';
+
+export const recurrentLayers: readonly LayerDefinition[] = [...gatedLayers];

@@ -1,0 +1,75 @@
+/** What all recurrent layers do with the sequence and its state. */
+import { compareSizes, formatDimension, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { LayerError, Undecided, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+
+/** Names of call()'s parameters, the same in all recurrent layers. */
+export const CALL_PARAMETERS: readonly string[] = ['sequences', 'initial_state', 'mask', 'training'];
+
+/** A recurrent input (batch, timesteps, …), read in the order that `time_major` says. */
+export interface Sequence {
+  readonly batch: Dimension;
+  readonly timesteps: Dimension;
+  /** The axes after the first two. */
+  readonly step: Shape;
+}
+
+export const isTimeMajor = (args: LayerArguments): boolean => args.flag('time_major');
+
+export function sequenceOf(shape: Shape, timeMajor: boolean): Sequence {
+  const [first = null, second = null, ...step] = shape;
+  return timeMajor ? { batch: second, timesteps: first, step } : { batch: first, timesteps: second, step };
+}
+
+/** The input sequence. Keras 2 also took the initial state behind it in one list: `lstm([x, h, c])`. */
+export function sequenceShape(call: LayerCall): Shape {
+  const [first] = call.list;
+  if (call.list.length > 1 && first && first.shape) return first.shape;
+  return call.shape;
+}
+
+/** What the loop gives: the last output, or that of each step with return_sequences; with return_state a tuple of it and the states. */
+export function loopOutput(args: LayerArguments, sequence: Sequence, output: Shape, states: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
+  const { batch, timesteps } = sequence;
+  const leading = !args.flag('return_sequences') ? [batch] : args.flag('time_major') ? [timesteps, batch] : [batch, timesteps];
+  const result: TensorSpec = { shape: [...leading, ...output] };
+  return args.flag('return_state') ? tupleOf<TensorSpec>([result, ...states]) : result;
+}
+
+/** One tensor (batch, size) for each state. */
+export function statesOf(sequence: Sequence, sizes: readonly Size[]): TensorSpec[] {
+  return sizes.map((size) => ({ shape: [sequence.batch, size] }));
+}
+
+/** LayerError where the state is kept between batches and the batch size is None. */
+export function checkStateful(layer: string, args: LayerArguments, input: Shape, sequence: Sequence): void {
+  if (!args.flag('stateful') || sequence.batch !== null) return;
+  throw new LayerError(
+    'stateful-without-batch-size',
+    `${layer} keeps its state between batches (stateful=True), so the batch size must be static, but the input is ${formatShape(input)}: give batch_shape or batch_size to Input.`,
+    { parameter: 'stateful' },
+  );
+}
+
+/** LayerError where unroll=True meets an unknown number of timesteps. */
+export function checkUnroll(layer: string, args: LayerArguments, input: Shape, sequence: Sequence): void {
+  if (sequence.timesteps !== null || !args.flag('unroll')) return;
+  throw new LayerError('unknown-size', `${layer} cannot unroll its loop if the time dimension is undefined: timesteps is None in ${formatShape(input)}.`, { parameter: 'unroll' });
+}
+
+/** A stateful layer's later inputs have the batch size that its state was made for. */
+export function checkBatch(layer: string, args: LayerArguments, built: Dimension | undefined, now: Dimension): void {
+  if (built === undefined || built === null || now === null || !args.flag('stateful')) return;
+  const order = compareSizes(built, now);
+  if (order === 0 || order === undefined) return;
+  throw new LayerError('size-mismatch', `${layer} is stateful, with a state for batches of ${formatDimension(built)}, but this input has a batch size of ${formatDimension(now)}.`);
+}
+
+/** Multiply-accumulates of all steps: timesteps · (features + units) · gates · units. */
+export function recurrentMultiplyAccumulates(perStep: Size | undefined, timesteps: Dimension | undefined, multiply: (a: Size, b: Size) => Size): Size | undefined {
+  return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(perStep, timesteps);
+}
+
+export function known(dimension: Dimension | undefined, name: string): Size {
+  if (dimension === null || dimension === undefined) throw new Undecided(`${name} is not known`);
+  return dimension;
+}

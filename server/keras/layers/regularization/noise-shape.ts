@@ -1,0 +1,27 @@
+import { toSize } from '../../../shapes/dimension.ts';
+import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
+import { described, isSurelyBelow } from '../refusals.ts';
+
+/** `noise_shape`: None, or a tuple or list of positive ints and None. */
+export function requireNoiseShape(layer: string, args: LayerArguments): void {
+  const value = args.value('noise_shape');
+  const refuse = (found: string): LayerError =>
+    new LayerError('bad-argument', `${layer}: noise_shape must be a tuple of positive integers (None for an axis as it is), but ${found}.`, { parameter: 'noise_shape' });
+  switch (value.kind) {
+    case 'none':
+      return;
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'str':
+      throw refuse(`it is ${described(value)}`);
+    case 'tuple':
+    case 'list':
+      for (const item of value.items) {
+        if (item.kind === 'int' ? isSurelyBelow(toSize(item.value), 1) : item.kind === 'float' || item.kind === 'str') throw refuse(`one is ${described(item)}`);
+      }
+      return;
+    default:
+      throw new Undecided('noise_shape is not known');
+  }
+}
