@@ -1,5 +1,5 @@
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Nest } from '../layers/definition.ts';
+import type { Nest, TensorSpec } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasTensor } from './tensor.ts';
 
@@ -20,4 +20,6 @@ export interface Node {
   /** Index among the operation's nodes, as in `dense[0][0]`. */
   readonly index: number;
   readonly site: Span | undefined;
+  /** The same call on inputs of other specs, in the order of `inputs`. */
+  readonly run: (inputs: readonly TensorSpec[]) => Nest<TensorSpec>;
 }

@@ -2,7 +2,14 @@ import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { HostState, InstanceValue, Value } from '../../python/values/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
-import type { Node } from '../graph/node.ts';
+import type { Node, Operation } from '../graph/node.ts';
+
+/** What makes a layer a model: the layers it runs, and how. */
+export interface ModelState {
+  readonly modelKind: 'functional' | 'sequential' | 'subclassed';
+  /** All layers inside, input layers included, in Keras's order. */
+  layers(): readonly LayerState[];
+}
 
 /** A weight array of a built layer. */
 export interface Weight {
@@ -11,8 +18,10 @@ export interface Weight {
   readonly path: string;
   /** Sizes in order; undefined where the program does not decide them. */
   readonly shape: readonly Size[] | undefined;
-  /** The variable's own flag. */
-  trainable: boolean;
+  /** As it was made: Keras keeps the arrays of the two kinds apart, in this order. */
+  readonly kind: 'trainable' | 'frozen';
+  /** The variable's own flag now. */
+  readonly trainable: boolean;
   readonly dtype: string;
   readonly declaration: ArrayDeclaration | undefined;
 }
@@ -28,6 +37,8 @@ export class LayerState implements HostState {
   readonly dtype: { readonly compute: string; readonly variable: string };
   trainable = true;
   built = false;
+  /** Set where `trainable` was given a value that is not decided. */
+  unknownTrainable: string | undefined;
   /** Why arrays or counts are not known, where they are not. */
   unknown: string | undefined;
   weights: Weight[] = [];
@@ -42,8 +53,12 @@ export class LayerState implements HostState {
   lastOutput: Nest<TensorSpec> | undefined;
   /** Where the constructor call is written. */
   readonly site: Span | undefined;
-  /** State of a model (functional, sequential, subclassed), where this layer is one. */
-  model: unknown;
+  /** Where this layer is a model. */
+  model: ModelState | undefined;
+  /** Made in a function that nobody in the program calls. */
+  speculative = false;
+  /** Set by compile() and fit(): what the optimizer keeps. */
+  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean } | undefined;
   /** Free for values that a definition keeps (a wrapper's two directions). */
   readonly kept = new Map<string, Value | LayerState>();
 
@@ -60,11 +75,20 @@ export class LayerState implements HostState {
     this.site = options.site;
   }
 
+  /** As the graph sees it. */
+  get operation(): Operation {
+    const layer = this;
+    return (this.asOperation ??= {
+      get operationName() { return layer.name; }, get className() { return layer.className; }, layer, get nodes() { return layer.nodes; },
+    });
+  }
+  private asOperation: Operation | undefined;
+
   get className(): string { return this.instance.cls.name; }
 
   snapshot(): unknown {
-    const { name, trainable, built, unknown, weights, children, terms, buildInput, nodes, lastOutput, model } = this;
-    return { name, trainable, built, unknown, weights: weights.slice(), children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model };
+    const { name, trainable, unknownTrainable, built, unknown, weights, children, terms, buildInput, nodes, lastOutput, model, training } = this;
+    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;

@@ -19,6 +19,8 @@ export abstract class HostValue {
   length?(interpreter: Interpreter): Value | undefined;
   /** Its items; undefined where their number is not known. */
   iterate?(interpreter: Interpreter): Iterable<Value> | undefined;
+  /** What any one item is like, where their number is not known. */
+  element?(interpreter: Interpreter): Value | undefined;
   /** `this op other`, or `other op this` where reflected. undefined: not this value's business. */
   binary?(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
   unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined;

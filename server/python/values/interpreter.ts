@@ -62,6 +62,8 @@ export interface Interpreter {
   unknown(reason: string, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: string, name: string): Unknown;
+  /** The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several lines. */
+  sourceName(span: Span): string | undefined;
   /** What a value is called in the program text, where the evaluator knows (`X_train`). */
   nameOf(value: Value): string | undefined;
   /** The call being evaluated now (innermost in the user's program), for spans of facts. */

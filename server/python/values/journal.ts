@@ -1,9 +1,19 @@
+import type { Value } from './value.ts';
+
 /** State that a program changes in place and that an undecided branch must be able to undo. */
 export interface Mutable {
   /** A copy of the whole state. */
   snapshot(): unknown;
   restore(state: unknown): void;
+  /**
+   * The state that stands for both `a` and `b` (either may be where the program is). `widen`: they are the state before and after one
+   * pass of a loop of unknown length. Without this method the evaluator joins what it knows how to join.
+   */
+  merge?(a: unknown, b: unknown, join: Join, widen: boolean): unknown;
 }
+
+/** Joins two values into one that stands for both. */
+export type Join = (a: Value, b: Value) => Value;
 
 /**
  * The undo log of one undecided branch: the state of each object before the branch changed it first.

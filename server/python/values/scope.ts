@@ -1,5 +1,14 @@
 import type { Mutable } from './journal.ts';
-import type { Value } from './value.ts';
+import type { FunctionValue, Value } from './value.ts';
+
+/** The running call that a function's scope belongs to. */
+export interface Frame {
+  readonly function: FunctionValue;
+  /** The first argument: what `super()` is about. */
+  readonly receiver: Value | undefined;
+  /** Of a generator: what it has yielded so far. */
+  readonly yields: Value[] | undefined;
+}
 
 /** The names of a module, a function call, a class body or a comprehension. */
 export class Scope implements Mutable {
@@ -8,6 +17,13 @@ export class Scope implements Mutable {
   variables = new Map<string, Value>();
   /** Names that `global`/`nonlocal` send elsewhere. */
   readonly redirected = new Map<string, Scope>();
+  /** Of a module's scope: where names that it does not define are found last. */
+  builtins: Scope | undefined;
+  frame: Frame | undefined;
+  /** Of a class body: the annotations of its fields, as source text. */
+  annotations: Map<string, Value> | undefined;
+  /** Of a module: the star import of a module that is not known, which may have brought any name. */
+  unknownStar: Value | undefined;
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
     this.scopeKind = scopeKind;
     this.parent = parent;
@@ -29,6 +45,7 @@ export class Scope implements Mutable {
         if (found) return found;
       }
       if (scope.scopeKind !== 'comprehension') first = false;
+      if (!scope.parent) return scope.builtins?.variables.get(name);
       scope = scope.parent;
     }
     return undefined;

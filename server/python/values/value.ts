@@ -174,6 +174,8 @@ export class FunctionValue implements Mutable {
   readonly defaults: ReadonlyMap<string, Value>;
   /** The class whose body defines it: what `super()` starts from. */
   owner: ClassValue | undefined;
+  /** The file it is written in. */
+  file: { readonly path: string | undefined; readonly text: string } | undefined;
   attributes = new Map<string, Value>();
   constructor(name: string, definition: FunctionDefinition | Lambda, closure: Scope, defaults: ReadonlyMap<string, Value>) {
     this.name = name;

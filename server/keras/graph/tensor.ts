@@ -1,0 +1,93 @@
+import { formatDimension, type Dimension, type Shape } from '../../shapes/dimension.ts';
+import { Expression } from '../../shapes/expression.ts';
+import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
+import { HostValue } from '../../python/values/host.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { int, NONE, str, TRUE, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import type { TensorSpec } from '../layers/definition.ts';
+import type { Node } from './node.ts';
+
+/** What can be done with tensors by Python's operators; provided by the operations. */
+export interface TensorOperators {
+  binary(interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Span): Value | undefined;
+  compare(interpreter: Interpreter, tensor: KerasTensor, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value | undefined;
+  attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined;
+}
+
+/**
+ * A symbolic tensor. `traced`: it stands for a real tensor inside a `call()` (or what a layer gives for data), so that operations on it are no
+ * rows of a model.
+ */
+export class KerasTensor extends HostValue {
+  readonly typeName = 'KerasTensor';
+  /** undefined: not even the rank is known. */
+  readonly shape: Shape | undefined;
+  readonly dtype: string;
+  readonly traced: boolean;
+  readonly operators: TensorOperators | undefined;
+  /** What made it; undefined for traced tensors and where branches differ. */
+  node: Node | undefined;
+  tensorIndex = 0;
+  name: string | undefined;
+
+  constructor(spec: TensorSpec & { dtype: string }, options: { traced?: boolean; operators?: TensorOperators | undefined; name?: string | undefined } = {}) {
+    super();
+    this.shape = spec.shape;
+    this.dtype = spec.dtype;
+    this.traced = options.traced ?? false;
+    this.operators = options.operators;
+    this.name = options.name;
+  }
+
+  get spec(): TensorSpec & { dtype: string } { return { shape: this.shape, dtype: this.dtype }; }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    switch (name) {
+      case 'shape': return this.shape ? shapeValue(this.shape) : interpreter.unknown('the shape of the tensor is not known');
+      case 'ndim': case 'rank': return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
+      case 'dtype': return str(this.dtype);
+      case 'name': return this.name === undefined ? undefined : str(this.name);
+      case '_keras_shape': return this.shape ? shapeValue(this.shape) : undefined;
+      case 'get_shape': return undefined;
+      default: return this.operators?.attribute(interpreter, this, name);
+    }
+  }
+  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined { return this.operators?.getItem(interpreter, this, index, site); }
+  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
+    return this.operators?.binary(interpreter, this, operator, other, reflected, site);
+  }
+  override unary(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined { return this.operators?.unary(interpreter, this, operator, site); }
+  override compare(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
+    if (other.kind === 'none') return operator === '!=' ? TRUE : undefined;
+    return this.operators?.compare(interpreter, this, operator, other, reflected, site);
+  }
+  override length(interpreter: Interpreter): Value | undefined {
+    const first = this.shape?.[0];
+    return first === undefined || first === null ? interpreter.unknown('the batch size is not known') : dimensionValue(first);
+  }
+
+  override join(other: Value): Value | undefined {
+    if (!(other instanceof KerasTensor)) return undefined;
+    const sameRank = this.shape && other.shape && this.shape.length === other.shape.length;
+    const shape = sameRank ? this.shape!.map((dimension, i) => joinDimensions(dimension, other.shape![i]!)) : undefined;
+    return new KerasTensor({ shape, dtype: this.dtype }, { traced: this.traced && other.traced, operators: this.operators });
+  }
+}
+
+function joinDimensions(a: Dimension, b: Dimension): Dimension {
+  if (a === b) return a;
+  if (a instanceof Expression && b instanceof Expression && a.equals(b)) return a;
+  return Expression.symbol(`${formatDimension(a)} or ${formatDimension(b)}`, { nonNegative: true });
+}
+
+/** A dimension as Python sees it: an int, None, or an integer that is known by its name. */
+export function dimensionValue(dimension: Dimension): Value {
+  if (dimension === null) return NONE;
+  if (typeof dimension === 'number') return int(dimension);
+  const { constant } = dimension;
+  return constant !== undefined ? int(constant) : new Unknown('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
+}
+
+export const shapeValue = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue));

@@ -1,0 +1,28 @@
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { bool, NativeFunction, NONE, str, type Value } from '../../python/values/value.ts';
+import type { LayerState, Weight } from '../layers/layer-state.ts';
+import { KerasTensor, type TensorOperators } from './tensor.ts';
+
+/** A weight array as the program sees it: a tensor with a name. */
+export class Variable extends KerasTensor {
+  readonly layer: LayerState;
+  readonly weight: Weight;
+  constructor(layer: LayerState, weight: Weight, operators: TensorOperators | undefined) {
+    super({ shape: weight.shape, dtype: weight.dtype }, { traced: true, operators, name: weight.name });
+    this.layer = layer;
+    this.weight = weight;
+  }
+  /** The array as the layer holds it now (its flag may have changed). */
+  private get current(): Weight { return this.layer.weights.find((weight) => weight.path === this.weight.path) ?? this.weight; }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    switch (name) {
+      case 'name': return str(this.weight.name);
+      case 'path': return str(`${this.layer.name}/${this.weight.path}`);
+      case 'trainable': return bool(this.current.trainable);
+      case 'value': return this;
+      case 'assign': case 'assign_add': case 'assign_sub': return new NativeFunction(name, () => NONE);
+      default: return super.getAttribute(interpreter, name);
+    }
+  }
+}

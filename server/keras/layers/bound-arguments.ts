@@ -1,0 +1,195 @@
+/** A layer's constructor arguments: bound as Python binds them, read as the types that Keras takes them for. */
+import type { CallArguments } from '../../python/values/interpreter.ts';
+import { bool, Float, int, NONE, str, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import type { Shape, Size } from '../../shapes/dimension.ts';
+import { type Default, type LayerArguments, LayerError, type ParameterTable, REQUIRED, Undecided } from './definition.ts';
+import type { LayerState } from './layer-state.ts';
+import { shapeOf, sizeOf } from './values.ts';
+
+/** Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's input. */
+export const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
+  'name', 'dtype', 'trainable', 'activity_regularizer', 'autocast', 'input_shape', 'input_dim', 'batch_input_shape', 'batch_size', 'input_dtype', 'weights', 'dynamic',
+]);
+
+export function valueOfDefault(value: Default): Value {
+  if (value === null || value === REQUIRED) return NONE;
+  if (typeof value === 'boolean') return bool(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? int(value) : new Float(value);
+  if (typeof value === 'string') return str(value);
+  return new TupleValue((value as readonly (number | string | null)[]).map((item) => valueOfDefault(item)));
+}
+
+export interface Binding {
+  /** Own parameters, defaults filled in. */
+  readonly values: ReadonlyMap<string, Value>;
+  readonly given: ReadonlySet<string>;
+  /** Of the parameters that every layer has, those passed. */
+  readonly common: ReadonlyMap<string, Value>;
+}
+
+/** @throws LayerError where Keras raises for missing, unknown or repeated arguments. */
+export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments): Binding {
+  const values = new Map<string, Value>();
+  const given = new Set<string>();
+  const common = new Map<string, Value>();
+  const names = Object.keys(parameters);
+  const star = names.indexOf('*');
+  const positional = star < 0 ? names : names.slice(0, star);
+  if (args.positional.length > positional.length) {
+    throw new LayerError('too-many-arguments', `${className} takes at most ${positional.length} positional argument${positional.length === 1 ? '' : 's'} (${positional.join(', ')}), but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
+  }
+  args.positional.forEach((value, i) => { values.set(positional[i]!, value); given.add(positional[i]!); });
+  for (const [keyword, value] of args.keywords) {
+    const name = keyword in parameters ? keyword : former[keyword] ?? keyword;
+    if (!(name in parameters) || name === '*') {
+      if (COMMON_PARAMETERS.has(name)) { common.set(name, value); continue; }
+      if (keyword in former) continue; // accepted once and without effect now
+      throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${didYouMean(keyword, [...names, ...COMMON_PARAMETERS])}`, { parameter: keyword, exceptionType: 'ValueError' });
+    }
+    if (values.has(name)) throw new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
+    values.set(name, value);
+    given.add(name);
+  }
+  for (const name of names) {
+    if (values.has(name) || name === '*') continue;
+    const fallback = parameters[name]!;
+    if (args.incomplete) { values.set(name, new Unknown(args.incomplete.reason, { name })); continue; }
+    if (fallback === REQUIRED) throw new LayerError('missing-argument', `${className} needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+    values.set(name, valueOfDefault(fallback));
+  }
+  return { values, given, common };
+}
+
+function didYouMean(name: string, candidates: readonly string[]): string {
+  const close = candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())
+    ?? candidates.find((candidate) => candidate !== '*' && name.length > 2 && (candidate.startsWith(name) || distanceIsOne(candidate, name)));
+  return close ? `. Did you mean ${close}?` : '.';
+}
+
+/** One letter added, left out, changed or swapped with its neighbour. */
+function distanceIsOne(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return restA.length + restB.length <= 2 || (restA.length === 2 && restA === [...restB].reverse().join(''));
+}
+
+export class BoundArguments implements LayerArguments {
+  readonly binding: Binding;
+  private readonly className: string;
+  private readonly defaultDataFormat: 'channels_last' | 'channels_first';
+  private readonly layerOf: (value: Value) => LayerState | undefined;
+
+  constructor(className: string, binding: Binding, defaultDataFormat: 'channels_last' | 'channels_first', layerOf: (value: Value) => LayerState | undefined) {
+    this.className = className;
+    this.binding = binding;
+    this.defaultDataFormat = defaultDataFormat;
+    this.layerOf = layerOf;
+  }
+
+  value(name: string): Value {
+    const value = this.binding.values.get(name) ?? this.binding.common.get(name);
+    return value ?? NONE;
+  }
+  isNone(name: string): boolean {
+    const value = this.known(name);
+    return value.kind === 'none';
+  }
+  given(name: string): boolean { return this.binding.given.has(name) || this.binding.common.has(name); }
+
+  /** The value, where it is decided whether it is None. An unknown with a name is not None: it was meant to be a number. */
+  private known(name: string): Value {
+    const value = this.value(name);
+    if (value.kind === 'unknown' && (!value.size || value.alternatives)) throw new Undecided(value.reason);
+    return value;
+  }
+
+  size(name: string): Size {
+    const value = this.value(name);
+    const size = sizeOf(value);
+    if (size !== undefined) return size;
+    if (value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'an integer', value);
+    throw new Undecided(`${name} is not known`);
+  }
+  optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
+  integer(name: string): number {
+    const size = this.size(name);
+    if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+    return size;
+  }
+  integers(name: string): readonly number[] {
+    const value = this.value(name);
+    if (value.kind !== 'list' && value.kind !== 'tuple') return [this.integer(name)];
+    return this.items(name, value).map((item) => {
+      const size = sizeOf(item);
+      if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+      return size;
+    });
+  }
+  sizes(name: string, rank: number): readonly Size[] {
+    const value = this.value(name);
+    if (value.kind !== 'list' && value.kind !== 'tuple') return new Array<Size>(rank).fill(this.size(name));
+    const items = this.items(name, value);
+    if (items.length !== rank) throw new LayerError('bad-argument', `${this.className}: ${name} must be an integer or a tuple of ${rank} integers, but it has ${items.length}.`, { parameter: name });
+    return items.map((item) => {
+      const size = sizeOf(item);
+      if (size === undefined) {
+        if (item.kind === 'none' || item.kind === 'str') throw this.wrongType(name, `a tuple of ${rank} integers`, value);
+        throw new Undecided(`${name} is not known`);
+      }
+      return size;
+    });
+  }
+  shape(name: string): Shape {
+    const value = this.value(name);
+    const shape = shapeOf(value);
+    if (shape) return shape;
+    if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'a tuple of integers', value);
+    throw new Undecided(`${name} is not known`);
+  }
+  flag(name: string): boolean {
+    const value = this.known(name);
+    switch (value.kind) {
+      case 'bool': return value.value;
+      case 'none': return false;
+      case 'int': return value.value !== 0n;
+      case 'str': return value.value !== '';
+      default: throw new Undecided(`${name} is not known`);
+    }
+  }
+  text(name: string): string {
+    const value = this.value(name);
+    if (value.kind === 'str') return value.value;
+    if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool') throw this.wrongType(name, 'a string', value);
+    throw new Undecided(`${name} is not known`);
+  }
+  number(name: string): number {
+    const value = this.value(name);
+    if (value.kind === 'float') return value.value;
+    if (value.kind === 'int') return Number(value.value);
+    throw new Undecided(`${name} is not known`);
+  }
+  layer(name: string): LayerState | undefined { return this.layerOf(this.value(name)); }
+  dataFormat(): 'channels_last' | 'channels_first' {
+    const value = this.value('data_format');
+    if (value.kind === 'none') return this.defaultDataFormat;
+    const text = this.text('data_format').toLowerCase();
+    if (text === 'channels_first' || text === 'channels_last') return text;
+    if (text === 'th') return 'channels_first';
+    if (text === 'tf' || text === 'default') return 'channels_last';
+    throw new LayerError('bad-argument', `${this.className}: data_format must be "channels_first" or "channels_last", but it is "${text}".`, { parameter: 'data_format' });
+  }
+
+  private items(name: string, value: Value): readonly Value[] {
+    if (value.kind === 'tuple') return value.items;
+    if (value.kind === 'list' && !value.open) return value.items;
+    throw new Undecided(`${name} is not known`);
+  }
+  private wrongType(name: string, wanted: string, value: Value): LayerError {
+    const found = value.kind === 'none' ? 'None' : value.kind === 'str' ? `'${value.value}'` : value.kind === 'int' ? String(value.value) : value.kind;
+    return new LayerError('bad-argument', `${this.className}: ${name} must be ${wanted}, but it is ${found}.`, { parameter: name });
+  }
+}

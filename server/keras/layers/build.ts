@@ -1,0 +1,96 @@
+/** Building a layer: its arrays from the shape of its input. */
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Value } from '../../python/values/value.ts';
+import type { Shape, Size } from '../../shapes/dimension.ts';
+import { product } from '../../shapes/dimension.ts';
+import { shapeValue } from '../graph/tensor.ts';
+import { flatten, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { type ArrayDeclaration, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
+import type { LayerState, Weight } from './layer-state.ts';
+import { createLayer } from './create.ts';
+import { valueOfNest } from './values.ts';
+
+/** The array that a declaration stands for. @throws Undecided where a dimension is None or not declared. */
+export function weightOf(declaration: ArrayDeclaration, terms: Terms, dtype: string): Weight {
+  const shape = declaration.dimensions.map((factors): Size => product((typeof factors === 'string' ? [factors] : factors).map((name) => {
+    const size = terms[name];
+    if (size === undefined || size === null) throw new Undecided(`${name} is not known`);
+    return size;
+  })));
+  const trainable = declaration.trainable ?? true;
+  return { name: declaration.name, path: declaration.path ?? declaration.name, shape, kind: trainable ? 'trainable' : 'frozen', trainable: trainable && !declaration.frozenLater, dtype: declaration.dtype ?? dtype, declaration };
+}
+
+/** The first tensor's shape. @throws Undecided where its rank is not known. */
+export function firstShape(inputs: Nest<TensorSpec>): Shape {
+  const shape = flatten(inputs)[0]?.shape;
+  if (!shape) throw new Undecided('the shape of the input is not known');
+  return shape;
+}
+
+/**
+ * Builds a layer that is not built: by the user's own build(), or as declared. What cannot be decided leaves `unknown` set.
+ * @throws LayerError where Keras refuses to build.
+ */
+export function buildLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall): void {
+  if (layer.built) return;
+  interpreter.touch(layer);
+  const own = layer.instance.cls.lookup('build');
+  if (own?.kind === 'function') {
+    layer.buildInput = inputs;
+    interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)]);
+    if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
+    return;
+  }
+  buildDeclared(session, interpreter, layer, inputs, call);
+}
+
+/** The shapes of the inputs as build() gets them: a tuple, or a list or dict of tuples. */
+export function shapesValue(interpreter: Interpreter, inputs: Nest<TensorSpec>): Value {
+  return valueOfNest(interpreter, inputs, (spec) => (spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the shape of the input is not known', 'input_shape')));
+}
+
+/** What `super().build(input_shape)` and a layer without an own build() do. */
+export function buildDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall): void {
+  const { definition } = layer;
+  if (layer.built) return;
+  interpreter.touch(layer);
+  layer.buildInput = inputs;
+  if (!definition) { layer.built = true; return; }
+  try {
+    const needsShape = definition.arrays !== undefined || definition.build !== undefined;
+    const shape = needsShape || definition.terms ? flatten(inputs)[0]?.shape : undefined;
+    if (shape && definition.terms) layer.terms = definition.terms(layer.args, shape, inputs);
+    if (definition.arrays) {
+      const known = firstShape(inputs);
+      layer.weights.push(...definition.arrays(layer.args, layer.terms, known).map((declaration) => weightOf(declaration, layer.terms, layer.dtype.variable)));
+    }
+    if (definition.build) definition.build(builderFor(session, interpreter, layer), layer.args, layer, inputs, call);
+    layer.built = true;
+    layer.unknown = undefined;
+    if (!layer.trainable) layer.weights = layer.weights.map((weight) => ({ ...weight, trainable: weight.kind === 'trainable' ? false : weight.trainable }));
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    layer.weights = [];
+    layer.unknown = error.message;
+  }
+}
+
+function builderFor(session: KerasSession, interpreter: Interpreter, layer: LayerState): LayerBuilder {
+  return {
+    add: (array, terms) => {
+      layer.terms = { ...layer.terms, ...terms };
+      layer.weights.push(weightOf(array, layer.terms, layer.dtype.variable));
+    },
+    create: (className, name, args) => {
+      const child = createLayer(session, interpreter, className, new Map([...Object.entries(args)]), name);
+      layer.children.push(child);
+      return child;
+    },
+    track: (child) => { if (!layer.children.includes(child)) layer.children.push(child); },
+    build: (child, input) => { buildLayer(session, interpreter, child, mapNest(input, (spec) => spec)); },
+    attribute: (object, name) => interpreter.findAttribute(object, name),
+  };
+}
+

@@ -1,0 +1,253 @@
+/** `layer(x)`: checks, builds, infers, and puts a node into the graph. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { type FunctionValue, NONE, type Value } from '../../python/values/value.ts';
+import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import type { Node, Operation } from '../graph/node.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { flatten, isDict, isList, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { buildLayer, shapesValue } from './build.ts';
+import { refusing } from './create.ts';
+import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import type { LayerState } from './layer-state.ts';
+import { shapeOf, specOf, structureOf, valueOfNest } from './values.ts';
+
+/** A layer's call in a model's own way; undefined where it is an ordinary layer. */
+export interface RunsCalls {
+  /** What the model gives for inputs of these specs. */
+  run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec>;
+}
+
+export function callLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+  const site = args.site ?? interpreter.currentSite;
+  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args), site);
+}
+
+function callChecked(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+  const site = args.site ?? interpreter.currentSite;
+  const names = parameterNames(layer);
+  const bound = new Map<string, Value>(args.keywords);
+  args.positional.forEach((value, i) => { bound.set(names[i] ?? `argument ${i + 1}`, value); });
+  const firstName = names[0] ?? 'inputs';
+  const first = bound.get(firstName) ?? [...bound.values()][0];
+  if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
+  const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
+  const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
+  const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
+  const inputs = mapNest(structure, specOf);
+  const call = describeCall(session, interpreter, layer, inputs, bound);
+
+  checkRank(layer, inputs);
+  buildLayer(session, interpreter, layer, inputs, call);
+  checkFixedAxes(layer, inputs);
+  interpreter.touch(layer);
+  const output = outputOf(session, interpreter, layer, args, inputs, call, symbolic.length > 0);
+  layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
+  layer.buildInput ??= inputs;
+
+  let result = output;
+  if (symbolic.length > 0) result = intoGraph(session, layer, symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
+  if (site && session.telling()) session.calls.push({ layer, site, inputs, output: layer.lastOutput, speculative: session.speculative() });
+  return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+}
+
+/** The names of call()'s parameters, self left out. */
+export function parameterNames(layer: LayerState): readonly string[] {
+  const own = layer.instance.cls.lookup('call');
+  if (own?.kind === 'function') return own.definition.parameters.slice(1).filter((parameter) => parameter.parameterKind === 'ordinary' || parameter.parameterKind === 'positional-only').map((parameter) => parameter.name);
+  return layer.definition?.callParameters ?? ['inputs', 'mask', 'training'];
+}
+
+export function describeCall(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): LayerCall {
+  return {
+    inputs,
+    get input() {
+      if (isList(inputs) || isDict(inputs)) {
+        const leaves = flatten(inputs);
+        if (leaves.length === 1) return leaves[0]!;
+        throw new LayerError('expects-one-input', `${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : 'an unknown shape')).join(', ')}.`);
+      }
+      return inputs as TensorSpec;
+    },
+    get shape(): Shape {
+      const { shape } = this.input;
+      if (!shape) throw new Undecided('the shape of the input is not known');
+      return shape;
+    },
+    list: flatten(inputs),
+    tensors: (name) => {
+      const value = bound.get(name);
+      if (!value || value.kind === 'none') return undefined;
+      const structure = structureOf(value);
+      return structure ? mapNest(structure, specOf) : undefined;
+    },
+    argument: (name) => bound.get(name),
+    get terms() { return layer.terms; },
+    infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
+    attribute: (object, name) => interpreter.findAttribute(object, name),
+  };
+}
+
+/** What a layer gives that another one calls: its rules or the user's call(), on traced tensors, without a node in the graph. */
+function inferInside(
+  session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, more: ReadonlyMap<string, Nest<TensorSpec>>,
+): Nest<TensorSpec> {
+  const valueOf = (nest: Nest<TensorSpec>): Value => valueOfNest(interpreter, nest, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const first = valueOf(inputs);
+  const keywords = new Map([...more].map(([name, nest]) => [name, valueOf(nest)] as const));
+  const call = describeCall(session, interpreter, layer, inputs, new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]));
+  checkRank(layer, inputs);
+  buildLayer(session, interpreter, layer, inputs, call);
+  checkFixedAxes(layer, inputs);
+  const output = outputOf(session, interpreter, layer, { positional: [first], keywords }, inputs, call, false);
+  layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
+  return layer.lastOutput;
+}
+
+function checkRank(layer: LayerState, inputs: Nest<TensorSpec>): void {
+  const rank = layer.definition?.rank;
+  if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
+  const specs = flatten(inputs);
+  if (specs.length !== 1) return;
+  const shape = specs[0]!.shape;
+  if (!shape) return;
+  const { min, max } = typeof rank === 'number' ? { min: rank, max: rank } : rank;
+  const found = shape.length;
+  if ((min === undefined || found >= min) && (max === undefined || found <= max)) return;
+  const wanted = min === max ? `expected ndim=${min}` : min !== undefined && found < min ? `expected min_ndim=${min}` : `expected max_ndim=${max}`;
+  throw new LayerError('rank-mismatch', `${layer.className} "${layer.name}" cannot take an input of shape ${formatShape(shape)}: ${wanted}, found ndim=${found}.`);
+}
+
+/** A built layer keeps the sizes that its arrays were made for. */
+function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
+  const { definition, buildInput } = layer;
+  if (!definition?.fixedAxes || !buildInput || layer.instance.cls.lookup('call')?.kind === 'function') return;
+  const [built, now] = [flatten(buildInput)[0]?.shape, flatten(inputs)[0]?.shape];
+  if (!built || !now || built.length !== now.length) return;
+  for (const axis of definition.fixedAxes(layer.args, built)) {
+    const index = axis < 0 ? built.length + axis : axis;
+    const [before, after] = [built[index], now[index]];
+    if (before === undefined || after === undefined || before === null || after === null) continue;
+    if (sameDimension(before, after) === 'different') {
+      throw new LayerError('size-mismatch', `${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`);
+    }
+  }
+}
+
+function outputOf(
+  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, inputs: Nest<TensorSpec>, call: LayerCall, symbolic: boolean,
+): Nest<KerasTensor> {
+  const own = layer.instance.cls.lookup('call');
+  if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
+  return inferDeclared(session, interpreter, layer, inputs, call);
+}
+
+/** Traced tensors of what the declaration (or the model) says. Rank and sizes that it cannot decide stay unknown. */
+export function inferDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall): Nest<KerasTensor> {
+  try {
+    const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
+    const specs = running?.run ? running.run(interpreter, inputs) : layer.definition ? layer.definition.output(layer.args, call, layer) : undefined;
+    if (specs === undefined) throw new Undecided('what the layer gives is not known');
+    return mapNest(specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return traced(session, { shape: undefined, dtype: layer.dtype.compute });
+  }
+}
+
+export const traced = (session: KerasSession, spec: { shape: Shape | undefined; dtype: string }): KerasTensor => new KerasTensor(spec, { traced: true, operators: session.operators });
+
+/** Runs the user's call() on traced tensors. Layers that it builds on the way are built. */
+function callOwn(
+  session: KerasSession, interpreter: Interpreter, layer: LayerState, own: FunctionValue, args: CallArguments, inputs: Nest<TensorSpec>, symbolic: boolean,
+): Nest<KerasTensor> {
+  const trace = (value: Value): Value => {
+    const found = structureOf(value);
+    if (!found) return value;
+    return valueOfNest<Value>(interpreter, found, (leaf) => {
+      if (leaf instanceof KerasTensor || leaf instanceof ArrayValue) {
+        const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '') ? layer.dtype.compute : leaf.dtype ?? layer.dtype.compute;
+        return traced(session, { shape: leaf.shape, dtype });
+      }
+      return leaf;
+    });
+  };
+  const method = interpreter.getAttribute(layer.instance, 'call');
+  const keywords = new Map<string, Value>();
+  for (const [name, value] of args.keywords) keywords.set(name, trace(value));
+  for (const name of ['training', 'mask']) {
+    const value = keywords.get(name);
+    const accepts = own.definition.parameters.some((parameter) => parameter.name === name || parameter.parameterKind === 'keywords');
+    if (value !== undefined && !accepts) keywords.delete(name);
+  }
+  const result = interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords });
+  const specs = mapNest(structureOf(result) ?? result, specOf);
+  const declared = symbolic ? declaredShape(interpreter, layer, inputs) : undefined;
+  return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+}
+
+/** Where the class defines compute_output_shape, Keras asks that and not call(). */
+function declaredShape(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>): Nest<TensorSpec> | undefined {
+  const own = layer.instance.cls.lookup('compute_output_shape');
+  if (own?.kind !== 'function') return undefined;
+  const result = interpreter.call(interpreter.getAttribute(layer.instance, 'compute_output_shape'), [shapesValue(interpreter, inputs)]);
+  const shape = shapeOf(result);
+  return shape ? { shape } : undefined;
+}
+
+/** A node of the graph for this call; its outputs know where they come from. */
+export function intoGraph(
+  session: KerasSession, layer: LayerState, symbolic: readonly KerasTensor[], output: Nest<KerasTensor>, site: Node['site'], run: Node['run'],
+): Nest<KerasTensor> {
+  return addNode(session, layer.operation, symbolic, mapNest(output, (leaf) => leaf.spec), site, run, layer.nodes);
+}
+
+export function addNode(
+  session: KerasSession, operation: Operation, inputs: readonly KerasTensor[], output: Nest<TensorSpec & { dtype: string }>, site: Node['site'], run: Node['run'], nodes: Node[] = operation.nodes,
+): Nest<KerasTensor> {
+  const node: Node = { operation, inputs, outputs: undefined as unknown as Nest<KerasTensor>, index: nodes.length, site, run };
+  let index = 0;
+  const outputs = mapNest(output, (spec) => {
+    const tensor = new KerasTensor(spec, { operators: session.operators, name: operation.operationName });
+    tensor.node = node;
+    tensor.tensorIndex = index++;
+    return tensor;
+  });
+  node.outputs = outputs;
+  nodes.push(node);
+  return outputs;
+}
+
+/** The same call on other shapes: what a model does when it is called on new inputs. `specs` replace the symbolic tensors in order. */
+function replay(
+  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, structure: Nest<Value>, specs: readonly TensorSpec[],
+): Nest<TensorSpec> {
+  let next = 0;
+  const replaced = new Map<Value, KerasTensor>();
+  const replace = (value: Value): Value => {
+    const found = structureOf(value);
+    if (!found) return value;
+    return valueOfNest<Value>(interpreter, found, (leaf) => {
+      if (!(leaf instanceof KerasTensor) || leaf.traced) return leaf;
+      let tensor = replaced.get(leaf);
+      if (!tensor) {
+        const spec = specs[next++];
+        tensor = traced(session, { shape: spec?.shape, dtype: spec?.dtype ?? leaf.dtype });
+        replaced.set(leaf, tensor);
+      }
+      return tensor;
+    });
+  };
+  const names = parameterNames(layer);
+  const again: CallArguments = { ...args, positional: args.positional.map(replace), keywords: new Map([...args.keywords].map(([name, value]) => [name, replace(value)])) };
+  const rebound = new Map<string, Value>(again.keywords);
+  again.positional.forEach((value, i) => { rebound.set(names[i] ?? `argument ${i + 1}`, value); });
+  const first = rebound.get(names[0] ?? 'inputs') ?? NONE;
+  const inner = structureOf(first) ?? structure;
+  const inputs = mapNest(inner, specOf);
+  checkRank(layer, inputs);
+  checkFixedAxes(layer, inputs);
+  const output = outputOf(session, interpreter, layer, again, inputs, describeCall(session, interpreter, layer, inputs, rebound), false);
+  return mapNest(output, (leaf) => leaf.spec);
+}

@@ -1,0 +1,79 @@
+/** Making layer objects. */
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { InstanceValue, str, type Value } from '../../python/values/value.ts';
+import { snakeCase } from '../naming.ts';
+import { KerasRefusal, type KerasSession } from '../session.ts';
+import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
+import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
+import { LayerState } from './layer-state.ts';
+import { layerOf } from './tracking.ts';
+
+/** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
+export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefined, work: () => T, site = interpreter.currentSite): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LayerError) throw new KerasRefusal(interpreter, error, site, layer);
+    throw error;
+  }
+}
+
+const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map() };
+
+/** `Layer.__init__`: gives an instance its Keras state. `definition` undefined: for a class that derives from Layer itself. */
+export function initializeLayer(session: KerasSession, interpreter: Interpreter, instance: InstanceValue, definition: LayerDefinition | undefined, args: CallArguments): LayerState {
+  const existing = layerOf(instance);
+  if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
+  const className = instance.cls.name;
+  const binding = definition
+    ? refusing(interpreter, undefined, () => bindConstructor(className, definition.parameters, definition.formerParameters ?? {}, args))
+    : { ...NOTHING, common: args.keywords };
+  const bound = new BoundArguments(className, binding, session.dataFormat, layerOf);
+  const name = binding.common.get('name');
+  const dtype = dtypeOf(session, interpreter, binding.common.get('dtype') ?? (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined));
+  const trainable = binding.common.get('trainable');
+  const layer = new LayerState({
+    instance, definition, args: bound,
+    name: name?.kind === 'str' ? name.value : session.naming.unique(snakeCase(className)),
+    dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: interpreter.currentSite,
+  });
+  interpreter.touch(session.naming);
+  instance.host = layer;
+  for (const [key, value] of binding.values) if (!instance.attributes.has(key)) instance.attributes.set(key, value);
+  session.layers.push(layer);
+  if (definition?.validate) {
+    try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
+  }
+  return layer;
+}
+
+/** A later `super().__init__(name=…)` of the same object. */
+function rename(interpreter: Interpreter, layer: LayerState, name: Value | undefined): void {
+  if (name?.kind !== 'str') return;
+  interpreter.touch(layer);
+  layer.name = name.value;
+}
+
+/** A layer's dtypes from a dtype name or policy: `mixed_float16` computes in float16 and keeps float32 variables. */
+export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: Value | undefined): { compute: string; variable: string } {
+  let policy = session.policy;
+  if (value?.kind === 'str') policy = value.value;
+  else if (value && value.kind !== 'none') {
+    const name = interpreter.findAttribute(value, 'name');
+    if (name?.kind === 'str') policy = name.value;
+  }
+  const mixed = /^mixed_(float16|bfloat16)$/.exec(policy);
+  return mixed ? { compute: mixed[1]!, variable: 'float32' } : { compute: policy, variable: policy };
+}
+
+/** A layer of a public class, as Keras makes one for itself. */
+export function createLayer(session: KerasSession, interpreter: Interpreter, className: string, args: ReadonlyMap<string, Value>, name: string | undefined): LayerState {
+  const cls = session.classes.get(className);
+  if (!cls) throw new Undecided(`${className} is not declared`);
+  const instance = new InstanceValue(cls);
+  const keywords = new Map(args);
+  if (name !== undefined) keywords.set('name', str(name));
+  const definition = session.definitions.get(className);
+  return initializeLayer(session, interpreter, instance, definition, { positional: [], keywords });
+}
+

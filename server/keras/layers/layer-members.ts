@@ -1,0 +1,230 @@
+/** Attributes and methods that every layer has. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { bool, DictValue, FALSE, type InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, TRUE, Unknown, type Value } from '../../python/values/value.ts';
+import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
+import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
+import { Variable } from '../graph/variable.ts';
+import { flatten, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { dtypeOf, initializeLayer, refusing } from './create.ts';
+import { LayerError, type Nest, type TensorSpec } from './definition.ts';
+import { inferredOutput } from './infer.ts';
+import type { LayerState, Weight } from './layer-state.ts';
+import { layerOf, trackedLayers } from './tracking.ts';
+import { shapeOf, valueOfNest } from './values.ts';
+import { allWeights, countOf, setTrainable, trainableWeights, unknownWeights } from './weights.ts';
+import { specsOfShapes } from './classes.ts';
+
+type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments, self: InstanceValue) => Value;
+
+export function layerMembers(session: KerasSession): Map<string, Value> {
+  const members = new Map<string, Value>();
+  const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
+    const self = args.positional[0];
+    if (self?.kind !== 'instance') return interpreter.unknown(`${name} of something that is not a layer`);
+    const layer = layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
+    return run(interpreter, layer, { ...args, positional: args.positional.slice(1) }, self);
+  });
+  const method = (name: string, run: Method): void => { members.set(name, bound(name, run)); };
+  const property = (name: string, get: Method, set?: Method): void => {
+    members.set(name, new PropertyValue(bound(name, get), set ? bound(name, set) : undefined));
+  };
+
+  property('name', (_, layer) => str(layer.name), (interpreter, layer, { positional: [value] }) => {
+    if (value?.kind === 'str') { interpreter.touch(layer); layer.name = value.value; }
+    return NONE;
+  });
+  property('_name', (_, layer) => str(layer.name), (interpreter, layer, { positional: [value] }) => {
+    if (value?.kind === 'str') { interpreter.touch(layer); layer.name = value.value; }
+    return NONE;
+  });
+  property('trainable', (_, layer) => bool(layer.trainable), (interpreter, layer, { positional: [value] }) => {
+    const truth = value ? interpreter.truth(value) : undefined;
+    if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = 'whether it is trainable is not decided'; return NONE; }
+    setTrainable(layer, truth, (one) => { interpreter.touch(one); });
+    return NONE;
+  });
+  property('built', (_, layer) => bool(layer.built), (interpreter, layer, { positional: [value] }) => {
+    interpreter.touch(layer);
+    if (value) layer.built = interpreter.truth(value) === true;
+    return NONE;
+  });
+  property('dtype', (_, layer) => str(layer.dtype.variable));
+  property('compute_dtype', (_, layer) => str(layer.dtype.compute));
+  property('variable_dtype', (_, layer) => str(layer.dtype.variable));
+  property('dtype_policy', (_, layer) => str(layer.dtype.compute));
+  property('losses', () => new ListValue([]));
+  property('updates', () => new ListValue([]));
+  property('input_spec', (interpreter) => interpreter.unknown('the input spec'), () => NONE);
+  property('supports_masking', () => TRUE, () => NONE);
+  property('metrics', () => new ListValue([]));
+
+  const variables = (pick: (layer: LayerState) => Weight[]): Method => (interpreter, layer) => {
+    const reason = unknownWeights(layer);
+    if (reason !== undefined) return new ListValue([], new Unknown(reason));
+    return new ListValue(pick(layer).map((weight) => variableOf(session, layer, weight)));
+  };
+  property('weights', variables((layer) => allWeights(layer)));
+  property('trainable_weights', variables(trainableWeights));
+  property('trainable_variables', variables(trainableWeights));
+  const frozen = (layer: LayerState): Weight[] => {
+    const trainable = new Set(trainableWeights(layer));
+    return allWeights(layer).filter((weight) => !trainable.has(weight));
+  };
+  property('non_trainable_weights', variables(frozen));
+  property('non_trainable_variables', variables(frozen));
+  property('variables', variables((layer) => allWeights(layer)));
+  property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
+
+  method('get_weights', (interpreter, layer) => {
+    const reason = unknownWeights(layer);
+    if (reason !== undefined) return new ListValue([], new Unknown(reason));
+    return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, layer, weight)));
+  });
+  method('set_weights', (interpreter, layer, { positional: [value] }) => {
+    if (value && unknownWeights(layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value); });
+    return NONE;
+  });
+  method('count_params', (interpreter, layer) => {
+    if (!layer.built && !layer.model && layer.unknown === undefined) {
+      refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
+    }
+    const count = unknownWeights(layer) === undefined ? countOf(allWeights(layer)) : undefined;
+    return count === undefined ? interpreter.unknown('the number of parameters is not known') : sizeValue(count);
+  });
+  method('add_weight', (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
+  method('add_loss', () => NONE);
+  method('add_metric', () => NONE);
+  method('add_update', () => NONE);
+  method('get_config', (interpreter, layer) => configOf(interpreter, layer));
+  method('compute_output_shape', (interpreter, layer, { positional: [shapes], keywords }) => {
+    const specs = specsOfShapes(shapes ?? keywords.get('input_shape'));
+    return refusing(interpreter, layer, () => {
+      const output = inferredOutput(session, interpreter, layer, specs);
+      return valueOfNest(interpreter, mapNest(output, (spec) => spec), (spec: TensorSpec) => (spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the output shape is not known')));
+    });
+  });
+  method('call', (interpreter, layer, args) => {
+    const specs = args.positional.length > 0 ? inputsOf(args.positional[0]!) : { shape: undefined };
+    return refusing(interpreter, layer, () => valueOfNest<TensorSpec>(interpreter, inferredOutput(session, interpreter, layer, specs), (spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }, { traced: true, operators: session.operators })));
+  });
+
+  const ofNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer) => {
+    const model = layer.model as { inputs?: Nest<KerasTensor>; outputs?: Nest<KerasTensor>; functional?: { inputs: Nest<KerasTensor>; outputs: Nest<KerasTensor> } } | undefined;
+    const graph = model?.functional ?? model;
+    if (graph?.inputs && graph.outputs) return single(interpreter, graph[pick]!);
+    const node = layer.nodes[0];
+    if (!node) return interpreter.unknown(`the layer has no ${what} yet: it was not called on a symbolic tensor`);
+    if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
+    const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
+    return inputs.length === 1 ? inputs[0]! : new ListValue([...inputs]);
+  };
+  property('input', ofNode('inputs', 'input'));
+  property('output', ofNode('outputs', 'output'));
+  const shapeOfNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer, args, self) => {
+    const tensors = ofNode(pick, what)(interpreter, layer, args, self);
+    const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(`the ${what} shape is not known`));
+    return read(tensors);
+  };
+  property('input_shape', shapeOfNode('inputs', 'input'));
+  property('output_shape', shapeOfNode('outputs', 'output'));
+  method('get_input_at', (interpreter, layer, args, self) => ofNode('inputs', 'input')(interpreter, layer, args, self));
+  method('get_output_at', (interpreter, layer, { positional: [index] }) => {
+    const node = index?.kind === 'int' ? layer.nodes[Number(index.value)] : undefined;
+    return node ? valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor) : interpreter.unknown('there is no such call');
+  });
+
+  members.set('__getattr__', bound('__getattr__', (interpreter, layer, { positional: [name] }, self) => {
+    if (name?.kind !== 'str') return NONE;
+    const own = layer.definition?.attributes?.[name.value]?.(layer.args, layer);
+    if (own) return own;
+    const weight = layer.weights.find((candidate) => candidate.name === name.value);
+    if (weight) return variableOf(session, layer, weight);
+    if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
+    return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
+  }));
+  return members;
+}
+
+const single = (interpreter: Interpreter, nest: Nest<KerasTensor>): Value => {
+  const leaves = flatten(nest);
+  return leaves.length === 1 && 'nest' in (nest as object) ? leaves[0]! : valueOfNest<KerasTensor>(interpreter, nest, (tensor) => tensor);
+};
+
+export const sizeValue = (size: Size): Value => dimensionValue(size);
+
+function inputsOf(value: Value): Nest<TensorSpec> {
+  if (value instanceof KerasTensor || value instanceof ArrayValue) return { shape: value.shape, dtype: value.dtype };
+  if (value.kind === 'list' || value.kind === 'tuple') return { nest: 'list', items: value.items.map(inputsOf) };
+  return { shape: undefined };
+}
+
+/** The layer that owns a weight: the layer itself or one inside it. */
+function ownerOf(layer: LayerState, weight: Weight): LayerState {
+  if (layer.weights.includes(weight)) return layer;
+  for (const child of trackedLayers(layer)) if (allWeights(child).includes(weight)) return ownerOf(child, weight);
+  return layer;
+}
+
+function variableOf(session: KerasSession, layer: LayerState, weight: Weight): Variable {
+  return new Variable(ownerOf(layer, weight), weight, session.operators);
+}
+
+function arrayOf(session: KerasSession, interpreter: Interpreter, layer: LayerState, weight: Weight): Value {
+  if (!weight.shape) return interpreter.unknown('the shape of the array is not known');
+  const array = new ArrayValue({ shape: weight.shape, dtype: weight.dtype, library: 'numpy' });
+  session.weightOfArray.set(array, { layer: ownerOf(layer, weight), weight });
+  return array;
+}
+
+function checkSetWeights(layer: LayerState, value: Value): void {
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return;
+  const weights = allWeights(layer);
+  if (value.items.length !== weights.length) {
+    throw new LayerError('set-weights', `${layer.className} "${layer.name}" has ${weights.length} weight array${weights.length === 1 ? '' : 's'}, but set_weights() is given ${value.items.length}.`);
+  }
+  value.items.forEach((item, i) => {
+    const shape = item instanceof ArrayValue || item instanceof KerasTensor ? item.shape : undefined;
+    const wanted = weights[i]!.shape;
+    if (!shape || !wanted) return;
+    if (shape.length !== wanted.length || shape.some((dimension, axis) => sameDimension(dimension, wanted[axis]!) === 'different')) {
+      throw new LayerError('set-weights', `${layer.className} "${layer.name}": array ${i} (${weights[i]!.name}) has shape ${formatShape(wanted)}, but set_weights() is given one of shape ${formatShape(shape)}.`);
+    }
+  });
+}
+
+/** `self.add_weight(shape=…, name=…)` in every form that Keras 2 and 3 take. */
+function addWeight(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+  const positional = [...args.positional];
+  const named = positional[0]?.kind === 'str' ? positional.shift() : undefined;
+  const name = args.keywords.get('name') ?? named;
+  const given = args.keywords.get('shape') ?? positional[0];
+  const shape = given === undefined || given.kind === 'none' ? [] : given.kind === 'int' ? [Number(given.value)] : shapeOf(given);
+  const trainableValue = args.keywords.get('trainable');
+  const trainable = trainableValue ? interpreter.truth(trainableValue) : true;
+  const dtype = dtypeOf(session, interpreter, args.keywords.get('dtype') ?? str(layer.dtype.variable)).variable;
+  interpreter.touch(layer);
+  interpreter.touch(session.naming);
+  if (shape?.some((dimension) => dimension === null)) {
+    return refusing(interpreter, layer, () => { throw new LayerError('unknown-size', `A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`); });
+  }
+  const label = name?.kind === 'str' ? name.value : session.naming.unique('variable');
+  const weight: Weight = {
+    name: label, path: label, shape: shape as readonly Size[] | undefined, kind: trainable === false ? 'frozen' : 'trainable',
+    trainable: trainable !== false, dtype, declaration: undefined,
+  };
+  layer.weights.push(weight);
+  if (!shape) layer.unknown = 'the shape of one of its arrays is not known';
+  return new Variable(layer, weight, session.operators);
+}
+
+function configOf(interpreter: Interpreter, layer: LayerState): Value {
+  const config = new DictValue();
+  const set = (key: string, value: Value): void => { config.entries.set(interpreter.hashKey(str(key))!, [str(key), value]); };
+  set('name', str(layer.name));
+  set('trainable', layer.trainable ? TRUE : FALSE);
+  set('dtype', str(layer.dtype.variable));
+  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, layer.args.value(parameter));
+  return config;
+}

@@ -1,0 +1,90 @@
+/** Between Python values and Keras's tensors, shapes and structures. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { DictValue, ListValue, str, TupleValue, type Value } from '../../python/values/value.ts';
+import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
+import { toSize } from '../../shapes/dimension.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { isDict, isList } from '../nests.ts';
+import { listOf, type Nest, type TensorSpec, tupleOf } from './definition.ts';
+
+/** An integer as a size; an unknown one as its symbol. undefined for anything else. */
+export function sizeOf(value: Value): Size | undefined {
+  switch (value.kind) {
+    case 'int': return toSize(value.value);
+    case 'bool': return value.value ? 1 : 0;
+    case 'unknown': {
+      if (value.alternatives?.some((one) => one.kind === 'none')) return undefined;
+      return value.size ? toSize(value.size) : undefined;
+    }
+    case 'host': return value instanceof ArrayValue && value.elements?.length === 1 ? sizeOf(value.elements[0]!) : undefined;
+    default: return undefined;
+  }
+}
+
+export function dimensionOf(value: Value): Dimension | undefined {
+  return value.kind === 'none' ? null : sizeOf(value);
+}
+
+/** A list or tuple of dimensions as a shape; undefined where it is none or not known. */
+export function shapeOf(value: Value): Shape | undefined {
+  if (value.kind === 'host' && value instanceof ArrayValue && value.elements && value.shape?.length === 1) return shapeOf(new ListValue([...value.elements]));
+  if ((value.kind !== 'tuple' && value.kind !== 'list') || (value.kind === 'list' && value.open)) return undefined;
+  const shape: Dimension[] = [];
+  for (const item of value.items) {
+    const dimension = dimensionOf(item);
+    if (dimension === undefined) return undefined;
+    shape.push(dimension);
+  }
+  return shape;
+}
+
+export const isTensor = (value: Value): value is KerasTensor | ArrayValue => value instanceof KerasTensor || value instanceof ArrayValue;
+
+/** What a tensor is to the rules: its shape and dtype. An unknown value is a tensor of which nothing is known. */
+export function specOf(value: Value): TensorSpec {
+  if (value instanceof KerasTensor || value instanceof ArrayValue) return { shape: value.shape, dtype: value.dtype };
+  return { shape: undefined };
+}
+
+/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all. */
+export function structureOf(value: Value): Nest<Value> | undefined {
+  switch (value.kind) {
+    case 'host': case 'unknown': return value;
+    case 'list':
+      if (value.open) return value.open;
+      return structureOfItems(value.items, listOf<Value>);
+    case 'tuple': return structureOfItems(value.items, tupleOf<Value>);
+    case 'dict': {
+      if (value.open) return value.open;
+      const entries = new Map<string, Nest<Value>>();
+      for (const [key, entry] of value.entries.values()) {
+        const inner = structureOf(entry);
+        if (key.kind !== 'str' || inner === undefined) return undefined;
+        entries.set(key.value, inner);
+      }
+      return { nest: 'dict', entries };
+    }
+    default: return undefined;
+  }
+}
+
+function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>): Nest<Value> | undefined {
+  const inner = items.map((item) => (item.kind === 'none' ? item : structureOf(item)));
+  return inner.some((one) => one === undefined) ? undefined : make(inner as Nest<Value>[]);
+}
+
+/** Back to Python: lists, tuples and dicts of the leaves' values. */
+export function valueOfNest<T>(interpreter: Interpreter, nest: Nest<T>, leaf: (leaf: T) => Value): Value {
+  if (isList(nest)) {
+    const items = nest.items.map((item) => valueOfNest(interpreter, item, leaf));
+    return nest.nest === 'list' ? new ListValue(items) : new TupleValue(items);
+  }
+  if (isDict(nest)) {
+    const made = new DictValue();
+    for (const [key, value] of nest.entries) made.entries.set(interpreter.hashKey(str(key))!, [str(key), valueOfNest(interpreter, value, leaf)]);
+    return made;
+  }
+  return leaf(nest as T);
+}
+

@@ -1,0 +1,62 @@
+/** Weight arrays of layers: their order, their counts, and what is trainable. */
+import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
+import type { LayerState, Weight } from './layer-state.ts';
+import { trackedLayers } from './tracking.ts';
+
+/** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers count once. */
+export function allWeights(layer: LayerState, seen = new Set<LayerState>()): Weight[] {
+  if (seen.has(layer)) return [];
+  seen.add(layer);
+  return [
+    ...layer.weights.filter((weight) => weight.kind !== 'frozen'),
+    ...layer.weights.filter((weight) => weight.kind === 'frozen'),
+    ...trackedLayers(layer).flatMap((child) => allWeights(child, seen)),
+  ];
+}
+
+/** Those that training changes: none of a frozen layer's. */
+export function trainableWeights(layer: LayerState): Weight[] {
+  return layer.trainable ? allWeights(layer).filter((weight) => weight.trainable) : [];
+}
+
+/** The reason why the arrays of this layer or one inside it are not all known. */
+export function unknownWeights(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
+  if (seen.has(layer)) return undefined;
+  seen.add(layer);
+  if (layer.unknown !== undefined) return layer.unknown;
+  for (const child of trackedLayers(layer)) {
+    const reason = unknownWeights(child, seen);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** The product of the sizes; undefined where the shape is not known. */
+export const weightCount = (weight: Weight): Size | undefined => (weight.shape ? product(weight.shape) : undefined);
+
+/** Sum of the counts; undefined where one is not known. */
+export function countOf(weights: readonly Weight[]): Size | undefined {
+  let sum: Size = 0;
+  for (const weight of weights) {
+    const count = weightCount(weight);
+    if (count === undefined) return undefined;
+    sum = add(sum, count);
+  }
+  return sum;
+}
+
+/** `layer.trainable = value` reaches every layer and array inside. */
+export function setTrainable(layer: LayerState, value: boolean, touch: (layer: LayerState) => void, seen = new Set<LayerState>()): void {
+  if (seen.has(layer)) return;
+  seen.add(layer);
+  touch(layer);
+  layer.trainable = value;
+  layer.weights = layer.weights.map((weight) => (weight.kind === 'trainable' ? { ...weight, trainable: value } : weight));
+  for (const child of trackedLayers(layer)) setTrainable(child, value, touch, seen);
+}
+
+export const bytesOf = (weight: Weight): Size | undefined => {
+  const count = weightCount(weight);
+  const bits = Number(/(\d+)$/.exec(weight.dtype)?.[1] ?? (weight.dtype === 'bool' ? 8 : 32));
+  return count === undefined ? undefined : multiply(count, bits / 8);
+};

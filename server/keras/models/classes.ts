@@ -1,0 +1,196 @@
+/** The Python classes Model, Functional and Sequential, and `Input`. */
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { ClassValue, InstanceValue, type ListValue, NativeFunction, NONE, PropertyValue, type Value } from '../../python/values/value.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { initializeLayer, refusing } from '../layers/create.ts';
+import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { layerOf } from '../layers/tracking.ts';
+import { structureOf, valueOfNest } from '../layers/values.ts';
+import { mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { FunctionalModel } from './functional.ts';
+import { createInputLayer, inputShapeFrom, inputTensorOf } from './input.ts';
+import { modelMembers } from './model-members.ts';
+import { SequentialModel } from './sequential.ts';
+import { SubclassedModel } from './subclassed.ts';
+
+/** Keras's rule for "this is a functional model": two positional arguments, or inputs and outputs by name. */
+function isFunctionalCall(args: CallArguments): boolean {
+  return args.positional.length === 2 || (args.positional.length === 1 && hasOutputs(args)) || (hasInputs(args) && hasOutputs(args));
+}
+const hasInputs = (args: CallArguments): boolean => args.keywords.has('inputs') || args.keywords.has('input');
+const hasOutputs = (args: CallArguments): boolean => args.keywords.has('outputs') || args.keywords.has('output');
+
+export function createModelClasses(session: KerasSession, layerClass: ClassValue): Map<string, ClassValue> {
+  const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
+  const attributes = modelMembers(session);
+  attributes.set('__init__', new NativeFunction('__init__', (interpreter, args) => {
+    const self = args.positional[0];
+    if (self?.kind === 'instance') initializeModel(session, interpreter, self, rest(args));
+    return NONE;
+  }));
+  const model: ClassValue = new ClassValue({
+    name: 'Model', qualifiedName: 'keras.Model', bases: [layerClass], attributes,
+    construct: (interpreter, cls, args) => {
+      const instance = new InstanceValue(cls === model && isFunctionalCall(args) ? functional : cls);
+      const init = instance.cls.lookup('__init__');
+      if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
+      return instance;
+    },
+  });
+  const functional = new ClassValue({ name: 'Functional', qualifiedName: 'keras.src.models.functional.Functional', bases: [model] });
+  const sequential = new ClassValue({ name: 'Sequential', qualifiedName: 'keras.Sequential', bases: [model], attributes: sequentialMembers(session) });
+  return new Map([['Model', model], ['Functional', functional], ['Sequential', sequential]]);
+}
+
+function initializeModel(session: KerasSession, interpreter: Interpreter, self: InstanceValue, args: CallArguments): void {
+  if (!isFunctionalCall(args)) {
+    const layer = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [] });
+    if (!layer.model) register(session, layer, new SubclassedModel(layer));
+    return;
+  }
+  const keywords = new Map(args.keywords);
+  for (const name of ['inputs', 'outputs', 'input', 'output']) keywords.delete(name);
+  const inputs = args.keywords.get('inputs') ?? args.keywords.get('input') ?? args.positional[0];
+  const outputs = args.keywords.get('outputs') ?? args.keywords.get('output') ?? args.positional[args.positional.length === 2 ? 1 : 0];
+  const layer = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [], keywords });
+  layer.built = true;
+  register(session, layer, undefined);
+  refusing(interpreter, layer, () => {
+    try {
+      layer.model = new FunctionalModel(tensorsOf(interpreter, inputs, 'inputs'), tensorsOf(interpreter, outputs, 'outputs'));
+    } catch (error) {
+      if (!(error instanceof Undecided)) { layer.unknown = 'Keras refuses it'; throw error; }
+      layer.unknown = error.message;
+    }
+  });
+}
+
+function register(session: KerasSession, layer: LayerState, model: LayerState['model']): void {
+  layer.model = model;
+  if (session.telling()) session.models.push(layer);
+  layer.speculative = session.speculative();
+}
+
+function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: string): Nest<KerasTensor> {
+  const structure = value ? structureOf(value) : undefined;
+  if (!structure) throw new LayerError('not-a-tensor', `Model(${what}=…) needs symbolic tensors, as Input() and layers give them, but it is given ${value ? describe(interpreter, value) : 'nothing'}.`, { parameter: what });
+  return mapNest(structure, (leaf) => {
+    if (leaf instanceof KerasTensor && !leaf.traced) return leaf;
+    const layer = layerOf(leaf);
+    if (leaf.kind === 'unknown' || leaf instanceof KerasTensor) throw new Undecided(leaf.kind === 'unknown' ? leaf.reason : 'one of its tensors is not decided');
+    throw new LayerError('not-a-tensor', `Model(${what}=…) needs symbolic tensors, but one of them is ${layer ? `the layer ${layer.className} itself: call it on a tensor` : describe(interpreter, leaf)}.`, { parameter: what });
+  });
+}
+
+function describe(interpreter: Interpreter, value: Value): string {
+  const type = interpreter.typeOf(value);
+  return type.kind === 'class' ? `a value of type ${type.name}` : 'something else';
+}
+
+function sequentialMembers(session: KerasSession): Map<string, Value> {
+  const members = new Map<string, Value>();
+  const method = (name: string, run: (interpreter: Interpreter, layer: LayerState, model: SequentialModel, args: CallArguments) => Value): void => {
+    members.set(name, new NativeFunction(name, (interpreter, args) => {
+      const self = args.positional[0];
+      const layer = self ? layerOf(self) : undefined;
+      if (!layer || !(layer.model instanceof SequentialModel)) return interpreter.unknown(`${name} of something that is not a Sequential model`);
+      return run(interpreter, layer, layer.model, { ...args, positional: args.positional.slice(1) });
+    }));
+  };
+  members.set('__init__', new NativeFunction('__init__', (interpreter, args) => {
+    const self = args.positional[0];
+    if (self?.kind !== 'instance') return NONE;
+    const keywords = new Map(args.keywords);
+    const layers = keywords.get('layers') ?? args.positional[1];
+    keywords.delete('layers');
+    const name = args.positional[3] ?? (args.positional[2]?.kind === 'str' ? args.positional[2] : undefined);
+    if (name && !keywords.has('name')) keywords.set('name', name);
+    const owner = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [], keywords });
+    const model = new SequentialModel(session, owner);
+    register(session, owner, model);
+    if (!layers || layers.kind === 'none') return NONE;
+    const items = interpreter.iterate(layers);
+    if (!items) { owner.unknown = 'which layers it has is not decided'; return NONE; }
+    for (const item of items) addTo(interpreter, owner, model, item, false);
+    try { refusing(interpreter, owner, () => { model.rebuild(interpreter); }, owner.site); } catch (error) { if (!(error instanceof Undecided)) throw error; }
+    return NONE;
+  }));
+  method('add', (interpreter, layer, model, args) => {
+    const item = args.positional[0] ?? args.keywords.get('layer');
+    if (item) addTo(interpreter, layer, model, item, true);
+    return NONE;
+  });
+  method('pop', (interpreter, layer, model) => {
+    interpreter.touch(layer);
+    const popped = refusing(interpreter, layer, () => model.pop(interpreter));
+    return popped ? popped.instance : NONE;
+  });
+  members.set('layers', new PropertyValue(new NativeFunction('layers', (interpreter, { positional: [self] }) => {
+    const layer = self ? layerOf(self) : undefined;
+    return layer?.model instanceof SequentialModel ? listValue(layer.model.shown) : interpreter.unknown('the layers are not known');
+  })));
+  return members;
+}
+
+export const listValue = (layers: readonly LayerState[]): ListValue => valueOfNest<LayerState>(undefined as unknown as Interpreter, { nest: 'list', items: layers }, (layer) => layer.instance) as ListValue;
+
+function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialModel, item: Value, rebuild: boolean): void {
+  interpreter.touch(owner);
+  let layer = layerOf(item);
+  if (item instanceof KerasTensor) layer = item.node?.operation.layer;
+  if (!layer) {
+    if (item.kind === 'unknown' || item.kind === 'host' || item.kind === 'instance') {
+      owner.unknown = item.kind === 'unknown' ? item.reason : 'one of its layers is not known';
+      model.broken = owner.unknown;
+      return;
+    }
+    throw refusal(interpreter, owner, item);
+  }
+  const adding = layer;
+  try {
+    refusing(interpreter, owner, () => { model.add(interpreter, adding, rebuild); });
+  } catch (error) {
+    if (!(error instanceof Undecided)) { owner.unknown ??= 'one of its layers is refused'; throw error; }
+    owner.unknown = error.message;
+  }
+}
+
+function refusal(interpreter: Interpreter, owner: LayerState, item: Value): never {
+  return refusing(interpreter, owner, () => {
+    throw new LayerError('not-a-layer', `Only layers can be added to Sequential "${owner.name}", but this is ${describe(interpreter, item)}.`);
+  });
+}
+
+/** `Input(shape=…)` and `InputLayer(...)`. */
+export function createInput(session: KerasSession, asLayer: boolean): NativeFunction {
+  const names = asLayer
+    ? ['shape', 'batch_size', 'dtype', 'sparse', 'ragged', 'batch_shape', 'input_tensor', 'optional', 'name']
+    : ['shape', 'batch_size', 'dtype', 'sparse', 'ragged', 'batch_shape', 'name', 'tensor', 'optional'];
+  const known = new Set([...names, 'input_shape', 'batch_input_shape', 'input_tensor', 'tensor', 'type_spec', 'input_dtype', 'trainable']);
+  return new NativeFunction(asLayer ? 'InputLayer' : 'Input', (interpreter, args) => {
+    const site = args.site ?? interpreter.currentSite;
+    const given = new Map(args.keywords);
+    args.positional.forEach((value, i) => { if (names[i]) given.set(names[i], value); });
+    const name = given.get('name');
+    const dtype = given.get('dtype') ?? given.get('input_dtype');
+    const shape = refusing(interpreter, undefined, () => {
+      for (const keyword of args.keywords.keys()) {
+        if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+      }
+      try { return inputShapeFrom(given); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
+    }, site);
+    const layer = createInputLayer(session, interpreter, { shape, dtype: dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given });
+    if (session.telling() && site) session.calls.push({ layer, site, inputs: { nest: 'list', items: [] }, output: { shape, dtype: layer.dtype.compute }, speculative: session.speculative() });
+    return asLayer ? layer.instance : inputTensorOf(layer)!;
+  });
+}
+
+function dtypeName(interpreter: Interpreter, value: Value | undefined): string | undefined {
+  if (!value || value.kind === 'none') return undefined;
+  if (value.kind === 'str') return value.value;
+  const name = interpreter.findAttribute(value, 'name') ?? interpreter.findAttribute(value, '__name__');
+  return name?.kind === 'str' ? name.value : undefined;
+}
+

@@ -1,0 +1,63 @@
+/** A functional model: a graph of operations between input and output tensors. */
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import type { Node, Operation } from '../graph/node.ts';
+import type { KerasTensor } from '../graph/tensor.ts';
+import { type Graph, mapGraph } from '../graph/topology.ts';
+import type { RunsCalls } from '../layers/call.ts';
+import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import type { LayerState, ModelState } from '../layers/layer-state.ts';
+import { flatten, mapNest } from '../nests.ts';
+
+export class FunctionalModel implements ModelState, RunsCalls {
+  readonly modelKind = 'functional';
+  readonly inputs: Nest<KerasTensor>;
+  readonly outputs: Nest<KerasTensor>;
+  readonly graph: Graph;
+
+  /** @throws LayerError where an operation needs a tensor that the inputs do not lead to; Undecided where a tensor's origin is not known. */
+  constructor(inputs: Nest<KerasTensor>, outputs: Nest<KerasTensor>) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.graph = mapGraph(flatten(inputs), flatten(outputs));
+    if (this.graph.unknownOrigin) throw new Undecided('what one of its tensors comes from is not decided');
+    const { disconnected } = this.graph;
+    if (disconnected) {
+      const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : 'an unknown shape';
+      throw new LayerError('disconnected-graph', `The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`);
+    }
+  }
+
+  get operations(): readonly Operation[] { return this.graph.operations; }
+  layers(): readonly LayerState[] { return this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : [])); }
+  get nodes(): readonly Node[] { return this.graph.nodesByDepth.flat(); }
+
+  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
+    const tensors = flatten(this.inputs);
+    const given = flatten(inputs);
+    if (given.length !== tensors.length) throw new Undecided('the number of inputs differs');
+    const specs = new Map<KerasTensor, TensorSpec>();
+    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor)); });
+    if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
+    for (const node of this.nodes) {
+      const outputs = flatten(node.outputs);
+      if (outputs.every((tensor) => specs.has(tensor))) continue;
+      const results = flatten(node.run(node.inputs.map((tensor) => specs.get(tensor) ?? { shape: undefined })));
+      outputs.forEach((tensor, i) => { specs.set(tensor, results[i] ?? { shape: undefined }); });
+    }
+    return mapNest(this.outputs, (tensor) => specs.get(tensor) ?? { shape: undefined });
+  }
+}
+
+/** Keras adds or drops a last axis of size 1. @throws LayerError for any other difference of rank. */
+function adjustRank(spec: TensorSpec, tensor: KerasTensor): TensorSpec {
+  const { shape } = spec;
+  const wanted = tensor.shape;
+  if (!shape || !wanted || shape.length === wanted.length) return spec;
+  if (shape.length === wanted.length + 1 && shape.at(-1) === 1) return { ...spec, shape: shape.slice(0, -1) };
+  if (shape.length === wanted.length - 1 && wanted.at(-1) === 1) return { ...spec, shape: [...shape, 1] };
+  throw new LayerError('input-mismatch', `The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
+}
+
+const sameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  a !== undefined && b !== undefined && a.length === b.length && a.every((dimension, i) => sameDimension(dimension, b[i]!) === 'same');

@@ -1,0 +1,98 @@
+/** `Input(...)` and InputLayer: where a graph begins. */
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { InstanceValue, NONE, type Value } from '../../python/values/value.ts';
+import type { Span } from '../../python/syntax/tree.ts';
+import type { Dimension, Shape } from '../../shapes/dimension.ts';
+import type { KerasTensor } from '../graph/tensor.ts';
+import { BoundArguments } from '../layers/bound-arguments.ts';
+import { addNode } from '../layers/call.ts';
+import { dtypeOf } from '../layers/create.ts';
+import { LayerError, Undecided } from '../layers/definition.ts';
+import { LayerState } from '../layers/layer-state.ts';
+import { layerOf } from '../layers/tracking.ts';
+import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
+import { flatten } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+
+export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
+
+/** The tensor that an input layer gives. */
+export const inputTensorOf = (layer: LayerState): KerasTensor | undefined => (layer.nodes[0] ? flatten(layer.nodes[0].outputs)[0] : undefined);
+
+/** `shape`: the batch dimension included. */
+export function createInputLayer(
+  session: KerasSession, interpreter: Interpreter,
+  options: { shape: Shape | undefined; dtype: string | undefined; name: string | undefined; site: Span | undefined; given?: ReadonlyMap<string, Value> },
+): LayerState {
+  const cls = session.classes.get('InputLayer')!;
+  const instance = new InstanceValue(cls);
+  interpreter.touch(session.naming);
+  const layer = new LayerState({
+    instance, definition: session.definitions.get('InputLayer'),
+    args: new BoundArguments('InputLayer', { values: options.given ?? new Map(), given: new Set(options.given?.keys() ?? []), common: new Map() }, session.dataFormat, layerOf),
+    name: options.name ?? session.naming.unique('input_layer'),
+    dtype: dtypeOf(session, interpreter, undefined), trainable: true, site: options.site,
+  });
+  instance.host = layer;
+  layer.built = true;
+  session.layers.push(layer);
+  const dtype = options.dtype ?? layer.dtype.compute;
+  addNode(session, layer.operation, [], { shape: options.shape, dtype }, options.site, () => ({ shape: options.shape, dtype }), layer.nodes);
+  const tensor = inputTensorOf(layer)!;
+  tensor.name = layer.name;
+  return layer;
+}
+
+/** The whole shape that `shape=`/`batch_size=` or `batch_shape=` describe. @throws LayerError, Undecided */
+export function inputShapeFrom(given: ReadonlyMap<string, Value>): Shape {
+  const batchShape = given.get('batch_shape') ?? given.get('batch_input_shape');
+  const shape = given.get('shape') ?? given.get('input_shape');
+  if (batchShape && batchShape.kind !== 'none') {
+    if (shape && shape.kind !== 'none') throw new LayerError('bad-argument', 'Input takes shape= or batch_shape=, not both at the same time.', { parameter: 'shape' });
+    return requireShape(batchShape, 'batch_shape');
+  }
+  const tensor = given.get('tensor') ?? given.get('input_tensor');
+  if (!shape || shape.kind === 'none') {
+    if (tensor && tensor.kind !== 'none') throw new Undecided('the shape is that of the given tensor');
+    throw new LayerError('missing-argument', 'Input needs shape= (without the batch size) or batch_shape=.', { parameter: 'shape' });
+  }
+  const batch = given.get('batch_size');
+  const size: Dimension | undefined = batch ? dimensionOf(batch) : null;
+  if (size === undefined) throw new Undecided('the batch size is not known');
+  return [size, ...requireShape(shape, 'shape')];
+}
+
+function requireShape(value: Value, parameter: string): Shape {
+  const shape = shapeOf(value);
+  if (shape) {
+    const negative = shape.find((dimension) => typeof dimension === 'number' && dimension < 0);
+    if (negative !== undefined) throw new LayerError('bad-argument', `Input: ${parameter} cannot have the negative dimension ${String(negative)}.`, { parameter });
+    return shape;
+  }
+  if (sizeOf(value) !== undefined && value.kind === 'int') {
+    throw new LayerError('shape-not-a-tuple', `Input: ${parameter} must be a tuple, but it is the integer ${value.value}. Write (${value.value},) with the comma.`, { parameter });
+  }
+  throw new Undecided(`${parameter} is not known`);
+}
+
+/** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. */
+export function inputShapeArgument(layer: LayerState): Shape | undefined {
+  const { args } = layer;
+  const read = (name: string): Value => args.value(name);
+  const batch = read('batch_input_shape');
+  if (batch.kind !== 'none') return shapeOf(batch);
+  const size = read('batch_size');
+  const first: Dimension = size.kind === 'none' ? null : dimensionOf(size) ?? null;
+  const shape = read('input_shape');
+  if (shape.kind !== 'none') {
+    const dimensions = shapeOf(shape);
+    if (dimensions) return [first, ...dimensions];
+    if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
+    return undefined;
+  }
+  const own = layer.definition && 'input_dim' in layer.definition.parameters;
+  const dimension = own ? NONE : read('input_dim');
+  if (dimension.kind === 'none') return undefined;
+  const features = dimensionOf(dimension);
+  return features === undefined ? undefined : [first, features];
+}

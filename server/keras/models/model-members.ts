@@ -1,0 +1,170 @@
+/** Attributes and methods of models. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { DictValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
+import type { Shape } from '../../shapes/dimension.ts';
+import type { KerasTensor } from '../graph/tensor.ts';
+import { callLayer, traced } from '../layers/call.ts';
+import { specsOfShapes } from '../layers/classes.ts';
+import { refusing } from '../layers/create.ts';
+import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { layerOf } from '../layers/tracking.ts';
+import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
+import { flatten, isDict, isList, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { listValue } from './classes.ts';
+import { FunctionalModel } from './functional.ts';
+import { SequentialModel } from './sequential.ts';
+
+type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
+
+export function modelMembers(session: KerasSession): Map<string, Value> {
+  const members = new Map<string, Value>();
+  const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
+    const layer = args.positional[0] ? layerOf(args.positional[0]) : undefined;
+    return layer ? run(interpreter, layer, { ...args, positional: args.positional.slice(1) }) : interpreter.unknown(`${name} of a model that is not set up`);
+  });
+  const method = (name: string, run: Method): void => { members.set(name, bound(name, run)); };
+  const property = (name: string, get: Method): void => { members.set(name, new PropertyValue(bound(name, get))); };
+
+  for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
+  property('layers', (interpreter, layer) => (layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known')));
+  method('get_layer', getLayer);
+  const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
+  const tensors = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
+    const graph = graphOf(layer);
+    if (!graph) return interpreter.unknown('the model is not built yet');
+    const nest = graph[pick];
+    const leaves: Nest<KerasTensor> = isList(nest) ? nest : isDict(nest) ? nest : { nest: 'list', items: [nest] };
+    return valueOfNest<KerasTensor>(interpreter, { nest: 'list', items: flatten(leaves) }, (tensor) => tensor);
+  };
+  property('inputs', tensors('inputs'));
+  property('outputs', tensors('outputs'));
+  const names = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
+    const graph = graphOf(layer);
+    return graph ? valueOfNest<KerasTensor>(interpreter, { nest: 'list', items: flatten(graph[pick]) }, (tensor) => str(tensor.node?.operation.operationName ?? '')) : interpreter.unknown('the model is not built yet');
+  };
+  property('input_names', names('inputs'));
+  property('output_names', names('outputs'));
+  property('optimizer', (interpreter, layer) => layer.training?.compile?.get('optimizer') ?? interpreter.unknown('the optimizer'));
+
+  method('build', (interpreter, layer, args) => {
+    const shapes = args.positional[0] ?? args.keywords.get('input_shape');
+    const specs = specsOfShapes(shapes);
+    buildModel(session, interpreter, layer, specs);
+    return NONE;
+  });
+  method('compile', (interpreter, layer, args) => {
+    interpreter.touch(layer);
+    const names = ['optimizer', 'loss', 'metrics'];
+    const compile = new Map(args.keywords);
+    args.positional.forEach((value, i) => { if (names[i]) compile.set(names[i], value); });
+    layer.training = { compile, fitted: layer.training?.fitted ?? false };
+    return NONE;
+  });
+  method('fit', (interpreter, layer, args) => {
+    onData(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x'));
+    interpreter.touch(layer);
+    layer.training = { compile: layer.training?.compile, fitted: true };
+    return interpreter.unknown('what training gives', 'history');
+  });
+  method('fit_generator', (interpreter, layer) => {
+    interpreter.touch(layer);
+    layer.training = { compile: layer.training?.compile, fitted: true };
+    return interpreter.unknown('what training gives', 'history');
+  });
+  for (const name of ['evaluate', 'train_on_batch', 'test_on_batch']) {
+    method(name, (interpreter, layer, args) => {
+      onData(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x'));
+      return interpreter.unknown('what training gives');
+    });
+  }
+  for (const name of ['predict', 'predict_on_batch']) {
+    method(name, (interpreter, layer, args) => predict(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x')));
+  }
+  method('get_config', (interpreter, layer) => {
+    const config = new DictValue();
+    config.entries.set(interpreter.hashKey(str('name'))!, [str('name'), str(layer.name)]);
+    config.open = interpreter.unknown('a model\'s whole configuration is not followed');
+    return config;
+  });
+  return members;
+}
+
+/** Keras: by name over all layers, or by position. @throws LayerError (ValueError) where there is none. */
+function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+  const name = args.keywords.get('name') ?? args.positional.find((value) => value.kind === 'str');
+  const index = args.keywords.get('index') ?? args.positional.find((value) => value.kind === 'int');
+  if (!layer.model) return interpreter.unknown(layer.unknown ?? 'the layers are not known');
+  const layers = layer.model instanceof SequentialModel ? layer.model.shown : layer.model.layers();
+  if (index?.kind === 'int') {
+    const found = layers.at(Number(index.value));
+    return found ? found.instance : refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has ${layers.length} layers: there is none at index ${index.value}.`); });
+  }
+  if (name?.kind !== 'str') return interpreter.unknown('which layer is meant is not decided');
+  const all = layer.model.layers();
+  const found = all.find((candidate) => candidate.name === name.value);
+  if (found) return found.instance;
+  if (layer.unknown !== undefined) return interpreter.unknown(layer.unknown);
+  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`); });
+}
+
+/** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */
+export function buildModel(session: KerasSession, interpreter: Interpreter, layer: LayerState, specs: Nest<TensorSpec>): void {
+  interpreter.touch(layer);
+  const model = layer.model;
+  if (model instanceof SequentialModel) {
+    const shape: Shape | undefined = flatten(specs)[0]?.shape;
+    if (!shape) { layer.unknown ??= 'the shape it is built on is not known'; return; }
+    try { refusing(interpreter, layer, () => { model.build(interpreter, shape); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
+    return;
+  }
+  if (layer.built || model instanceof FunctionalModel) return;
+  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
+}
+
+/** A deferred model is built by the first data it sees; the batch size of the data is not part of it. */
+function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): void {
+  if (layer.built || !data) return;
+  const specs = batchSpecs(interpreter, data);
+  if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= 'the shape of the data it is trained on is not known'; return; }
+  buildModel(session, interpreter, layer, specs);
+  layer.unknown = undefined;
+}
+
+/** One batch of the data, its size left open. undefined where its shape is not known. */
+export function batchSpecs(interpreter: Interpreter, data: Value): Nest<TensorSpec> | undefined {
+  const structure = structureOf(data);
+  if (!structure) return undefined;
+  let known = true;
+  const specs = mapNest(structure, (leaf): TensorSpec => {
+    if (leaf instanceof ArrayValue && leaf.shape && leaf.shape.length > 0) return { shape: [null, ...leaf.shape.slice(1)], dtype: leaf.dtype };
+    if (leaf.kind === 'host' && !(leaf instanceof ArrayValue) && leaf.element) {
+      const element = leaf.element(interpreter);
+      const first = element?.kind === 'tuple' || element?.kind === 'list' ? element.items[0] : element;
+      if (first) { const spec = specOf(first); if (spec.shape) return { ...spec, shape: [null, ...spec.shape.slice(1)] }; }
+    }
+    known = false;
+    return { shape: undefined };
+  });
+  return known ? specs : undefined;
+}
+
+function predict(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): Value {
+  onData(session, interpreter, layer, data);
+  const structure = data ? structureOf(data) : undefined;
+  if (!structure || !(layer.built)) return interpreter.unknown('what the model predicts is not known');
+  const specs = mapNest(structure, specOf);
+  if (flatten(specs).some((spec) => !spec.shape)) return interpreter.unknown('the shape of the data is not known');
+  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const result = callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: undefined });
+  const found = structureOf(result);
+  if (!found) return interpreter.unknown('what the model predicts is not known');
+  return valueOfNest<Value>(interpreter, found, (leaf) => {
+    const spec = specOf(leaf);
+    if (!spec.shape || spec.shape.some((dimension) => dimension === null)) return interpreter.unknown('the shape of the prediction is not known');
+    return new ArrayValue({ shape: spec.shape, dtype: spec.dtype ?? 'float32', library: 'numpy' });
+  });
+}

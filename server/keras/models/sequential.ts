@@ -1,0 +1,118 @@
+/** A Sequential model: layers in a row, and a functional model once the shape of the input is known. */
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import type { Value } from '../../python/values/value.ts';
+import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { callLayer, type RunsCalls } from '../layers/call.ts';
+import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import type { LayerState, ModelState } from '../layers/layer-state.ts';
+import { flatten } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { FunctionalModel } from './functional.ts';
+import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
+
+const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
+
+export class SequentialModel implements ModelState, RunsCalls {
+  readonly modelKind = 'sequential';
+  /** The automatic input layer included. */
+  stack: LayerState[] = [];
+  functional: FunctionalModel | undefined;
+  /** Set where a layer was refused or is not known: nothing more is built. */
+  broken: string | undefined;
+  private readonly session: KerasSession;
+  private readonly owner: LayerState;
+  constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
+
+  layers(): readonly LayerState[] { return this.stack; }
+  /** As `model.layers` lists them: without the input layer. */
+  get shown(): readonly LayerState[] { return this.stack[0] && isInputLayer(this.stack[0]) ? this.stack.slice(1) : this.stack; }
+
+  /** @throws LayerError for what add() refuses. */
+  add(interpreter: Interpreter, layer: LayerState, rebuild: boolean): void {
+    const first = this.stack[0];
+    if (!first) {
+      const shape = inputShapeArgument(layer);
+      if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
+    }
+    if (this.stack.some((other) => other !== layer && other.name === layer.name)) {
+      throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`);
+    }
+    if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
+      throw new LayerError('second-input', `Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`);
+    }
+    this.stack.push(layer);
+    if (rebuild) this.rebuild(interpreter);
+    else { this.owner.built = false; this.functional = undefined; }
+  }
+
+  pop(interpreter: Interpreter): LayerState | undefined {
+    const layer = this.stack.pop();
+    this.owner.built = false;
+    this.functional = undefined;
+    if (this.stack.length > 0) this.rebuild(interpreter);
+    return layer;
+  }
+
+  rebuild(interpreter: Interpreter): void {
+    this.owner.built = false;
+    this.functional = undefined;
+    const first = this.stack[0];
+    if (!first || this.stack.length < 2 || this.broken !== undefined) return;
+    const shape = isInputLayer(first) ? inputTensorOf(first)?.shape : modelInputShape(first);
+    if (shape) this.build(interpreter, shape);
+  }
+
+  /** @throws LayerError where a layer refuses its input. */
+  build(interpreter: Interpreter, shape: Shape): void {
+    const first = this.stack[0];
+    if (this.broken !== undefined) return;
+    if (!first) throw new LayerError('no-layers', `Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
+    if (isInputLayer(first)) {
+      const known = inputTensorOf(first)?.shape;
+      if (known && (known.length !== shape.length || known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))) {
+        throw new LayerError('input-mismatch', `Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
+      }
+    } else {
+      this.stack.unshift(createInputLayer(this.session, interpreter, { shape, dtype: first.dtype.compute, name: undefined, site: first.site }));
+    }
+    const input = inputTensorOf(this.stack[0]!);
+    if (!input) throw new Undecided('the input of the model is not known');
+    let tensor: Value = input;
+    for (const layer of this.stack.slice(1)) {
+      const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
+      try {
+        tensor = callLayer(this.session, interpreter, layer, args);
+      } catch (error) {
+        this.broken = 'one of its layers is refused';
+        throw error;
+      }
+    }
+    interpreter.touch(this.session.naming);
+    this.session.naming.unique('functional');
+    const outputs = tensor instanceof KerasTensor ? tensor : undefined;
+    if (!outputs) { this.broken = 'the last layer gives more than one tensor'; return; }
+    this.functional = new FunctionalModel(input, outputs);
+    this.owner.built = true;
+  }
+
+  run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
+    if (!this.functional) {
+      const shape = flatten(inputs)[0]?.shape;
+      if (!shape) throw new Undecided('the shape of the input is not known');
+      this.build(interpreter, shape);
+    }
+    if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
+    return this.functional.run(interpreter, inputs);
+  }
+}
+
+function modelInputShape(layer: LayerState): Shape | undefined {
+  const model = layer.model;
+  if (model instanceof FunctionalModel) {
+    const inputs = flatten(model.inputs);
+    return inputs.length === 1 ? inputs[0]!.shape : undefined;
+  }
+  if (model instanceof SequentialModel && model.functional) return flatten(model.functional.inputs)[0]?.shape;
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import type { Mutable } from '../python/values/journal.ts';
+
+/** `LSTM` → `lstm`, `Conv2DTranspose` → `conv2d_transpose`: the prefix of an automatic name. */
+export function snakeCase(className: string): string {
+  return className
+    .replace(/\W+/g, '')
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+/** Keras's automatic names: `dense`, `dense_1`, … counted over the whole program until clear_session(). */
+export class Naming implements Mutable {
+  private counters = new Map<string, number>();
+
+  unique(prefix: string): string {
+    const used = this.counters.get(prefix);
+    this.counters.set(prefix, (used ?? 0) + 1);
+    return used === undefined ? prefix : `${prefix}_${used}`;
+  }
+
+  clear(): void { this.counters.clear(); }
+  snapshot(): unknown { return new Map(this.counters); }
+  restore(state: unknown): void { this.counters = new Map(state as Map<string, number>); }
+  /** Both branches may have counted: the higher count keeps names apart. */
+  merge(a: unknown, b: unknown): unknown {
+    const merged = new Map(a as Map<string, number>);
+    for (const [prefix, count] of b as Map<string, number>) merged.set(prefix, Math.max(count, merged.get(prefix) ?? 0));
+    return merged;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Span } from '../python/syntax/tree.ts';
+import { type Interpreter, PythonError } from '../python/values/interpreter.ts';
+import { type ClassValue, InstanceValue, str, tuple } from '../python/values/value.ts';
+import type { TensorOperators } from './graph/tensor.ts';
+import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
+import type { LayerState, Weight } from './layers/layer-state.ts';
+import { Naming } from './naming.ts';
+
+/** A call of a layer, as it was evaluated. */
+export interface LayerCallRecord {
+  readonly layer: LayerState;
+  readonly site: Span;
+  readonly inputs: Nest<TensorSpec>;
+  readonly output: Nest<TensorSpec> | undefined;
+  readonly speculative: boolean;
+}
+
+/** Keras refused something: a Python exception that knows where and why. */
+export class KerasRefusal extends PythonError {
+  readonly refusal: LayerError;
+  readonly site: Span | undefined;
+  readonly layer: LayerState | undefined;
+  constructor(interpreter: Interpreter, refusal: LayerError, site: Span | undefined, layer: LayerState | undefined) {
+    const exception = new InstanceValue(interpreter.builtin(refusal.exceptionType));
+    exception.attributes.set('args', tuple(str(refusal.message)));
+    super(refusal.exceptionType, refusal.message, exception);
+    this.refusal = refusal;
+    this.site = site;
+    this.layer = layer;
+  }
+}
+
+/** What Keras keeps for one run of one program: names, defaults, and all that was made. */
+export class KerasSession {
+  readonly naming = new Naming();
+  readonly models: LayerState[] = [];
+  readonly layers: LayerState[] = [];
+  readonly calls: LayerCallRecord[] = [];
+  /** Every public layer class by any of its names. */
+  readonly definitions: ReadonlyMap<string, LayerDefinition>;
+  /** Which weight an array that get_weights() gave is. */
+  readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
+  /** The Python classes of the public layers, by name. */
+  classes: ReadonlyMap<string, ClassValue> = new Map();
+  dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
+  policy = 'float32';
+  operators: TensorOperators | undefined;
+  /** Told of calls only where the evaluator is telling. */
+  telling: () => boolean = () => true;
+  speculative: () => boolean = () => false;
+  readonly kerasVersion: 2 | 3;
+
+  constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3) {
+    this.definitions = definitions;
+    this.kerasVersion = kerasVersion;
+  }
+}

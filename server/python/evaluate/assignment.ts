@@ -1,0 +1,114 @@
+/** Binding of names, attributes, items and unpacked sequences. */
+import type { Expression } from '../syntax/tree.ts';
+import type { Scope } from '../values/scope.ts';
+import { ListValue, Unknown, type Value } from '../values/value.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate } from './expressions.ts';
+
+export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope): void {
+  switch (target.kind) {
+    case 'Name': bindName(evaluator, target.id, named(evaluator, target.id, value), scope, target); return;
+    case 'Attribute': {
+      const object = evaluate(evaluator, target.object, scope);
+      const path = evaluator.sourceName(target);
+      evaluator.setAttribute(object, target.name, path ? named(evaluator, path, value) : value);
+      if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
+      return;
+    }
+    case 'Subscript': {
+      const object = evaluate(evaluator, target.object, scope);
+      const index = evaluate(evaluator, target.index, scope);
+      evaluator.setItem(object, index, value);
+      const path = evaluator.sourceName(target);
+      if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
+      return;
+    }
+    case 'Starred': assign(evaluator, target.value, value, scope); return;
+    case 'Tuple': case 'List': unpack(evaluator, target.elements, value, scope); return;
+    default:
+  }
+}
+
+/** A value of unknown origin gets the name it is first bound to: that is what its symbols are called. */
+function named(evaluator: Evaluator, name: string, value: Value): Value {
+  const stated = evaluator.environment.statedValue?.(name, value);
+  if (stated) return stated;
+  if (value.kind !== 'unknown' || value.integer || value.alternatives) return value;
+  if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name))) return value;
+  return evaluator.unknown(value.reason, name);
+}
+
+export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {
+  let home = scope.redirected.get(name) ?? scope;
+  evaluator.touch(home);
+  home.variables.set(name, value);
+  if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);
+}
+
+function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
+  const iterable = value.kind === 'unknown' ? undefined : evaluator.iterate(value);
+  if (!iterable) {
+    targets.forEach((target, i) => {
+      if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], evaluator.unknown('how many items it takes is not known')), scope); return; }
+      const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
+      const element = value.kind === 'unknown' && !starBefore
+        ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, value.name?.endsWith('.shape') ?? false)
+        : evaluator.unknown('what is unpacked is not known');
+      assign(evaluator, target, element, scope);
+    });
+    return;
+  }
+  const star = targets.findIndex((target) => target.kind === 'Starred');
+  const items: Value[] = [];
+  for (const item of iterable) {
+    evaluator.spend();
+    items.push(item);
+    if (star < 0 && items.length > targets.length) evaluator.raise('ValueError', `too many values to unpack (expected ${targets.length})`);
+  }
+  if (star < 0) {
+    if (items.length < targets.length) evaluator.raise('ValueError', `not enough values to unpack (expected ${targets.length}, got ${items.length})`);
+    targets.forEach((target, i) => { assign(evaluator, target, items[i]!, scope); });
+    return;
+  }
+  const after = targets.length - star - 1;
+  if (items.length < star + after) evaluator.raise('ValueError', `not enough values to unpack (expected at least ${star + after}, got ${items.length})`);
+  targets.forEach((target, i) => {
+    if (i < star) assign(evaluator, target, items[i]!, scope);
+    else if (i === star) assign(evaluator, target, new ListValue(items.slice(star, items.length - after)), scope);
+    else assign(evaluator, target, items[items.length - (targets.length - i)]!, scope);
+  });
+}
+
+/** Binds all names of a target to unknowns. */
+export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Scope, reason: string): void {
+  if (target.kind === 'Name') bindName(evaluator, target.id, evaluator.unknown(reason, target.id), scope, target);
+  else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
+  else if (target.kind === 'Tuple' || target.kind === 'List') for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);
+  else if (target.kind === 'Attribute') {
+    const object = evaluate(evaluator, target.object, scope);
+    if (object.kind === 'instance') { evaluator.touch(object); object.attributes.set(target.name, new Unknown(reason)); }
+  }
+}
+
+export function deleteTarget(evaluator: Evaluator, target: Expression, scope: Scope): void {
+  switch (target.kind) {
+    case 'Name': {
+      const home = scope.redirected.get(target.id) ?? scope;
+      evaluator.touch(home);
+      home.variables.delete(target.id);
+      return;
+    }
+    case 'Attribute': {
+      const object = evaluate(evaluator, target.object, scope);
+      if (object.kind === 'instance') { evaluator.touch(object); object.attributes.delete(target.name); }
+      return;
+    }
+    case 'Subscript':
+      evaluator.deleteItem(evaluate(evaluator, target.object, scope), evaluate(evaluator, target.index, scope));
+      return;
+    case 'Tuple': case 'List':
+      for (const element of target.elements) deleteTarget(evaluator, element, scope);
+      return;
+    default:
+  }
+}

@@ -1,0 +1,149 @@
+/** `object.name`: look-up along classes, binding of methods, properties. */
+import * as library from '../library/index.ts';
+import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../values/value.ts';
+import type { Evaluator } from './evaluator.ts';
+
+/** `object.__init__` and the like. */
+const DO_NOTHING = new NativeFunction('__init__', () => NONE);
+const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { positional: [object, name, value] }) => {
+  if (object?.kind === 'instance' && name?.kind === 'str' && value) {
+    interpreter.touch(object);
+    object.attributes.set(name.value, value);
+  }
+  return NONE;
+});
+
+export function readAttribute(evaluator: Evaluator, object: Value, name: string): Value {
+  const found = findAttribute(evaluator, object, name);
+  if (found) return found;
+  const type = evaluator.typeOf(object);
+  return evaluator.raise('AttributeError', `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`);
+}
+
+/** undefined: surely absent. */
+export function findAttribute(evaluator: Evaluator, object: Value, name: string): Value | undefined {
+  switch (object.kind) {
+    case 'instance': return ofInstance(evaluator, object, name);
+    case 'class': return ofClass(evaluator, object, name);
+    case 'super': {
+      const receiverClass = object.receiver.kind === 'instance' ? object.receiver.cls : object.receiver.kind === 'class' ? object.receiver : undefined;
+      if (!receiverClass) return evaluator.unknown('super() of something that is not known');
+      const order = receiverClass.mro;
+      for (const cls of order.slice(order.indexOf(object.after) + 1)) {
+        const found = cls.attributes.get(name);
+        if (found) return bind(evaluator, found, object.receiver, receiverClass);
+      }
+      if (receiverClass.unknownBase) return evaluator.unknown(`${receiverClass.name} derives from a class that is not known`);
+      if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
+      return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
+    }
+    case 'module': {
+      const found = object.attributes.get(name) ?? object.resolve?.(name);
+      if (found) { object.attributes.set(name, found); return found; }
+      return evaluator.unknown(`${object.name}.${name} is not known here`, `${object.name}.${name}`);
+    }
+    case 'unknown': return ofUnknown(evaluator, object, name);
+    case 'host': return object.getAttribute?.(evaluator, name) ?? evaluator.unknown(`${name} of ${object.typeName} is not known`);
+    case 'function':
+      if (name === '__name__' || name === '__qualname__') return str(object.name);
+      return object.attributes.get(name) ?? (name.startsWith('__') ? evaluator.unknown(`${name} of a function`) : undefined);
+    case 'method':
+      return name === '__self__' ? object.receiver : name === '__func__' ? object.method : findAttribute(evaluator, object.method, name);
+    case 'native':
+      return name === '__name__' ? str(object.name) : evaluator.unknown(`${name} of ${object.name} is not known`);
+    case 'tuple':
+      if (object.namedBy) {
+        const found = object.namedBy.lookup(name);
+        if (found) return bind(evaluator, found, object, object.namedBy);
+      }
+      break;
+    default:
+  }
+  if (name === '__class__') return evaluator.typeOf(object);
+  return library.methodOf(evaluator, object, name);
+}
+
+function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string): Value | undefined {
+  const { cls } = object;
+  const inClass = cls.lookup(name);
+  if (inClass?.kind === 'property') return evaluator.call(inClass.getter, [object]);
+  const own = object.attributes.get(name);
+  if (own) return own;
+  if (inClass) return bind(evaluator, inClass, object, cls);
+  if (name === '__class__') return cls;
+  if (name === '__dict__') {
+    const entries = new Map<string, readonly [Value, Value]>();
+    for (const [key, value] of object.attributes) entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
+    return new DictValue(entries);
+  }
+  const dynamic = cls.lookup('__getattr__');
+  if (dynamic) return evaluator.call(dynamic, [object, str(name)]);
+  if (cls.unknownBase) return evaluator.derive(cls.unknownBase, `self.${name}`, undefined);
+  return undefined;
+}
+
+function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value | undefined {
+  const found = object.lookup(name);
+  if (found) {
+    if (found.kind === 'classmethod') return new BoundMethod(object, found.method);
+    if (found.kind === 'staticmethod') return found.method;
+    return found;
+  }
+  switch (name) {
+    case '__name__': case '__qualname__': return str(object.name);
+    case '__mro__': return new TupleValue([...object.mro]);
+    case '__bases__': return new TupleValue([...object.bases]);
+    case '__subclasses__': return new Unknown('the subclasses are not followed');
+    case '__module__': return str(object.definition ? '__main__' : object.qualifiedName.split('.').slice(0, -1).join('.'));
+    case '__doc__': return new Unknown('documentation');
+    default:
+  }
+  if (object.unknownBase) return evaluator.derive(object.unknownBase, `cls.${name}`, undefined);
+  return library.methodOf(evaluator, object, name);
+}
+
+/** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
+function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
+  if (object.alternatives) {
+    const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));
+    if (found.every((one) => one !== undefined) && found.length > 0 && found.every((one) => one === found[0] || evaluator.equals(one!, found[0]!) === true)) return found[0]!;
+  }
+  const integer = name === 'ndim' || name === 'size';
+  return evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
+}
+
+export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: ClassValue): Value {
+  switch (found.kind) {
+    case 'function': case 'native': return new BoundMethod(receiver, found);
+    case 'staticmethod': return found.method;
+    case 'classmethod': return new BoundMethod(receiver.kind === 'class' ? receiver : cls, found.method);
+    case 'property': return evaluator.call(found.getter, [receiver]);
+    default: return found;
+  }
+}
+
+export function writeAttribute(evaluator: Evaluator, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case 'instance': {
+      const inClass = object.cls.lookup(name);
+      if (inClass?.kind === 'property') {
+        if (inClass.setter) evaluator.call(inClass.setter, [object, value]);
+        else evaluator.raise('AttributeError', `property '${name}' of '${object.cls.name}' object has no setter`);
+        return;
+      }
+      const hook = object.cls.lookup('__setattr__');
+      if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
+      evaluator.touch(object);
+      object.attributes.set(name, value);
+      return;
+    }
+    case 'class': case 'module': case 'function':
+      evaluator.touch(object);
+      object.attributes.set(name, value);
+      return;
+    case 'host': object.setAttribute?.(evaluator, name, value); return;
+    case 'unknown': object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned')); return;
+    default:
+  }
+}
+

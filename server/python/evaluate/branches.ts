@@ -1,0 +1,118 @@
+/**
+ * Undecided control flow. Each way is evaluated on its own copy of the state (a journal undoes it), then the states are joined: what agrees
+ * is kept, what differs becomes unknown or "this or that".
+ */
+import { Journal, type Mutable } from '../values/journal.ts';
+import { PythonError } from '../values/interpreter.ts';
+import type { Value } from '../values/value.ts';
+import type { Completion } from './completion.ts';
+import type { Evaluator } from './evaluator.ts';
+import { LIMITS } from './fuel.ts';
+import { joinStates, joinValues } from './join.ts';
+
+interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion }
+
+/** Evaluates `work` and puts everything back. undefined where it raised: such a way is taken as not happening. */
+function explore(evaluator: Evaluator, work: () => Completion): Way | undefined {
+  const journal = new Journal();
+  evaluator.journals.add(journal);
+  let completion: Completion;
+  let raised = false;
+  evaluator.undecidedDepth++;
+  try {
+    completion = work();
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    raised = true;
+  } finally {
+    evaluator.undecidedDepth--;
+    evaluator.journals.delete(journal);
+  }
+  const after = journal.undo();
+  return raised ? undefined : { after, completion };
+}
+
+/**
+ * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those that jump are
+ * kept at the boundary they jump to and joined there.
+ */
+export function evaluateWays(evaluator: Evaluator, works: readonly (() => Completion)[]): Completion {
+  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return undefined;
+  const ways = works.map((work) => explore(evaluator, work)).filter((way) => way !== undefined);
+  if (ways.length === 0) return undefined;
+  const staying = ways.filter((way) => way.completion === undefined);
+  const jumping = ways.filter((way) => way.completion !== undefined);
+  if (staying.length > 0) {
+    enter(evaluator, staying);
+    for (const way of jumping) suspend(evaluator, way);
+    return undefined;
+  }
+  const first = jumping[0]!.completion!;
+  if (jumping.every((way) => way.completion!.type === first.type)) {
+    enter(evaluator, jumping);
+    if (first.type !== 'return') return first;
+    return { type: 'return', value: jumping.map((way) => (way.completion as { value: Value }).value).reduce((a, b) => joinValues(evaluator, a, b)) };
+  }
+  // All jump, but to different places: go on with the nearest, keep the others where they go.
+  const order = ['continue', 'break', 'return'];
+  const sorted = [...jumping].sort((a, b) => order.indexOf(a.completion!.type) - order.indexOf(b.completion!.type));
+  enter(evaluator, [sorted[0]!]);
+  for (const way of sorted.slice(1)) suspend(evaluator, way);
+  return sorted[0]!.completion;
+}
+
+/** Makes the state that stands for all these ways the present one. */
+function enter(evaluator: Evaluator, ways: readonly Way[]): void {
+  const objects = new Set(ways.flatMap((way) => [...way.after.keys()]));
+  for (const object of objects) {
+    const now = object.snapshot();
+    const states = ways.map((way) => (way.after.has(object) ? way.after.get(object) : now));
+    evaluator.touch(object);
+    object.restore(states.reduce((a, b) => joinStates(evaluator, object, a, b, false)));
+  }
+}
+
+function suspend(evaluator: Evaluator, way: Way): void {
+  const completion = way.completion!;
+  const kind = completion.type === 'return' ? 'function' : completion.type === 'break' ? 'loop' : 'iteration';
+  const boundary = evaluator.boundaries.findLast((candidate) => candidate.kind === kind);
+  if (!boundary) return;
+  const since = new Journal();
+  evaluator.journals.add(since);
+  boundary.pending.push({ after: way.after, since, value: completion.type === 'return' ? completion.value : undefined });
+}
+
+/** At the end of a boundary: joins in the ways that jumped here. Gives the joined value of a function. */
+export function settle(evaluator: Evaluator, boundary: Evaluator['boundaries'][number], value: Value | undefined): Value | undefined {
+  let result = value;
+  for (const pending of boundary.pending.splice(0)) {
+    evaluator.journals.delete(pending.since);
+    for (const object of new Set([...pending.after.keys(), ...pending.since.before.keys()])) {
+      const jumped = pending.after.has(object) ? pending.after.get(object) : pending.since.before.get(object);
+      const now = object.snapshot();
+      evaluator.touch(object);
+      object.restore(joinStates(evaluator, object, jumped, now, false));
+    }
+    if (pending.value) result = result ? joinValues(evaluator, pending.value, result) : pending.value;
+  }
+  return result;
+}
+
+/**
+ * A body that runs an unknown number of times (perhaps never): once unheard to see what it changes, then again on the widened state, so
+ * that facts hold for every pass.
+ */
+export function repeatUnknown(evaluator: Evaluator, body: () => Completion): void {
+  for (const heard of [false, true]) {
+    if (!heard) evaluator.silent++;
+    let way: Way | undefined;
+    try { way = explore(evaluator, () => evaluator.inBoundary('iteration', (boundary) => { const end = body(); settle(evaluator, boundary, undefined); return end; })); }
+    finally { if (!heard) evaluator.silent--; }
+    if (!way) continue;
+    if (way.completion?.type === 'return') suspend(evaluator, way);
+    for (const [object, state] of way.after) {
+      evaluator.touch(object);
+      object.restore(joinStates(evaluator, object, object.snapshot(), state, true));
+    }
+  }
+}

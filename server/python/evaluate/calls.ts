@@ -1,0 +1,206 @@
+/** Calls: binding of arguments, functions, classes, bound methods. */
+import type { Call, Parameter } from '../syntax/tree.ts';
+import { type CallArguments, PythonError } from '../values/interpreter.ts';
+import { Scope } from '../values/scope.ts';
+import { type ClassValue, DictValue, type FunctionValue, InstanceValue, IteratorValue, NONE, str, SuperValue, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { bindName } from './assignment.ts';
+import { evaluateWays, settle } from './branches.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate, GeneratorStopped } from './expressions.ts';
+import { LIMITS, OutOfFuel } from './fuel.ts';
+import { joinValues } from './join.ts';
+import { executeBlock } from './statements.ts';
+
+export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
+  evaluator.spend();
+  switch (callee.kind) {
+    case 'function': return callFunction(evaluator, callee, args);
+    case 'native': {
+      const result = callee.implementation(evaluator, args);
+      if (evaluator.telling) evaluator.environment.observer.called?.(callee, args, result, evaluator.speculative);
+      return result;
+    }
+    case 'method': return callValue(evaluator, callee.method, { ...args, positional: [callee.receiver, ...args.positional] });
+    case 'class': return instantiate(evaluator, callee, args);
+    case 'instance': {
+      const method = evaluator.findAttribute(callee, '__call__');
+      if (method) return callValue(evaluator, method, args);
+      if (callee.cls.unknownBase) return evaluator.unknown(`${callee.cls.name} derives from a class that is not known`);
+      return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
+    }
+    case 'staticmethod': case 'classmethod': return callValue(evaluator, callee.method, args);
+    case 'host':
+      return callee.call?.(evaluator, args) ?? evaluator.unknown(`what a call of ${callee.typeName} gives is not known`);
+    case 'unknown': return callUnknown(evaluator, callee, args);
+    default:
+      return evaluator.raise('TypeError', `'${typeName(evaluator, callee)}' object is not callable`);
+  }
+}
+
+const typeName = (evaluator: Evaluator, value: Value): string => {
+  const type = evaluator.typeOf(value);
+  return type.kind === 'class' ? type.name : 'object';
+};
+
+/** Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may be changed by it. */
+function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Value {
+  if (callee.alternatives && callee.alternatives.every((one) => one.kind !== 'unknown' && one.kind !== 'none')) {
+    let value: Value | undefined;
+    evaluateWays(evaluator, callee.alternatives.map((one) => () => {
+      const result = callValue(evaluator, one, args);
+      value = value ? joinValues(evaluator, value, result) : result;
+      return undefined;
+    }));
+    if (value) return value;
+  }
+  for (const argument of [...args.positional, ...args.keywords.values()]) escape(evaluator, argument);
+  return evaluator.unknown(callee.reason);
+}
+
+/** A container handed to code that is not known may come back with more in it. */
+function escape(evaluator: Evaluator, value: Value): void {
+  if (value.kind !== 'list' && value.kind !== 'dict') return;
+  if (value.open) return;
+  evaluator.touch(value);
+  value.open = evaluator.unknown('it was passed to code that is not in the workspace');
+}
+
+export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: CallArguments): Value {
+  const { definition } = fn;
+  evaluator.entered.add(definition);
+  if (evaluator.callDepth >= LIMITS.callDepth) return evaluator.unknown(`${fn.name} calls itself too deeply`);
+  const scope = new Scope('function', fn.closure);
+  bindParameters(evaluator, fn, args, scope);
+  const generator = definition.kind === 'FunctionDefinition' && definition.generator;
+  const first = definition.parameters[0];
+  scope.frame = { function: fn, receiver: first ? scope.variables.get(first.name) : undefined, yields: generator ? [] : undefined };
+  if (definition.kind === 'FunctionDefinition' && generator) return makeGenerator(evaluator, fn, scope);
+  return inFrame(evaluator, fn, () => {
+    if (definition.kind === 'Lambda') return evaluate(evaluator, definition.body, scope);
+    return evaluator.inBoundary('function', (boundary) => {
+      const completion = executeBlock(evaluator, definition.body, scope);
+      return settle(evaluator, boundary, completion?.type === 'return' ? completion.value : NONE) ?? NONE;
+    });
+  });
+}
+
+/** An explicit `raise` ends the function; to the caller it is an error of the call. */
+function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Value {
+  const outer = { depth: evaluator.callDepth, file: evaluator.file };
+  evaluator.callDepth++;
+  if (fn.file) evaluator.file = fn.file;
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);
+    if (error instanceof RangeError && /call stack/i.test(error.message)) throw new OutOfFuel('too deeply nested');
+    throw error;
+  } finally {
+    evaluator.callDepth = outer.depth;
+    evaluator.file = outer.file;
+  }
+}
+
+/** A generator runs at its first use, ahead of its consumer and within bounds. */
+function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
+  const { definition } = fn;
+  const yields = scope.frame!.yields!;
+  const state: { made?: IteratorValue } = {};
+  state.made = new IteratorValue((function* generate(): Generator<Value> {
+    try {
+      evaluator.fuel.within(LIMITS.generatorSteps, () => inFrame(evaluator, fn, () => evaluator.inBoundary('function', (boundary) => {
+        if (definition.kind === 'FunctionDefinition') executeBlock(evaluator, definition.body, scope);
+        return settle(evaluator, boundary, NONE) ?? NONE;
+      })));
+    } catch (error) {
+      if (!(error instanceof GeneratorStopped) && !(error instanceof OutOfFuel)) throw error;
+      state.made!.open = evaluator.unknown(`how many items ${fn.name} yields is not known`);
+    }
+    yield* yields;
+  })(), 'generator');
+  return state.made;
+}
+
+function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArguments, scope: Scope): void {
+  const parameters = fn.definition.parameters as readonly Parameter[];
+  const keywords = new Map(args.keywords);
+  const set = (parameter: Parameter, value: Value): void => { bindName(evaluator, parameter.name, value, scope, parameter); };
+  const missing: string[] = [];
+  let next = 0;
+  let variadic = false;
+  for (const parameter of parameters) {
+    switch (parameter.parameterKind) {
+      case 'variadic':
+        variadic = true;
+        if (args.incomplete && args.positional.length <= next) { set(parameter, evaluator.unknown(args.incomplete.reason, parameter.name)); break; }
+        set(parameter, new TupleValue(args.positional.slice(next)));
+        next = Math.max(next, args.positional.length);
+        break;
+      case 'keywords': {
+        const rest = new DictValue();
+        for (const [name, value] of keywords) rest.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
+        keywords.clear();
+        rest.open = args.incomplete;
+        set(parameter, rest);
+        break;
+      }
+      default: {
+        const byPosition = parameter.parameterKind !== 'keyword-only' && next < args.positional.length;
+        const byName = parameter.parameterKind !== 'positional-only' && keywords.has(parameter.name);
+        if (byPosition && byName) evaluator.raise('TypeError', `${fn.name}() got multiple values for argument '${parameter.name}'`);
+        if (byPosition) set(parameter, args.positional[next++]!);
+        else if (byName) { set(parameter, keywords.get(parameter.name)!); keywords.delete(parameter.name); }
+        else if (args.incomplete) set(parameter, evaluator.unknown(args.incomplete.reason, parameter.name));
+        else if (fn.defaults.has(parameter.name)) set(parameter, fn.defaults.get(parameter.name)!);
+        else missing.push(parameter.name);
+      }
+    }
+  }
+  if (missing.length > 0) evaluator.raise('TypeError', `${fn.name}() missing ${missing.length} required argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(', ')}`);
+  if (!variadic && next < args.positional.length) evaluator.raise('TypeError', `${fn.name}() takes ${next} positional argument${next === 1 ? '' : 's'} but ${args.positional.length} were given`);
+  const surplus = keywords.keys().next().value;
+  if (surplus !== undefined) evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
+}
+
+function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Value {
+  const constructing = cls.mro.find((base) => base.construct);
+  const own = cls.lookup('__new__');
+  if (own && own.kind === 'function') {
+    const made = callValue(evaluator, own, { ...args, positional: [cls, ...args.positional] });
+    if (made.kind === 'instance' && made.cls.isSubclassOf(cls)) initialize(evaluator, made, args);
+    return made;
+  }
+  if (constructing?.construct) {
+    const made = constructing.construct(evaluator, cls, args);
+    return made;
+  }
+  const instance = new InstanceValue(cls);
+  initialize(evaluator, instance, args);
+  if (evaluator.telling) evaluator.environment.observer.called?.(cls, args, instance, evaluator.speculative);
+  return instance;
+}
+
+function initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): void {
+  const init = instance.cls.lookup('__init__');
+  if (init) { callValue(evaluator, init, { ...args, positional: [instance, ...args.positional] }); return; }
+  if (instance.cls.mro.some((cls) => cls.name.endsWith('Exception') || cls.name.endsWith('Error'))) {
+    evaluator.touch(instance);
+    instance.attributes.set('args', new TupleValue(args.positional));
+  } else if (!instance.cls.unknownBase && !args.incomplete && args.positional.length + args.keywords.size > 0) {
+    evaluator.raise('TypeError', `${instance.cls.name}() takes no arguments`);
+  }
+}
+
+/** `super()` and `super(Class, self)`. */
+export function superOf(evaluator: Evaluator, call: Call, scope: Scope): Value {
+  if (call.arguments.length >= 2) {
+    const cls = evaluate(evaluator, call.arguments[0]!.value, scope);
+    const receiver = evaluate(evaluator, call.arguments[1]!.value, scope);
+    return cls.kind === 'class' ? new SuperValue(cls, receiver) : evaluator.unknown('the class given to super() is not known');
+  }
+  let home: Scope | undefined = scope;
+  while (home && !(home.frame?.function.owner)) home = home.parent;
+  const frame = home?.frame;
+  if (!frame?.receiver || !frame.function.owner) return evaluator.unknown('super() is used outside a method');
+  return new SuperValue(frame.function.owner, frame.receiver);
+}

@@ -1,0 +1,36 @@
+import type { Module, Span } from '../syntax/tree.ts';
+import type { CallArguments, PythonError } from '../values/interpreter.ts';
+import type { Scope } from '../values/scope.ts';
+import type { ModuleValue, Value } from '../values/value.ts';
+
+/** What the evaluator is given from outside: libraries, other files, and someone who listens. */
+export interface Environment {
+  readonly builtins: ReadonlyMap<string, Value>;
+  /** A library's module by dotted name; undefined where no library has it. */
+  libraryModule(name: string): ModuleValue | undefined;
+  /** Another file of the workspace, parsed; undefined where there is none. `level` counts leading dots, `from` is the importing file. */
+  workspaceModule?(name: string, level: number, from: string | undefined): { readonly path: string; readonly module: Module; readonly text: string; readonly isPackage: boolean } | undefined;
+  /** The value of a name that nobody defines (a pasted snippet): a public name of a library, or undefined. */
+  undefinedName?(name: string, scope: Scope, site: Span): Value | undefined;
+  /** A shape the program's comments state for this name. */
+  statedValue?(name: string, value: Value): Value | undefined;
+  /** Milliseconds, for the time limit. */
+  now(): number;
+  readonly observer: Observer;
+}
+
+/** Hears what happens, in order. `speculative`: inside a function that nobody calls. */
+export interface Observer {
+  assigned?(name: string, span: Span, value: Value, speculative: boolean): void;
+  /** One positional argument of print. */
+  printed?(span: Span, value: Value, speculative: boolean): void;
+  /** An expression was evaluated whose value may be worth showing (attributes, subscripts, calls). */
+  evaluated?(span: Span, value: Value, speculative: boolean): void;
+  called?(callee: Value, args: CallArguments, result: Value, speculative: boolean): void;
+  /** An exception that nothing in the program catches. */
+  uncaught?(error: PythonError, span: Span, speculative: boolean): void;
+  /** A name that has no value. `candidate` is the nearest defined name. */
+  undefined?(name: string, span: Span, candidate: string | undefined, speculative: boolean): void;
+  /** A library's name used without import (`Dense(2)` in a pasted snippet). */
+  notImported?(name: string, span: Span): void;
+}

@@ -1,0 +1,145 @@
+/**
+ * The abstract interpreter's state and its `Interpreter` face for libraries. What each kind of syntax means stands in the files beside this one.
+ */
+import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
+import * as library from '../library/index.ts';
+import type { BinaryOperator, CompareOperator, Module, Span } from '../syntax/tree.ts';
+import { type CallArguments, type Interpreter, PythonError } from '../values/interpreter.ts';
+import type { Journal, Mutable } from '../values/journal.ts';
+import { Scope } from '../values/scope.ts';
+import { ClassValue, InstanceValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
+import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
+import { Boundary } from './boundary.ts';
+import { callValue } from './calls.ts';
+import type { Environment } from './environment.ts';
+import { Fuel } from './fuel.ts';
+import * as operators from './operators.ts';
+
+const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
+
+export class Evaluator implements Interpreter {
+  readonly environment: Environment;
+  readonly fuel: Fuel;
+  readonly journals = new Set<Journal>();
+  /** Functions, loops and iterations being evaluated, innermost last. */
+  readonly boundaries: Boundary[] = [];
+  /** How many `try` bodies with handlers surround the present point, over all frames. */
+  tryDepth = 0;
+  callDepth = 0;
+  nesting = 0;
+  undecidedDepth = 0;
+  /** Above 0: nobody is told of facts (the first pass of a loop of unknown length). */
+  silent = 0;
+  speculative = false;
+  currentSite: Span | undefined;
+  /** The file being evaluated, for imports and names of unknowns. */
+  file: { readonly path: string | undefined; readonly text: string };
+  /** Modules of the workspace, by path; present while being evaluated too (cycles). */
+  readonly workspaceModules = new Map<string, ModuleValue>();
+  /** Definitions that were entered at least once. */
+  readonly entered = new Set<object>();
+  /** Functions and classes as they were defined by statements, for the pass over those that nobody calls. */
+  readonly defined: Value[] = [];
+  private readonly builtinClasses = new Map<string, ClassValue>();
+
+  constructor(environment: Environment, file: Evaluator['file']) {
+    this.environment = environment;
+    this.file = file;
+    this.fuel = new Fuel(environment.now);
+  }
+
+  moduleScope(name: string): Scope {
+    const builtins = new Scope('module');
+    for (const [key, value] of this.environment.builtins) builtins.variables.set(key, value);
+    const scope = new Scope('module');
+    scope.builtins = builtins;
+    scope.variables.set('__name__', str(name));
+    if (this.file.path) scope.variables.set('__file__', str(this.file.path));
+    return scope;
+  }
+
+  // ------------------------------------------------------------ Interpreter
+
+  call(callee: Value, positional: readonly Value[] = [], keywords: ReadonlyMap<string, Value> = NO_KEYWORDS, site?: Span): Value {
+    return callValue(this, callee, { positional, keywords, site: site ?? this.currentSite });
+  }
+  callWith(callee: Value, args: CallArguments): Value { return callValue(this, callee, args); }
+  getAttribute(object: Value, name: string): Value { return readAttribute(this, object, name); }
+  findAttribute(object: Value, name: string): Value | undefined { return findAttribute(this, object, name); }
+  setAttribute(object: Value, name: string, value: Value): void { writeAttribute(this, object, name, value); }
+  getItem(object: Value, index: Value): Value { return operators.getItem(this, object, index); }
+  setItem(object: Value, index: Value, value: Value): void { operators.setItem(this, object, index, value); }
+  deleteItem(object: Value, index: Value): void { operators.deleteItem(this, object, index); }
+  iterate(value: Value): Iterable<Value> | undefined { return operators.iterate(this, value); }
+  length(value: Value): Value { return operators.length(this, value); }
+  truth(value: Value): boolean | undefined { return operators.truth(this, value); }
+  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value { return operators.binary(this, operator, left, right, site); }
+  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value { return operators.compare(this, operator, left, right, site); }
+  equals(left: Value, right: Value): boolean | undefined {
+    if (left === right) return true;
+    return this.truth(this.compare('==', left, right));
+  }
+  str(value: Value): string | undefined { return operators.text(this, value, '__str__'); }
+  repr(value: Value): string | undefined { return operators.text(this, value, '__repr__'); }
+  hashKey(value: Value): string | undefined { return operators.hashKey(this, value); }
+  typeOf(value: Value): Value { return operators.typeOf(this, value); }
+  isInstance(value: Value, cls: Value): boolean | undefined { return operators.isInstance(this, value, cls); }
+
+  builtin(name: string): ClassValue {
+    const known = this.builtinClasses.get(name);
+    if (known) return known;
+    const found = this.environment.builtins.get(name);
+    const cls = found?.kind === 'class' ? found : new ClassValue({ name, qualifiedName: `builtins.${name}` });
+    this.builtinClasses.set(name, cls);
+    return cls;
+  }
+
+  raise(typeName: string, message: string): never {
+    const exception = new InstanceValue(this.builtin(typeName));
+    exception.attributes.set('args', tuple(str(message)));
+    throw new PythonError(typeName, message, exception);
+  }
+
+  touch(object: Mutable): void { for (const journal of this.journals) journal.touch(object); }
+  spend(steps = 1): void { this.fuel.spend(steps); }
+
+  unknown(reason: string, name?: string): Unknown {
+    return new Unknown(reason, { name, ...(name ? { makeSymbol: () => SymbolicInteger.symbol(name) } : {}) });
+  }
+  unknownInteger(reason: string, name: string): Unknown {
+    return new Unknown(reason, { name, integer: true, makeSymbol: () => SymbolicInteger.symbol(name, { nonNegative: true }) });
+  }
+  /** The same look-up on the same unknown is the same unknown. */
+  derive(base: Unknown, step: string, name: string | undefined, integer = false): Unknown {
+    const known = base.derived.get(step);
+    if (known) return known;
+    const made = integer && name ? this.unknownInteger(base.reason, name) : this.unknown(base.reason, name);
+    base.derived.set(step, made);
+    return made;
+  }
+  nameOf(value: Value): string | undefined { return value.kind === 'unknown' ? value.name : undefined; }
+
+  // ------------------------------------------------------------ for the files beside this one
+
+  /** The source of a span, as a short name for an unknown; undefined where it is long or many lines. */
+  sourceName(span: Span): string | undefined {
+    if (span.end - span.start > 48) return undefined;
+    const text = this.file.text.slice(span.start, span.end);
+    return text.includes('\n') ? undefined : text;
+  }
+
+  /** Runs `work` in a boundary (a function, a loop, an iteration) that undecided jumps can end at. */
+  inBoundary<T>(kind: Boundary['kind'], work: (boundary: Boundary) => T): T {
+    const boundary = new Boundary(kind);
+    this.boundaries.push(boundary);
+    try { return work(boundary); } finally {
+      this.boundaries.pop();
+      for (const pending of boundary.pending) this.journals.delete(pending.since);
+    }
+  }
+
+  get telling(): boolean { return this.silent === 0; }
+}
+
+export { library };
+export type { Module };

@@ -1,0 +1,68 @@
+/**
+ * Every limit of the evaluator in one place. Past a limit the answer is "unknown", never a hang.
+ * A step is about one expression or statement; 10⁶ steps take on the order of a second.
+ */
+export const LIMITS = {
+  /** Steps of one top-level statement: a model of some 10,000 layers built in a loop fits. */
+  stepsPerStatement: 2_000_000,
+  /** Steps of a whole program, uncalled functions included. */
+  steps: 6_000_000,
+  /** Wall time of a whole program; the clock is read every 4,096 steps. */
+  milliseconds: 8_000,
+  /** Nested calls of the user's functions: deeper than any model builder, shallower than the stack. */
+  callDepth: 120,
+  /** Nested expressions and statements being evaluated. */
+  nesting: 900,
+  /** Items of a generator that is run ahead of its consumer. */
+  generatedItems: 4_096,
+  /** Steps a generator may spend running ahead. */
+  generatorSteps: 200_000,
+  /** Undecided branches inside each other; deeper ones are not entered. */
+  undecidedDepth: 12,
+  /** Steps of one function that nobody calls. */
+  stepsPerUncalledFunction: 60_000,
+  /** Passes of a `while` whose condition stays decided. */
+  whilePasses: 200_000,
+} as const;
+
+/** Thrown when fuel is used up; the evaluator turns it into "unknown" at the statement it belongs to. */
+export class OutOfFuel extends Error {
+  constructor(what: string) { super(`the evaluation was stopped: ${what}`); }
+}
+
+export class Fuel {
+  spent = 0;
+  /** Where the statement now running must stop. */
+  private limit = LIMITS.stepsPerStatement as number;
+  private total = LIMITS.steps as number;
+  private readonly deadline: number;
+  private readonly now: () => number;
+  private nextClock = 4096;
+
+  constructor(now: () => number) {
+    this.now = now;
+    this.deadline = now() + LIMITS.milliseconds;
+  }
+
+  spend(steps: number): void {
+    this.spent += steps;
+    if (this.spent > this.limit) throw new OutOfFuel('too many steps');
+    if (this.spent > this.nextClock) {
+      this.nextClock = this.spent + 4096;
+      if (this.now() > this.deadline) throw new OutOfFuel('too much time');
+    }
+  }
+
+  /** Runs `work` with at most `steps` more; gives what it gives. */
+  within<T>(steps: number, work: () => T): T {
+    const outer = this.limit;
+    this.limit = Math.min(outer, this.spent + steps);
+    try { return work(); } finally { this.limit = outer; }
+  }
+
+  /** A fresh allowance for the next top-level statement; false when the program's fuel is gone. */
+  refill(): boolean {
+    this.limit = Math.min(this.spent + LIMITS.stepsPerStatement, this.total);
+    return this.spent < this.total && this.now() <= this.deadline;
+  }
+}

@@ -1,0 +1,91 @@
+/** Imports: a library's namespace, a file of the workspace, or an unknown with the module's name. */
+import type { Import, ImportFrom } from '../syntax/tree.ts';
+import type { Scope } from '../values/scope.ts';
+import { ModuleValue, type Value } from '../values/value.ts';
+import { bindName } from './assignment.ts';
+import type { Evaluator } from './evaluator.ts';
+import { executeStatement } from './statements.ts';
+
+export function importModules(evaluator: Evaluator, statement: Import, scope: Scope): void {
+  for (const { name, alias, start, end } of statement.names) {
+    const whole = findModule(evaluator, name, 0);
+    if (alias !== undefined) { bindName(evaluator, alias, whole, scope, { start, end }); continue; }
+    const root = name.split('.')[0]!;
+    const top = root === name ? whole : findModule(evaluator, root, 0);
+    bindName(evaluator, root, top, scope, { start, end });
+  }
+}
+
+export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: Scope): void {
+  const module = findModule(evaluator, statement.module, statement.level);
+  if (statement.names === '*') {
+    if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
+    if (module.kind !== 'module') return;
+    for (const name of starNames(evaluator, module)) {
+      const value = module.attributes.get(name) ?? module.resolve?.(name);
+      if (value) bindName(evaluator, name, value, scope, statement);
+    }
+    return;
+  }
+  for (const { name, alias, start, end } of statement.names) {
+    let value = module.kind === 'module' ? module.attributes.get(name) ?? module.resolve?.(name) : undefined;
+    if (!value) {
+      const dotted = statement.module ? `${statement.module}.${name}` : name;
+      const inner = findModule(evaluator, dotted, statement.level);
+      value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? `${statement.module || '.'} is not in the workspace` : `${dotted} is not known here`, alias ?? name) : inner;
+    }
+    bindName(evaluator, alias ?? name, value, scope, { start, end });
+  }
+}
+
+function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[] {
+  const all = module.attributes.get('__all__');
+  if (all) {
+    const items = evaluator.iterate(all);
+    if (items) return [...items].flatMap((item) => (item.kind === 'str' ? [item.value] : []));
+  }
+  return [...new Set([...module.attributes.keys(), ...(module.publicNames?.() ?? [])])].filter((name) => !name.startsWith('_'));
+}
+
+function findModule(evaluator: Evaluator, name: string, level: number): Value {
+  if (level === 0) {
+    const known = evaluator.environment.libraryModule(name);
+    if (known) return known;
+  }
+  const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
+  if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
+  const loaded = evaluator.workspaceModules.get(found.path);
+  if (loaded) return loaded;
+  return loadModule(evaluator, name, found);
+}
+
+/** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
+function loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
+  const outer = { file: evaluator.file, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
+  evaluator.file = { path: found.path, text: found.text };
+  const scope = evaluator.moduleScope(name);
+  const module = new ModuleValue(name, scope.variables, (member) => {
+    if (!found.isPackage) return undefined;
+    const submodule = evaluator.environment.workspaceModule?.(member, 1, found.path);
+    return submodule ? findModuleAt(evaluator, `${name}.${member}`, submodule) : undefined;
+  });
+  evaluator.workspaceModules.set(found.path, module);
+  evaluator.silent++;
+  evaluator.tryDepth = 0;
+  try {
+    for (const statement of found.module.body) {
+      executeStatement(evaluator, statement, scope);
+      module.attributes = scope.variables;
+    }
+  } finally {
+    evaluator.silent--;
+    evaluator.tryDepth = outer.tryDepth;
+    evaluator.file = outer.file;
+    evaluator.defined.length = outer.defined;
+  }
+  return module;
+}
+
+function findModuleAt(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
+  return evaluator.workspaceModules.get(found.path) ?? loadModule(evaluator, name, found);
+}

@@ -1,0 +1,100 @@
+/** One value that stands for two: what agrees is kept. */
+import type { Mutable } from '../values/journal.ts';
+import { Scope } from '../values/scope.ts';
+import {
+  ClassValue, DictValue, FunctionValue, InstanceValue, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
+} from '../values/value.ts';
+import type { Evaluator } from './evaluator.ts';
+
+const MAX_ALTERNATIVES = 4;
+
+export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = false): Value {
+  if (a === b) return a;
+  switch (a.kind) {
+    case 'none': case 'ellipsis': case 'not-implemented': if (b.kind === a.kind) return a; break;
+    case 'bool': if (b.kind === 'bool' && a.value === b.value) return a; break;
+    case 'int': if (b.kind === 'int' && a.value === b.value) return a; break;
+    case 'float': if (b.kind === 'float' && Object.is(a.value, b.value)) return a; break;
+    case 'str': case 'bytes': if (b.kind === a.kind && a.value === b.value) return a; break;
+    case 'tuple':
+      if (b.kind === 'tuple' && a.items.length === b.items.length) return new TupleValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)), a.namedBy);
+      break;
+    case 'list':
+      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length) return new ListValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)));
+      break;
+    case 'unknown':
+      if (b.kind === 'unknown' && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
+      break;
+    case 'host': {
+      const joined = a.join?.(b);
+      if (joined) return joined;
+      break;
+    }
+    case 'method':
+      if (b.kind === 'method' && a.receiver === b.receiver && a.method === b.method) return a;
+      break;
+    default:
+  }
+  if (widen) return evaluator.unknown('a loop whose number of passes is not known changes it');
+  const alternatives = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
+  const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
+  const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
+  const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
+  const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
+  const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
+  return new Unknown('a condition that the program does not decide chooses it', {
+    name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
+  });
+}
+
+/** Joins two states (as `snapshot` gives them) of one object. */
+export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b: unknown, widen: boolean): unknown {
+  const join = (x: Value, y: Value) => joinValues(evaluator, x, y, widen);
+  if (object instanceof Scope || object instanceof InstanceValue || object instanceof ClassValue || object instanceof ModuleValue || object instanceof FunctionValue) {
+    return joinMaps(a as Map<string, Value>, b as Map<string, Value>, join);
+  }
+  if (object instanceof ListValue) {
+    const [x, y] = [a, b] as { items: Value[]; open: Unknown | undefined }[] as [{ items: Value[]; open: Unknown | undefined }, { items: Value[]; open: Unknown | undefined }];
+    if (x.items.length === y.items.length && !x.open && !y.open) return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
+    const common: Value[] = [];
+    for (let i = 0; i < Math.min(x.items.length, y.items.length); i++) common.push(join(x.items[i]!, y.items[i]!));
+    return { items: common, open: x.open ?? y.open ?? evaluator.unknown('how many items are added is not decided') };
+  }
+  if (object instanceof DictValue) {
+    type State = { entries: Map<string, readonly [Value, Value]>; open: Unknown | undefined };
+    const x = a as State;
+    const y = b as State;
+    const entries = new Map<string, readonly [Value, Value]>();
+    let open = x.open ?? y.open;
+    for (const [key, entry] of [...x.entries, ...y.entries]) {
+      if (entries.has(key)) continue;
+      const [left, right] = [x.entries.get(key), y.entries.get(key)];
+      if (left && right) entries.set(key, [entry[0], join(left[1], right[1])]);
+      else { open ??= evaluator.unknown('whether the key is set is not decided'); }
+    }
+    return { entries, open };
+  }
+  if (object instanceof SetValue) {
+    type State = { entries: Map<string, Value>; open: Unknown | undefined };
+    const x = a as State;
+    const y = b as State;
+    const entries = new Map([...x.entries].filter(([key]) => y.entries.has(key)));
+    const same = entries.size === x.entries.size && entries.size === y.entries.size;
+    return { entries, open: x.open ?? y.open ?? (same ? undefined : evaluator.unknown('what is added is not decided')) };
+  }
+  if (object instanceof IteratorValue) {
+    if (a !== b) object.open = evaluator.unknown('how far it was read is not decided');
+    return b;
+  }
+  return object.merge ? object.merge(a, b, join, widen) : b;
+}
+
+/** A name bound on one side only keeps that value: the other side would not have reached a use of it. */
+function joinMaps(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>, join: (x: Value, y: Value) => Value): Map<string, Value> {
+  const joined = new Map(a);
+  for (const [name, value] of b) {
+    const other = a.get(name);
+    joined.set(name, other ? join(other, value) : value);
+  }
+  return joined;
+}

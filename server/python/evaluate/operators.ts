@@ -1,0 +1,293 @@
+/**
+ * Operators and protocols: a user's class answers by its special methods, a library's value by what it says it can do, builtin values by the
+ * library of builtins.
+ */
+import * as library from '../library/index.ts';
+import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import { PythonError } from '../values/interpreter.ts';
+import { bool, type InstanceValue, int, IteratorValue, str, type Value } from '../values/value.ts';
+import type { Evaluator } from './evaluator.ts';
+
+const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
+  '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
+};
+const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string, string]>>> = {
+  '==': ['__eq__', '__eq__'], '!=': ['__ne__', '__ne__'], '<': ['__lt__', '__gt__'], '<=': ['__le__', '__ge__'], '>': ['__gt__', '__lt__'], '>=': ['__ge__', '__le__'],
+};
+
+/** A special method of a user's object, bound; undefined where its class has none. */
+function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
+  if (value.kind !== 'instance' || !value.cls.lookup(name)) return undefined;
+  return evaluator.findAttribute(value, name);
+}
+
+const opaque = (value: Value): value is InstanceValue => value.kind === 'instance' && value.cls.unknownBase !== undefined;
+
+export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+  const method = BINARY_METHODS[operator];
+  const forward = special(evaluator, left, `__${method}__`);
+  if (forward) {
+    const value = evaluator.call(forward, [right], undefined, site);
+    if (value.kind !== 'not-implemented') return value;
+  }
+  if (left.kind === 'host') {
+    const value = left.binary?.(evaluator, operator, right, false, site);
+    if (value) return value;
+  }
+  const backward = special(evaluator, right, `__r${method}__`);
+  if (backward) {
+    const value = evaluator.call(backward, [left], undefined, site);
+    if (value.kind !== 'not-implemented') return value;
+  }
+  if (right.kind === 'host') {
+    const value = right.binary?.(evaluator, operator, left, true, site);
+    if (value) return value;
+  }
+  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right)) return evaluator.unknown(`the result of ${operator} is not known`);
+  const value = library.binaryOperation(evaluator, operator, left, right);
+  if (value) return value;
+  return evaluator.raise('TypeError', `unsupported operand type(s) for ${operator}: '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`);
+}
+
+export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
+  const method = special(evaluator, operand, { '+': '__pos__', '-': '__neg__', '~': '__invert__', not: '' }[operator]);
+  if (method) return evaluator.call(method, [], undefined, site);
+  if (operand.kind === 'host') return operand.unary?.(evaluator, operator, site) ?? evaluator.unknown(`the result of ${operator} is not known`);
+  return library.unaryOperation(evaluator, operator, operand) ?? evaluator.raise('TypeError', `bad operand type for unary ${operator}: '${nameOfType(evaluator, operand)}'`);
+}
+
+export function compare(evaluator: Evaluator, operator: CompareOperator, left: Value, right: Value, site?: Span): Value {
+  if (operator === 'in' || operator === 'not in') {
+    const contained = contains(evaluator, right, left);
+    const truth = evaluator.truth(contained);
+    return truth === undefined ? evaluator.unknown('whether it is contained is not decided') : bool(truth === (operator === 'in'));
+  }
+  const methods = COMPARE_METHODS[operator];
+  if (methods) {
+    const answer = byMethods(evaluator, operator, left, right, methods);
+    if (answer) return answer;
+    if (left.kind === 'host') {
+      const value = left.compare?.(evaluator, operator, right, false, site);
+      if (value) return value;
+    }
+    if (right.kind === 'host') {
+      const value = right.compare?.(evaluator, operator, left, true, site);
+      if (value) return value;
+    }
+    if ((left.kind === 'host' || right.kind === 'host') && left !== right && left.kind !== 'none' && right.kind !== 'none') return evaluator.unknown('the comparison is not decided');
+    if (opaque(left) || opaque(right)) return evaluator.unknown('the comparison is not decided');
+  }
+  return library.compareOperation(evaluator, operator, left, right)
+    ?? evaluator.raise('TypeError', `'${operator}' not supported between instances of '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`);
+}
+
+function byMethods(evaluator: Evaluator, operator: CompareOperator, left: Value, right: Value, [forward, backward]: readonly [string, string]): Value | undefined {
+  for (const [value, name, other] of [[left, forward, right], [right, backward, left]] as const) {
+    const method = special(evaluator, value, name);
+    if (method) {
+      const answer = evaluator.call(method, [other]);
+      if (answer.kind !== 'not-implemented') return answer;
+    }
+  }
+  if (operator !== '!=') return undefined;
+  const equal = special(evaluator, left, '__eq__') ?? special(evaluator, right, '__eq__');
+  if (!equal) return undefined;
+  const truth = evaluator.truth(evaluator.call(equal, [special(evaluator, left, '__eq__') ? right : left]));
+  return truth === undefined ? evaluator.unknown('the comparison is not decided') : bool(!truth);
+}
+
+function contains(evaluator: Evaluator, container: Value, item: Value): Value {
+  const method = special(evaluator, container, '__contains__');
+  if (method) return evaluator.call(method, [item]);
+  if (container.kind === 'instance' || container.kind === 'host') {
+    const items = iterate(evaluator, container);
+    if (!items) return evaluator.unknown('whether it is contained is not decided');
+    for (const one of items) if (evaluator.equals(one, item)) return bool(true);
+    return bool(false);
+  }
+  return library.compareOperation(evaluator, 'in', item, container)
+    ?? evaluator.raise('TypeError', `argument of type '${nameOfType(evaluator, container)}' is not iterable`);
+}
+
+export function truth(evaluator: Evaluator, value: Value): boolean | undefined {
+  if (value.kind === 'instance') {
+    const method = special(evaluator, value, '__bool__');
+    if (method) return truth(evaluator, evaluator.call(method, []));
+    const length = special(evaluator, value, '__len__');
+    if (length) return truth(evaluator, evaluator.call(length, []));
+    return opaque(value) ? undefined : true;
+  }
+  if (value.kind === 'host') return value.truth ? value.truth(evaluator) : undefined;
+  return library.truthOf(value);
+}
+
+export function length(evaluator: Evaluator, value: Value): Value {
+  const method = special(evaluator, value, '__len__');
+  if (method) return evaluator.call(method, []);
+  if (value.kind === 'host') return value.length?.(evaluator) ?? evaluator.unknown(`the length of ${value.typeName} is not known`);
+  if (value.kind === 'unknown') return evaluator.derive(value, 'len()', value.name ? `len(${value.name})` : undefined, true);
+  if (opaque(value)) return evaluator.unknown('its length is not known');
+  return library.lengthOf(evaluator, value) ?? evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`);
+}
+
+/** The items; undefined where they are not all known. */
+export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
+  switch (value.kind) {
+    case 'unknown': return undefined;
+    case 'host': return value.iterate?.(evaluator);
+    case 'iterator': return remaining(value);
+    case 'class': {
+      const members = value.lookup('__iter__');
+      if (members) return iterate(evaluator, evaluator.call(members, [value]));
+      return library.iterate(evaluator, value) ?? undefined;
+    }
+    case 'instance': {
+      const iter = special(evaluator, value, '__iter__');
+      if (iter) {
+        const iterator = evaluator.call(iter, []);
+        return iterator === value || iterator.kind === 'instance' ? byNext(evaluator, iterator) : iterate(evaluator, iterator);
+      }
+      const item = special(evaluator, value, '__getitem__');
+      if (item) return byIndex(evaluator, item);
+      if (opaque(value)) return undefined;
+      break;
+    }
+    default:
+  }
+  const items = library.iterate(evaluator, value);
+  if (items === null) return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
+  return items;
+}
+
+/** What is left in an iterator, taking it out. An iterator that may hold more is not known. */
+function remaining(iterator: IteratorValue): Iterable<Value> | undefined {
+  // The first pull of a generator runs it, and only then is it known whether it is open.
+  const first = iterator.next();
+  if (iterator.open) return undefined;
+  return (function* rest(): Generator<Value> {
+    for (let item = first; item !== undefined; item = iterator.next()) yield item;
+  })();
+}
+
+function* byNext(evaluator: Evaluator, iterator: Value): Generator<Value> {
+  const next = evaluator.getAttribute(iterator, '__next__');
+  for (;;) {
+    evaluator.spend();
+    evaluator.tryDepth++;
+    let item: Value;
+    try {
+      item = evaluator.call(next, []);
+    } catch (error) {
+      if (error instanceof PythonError && error.typeName === 'StopIteration') return;
+      throw error;
+    } finally { evaluator.tryDepth--; }
+    yield item;
+  }
+}
+
+function* byIndex(evaluator: Evaluator, item: Value): Generator<Value> {
+  for (let i = 0; ; i++) {
+    evaluator.spend();
+    evaluator.tryDepth++;
+    let value: Value;
+    try {
+      value = evaluator.call(item, [int(i)]);
+    } catch (error) {
+      if (error instanceof PythonError && error.typeName === 'IndexError') return;
+      throw error;
+    } finally { evaluator.tryDepth--; }
+    yield value;
+  }
+}
+
+export function getItem(evaluator: Evaluator, object: Value, index: Value): Value {
+  const method = special(evaluator, object, '__getitem__');
+  if (method) return evaluator.call(method, [index]);
+  if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(`an item of ${object.typeName} is not known`);
+  if (object.kind === 'class') {
+    const hook = object.lookup('__class_getitem__');
+    if (hook) return evaluator.call(hook, [object, index]);
+    return object;
+  }
+  if (object.kind === 'unknown') {
+    const key = evaluator.repr(index) ?? (index.kind === 'unknown' ? index.name : undefined);
+    if (key === undefined || key.length > 40) return evaluator.unknown(object.reason);
+    const integer = index.kind === 'int' && (object.name?.endsWith('.shape') ?? false);
+    return evaluator.derive(object, `[${key}]`, object.name ? `${object.name}[${key}]` : undefined, integer);
+  }
+  if (opaque(object)) return evaluator.unknown('an item of it is not known');
+  return library.getItem(evaluator, object, index) ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);
+}
+
+export function setItem(evaluator: Evaluator, object: Value, index: Value, value: Value): void {
+  const method = special(evaluator, object, '__setitem__');
+  if (method) { evaluator.call(method, [index, value]); return; }
+  if (object.kind === 'host') { object.setItem?.(evaluator, index, value); return; }
+  if (object.kind === 'unknown') { object.derived.clear(); return; }
+  if (object.kind === 'instance') return;
+  library.setItem(evaluator, object, index, value);
+}
+
+export function deleteItem(evaluator: Evaluator, object: Value, index: Value): void {
+  const method = special(evaluator, object, '__delitem__');
+  if (method) { evaluator.call(method, [index]); return; }
+  if (object.kind === 'host' || object.kind === 'unknown' || object.kind === 'instance') return;
+  library.deleteItem(evaluator, object, index);
+}
+
+export function text(evaluator: Evaluator, value: Value, method: '__str__' | '__repr__'): string | undefined {
+  const own = special(evaluator, value, method) ?? (method === '__str__' ? special(evaluator, value, '__repr__') : undefined);
+  if (own) {
+    const shown = evaluator.call(own, []);
+    return shown.kind === 'str' ? shown.value : undefined;
+  }
+  if (value.kind === 'host') return value.text?.(evaluator);
+  return method === '__str__' ? library.strOf(evaluator, value) : library.reprOf(evaluator, value);
+}
+
+export function formatValue(evaluator: Evaluator, value: Value, specification: string): string | undefined {
+  const own = special(evaluator, value, '__format__');
+  if (own) {
+    const shown = evaluator.call(own, [str(specification)]);
+    return shown.kind === 'str' ? shown.value : undefined;
+  }
+  if (specification === '') return evaluator.str(value);
+  return library.formatValue(evaluator, value, specification);
+}
+
+export function hashKey(evaluator: Evaluator, value: Value): string | undefined {
+  const own = special(evaluator, value, '__hash__');
+  if (own && own.kind !== 'none') {
+    const hash = evaluator.call(own, []);
+    return hash.kind === 'int' ? `hash:${hash.value}` : undefined;
+  }
+  return library.hashKey(evaluator, value);
+}
+
+export function typeOf(evaluator: Evaluator, value: Value): Value {
+  if (value.kind === 'instance') return value.cls;
+  return library.typeOf(evaluator, value);
+}
+
+export function isInstance(evaluator: Evaluator, value: Value, cls: Value): boolean | undefined {
+  if (cls.kind === 'tuple') {
+    let undecided = false;
+    for (const one of cls.items) {
+      const answer = isInstance(evaluator, value, one);
+      if (answer) return true;
+      if (answer === undefined) undecided = true;
+    }
+    return undecided ? undefined : false;
+  }
+  if (value.kind === 'unknown' || cls.kind === 'unknown') return undefined;
+  if (value.kind === 'instance' && cls.kind === 'class') {
+    if (value.cls.isSubclassOf(cls)) return true;
+    return value.cls.unknownBase || cls.unknownBase ? undefined : false;
+  }
+  return library.isInstance(evaluator, value, cls);
+}
+
+export const nameOfType = (evaluator: Evaluator, value: Value): string => {
+  const type = typeOf(evaluator, value);
+  return type.kind === 'class' ? type.name : 'object';
+};

@@ -1,0 +1,118 @@
+/** `match` statements. */
+import type { Match, Pattern } from '../syntax/tree.ts';
+import type { Scope } from '../values/scope.ts';
+import { DictValue, ListValue, type Value } from '../values/value.ts';
+import { bindName } from './assignment.ts';
+import { evaluateWays } from './branches.ts';
+import type { Completion } from './completion.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate } from './expressions.ts';
+import { executeBlock } from './statements.ts';
+
+export function executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Completion {
+  const subject = evaluate(evaluator, statement.subject, scope);
+  const tryFrom = (index: number): Completion => {
+    const candidate = statement.cases[index];
+    if (!candidate) return undefined;
+    let matched = matches(evaluator, candidate.pattern, subject, scope);
+    if (matched !== false && candidate.guard) {
+      const guard = evaluator.truth(evaluate(evaluator, candidate.guard, scope));
+      matched = guard === false ? false : matched === true ? guard : undefined;
+    }
+    if (matched === true) return executeBlock(evaluator, candidate.body, scope);
+    if (matched === false) return tryFrom(index + 1);
+    return evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)]);
+  };
+  return tryFrom(0);
+}
+
+/** Whether the pattern fits, binding its names on the way; undefined: not decided. */
+function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: Scope): boolean | undefined {
+  switch (pattern.kind) {
+    case 'ValuePattern': {
+      const value = evaluate(evaluator, pattern.value, scope);
+      if (value.kind === 'none' || value.kind === 'bool') return subject.kind === 'unknown' ? undefined : subject.kind === value.kind && (value.kind === 'none' || value === subject);
+      return evaluator.equals(subject, value);
+    }
+    case 'CapturePattern':
+      if (pattern.name) bindName(evaluator, pattern.name, subject, scope, pattern);
+      return true;
+    case 'AsPattern': {
+      const matched = matches(evaluator, pattern.pattern, subject, scope);
+      if (matched !== false) bindName(evaluator, pattern.name, subject, scope, pattern);
+      return matched;
+    }
+    case 'OrPattern': {
+      let undecided = false;
+      for (const one of pattern.patterns) {
+        const matched = matches(evaluator, one, subject, scope);
+        if (matched) return true;
+        if (matched === undefined) undecided = true;
+      }
+      return undecided ? undefined : false;
+    }
+    case 'SequencePattern': return matchesSequence(evaluator, pattern.patterns, subject, scope);
+    case 'StarPattern': return true;
+    case 'MappingPattern': {
+      if (subject.kind === 'unknown') return undefined;
+      if (subject.kind !== 'dict') return false;
+      const rest = new Map(subject.entries);
+      let result: boolean | undefined = true;
+      for (const entry of pattern.entries) {
+        const key = evaluator.hashKey(evaluate(evaluator, entry.key, scope));
+        const found = key === undefined ? undefined : subject.entries.get(key);
+        if (!found) { if (subject.open) { result = undefined; continue; } return false; }
+        rest.delete(key!);
+        const matched = matches(evaluator, entry.pattern, found[1], scope);
+        if (matched === false) return false;
+        if (matched === undefined) result = undefined;
+      }
+      if (pattern.rest) bindName(evaluator, pattern.rest, new DictValue(rest), scope, pattern);
+      return result;
+    }
+    case 'ClassPattern': {
+      const cls = evaluate(evaluator, pattern.cls, scope);
+      const instance = evaluator.isInstance(subject, cls);
+      if (instance !== true) return instance;
+      const names: string[] = [];
+      if (pattern.patterns.length > 0) {
+        const order = cls.kind === 'class' ? cls.lookup('__match_args__') : undefined;
+        if (order?.kind === 'tuple') for (const item of order.items) names.push(item.kind === 'str' ? item.value : '');
+        else if (pattern.patterns.length === 1) return matches(evaluator, pattern.patterns[0]!, subject, scope);
+        else return undefined;
+      }
+      let result: boolean | undefined = true;
+      const parts = [...pattern.patterns.map((part, i) => ({ name: names[i] ?? '', pattern: part })), ...pattern.keywords];
+      for (const part of parts) {
+        const value = evaluator.findAttribute(subject, part.name);
+        if (!value) return false;
+        const matched = matches(evaluator, part.pattern, value, scope);
+        if (matched === false) return false;
+        if (matched === undefined) result = undefined;
+      }
+      return result;
+    }
+  }
+}
+
+function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], subject: Value, scope: Scope): boolean | undefined {
+  if (subject.kind === 'unknown') return undefined;
+  if (subject.kind !== 'list' && subject.kind !== 'tuple') return false;
+  if (subject.kind === 'list' && subject.open) return undefined;
+  const { items } = subject;
+  const star = patterns.findIndex((pattern) => pattern.kind === 'StarPattern');
+  if (star < 0 ? items.length !== patterns.length : items.length < patterns.length - 1) return false;
+  let result: boolean | undefined = true;
+  for (let i = 0; i < patterns.length; i++) {
+    const pattern = patterns[i]!;
+    if (i === star) {
+      if (pattern.kind === 'StarPattern' && pattern.name) bindName(evaluator, pattern.name, new ListValue(items.slice(star, items.length - (patterns.length - star - 1))), scope, pattern);
+      continue;
+    }
+    const item = star < 0 || i < star ? items[i]! : items[items.length - (patterns.length - i)]!;
+    const matched = matches(evaluator, pattern, item, scope);
+    if (matched === false) return false;
+    if (matched === undefined) result = undefined;
+  }
+  return result;
+}

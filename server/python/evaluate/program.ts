@@ -1,0 +1,107 @@
+/** A whole program: its module body, then the functions and classes that nobody in it calls. */
+import type { Module, Parameter, Statement } from '../syntax/tree.ts';
+import { PythonError } from '../values/interpreter.ts';
+import type { Scope } from '../values/scope.ts';
+import type { FunctionValue, Value } from '../values/value.ts';
+import { bindUnknown } from './assignment.ts';
+import { callFunction } from './calls.ts';
+import type { Evaluator } from './evaluator.ts';
+import { LIMITS, OutOfFuel } from './fuel.ts';
+import { executeStatement, recover } from './statements.ts';
+
+export function evaluateModule(evaluator: Evaluator, module: Module): Scope {
+  const scope = evaluator.moduleScope('__main__');
+  for (const statement of module.body) {
+    if (!evaluator.fuel.refill()) break;
+    runTopLevel(evaluator, statement, scope);
+  }
+  return scope;
+}
+
+function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): void {
+  try {
+    executeStatement(evaluator, statement, scope);
+  } catch (error) {
+    reset(evaluator);
+    if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
+    if (error instanceof OutOfFuel || isStackOverflow(error)) {
+      const reason = error instanceof OutOfFuel ? error.message : 'the evaluation was stopped: too deeply nested';
+      forget(evaluator, statement, scope, reason);
+      return;
+    }
+    throw error;
+  }
+}
+
+const isStackOverflow = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);
+
+/** After a statement that was cut short in the middle, nothing of what it was doing is going on. */
+function reset(evaluator: Evaluator): void {
+  evaluator.journals.clear();
+  evaluator.boundaries.length = 0;
+  evaluator.tryDepth = 0;
+  evaluator.callDepth = 0;
+  evaluator.nesting = 0;
+  evaluator.undecidedDepth = 0;
+  evaluator.silent = 0;
+  evaluator.currentSite = undefined;
+}
+
+/** What a statement that ran out of fuel assigns is not known, wherever in it that stands. */
+function forget(evaluator: Evaluator, statement: Statement, scope: Scope, reason: string): void {
+  switch (statement.kind) {
+    case 'Assign': for (const target of statement.targets) bindUnknown(evaluator, target, scope, reason); break;
+    case 'AugmentedAssign': bindUnknown(evaluator, statement.target, scope, reason); break;
+    case 'AnnotatedAssign': bindUnknown(evaluator, statement.target, scope, reason); break;
+    case 'For': bindUnknown(evaluator, statement.target, scope, reason); for (const inner of [...statement.body, ...statement.orelse]) forget(evaluator, inner, scope, reason); break;
+    case 'While': case 'If': for (const inner of [...statement.body, ...statement.orelse]) forget(evaluator, inner, scope, reason); break;
+    case 'With': case 'Try': for (const inner of statement.body) forget(evaluator, inner, scope, reason); break;
+    default:
+  }
+}
+
+/** Functions that nobody calls are entered with symbolic arguments (defaults where there are some), so that their bodies have facts. */
+export function evaluateUncalled(evaluator: Evaluator): void {
+  evaluator.speculative = true;
+  for (const value of evaluator.defined.slice()) {
+    if (!evaluator.fuel.refill()) break;
+    if (value.kind === 'function') attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
+    else if (value.kind === 'class') {
+      const methods = [...value.attributes.values()].filter((member) => member.kind === 'function');
+      if (methods.every((method) => evaluator.entered.has(method.definition))) continue;
+      attempt(evaluator, () => {
+        const init = value.lookup('__init__');
+        const instance = evaluator.callWith(value, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
+        for (const method of methods) attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
+      });
+    }
+  }
+  evaluator.speculative = false;
+}
+
+function enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): void {
+  if (evaluator.entered.has(fn.definition)) return;
+  const args = symbolicArguments(evaluator, fn, receiver ? 1 : 0);
+  callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
+}
+
+function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number): { positional: Value[]; keywords: Map<string, Value> } {
+  const positional: Value[] = [];
+  const keywords = new Map<string, Value>();
+  const parameters = (fn.definition.parameters as readonly Parameter[]).slice(skip);
+  for (const parameter of parameters) {
+    if (parameter.parameterKind === 'variadic' || parameter.parameterKind === 'keywords' || fn.defaults.has(parameter.name)) continue;
+    const value = evaluator.unknown(`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
+    if (parameter.parameterKind === 'positional-only') positional.push(value); else keywords.set(parameter.name, value);
+  }
+  return { positional, keywords };
+}
+
+function attempt(evaluator: Evaluator, work: () => void): void {
+  try {
+    evaluator.fuel.within(LIMITS.stepsPerUncalledFunction, work);
+  } catch (error) {
+    if (!(error instanceof PythonError) && !(error instanceof OutOfFuel) && !isStackOverflow(error)) throw error;
+    reset(evaluator);
+  }
+}

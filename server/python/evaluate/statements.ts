@@ -1,0 +1,209 @@
+/** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
+import type { Expression, Statement, Try } from '../syntax/tree.ts';
+import { PythonError } from '../values/interpreter.ts';
+import type { Scope } from '../values/scope.ts';
+import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
+import { assign, bindUnknown, deleteTarget } from './assignment.ts';
+import { evaluateWays } from './branches.ts';
+import { defineClass } from './classes.ts';
+import { BREAK, type Completion, CONTINUE } from './completion.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate, evaluateFunction } from './expressions.ts';
+import { LIMITS, OutOfFuel } from './fuel.ts';
+import { importFrom, importModules } from './imports.ts';
+import { executeFor, executeWhile } from './loops.ts';
+import { executeMatch } from './patterns.ts';
+import { executeWith } from './with.ts';
+
+export function executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Completion {
+  for (const statement of statements) {
+    const completion = executeStatement(evaluator, statement, scope);
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+/**
+ * One statement. An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the rest
+ * of the program is still answered.
+ */
+export function executeStatement(evaluator: Evaluator, statement: Statement, scope: Scope): Completion {
+  evaluator.spend();
+  if (evaluator.nesting > LIMITS.nesting) throw new OutOfFuel('too deeply nested');
+  evaluator.nesting++;
+  try {
+    return execute(evaluator, statement, scope);
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0) throw error;
+    return recover(evaluator, statement, scope, error);
+  } finally {
+    evaluator.nesting--;
+  }
+}
+
+/** Goes on after an exception that ends the real program: nothing that the statement would have bound is known. */
+export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
+  if (evaluator.telling) evaluator.environment.observer.uncaught?.(error, statement, evaluator.speculative);
+  const reason = `the statement that sets it fails: ${error.message}`;
+  if (statement.kind === 'Assign') for (const target of statement.targets) bindUnknown(evaluator, target, scope, reason);
+  if (statement.kind === 'AnnotatedAssign') bindUnknown(evaluator, statement.target, scope, reason);
+  if (statement.kind === 'Return') return { type: 'return', value: evaluator.unknown(reason) };
+  return undefined;
+}
+
+function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Completion {
+  switch (statement.kind) {
+    case 'ExpressionStatement':
+      evaluate(evaluator, statement.value, scope);
+      return undefined;
+    case 'Assign': {
+      const value = evaluate(evaluator, statement.value, scope);
+      for (const target of statement.targets) assign(evaluator, target, value, scope);
+      return undefined;
+    }
+    case 'AnnotatedAssign':
+      if (statement.value) assign(evaluator, statement.target, evaluate(evaluator, statement.value, scope), scope);
+      annotate(evaluator, statement.target, statement.annotation, scope);
+      return undefined;
+    case 'AugmentedAssign': {
+      const before = evaluate(evaluator, statement.target, scope);
+      const operand = evaluate(evaluator, statement.value, scope);
+      const special = { '+': '__iadd__', '-': '__isub__', '*': '__imul__', '|': '__ior__' }[statement.operator as string];
+      const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
+      const value = inPlace && inPlace.kind !== 'unknown' ? evaluator.call(inPlace, [operand]) : evaluator.binary(statement.operator, before, operand, statement);
+      assign(evaluator, statement.target, value, scope);
+      return undefined;
+    }
+    case 'Return':
+      return { type: 'return', value: statement.value ? evaluate(evaluator, statement.value, scope) : NONE };
+    case 'Raise': throw raised(evaluator, statement.exception, scope);
+    case 'Assert': {
+      const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
+      if (holds === false) {
+        const exception = new InstanceValue(evaluator.builtin('AssertionError'));
+        const message = statement.message ? evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '' : '';
+        exception.attributes.set('args', tuple(str(message)));
+        throw new PythonError('AssertionError', message, exception, true);
+      }
+      return undefined;
+    }
+    case 'Delete':
+      for (const target of statement.targets) deleteTarget(evaluator, target, scope);
+      return undefined;
+    case 'Pass': case 'TypeAlias': return undefined;
+    case 'Break': return BREAK;
+    case 'Continue': return CONTINUE;
+    case 'Global':
+      for (const name of statement.names) scope.redirected.set(name, scope.module);
+      return undefined;
+    case 'Nonlocal':
+      for (const name of statement.names) {
+        let outer = scope.parent;
+        while (outer && !(outer.scopeKind === 'function' && outer.variables.has(name))) outer = outer.parent;
+        if (outer) scope.redirected.set(name, outer);
+      }
+      return undefined;
+    case 'Import': importModules(evaluator, statement, scope); return undefined;
+    case 'ImportFrom': importFrom(evaluator, statement, scope); return undefined;
+    case 'If': {
+      const decided = evaluator.truth(evaluate(evaluator, statement.test, scope));
+      if (decided === true) return executeBlock(evaluator, statement.body, scope);
+      if (decided === false) return executeBlock(evaluator, statement.orelse, scope);
+      return evaluateWays(evaluator, [
+        () => executeBlock(evaluator, statement.body, scope),
+        () => executeBlock(evaluator, statement.orelse, scope),
+      ]);
+    }
+    case 'While': return executeWhile(evaluator, statement, scope);
+    case 'For': return executeFor(evaluator, statement, scope);
+    case 'Try': return executeTry(evaluator, statement, scope);
+    case 'With': return executeWith(evaluator, statement, scope);
+    case 'Match': return executeMatch(evaluator, statement, scope);
+    case 'FunctionDefinition': {
+      let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
+      if (evaluator.speculative === false) evaluator.defined.push(value);
+      for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
+      assign(evaluator, { kind: 'Name', id: statement.name, start: statement.nameSpan.start, end: statement.nameSpan.end }, value, scope);
+      return undefined;
+    }
+    case 'ClassDefinition': {
+      let value: Value = defineClass(evaluator, statement, scope);
+      if (evaluator.speculative === false) evaluator.defined.push(value);
+      for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
+      assign(evaluator, { kind: 'Name', id: statement.name, start: statement.nameSpan.start, end: statement.nameSpan.end }, value, scope);
+      return undefined;
+    }
+  }
+}
+
+/** A decorator that is not known (a registry, a tracer) is taken to give back what it decorates. */
+function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
+  const callee = evaluate(evaluator, decorator, scope);
+  if (callee.kind === 'unknown') return value;
+  const result = evaluator.call(callee, [value], undefined, decorator);
+  return result.kind === 'unknown' || result.kind === 'none' ? value : result;
+}
+
+/** `x: int` in a class body is what dataclasses read. */
+function annotate(evaluator: Evaluator, target: Expression, annotation: Expression, scope: Scope): void {
+  if (scope.scopeKind !== 'class' || target.kind !== 'Name') return;
+  const text = evaluator.file.text.slice(annotation.start, annotation.end);
+  (scope.annotations ??= new Map()).set(target.id, str(text));
+}
+
+function raised(evaluator: Evaluator, expression: Expression | undefined, scope: Scope): PythonError {
+  if (!expression) {
+    const current = scope.lookup('__exception__');
+    if (current) return new PythonError(typeNameOf(current), '', current, true);
+    return new PythonError('RuntimeError', 'No active exception to reraise', evaluator.unknown('no exception'), true);
+  }
+  let value = evaluate(evaluator, expression, scope);
+  if (value.kind === 'class') value = evaluator.call(value, []);
+  return new PythonError(typeNameOf(value), evaluator.str(value) ?? '', value, true);
+}
+
+const typeNameOf = (value: Value): string => (value.kind === 'instance' ? value.cls.name : 'Exception');
+
+function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Completion {
+  let completion: Completion;
+  let pending: PythonError | undefined;
+  if (statement.handlers.length > 0) evaluator.tryDepth++;
+  try {
+    completion = executeBlock(evaluator, statement.body, scope);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    pending = error;
+  } finally {
+    if (statement.handlers.length > 0) evaluator.tryDepth--;
+  }
+  try {
+    if (pending) {
+      const handler = statement.handlers.find((candidate) => handles(evaluator, candidate.type, pending!, scope));
+      if (!handler) throw pending;
+      const caught = pending.exception;
+      pending = undefined;
+      const outer = scope.variables.get('__exception__');
+      evaluator.touch(scope);
+      scope.variables.set('__exception__', caught);
+      if (handler.name) scope.variables.set(handler.name, caught);
+      completion = executeBlock(evaluator, handler.body, scope);
+      evaluator.touch(scope);
+      if (handler.name) scope.variables.delete(handler.name);
+      if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
+    } else if (!completion) {
+      completion = executeBlock(evaluator, statement.orelse, scope);
+    }
+  } catch (error) {
+    const inFinally = executeBlock(evaluator, statement.finalbody, scope);
+    if (inFinally) return inFinally;
+    throw error;
+  }
+  return executeBlock(evaluator, statement.finalbody, scope) ?? completion;
+}
+
+function handles(evaluator: Evaluator, type: Expression | undefined, error: PythonError, scope: Scope): boolean {
+  if (!type) return true;
+  const expected = evaluate(evaluator, type, scope);
+  const candidates = expected.kind === 'tuple' ? expected.items : [expected];
+  return candidates.some((candidate) => candidate.kind === 'unknown' || evaluator.isInstance(error.exception, candidate) !== false);
+}
