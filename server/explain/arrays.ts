@@ -1,0 +1,96 @@
+import type { LayerFact, NamedFactor, WeightFact } from '../analysis/analysis.ts';
+import { add, equalSizes, formatCount, formatShape, multiply, product, sum, type Dimension, type Size } from '../shapes/dimension.ts';
+
+/** All arrays of a layer, those of the layers inside it too, each once. */
+export function weightsOf(layer: LayerFact): readonly WeightFact[] {
+  const inside = layer.children.flatMap(weightsOf);
+  const known = new Set([...layer.weights, ...inside]);
+  return [...known];
+}
+
+/** The array of this name; the first where layers inside have one too. */
+export function findWeight(layer: LayerFact, name: string): WeightFact | undefined {
+  return weightsOf(layer).find((weight) => weight.name === name);
+}
+
+export const weightShapeText = ({ shape }: WeightFact): string => (shape === undefined ? '?' : formatShape(shape));
+
+/** Where the sizes come from: `features 4 × (gates 4 · units 2)`; undefined where the layer does not say. */
+export function dimensionsText(dimensions: WeightFact['dimensions']): string | undefined {
+  if (dimensions === undefined) return undefined;
+  if (dimensions.length === 0) return 'a single number';
+  return dimensions
+    .map((factors) => {
+      const text = factors.map(factorText).join(' · ');
+      return factors.length > 1 && dimensions.length > 1 ? `(${text})` : text;
+    })
+    .join(' × ');
+}
+
+function factorText({ name, value }: NamedFactor): string {
+  const size = formatCount(value);
+  return name === size ? size : `${name} ${size}`;
+}
+
+/**
+ * How the count comes about, with what all arrays share taken out: `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56`.
+ * Undefined for fewer than two arrays and where nothing is shared or not everything is known.
+ */
+export function sharedFormula(weights: readonly WeightFact[]): string | undefined {
+  const products = weights.map(({ dimensions }) => dimensions?.flat());
+  if (products.length < 2 || !products.every((factors) => factors !== undefined)) return undefined;
+  const [first = [], ...others] = products;
+  const shared = others.reduce<readonly NamedFactor[]>(intersection, first);
+  if (shared.length === 0) return undefined;
+  const rests = products.map((factors) => without(factors, shared));
+  const perRest = rests.map((factors) => product(factors.map(({ value }) => value)));
+  const outside = product(shared.map(({ value }) => value));
+  const inside = sum(perRest);
+  const total = multiply(outside, inside);
+  const letters = `${shared.map(factorText).join(' · ')} · (${rests.map((factors) => factors.map(factorText).join(' · ') || '1').join(' + ')})`;
+  return `${letters} = ${bracketed(outside)} · ${bracketed(inside)} = ${formatCount(total)}`;
+}
+
+/** A formula within a product needs brackets where it is a sum. */
+function bracketed(size: Size): string {
+  const text = formatCount(size);
+  return text.includes(' ') ? `(${text})` : text;
+}
+
+function intersection(a: readonly NamedFactor[], b: readonly NamedFactor[]): readonly NamedFactor[] {
+  const left = [...b];
+  return a.filter((factor) => {
+    const index = left.findIndex((other) => isSame(factor, other));
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+function without(factors: readonly NamedFactor[], removed: readonly NamedFactor[]): readonly NamedFactor[] {
+  const left = [...removed];
+  return factors.filter((factor) => {
+    const index = left.findIndex((other) => isSame(factor, other));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+const isSame = (a: NamedFactor, b: NamedFactor) => a.name === b.name && equalSizes(a.value, b.value);
+
+/** The layer's named numbers that decide no array: `timesteps` of a recurrent layer. */
+export function unusedTerms(layer: LayerFact): readonly { readonly name: string; readonly value: Dimension }[] {
+  const used = new Set(weightsOf(layer).flatMap(({ dimensions }) => dimensions?.flat().map(({ name }) => name) ?? []));
+  return Object.entries(layer.terms)
+    .filter(([name]) => !used.has(name))
+    .map(([name, value]) => ({ name, value }));
+}
+
+/** The numbers of all arrays together, where all are known. */
+export function countOf(weights: readonly WeightFact[]): Size | undefined {
+  let total: Size = 0;
+  for (const { count } of weights) {
+    if (count === undefined) return undefined;
+    total = add(total, count);
+  }
+  return total;
+}

@@ -1,0 +1,95 @@
+import type { WeightFact } from '../../analysis/analysis.ts';
+import { formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
+import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
+import { code, say, strong, type EquationTerm, type Inline } from '../document/document.ts';
+import { counted } from '../words.ts';
+import type { Subject, Teach } from './teaching.ts';
+
+const sign = (text: string): EquationTerm => ({ text, under: '' });
+
+function kernelOf(subject: Subject, part: string): WeightFact | undefined {
+  return weightsOf(subject.layer).find(({ path, name }) => name === 'kernel' && path.split('/').includes(part));
+}
+
+export const multiHeadAttention: Teach = (subject) => {
+  const query = kernelOf(subject, 'query');
+  const value = kernelOf(subject, 'value');
+  const output = kernelOf(subject, 'attention_output');
+  const [features, heads, keySize] = query?.shape ?? [];
+  const valueSize = value?.shape?.[2];
+  if (query === undefined || output === undefined || features === undefined || heads === undefined || keySize === undefined || valueSize === undefined) return undefined;
+  return {
+    points: [
+      say`${code('key_dim')} is the size ${strong('per head')}: ${counted(heads, 'head')} × ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns in the query kernel ${weightShapeText(query)}. More heads with the same ${code('key_dim')} are more parameters.`,
+      say`The sequence length is in no array: the scores are computed from the data at each call, of shape (batch, heads, query length, key length).`,
+      say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
+    ],
+    equations: attentionEquations(subject, query, value, output),
+    torch: torchAttention(subject, features, heads, keySize),
+    source: { title: 'Vaswani et al. 2017', target: 'https://arxiv.org/abs/1706.03762' },
+  };
+};
+
+function attentionEquations(subject: Subject, query: WeightFact, value: WeightFact | undefined, output: WeightFact): { block: 'equations'; lines: EquationTerm[][] } {
+  const key = kernelOf(subject, 'key');
+  const line = (letter: string, input: string, weight: WeightFact | undefined): EquationTerm[] => [
+    { text: letter, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(1)) }, sign('='), { text: input, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(0, 1)) },
+    sign('·'), { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) }, sign(`+ b_${letter}`),
+  ];
+  return {
+    block: 'equations',
+    lines: [
+      line('q', 'query', query), line('k', 'key', key), line('v', 'value', value),
+      [sign('scores = softmax( q·k / √key_dim )'), sign('per head; no array')],
+      [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, sign('+ b_o')],
+    ],
+  };
+}
+
+/** PyTorch has one matrix of 3 · features rows, where heads · key_dim is the number of features. */
+function torchAttention(subject: Subject, features: Size, heads: Size, keySize: Size): Inline {
+  const total = countOf(weightsOf(subject.layer));
+  const inner = multiply(heads, keySize);
+  const fits = typeof inner === 'number' && inner === features;
+  const shape = formatShape([multiply(3, features), features]);
+  return fits
+    ? say`PyTorch's ${code('nn.MultiheadAttention')}: query, key and value kernels stacked and transposed in in_proj_weight ${shape}, then out_proj${total === undefined ? '' : `; ${formatCount(total)} too`}.`
+    : say`PyTorch's ${code('nn.MultiheadAttention')} splits its embed_dim among the heads, so it can only match where heads · key_dim is the number of features: here ${formatCount(inner)} against ${formatCount(features)}.`;
+}
+
+export const groupedQueryAttention: Teach = (subject) => {
+  const query = kernelOf(subject, 'query');
+  const key = kernelOf(subject, 'key');
+  const heads = query?.shape?.[1];
+  const keyHeads = key?.shape?.[1];
+  if (heads === undefined || keyHeads === undefined || query === undefined || key === undefined) return undefined;
+  return {
+    points: [
+      say`${counted(heads, 'query head')} share ${counted(keyHeads, 'key and value head')}: the key kernel is ${weightShapeText(key)} where the query kernel is ${weightShapeText(query)}. That is what makes it smaller than MultiHeadAttention.`,
+      say`The sequence length is in no array.`,
+    ],
+    source: { title: 'Ainslie et al. 2023', target: 'https://arxiv.org/abs/2305.13245' },
+  };
+};
+
+export const dotAttention: Teach = (subject) => ({
+  points: [
+    weightsOf(subject.layer).length === 0
+      ? say`Dot-product attention has ${strong('no arrays')}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
+      : say`Only a scale is learned; there are no kernels for query, key and value. MultiHeadAttention has those.`,
+    say`Called on a list ${code('[query, value]')} or ${code('[query, value, key]')}; the output has the query's length and the value's features.`,
+  ],
+  source: { title: 'keras.io: Attention', target: 'https://keras.io/api/layers/attention_layers/attention/' },
+});
+
+export const additiveAttention: Teach = (subject) => {
+  const scale = subject.array('scale');
+  return {
+    points: [
+      scale === undefined
+        ? say`Additive attention without ${code('use_scale')} has no arrays.`
+        : say`The only array is ${code('scale')}, ${weightShapeText(scale)}: one number per feature. Unlike in Bahdanau's paper there are no kernels for query and key; put Dense layers before it for those.`,
+    ],
+    source: { title: 'Bahdanau, Cho and Bengio 2015', target: 'https://arxiv.org/abs/1409.0473' },
+  };
+};

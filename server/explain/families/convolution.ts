@@ -1,0 +1,121 @@
+import { add, formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
+import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import { counted, enumerated, isExactly } from '../words.ts';
+import type { Subject, Teach } from './teaching.ts';
+import { spatialTerms, windowArithmetic, windowCount, windowText } from './windows.ts';
+
+/** The window of a kernel whose last two axes are channels and filters. */
+function windowOf(subject: Subject, name: string): readonly Size[] | undefined {
+  return subject.array(name)?.shape?.slice(0, -2);
+}
+
+/** Image sizes are in no array: the most asked about convolutions. */
+function sizesDoNotCount(subject: Subject): Inline[] {
+  const names = spatialTerms(subject);
+  return names.length === 0 ? [] : [say`The kernel slides: the input's ${enumerated(names)} ${names.length === 1 ? 'is' : 'are'} in no array. A larger input costs time and memory, not parameters.`];
+}
+
+function outputSize(subject: Subject): Inline | undefined {
+  const arithmetic = windowArithmetic(subject, 'kernel_size');
+  const padding = subject.text('padding');
+  return arithmetic === undefined ? undefined : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
+}
+
+const reversedForTorch = (shape: readonly Size[]): string => formatShape([...shape.slice(-2).reverse(), ...shape.slice(0, -2)]);
+
+export const convolution: Teach = (subject) => {
+  const kernel = subject.array('kernel');
+  const window = windowOf(subject, 'kernel');
+  const filters = subject.term('filters');
+  const channels = subject.term('channels_per_group') ?? subject.term('channels');
+  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
+  const bias = subject.array('bias');
+  const groups = subject.term('groups') ?? 1;
+  const perFilter = multiply(windowCount(window), channels);
+  const numbers = `${windowText(window)} × ${formatCount(channels)} = ${formatCount(perFilter)}`;
+  const grouped = isExactly(groups, 1)
+    ? say`A filter reads ${strong(`all ${counted(channels, 'channel')}`)} of the input at once`
+    : say`With ${formatCount(groups)} groups a filter reads only ${counted(channels, 'channel')} of the ${formatCount(subject.term('channels') ?? channels)}`;
+  return {
+    points: [
+      say`${grouped}: ${numbers} weights${bias === undefined ? '' : ' and one bias'} each, ${counted(filters, 'filter')}.`,
+      ...sizesDoNotCount(subject),
+    ],
+    shape: outputSize(subject),
+    torch: torchConvolution(subject, `nn.${className(subject)}`, kernel.shape),
+    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/` },
+  };
+};
+
+export const transposedConvolution: Teach = (subject) => {
+  const kernel = subject.array('kernel');
+  const window = windowOf(subject, 'kernel');
+  const filters = subject.term('filters');
+  const channels = subject.term('channels');
+  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
+  return {
+    points: [
+      say`Each of the ${counted(channels, 'input channel')} paints a window of ${windowText(window)} × ${counted(filters, 'filter')} into the output: the kernel's last two axes are ${strong('filters, then channels')}, the other way round than in a convolution.`,
+      ...sizesDoNotCount(subject),
+    ],
+    torch: torchTransposed(kernel.shape, className(subject)),
+    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d_transpose/` },
+  };
+};
+
+export const depthwiseConvolution: Teach = (subject) => {
+  const kernel = subject.array('kernel');
+  const window = windowOf(subject, 'kernel');
+  const channels = subject.term('channels');
+  const multiplier = subject.term('depth_multiplier');
+  if (kernel?.shape === undefined || window === undefined || channels === undefined || multiplier === undefined) return undefined;
+  return {
+    points: [
+      say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong('nothing is summed over channels')}. The output has ${formatCount(channels)} · ${formatCount(multiplier)} channels.`,
+      ...sizesDoNotCount(subject),
+    ],
+    shape: outputSize(subject),
+    torch: say`PyTorch's ${code(`nn.Conv${rankOf(window)}d(groups=${formatCount(channels)})`)}: weight ${formatShape([multiply(channels, multiplier), 1, ...window])}.`,
+    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/depthwise_convolution${rankOf(window)}d/` },
+  };
+};
+
+export const separableConvolution: Teach = (subject) => {
+  const depthwise = subject.array('depthwise_kernel');
+  const pointwise = subject.array('pointwise_kernel');
+  const window = windowOf(subject, 'depthwise_kernel');
+  const channels = subject.term('channels');
+  const filters = subject.term('filters');
+  const total = countOf(weightsOf(subject.layer));
+  if (depthwise === undefined || pointwise === undefined || window === undefined || channels === undefined || filters === undefined || total === undefined) return undefined;
+  const bias = subject.array('bias');
+  const plain = multiply(multiply(windowCount(window), channels), filters);
+  const plainTotal = bias === undefined ? plain : add(plain, filters);
+  const rank = rankOf(window);
+  return {
+    points: [
+      say`Two steps: ${code('depthwise_kernel')} ${weightShapeText(depthwise)} filters each channel by itself, then ${code('pointwise_kernel')} ${weightShapeText(pointwise)} mixes the channels at each point.`,
+      say`A Conv${String(rank)}D of the same window and filters would have ${formatCount(plainTotal)} parameters; this has ${strong(formatCount(total))}. There is one bias, after the second step.`,
+      ...sizesDoNotCount(subject),
+    ],
+    shape: outputSize(subject),
+    torch: say`PyTorch has no such layer: ${code(`nn.Conv${rank}d(groups=channels, bias=False)`)}, then ${code(`nn.Conv${rank}d(kernel_size=1)`)}.`,
+    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/separable_convolution${rank}d/` },
+  };
+};
+
+const rankOf = (window: readonly Size[]): number => window.length;
+const className = (subject: Subject): string => subject.layer.kerasClass ?? subject.layer.className;
+
+function torchConvolution(subject: Subject, torchClass: string, kernel: readonly Size[]): Inline {
+  const order = [kernel.length - 1, kernel.length - 2, ...kernel.slice(0, -2).keys()].join(', ');
+  const padding = subject.text('padding') === 'same' && /[2-9]/.test(subject.argument('strides') ?? '') ? ' With strides, PyTorch pads other sides than Keras does.' : '';
+  return say`PyTorch's ${code(torchClass.replace('D', 'd'))}: weight ${reversedForTorch(kernel)}, which is ${code(`kernel.transpose(${order})`)}; channels come first in its inputs.${padding}`;
+}
+
+function torchTransposed(kernel: readonly Size[], name: string): Inline {
+  const order = [kernel.length - 1, kernel.length - 2, ...kernel.slice(0, -2).keys()].join(', ');
+  const torchClass = `nn.ConvTranspose${kernel.length - 2}d`;
+  return say`PyTorch's ${code(torchClass)} for ${name}: weight ${reversedForTorch(kernel)}, which is ${code(`kernel.transpose(${order})`)}.`;
+}

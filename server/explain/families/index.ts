@@ -1,0 +1,58 @@
+import { additiveAttention, dotAttention, groupedQueryAttention, multiHeadAttention } from './attention.ts';
+import { convolution, depthwiseConvolution, separableConvolution, transposedConvolution } from './convolution.ts';
+import { dense } from './dense.ts';
+import { embedding } from './embedding.ts';
+import { concatenate, dot, elementwise } from './merging.ts';
+import { batchNormalization, groupNormalization, layerNormalization } from './normalization.ts';
+import { activation, dropout, inputLayer, masking, prelu } from './other.ts';
+import { ownLayer } from './own.ts';
+import { gru, lstm, simpleRnn } from './recurrent.ts';
+import { flattenLayer, globalPooling, permute, pooling, repeatVector, reshape } from './reshaping.ts';
+import type { Subject, Teach, Teaching } from './teaching.ts';
+import { bidirectional, timeDistributed } from './wrappers.ts';
+
+const each = (names: readonly string[], teach: Teach): readonly (readonly [string, Teach])[] => names.map((name) => [name, teach] as const);
+
+const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
+  ['InputLayer', inputLayer],
+  ['Dense', dense],
+  ['LSTM', lstm],
+  ['GRU', gru],
+  ['SimpleRNN', simpleRnn],
+  ['Bidirectional', bidirectional],
+  ['TimeDistributed', timeDistributed],
+  ['Embedding', embedding],
+  ['MultiHeadAttention', multiHeadAttention],
+  ['GroupQueryAttention', groupedQueryAttention],
+  ['Attention', dotAttention],
+  ['AdditiveAttention', additiveAttention],
+  ['BatchNormalization', batchNormalization],
+  ['LayerNormalization', layerNormalization],
+  ['GroupNormalization', groupNormalization],
+  ['Flatten', flattenLayer],
+  ['Reshape', reshape],
+  ['Permute', permute],
+  ['RepeatVector', repeatVector],
+  ['Concatenate', concatenate],
+  ['Dot', dot],
+  ['Activation', activation],
+  ['PReLU', prelu],
+  ['Masking', masking],
+  ...each(['Conv1D', 'Conv2D', 'Conv3D'], convolution),
+  ...each(['Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose'], transposedConvolution),
+  ...each(['DepthwiseConv1D', 'DepthwiseConv2D'], depthwiseConvolution),
+  ...each(['SeparableConv1D', 'SeparableConv2D'], separableConvolution),
+  ...each(['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum'], elementwise),
+  ...each(['MaxPooling1D', 'MaxPooling2D', 'MaxPooling3D', 'AveragePooling1D', 'AveragePooling2D', 'AveragePooling3D'], pooling),
+  ...each(['1D', '2D', '3D'].flatMap((rank) => [`GlobalMaxPooling${rank}`, `GlobalAveragePooling${rank}`]), globalPooling),
+  ...each(['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'GaussianDropout', 'AlphaDropout'], dropout),
+  ...each(['ReLU', 'LeakyReLU', 'ELU', 'Softmax'], activation),
+]);
+
+/** What there is to teach about the layer at this call; undefined where there is nothing more than its table says. */
+export function teach(subject: Subject): Teaching | undefined {
+  const { layer } = subject;
+  // A class of the user's that derives from a Keras layer may do anything: only what is inside it is sure.
+  if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) return ownLayer(subject);
+  return TEACHINGS.get(layer.kerasClass)?.(subject);
+}

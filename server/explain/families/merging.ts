@@ -1,0 +1,47 @@
+import { formatDimension, formatShape, sameDimension, sum, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import type { Subject, Teach } from './teaching.ts';
+
+const NO_ARRAYS = 'no arrays';
+
+export const concatenate: Teach = (subject) => {
+  const arithmetic = concatenation(subject);
+  return {
+    points: [say`Puts its inputs side by side; all axes but one must agree. It has ${strong(NO_ARRAYS)}; a layer after it sees the larger size.`],
+    shape: arithmetic,
+    source: { title: 'keras.io: Concatenate', target: 'https://keras.io/api/layers/merging_layers/concatenate/' },
+  };
+};
+
+/** `axis −1: 32 + 32 = 64`. */
+function concatenation(subject: Subject): Inline | undefined {
+  const shapes = subject.inputs;
+  const { output } = subject;
+  const axis = Number(subject.argument('axis'));
+  if (output === undefined || !Number.isInteger(axis) || !shapes.every((shape): shape is Shape => shape !== undefined)) return undefined;
+  const sizes = shapes.map((shape) => shape.at(axis));
+  if (!sizes.every((size): size is Size => size !== undefined && size !== null)) return undefined;
+  const total = sum(sizes);
+  if (sameDimension(total, output.at(axis) ?? null) !== 'same') return undefined;
+  return say`Along axis ${String(axis).replace('-', '−')}: ${sizes.map(formatDimension).join(' + ')} = ${formatDimension(total)}.`;
+}
+
+export const elementwise: Teach = (subject) => {
+  const shapes = subject.inputs.map((shape) => (shape === undefined ? '?' : formatShape(shape)));
+  const different = new Set(shapes).size > 1;
+  return {
+    points: [
+      say`Works element by element on inputs of one shape; it has ${strong(NO_ARRAYS)}.`,
+      ...(different ? [say`The shapes ${shapes.join(' and ')} differ: an axis of size 1 is repeated to fit (broadcasting).`] : []),
+    ],
+    source: { title: 'keras.io: merging layers', target: 'https://keras.io/api/layers/merging_layers/' },
+  };
+};
+
+export const dot: Teach = (subject) => ({
+  points: [say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have one size in both inputs; it has ${strong(NO_ARRAYS)}.`],
+  source: { title: 'keras.io: Dot', target: 'https://keras.io/api/layers/merging_layers/dot/' },
+});
+
+/** The sizes without the batch. */
+export const withoutBatch = (shape: Shape | undefined): readonly Dimension[] => shape?.slice(1) ?? [];

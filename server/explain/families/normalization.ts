@@ -1,0 +1,54 @@
+import { formatCount, formatShape } from '../../shapes/dimension.ts';
+import { countOf, weightsOf } from '../arrays.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import { counted, enumerated, isExactly } from '../words.ts';
+import type { Subject, Teach } from './teaching.ts';
+
+const named = (subject: Subject, trainable: boolean): readonly string[] =>
+  weightsOf(subject.layer).filter((weight) => weight.trainable === trainable).map(({ name }) => name);
+
+export const batchNormalization: Teach = (subject) => {
+  const channels = subject.term('channels');
+  const weights = weightsOf(subject.layer);
+  if (channels === undefined) return undefined;
+  const trained = named(subject, true);
+  const moving = named(subject, false);
+  const trainedCount = countOf(weights.filter(({ trainable }) => trainable));
+  const movingCount = countOf(weights.filter(({ trainable }) => !trainable));
+  const points: Inline[] = [
+    say`${String(weights.length)} numbers per channel, ${counted(channels, 'channel')}. ${trained.length === 0 ? 'None is trained' : `Trained: ${enumerated(trained)}`}; ${strong('not trainable')}: ${enumerated(moving)}, running averages that ${code('fit')} keeps up to date without gradients.`,
+  ];
+  if (movingCount !== undefined && trainedCount !== undefined) {
+    points.push(say`That is where a summary's ${formatCount(movingCount)} non-trainable parameters come from, though nothing is frozen.`);
+  }
+  points.push(say`In training it uses the batch's own mean and variance, in ${code('predict')} the running ones. Batch size and image size are in no array.`);
+  return {
+    points,
+    equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: `each ${formatShape([channels])}` }]] },
+    torch: say`PyTorch's ${code('nn.BatchNorm1d')}/${code('2d')}: gamma is weight, beta is bias, then running_mean and running_var (and a counter num_batches_tracked). Its ${code('momentum')} is 1 − Keras's (${subject.argument('momentum') ?? 'momentum'}); its epsilon is 1e-05 by default (here ${subject.argument('epsilon') ?? 'epsilon'}).`,
+    source: { title: 'Ioffe and Szegedy 2015', target: 'https://arxiv.org/abs/1502.03167' },
+  };
+};
+
+export const layerNormalization: Teach = (subject) => {
+  const shape = weightsOf(subject.layer)[0]?.shape;
+  if (shape === undefined) return undefined;
+  return {
+    points: [
+      say`Mean and variance are those of each sample itself, over the normalized ${shape.length === 1 ? 'axis' : 'axes'} ${formatShape(shape)}: there are ${strong('no running averages')}, and training and prediction do the same.`,
+    ],
+    torch: say`PyTorch's ${code(`nn.LayerNorm(${formatShape(shape)})`)}: gamma is weight, beta is bias; its epsilon is 1e-05 by default (here ${subject.argument('epsilon') ?? 'epsilon'}).`,
+    source: { title: 'Ba, Kiros and Hinton 2016', target: 'https://arxiv.org/abs/1607.06450' },
+  };
+};
+
+export const groupNormalization: Teach = (subject) => {
+  const channels = subject.term('channels');
+  const groups = subject.term('groups');
+  if (channels === undefined || groups === undefined) return undefined;
+  const split = isExactly(groups, 1) ? say`all ${counted(channels, 'channel')} together` : say`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
+  return {
+    points: [say`Normalizes ${split}; the groups decide what is averaged, ${strong('not how many parameters')} there are: gamma and beta have one number per channel.`],
+    source: { title: 'Wu and He 2018', target: 'https://arxiv.org/abs/1803.08494' },
+  };
+};

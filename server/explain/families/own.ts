@@ -1,0 +1,20 @@
+import { formatParameters } from '../count-text.ts';
+import { code, join, say, type Inline } from '../document/document.ts';
+import { counted } from '../words.ts';
+import type { Teach } from './teaching.ts';
+
+/** More children than this are not named one by one. */
+const NAMED = 8;
+
+/** A class of the program's own: what is inside it. */
+export const ownLayer: Teach = (subject) => {
+  const { children, seeds } = subject.layer;
+  const points: Inline[] = [];
+  if (children.length > 0) {
+    const named = children.slice(0, NAMED).map((child): Inline => say`${code(child.name)} (${child.className}, ${formatParameters(child.params)})`);
+    const more = children.length > NAMED ? ` and ${counted(children.length - NAMED, 'more layer')}` : '';
+    points.push(say`Layers inside, in the order Keras tracks them: ${join(named, ', ')}${more}.`);
+  }
+  if (seeds > 0) points.push(say`Random seeds inside are in no count.`);
+  return points.length === 0 ? undefined : { points };
+};

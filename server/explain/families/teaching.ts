@@ -1,0 +1,58 @@
+import type { KnownShape, LayerFact, WeightFact } from '../../analysis/analysis.ts';
+import type { Nest } from '../../keras/layers/definition.ts';
+import type { Size } from '../../shapes/dimension.ts';
+import { findWeight } from '../arrays.ts';
+import type { Equations, Inline } from '../document/document.ts';
+import { flatten } from '../nest-text.ts';
+
+/** What there is to say about a layer besides its table of arrays. Every number in it comes from the facts. */
+export interface Teaching {
+  /** What people get wrong, put right: one sentence each, the most asked first. */
+  readonly points: readonly Inline[];
+  /** How the output's shape comes about, where that is worth a line. */
+  readonly shape?: Inline | undefined;
+  readonly equations?: Equations | undefined;
+  /** The same layer in PyTorch. */
+  readonly torch?: Inline | undefined;
+  /** Where to read on. */
+  readonly source?: { readonly title: string; readonly target: string } | undefined;
+}
+
+/** A layer at one of its calls, as the teaching functions read it. */
+export class Subject {
+  readonly layer: LayerFact;
+  readonly inputs: readonly KnownShape[];
+  readonly outputs: readonly KnownShape[];
+
+  constructor(layer: LayerFact, inputs: Nest<KnownShape> | undefined, outputs: Nest<KnownShape> | undefined) {
+    this.layer = layer;
+    this.inputs = inputs === undefined ? [] : flatten(inputs);
+    this.outputs = outputs === undefined ? [] : flatten(outputs);
+  }
+
+  get input(): KnownShape { return this.inputs[0]; }
+  get output(): KnownShape { return this.outputs[0]; }
+
+  /** One of the numbers that decide the layer; undefined where it is None or not known. */
+  term(name: string): Size | undefined {
+    return this.layer.terms[name] ?? undefined;
+  }
+  array(name: string): WeightFact | undefined {
+    return findWeight(this.layer, name);
+  }
+  /** An argument as Python writes it, defaults included. */
+  argument(name: string): string | undefined {
+    return this.layer.arguments.get(name);
+  }
+  /** Surely True. */
+  flag(name: string): boolean {
+    return this.argument(name) === 'True';
+  }
+  /** An argument that is a string, without its quotes. */
+  text(name: string): string | undefined {
+    return /^(['"])(.*)\1$/.exec(this.argument(name) ?? '')?.[2];
+  }
+}
+
+/** What is taught about one class; undefined where too little is known to say it with numbers. */
+export type Teach = (subject: Subject) => Teaching | undefined;

@@ -1,0 +1,51 @@
+import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
+import { countOf, weightsOf } from '../arrays.ts';
+import { formatParameters } from '../count-text.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import { counted, knownSize } from '../words.ts';
+import type { Subject, Teach } from './teaching.ts';
+
+export const bidirectional: Teach = (subject) => {
+  const [forward, backward] = subject.layer.children;
+  const total = countOf(weightsOf(subject.layer));
+  if (forward === undefined || total === undefined) return undefined;
+  const one = countOf(weightsOf(forward));
+  const points: Inline[] = [
+    say`${strong('Two layers')}: one reads the sequence forwards, the other backwards, each with arrays of its own${one === undefined ? '' : `, ${formatCount(one)} numbers`}. ${code('get_weights()')} gives those of the forward layer first.`,
+    ...merged(subject),
+  ];
+  if (backward !== undefined && backward.className !== forward.className) points.push(say`The backward layer is another class: ${backward.className}.`);
+  return {
+    points,
+    torch: say`PyTorch's ${code('bidirectional=True')}: the backward arrays are named …_reverse; its output is always the two side by side.`,
+    source: { title: 'keras.io: Bidirectional', target: 'https://keras.io/api/layers/recurrent_layers/bidirectional/' },
+  };
+};
+
+/** How the two outputs become one. */
+function merged(subject: Subject): Inline[] {
+  const mode = subject.argument('merge_mode');
+  const inner = subject.layer.children[0]?.terms['units'];
+  const units = knownSize(inner);
+  if (mode === 'None') return [say`${code('merge_mode=None')}: two outputs, not merged.`];
+  if (subject.text('merge_mode') === 'concat' && units !== undefined) {
+    return [say`Their outputs are put side by side: 2 · ${counted(units, 'unit')} = ${formatCount(multiply(2, units))} features. What follows sees twice the units.`];
+  }
+  const name = subject.text('merge_mode');
+  return name === undefined ? [] : [say`${code(`merge_mode='${name}'`)}: the two outputs are combined element by element and keep their size.`];
+}
+
+export const timeDistributed: Teach = (subject) => {
+  const [inner] = subject.layer.children;
+  if (inner === undefined) return undefined;
+  const timesteps = knownSize(subject.input?.[1] ?? undefined);
+  const every = timesteps === undefined ? 'every timestep' : `each of the ${counted(timesteps, 'timestep')}`;
+  const shape = subject.input === undefined ? '' : ` It sees ${formatShape([subject.input[0] ?? null, ...subject.input.slice(2)])}.`;
+  return {
+    points: [
+      say`${strong('One and the same')} ${inner.className} is applied to ${every}: its ${formatParameters(inner.params)} count once.${shape}`,
+      ...(inner.kerasClass === 'Dense' ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`] : []),
+    ],
+    source: { title: 'keras.io: TimeDistributed', target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/' },
+  };
+};

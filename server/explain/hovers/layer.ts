@@ -1,0 +1,104 @@
+import type { LayerCallFact, LayerFact, WeightFact } from '../../analysis/analysis.ts';
+import { dimensionsText, sharedFormula, unusedTerms, weightShapeText, weightsOf } from '../arrays.ts';
+import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
+import { code, heading, link, list, paragraph, say, strong, type Block, type Document, type Inline, type Table } from '../document/document.ts';
+import { teach } from '../families/index.ts';
+import { Subject, type Teaching } from '../families/teaching.ts';
+import { formatShapes } from '../nest-text.ts';
+import { formatDimension } from '../../shapes/dimension.ts';
+import { pictureOf } from '../pictures/index.ts';
+import type { ExplainOptions } from '../options.ts';
+import { evaluationsText } from './evaluations.ts';
+
+/** So many arrays are listed one by one. */
+const MOST_ARRAYS = 16;
+
+/** What one sees over a layer: `calls` are the evaluations of one call expression, in order; the last one is described. */
+export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOptions): Document {
+  const call = calls.at(-1);
+  if (call === undefined) return [];
+  const { layer } = call;
+  const subject = new Subject(layer, call.inputs, call.output);
+  const teaching = layer.unknown === undefined ? teach(subject) : undefined;
+  const picture = options.pictures ? pictureOf(layer, options.theme) : undefined;
+  return [
+    heading(title(call)),
+    ...evaluationsText(calls),
+    ...(picture === undefined ? [] : [picture]),
+    ...arrayBlocks(layer),
+    ...unknownBlocks(layer),
+    ...(teaching === undefined ? [] : teachingBlocks(teaching, layer, options)),
+  ];
+}
+
+/** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
+function title({ layer, inputs, output }: LayerCallFact): Inline {
+  const flow: Inline = inputs === undefined && output === undefined ? [] : layer.className === 'InputLayer' ? [' · ', code(shapeOrUnknown(output))] : [' · ', code(`${shapeOrUnknown(inputs)} → ${shapeOrUnknown(output)}`)];
+  const counts = layer.built ? say` · ${strong(formatParameters(layer.params))}${frozenText(layer)}` : say` · not built yet`;
+  return [strong(layer.className), ' ', code(layer.name), ...flow, ...counts];
+}
+
+const shapeOrUnknown = (shapes: Parameters<typeof formatShapes>[0]): string => formatShapes(shapes);
+
+/** The parameters that are not trained, where there are some. */
+function frozenText(layer: LayerFact): string {
+  const frozen = exactCount(layer.nonTrainable);
+  if (frozen === undefined || frozen === 0n) return '';
+  return exactCount(layer.params) === frozen ? ' (none trainable)' : ` (${formatKnownCount(layer.nonTrainable)} not trainable)`;
+}
+
+function arrayBlocks(layer: LayerFact): Block[] {
+  const weights = weightsOf(layer);
+  if (weights.length === 0) return [];
+  const formula = sharedFormula(weights);
+  return [arrayTable(weights), ...(formula === undefined ? [] : [paragraph([formula])])];
+}
+
+export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact): Table {
+  const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
+  const names = nameByPath(weights);
+  const rows = shown.map((weight): Inline[] => {
+    const name = names ? weight.path : weight.name;
+    return [
+      weight === marked ? ['▸ ', code(name)] : [code(name)],
+      [code(weightShapeText(weight))],
+      [formatKnownCount(weight.count)],
+      [dimensionsText(weight.dimensions) ?? '', ...(weight.trainable ? [] : [' (not trainable)'])],
+    ];
+  });
+  if (shown.length < weights.length) rows.push([[`… ${weights.length - shown.length} more`], [], [], []]);
+  return {
+    block: 'table',
+    columns: [{ title: 'array', align: 'left' }, { title: 'shape', align: 'left' }, { title: 'numbers', align: 'right' }, { title: 'comes from', align: 'left' }],
+    rows,
+  };
+}
+
+/** Where two arrays share a name, the path tells them apart. */
+const nameByPath = (weights: readonly WeightFact[]): boolean => new Set(weights.map(({ name }) => name)).size < weights.length;
+
+function unknownBlocks(layer: LayerFact): Block[] {
+  if (layer.unknown === undefined) return [];
+  return [paragraph(say`${strong('Not known here:')} ${layer.unknown}.`)];
+}
+
+function teachingBlocks(teaching: Teaching, layer: LayerFact, { torch }: ExplainOptions): Block[] {
+  const unused = unusedText(layer);
+  const points = [...teaching.points, ...(teaching.shape === undefined ? [] : [teaching.shape]), ...(unused === undefined ? [] : [unused])];
+  return [
+    ...(points.length === 0 ? [] : [list(points)]),
+    ...(teaching.equations === undefined ? [] : [teaching.equations]),
+    ...(teaching.torch === undefined || !torch ? [] : [paragraph(teaching.torch)]),
+    ...(teaching.source === undefined ? [] : [paragraph([link(teaching.source.title, teaching.source.target)])]),
+  ];
+}
+
+/** What decides the data but no array. Numbers that are arguments of the layer are no news. */
+function unusedText(layer: LayerFact): Inline | undefined {
+  if (weightsOf(layer).length === 0) return undefined;
+  const terms = unusedTerms(layer).filter(({ name, value }) => !layer.arguments.has(name) && (name === 'timesteps' || name === 'sequence_length') && value !== undefined);
+  const [first] = terms;
+  if (first === undefined) return undefined;
+  return say`${strong(`${first.name} ${formatDimension(first.value)}`)}: in no array; the same arrays serve every step. Nor is the batch size.`;
+}
+
