@@ -73,6 +73,7 @@ export function buildDeclared(session: KerasSession, interpreter: Interpreter, l
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     layer.weights = [];
+    layer.borrowed = [];
     layer.unknown = error.message;
   }
 }
@@ -84,11 +85,13 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
       layer.weights.push(weightOf(array, layer.terms, layer.dtype.variable));
     },
     create: (className, name, args) => {
-      const child = createLayer(session, interpreter, className, new Map([...Object.entries(args)]), name);
+      const child = createLayer(session, interpreter, className, new Map(Object.entries(args)), name);
       layer.children.push(child);
       return child;
     },
+    make: (className, name, args) => createLayer(session, interpreter, className, new Map(Object.entries(args)), name),
     track: (child) => { if (!layer.children.includes(child)) layer.children.push(child); },
+    borrow: (child, name) => { layer.borrowed = [...layer.borrowed, { from: child, name }]; },
     build: (child, input) => { buildLayer(session, interpreter, child, mapNest(input, (spec) => spec)); },
     attribute: (object, name) => interpreter.findAttribute(object, name),
   };

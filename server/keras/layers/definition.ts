@@ -107,6 +107,8 @@ export interface LayerCall {
   /** A further call argument by name as a value. */
   argument(name: string): Value | undefined;
   readonly terms: Terms;
+  /** What it is called on. Keras only infers shapes for symbolic tensors; with arrays it also computes, which refuses more. */
+  readonly on: 'symbols' | 'arrays' | 'unknown';
   /** What a layer inside gives for these inputs (and further call arguments by name); it is built first where it is not. */
   infer(layer: LayerState, inputs: Nest<TensorSpec>, more?: Readonly<Record<string, Nest<TensorSpec>>>): Nest<TensorSpec>;
   /** An attribute of an object as the program would read it (properties run); undefined where it has none. */
@@ -119,8 +121,12 @@ export interface LayerBuilder {
   add(array: ArrayDeclaration, terms: Terms): void;
   /** Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name; without a name it gets an automatic one. */
   create(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
+  /** As `create`, for a layer that belongs to another one inside: not tracked here. */
+  make(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
   /** Tracks a layer as part of this one, in order: its arrays count here. */
   track(layer: LayerState): void;
+  /** Lists an array of a layer inside among this layer's own, as Keras does where it is put into an attribute. */
+  borrow(layer: LayerState, name: string): void;
   /** Builds a layer on input shapes, if it is not built. */
   build(layer: LayerState, input: Nest<TensorSpec>): void;
   /** As `LayerCall.attribute`. */

@@ -1,0 +1,77 @@
+/** ConvLSTM: an LSTM whose products are convolutions, so that its states are images (https://arxiv.org/abs/1506.04214). */
+import { add, formatShape, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { spatialDimensions } from '../../../shapes/convolution.ts';
+import { checkStridesAgainstDilation, checkWindow, convolved, kernelNames, windowTerms, type SpatialRank } from '../convolution/window.ts';
+import { LayerError, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec, type Terms } from '../definition.ts';
+import { checkEach, requireKnown, sizeToBuild } from '../refusals.ts';
+import { FORMER_RECURRENT, convolutional } from './parameters.ts';
+import { CALL_PARAMETERS, checkBatch, checkStateful, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
+
+const FORMER: Readonly<Record<string, string>> = {
+  ...FORMER_RECURRENT, nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format', output_dim: 'filters',
+};
+
+/** One step of the input: (batch, …, channels). */
+const stepOf = (shape: Shape): Shape => [shape[0] ?? null, ...shape.slice(2)];
+
+function requireStaticStep(name: string, args: LayerArguments, input: Shape, terms: Terms): void {
+  const step = stepOf(input);
+  requireKnown(name, terms['channels'] ?? null, args.dataFormat() === 'channels_last' ? -1 : 2, input);
+  if (!spatialDimensions(step, args.dataFormat()).includes(null)) return;
+  throw new LayerError('unknown-size', `${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`);
+}
+
+function convLstm(name: string, rank: SpatialRank, one: number | readonly number[]): LayerDefinition {
+  const after = (args: LayerArguments, shape: Shape): Dimension[] => convolved(name, args, rank, false, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
+  return defineLayer({
+    name,
+    family: 'recurrent',
+    base: 'RNN',
+    parameters: convolutional(one),
+    formerParameters: FORMER,
+    callParameters: CALL_PARAMETERS,
+    rank: rank + 3,
+    validate: (args) => {
+      checkEach(
+        () => checkWindow(name, args, rank, false),
+        () => checkStridesAgainstDilation(name, args, rank),
+      );
+    },
+    terms: (args, input) => ({ ...windowTerms(args, rank, stepOf(input)), gates: 4, filters: sizeToBuild(name, args, 'filters'), timesteps: input[1] ?? null }),
+    arrays: (args, terms, input) => {
+      requireStaticStep(name, args, input, terms);
+      checkStateful(name, args, input, sequenceOf(input, false));
+      const window = kernelNames(rank);
+      return [
+        { name: 'kernel', path: 'conv_lstm_cell/kernel', dimensions: [...window, 'channels', ['gates', 'filters']] },
+        { name: 'recurrent_kernel', path: 'conv_lstm_cell/recurrent_kernel', dimensions: [...window, 'filters', ['gates', 'filters']] },
+        ...(args.flag('use_bias') ? [{ name: 'bias', path: 'conv_lstm_cell/bias', dimensions: [['gates', 'filters']] }] : []),
+      ];
+    },
+    fixedAxes: (args) => [args.dataFormat() === 'channels_last' ? -1 : 2],
+    output: (args, call, layer) => {
+      const shape = sequenceShape(call);
+      const sequence = sequenceOf(shape, false);
+      const built = layer.buildInput && 'shape' in layer.buildInput ? layer.buildInput.shape?.[0] : undefined;
+      checkBatch(name, args, built, sequence.batch);
+      const state = after(args, shape);
+      const spec: TensorSpec = { shape: [sequence.batch, ...state] };
+      return loopOutput(args, sequence, state, [spec, spec]);
+    },
+    seeds: () => 1,
+    multiplyAccumulates: (terms, output) => {
+      const { timesteps, channels, filters } = terms;
+      // With return_sequences the timesteps are an axis of the output already; each output value has one column of a gate.
+      const values: readonly Dimension[] = output.length === rank + 3 ? output.slice(1) : [timesteps ?? null, ...output.slice(1)];
+      if (channels === null || channels === undefined || filters === null || filters === undefined) return undefined;
+      let result: Size = multiply(4, add(channels, filters));
+      for (const dimension of [...values, ...kernelNames(rank).map((window) => terms[window] ?? null)]) {
+        if (dimension === null) return undefined;
+        result = multiply(result, dimension);
+      }
+      return result;
+    },
+  });
+}
+
+export const convolutionalLayers: readonly LayerDefinition[] = [convLstm('ConvLSTM1D', 1, 1), convLstm('ConvLSTM2D', 2, 1), convLstm('ConvLSTM3D', 3, 1)];

@@ -1,0 +1,170 @@
+/** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
+import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
+import { formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { flatten, isDict, isList } from '../../nests.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import type { LayerState } from '../layer-state.ts';
+import { checkEach, described } from '../refusals.ts';
+import { copyOf } from './copies.ts';
+import { CALL_PARAMETERS } from './sequences.ts';
+
+/** LayerError where the value surely is no layer. */
+export function requireLayer(wrapper: string, args: LayerArguments, parameter: string): LayerState {
+  const layer = args.layer(parameter);
+  if (layer) return layer;
+  const value = args.value(parameter);
+  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
+  const found = value.kind === 'instance' ? `of the class ${value.cls.name}` : value.kind === 'class' ? `the class ${value.name} itself: call it to make a layer` : described(value);
+  throw new LayerError('not-a-layer', `${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
+}
+
+const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
+
+function mergeMode(args: LayerArguments): string | undefined {
+  const value = args.value('merge_mode');
+  if (value.kind === 'none') return undefined;
+  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (value.kind === 'str' && MERGE_MODES.includes(value.value)) return value.value;
+  throw new LayerError('bad-argument', `Bidirectional: merge_mode must be "concat", "sum", "mul", "ave" or None, but it is ${described(value)}.`, { parameter: 'merge_mode' });
+}
+
+const DIRECTION_FLAGS: readonly string[] = ['stateful', 'return_sequences', 'return_state'];
+
+/** Whether the layer runs from the end; LayerError where it is no recurrent layer. */
+function goesBackwards(layer: LayerState): boolean {
+  const { definition } = layer;
+  if (!definition) throw new Undecided('whether the layer runs backwards is up to its class');
+  if (!('go_backwards' in definition.parameters)) {
+    throw new LayerError('bad-argument', `Bidirectional wraps a recurrent layer, but ${layer.className} object has no attribute 'go_backwards'.`, { parameter: 'layer', exceptionType: 'AttributeError' });
+  }
+  return layer.args.flag('go_backwards');
+}
+
+/** The two directions must differ in go_backwards and agree in what they return. */
+function checkDirections(args: LayerArguments): void {
+  const forward = requireLayer('Bidirectional', args, 'layer');
+  const back = args.isNone('backward_layer') ? undefined : requireLayer('Bidirectional', args, 'backward_layer');
+  const direction = goesBackwards(forward);
+  if (direction === (back ? goesBackwards(back) : true)) {
+    throw new LayerError('bad-argument', `Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`, {
+      parameter: back ? 'backward_layer' : 'layer',
+    });
+  }
+  if (!back) return;
+  for (const flag of DIRECTION_FLAGS) {
+    if (forward.args.flag(flag) === back.args.flag(flag)) continue;
+    throw new LayerError('bad-argument', `Bidirectional: the forward and the backward layer should have the same ${flag}, but it is ${described(forward.args.value(flag))} in ${forward.className} and ${described(back.args.value(flag))} in ${back.className}.`, { parameter: 'backward_layer' });
+  }
+}
+
+const withoutPrefix = (name: string, prefix: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
+
+function direction(name: 'forward_layer' | 'backward_layer'): (args: LayerArguments, layer: LayerState) => Value {
+  return (_args, { kept }) => {
+    const found = kept.get(name);
+    return found && 'instance' in found ? found.instance : new Unknown('the two directions are known once the layer is built');
+  };
+}
+
+const ofWrapped = (name: string) => (args: LayerArguments): Value | undefined => args.layer('layer')?.args.value(name);
+
+/** Merges the two directions' outputs (`concat` doubles the last axis); states of both follow, in order. */
+export const bidirectional = defineLayer({
+  name: 'Bidirectional',
+  family: 'recurrent',
+  parameters: { layer: REQUIRED, merge_mode: 'concat', weights: null, backward_layer: null },
+  callParameters: CALL_PARAMETERS,
+  validate: (args) => {
+    checkEach(
+      () => checkDirections(args),
+      () => mergeMode(args),
+    );
+  },
+  terms: (_args, input) => ({ timesteps: input[1] ?? null }),
+  build: (builder, args, layer, inputs) => {
+    const wrapped = requireLayer('Bidirectional', args, 'layer');
+    const forward = copyOf(builder, wrapped, `forward_${withoutPrefix(wrapped.name, 'forward_')}`);
+    const backward = args.isNone('backward_layer')
+      ? copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE })
+      : requireLayer('Bidirectional', args, 'backward_layer');
+    for (const [name, one] of [['forward_layer', forward], ['backward_layer', backward]] as const) {
+      layer.kept.set(name, one);
+      builder.track(one);
+      builder.build(one, inputs);
+    }
+  },
+  output: (args, call, layer) => {
+    const forward = layer.kept.get('forward_layer');
+    const wrapped = forward && 'instance' in forward ? forward : requireLayer('Bidirectional', args, 'layer');
+    const result = call.infer(wrapped, call.inputs);
+    const items = isList(result) ? result.items : [result];
+    const [first, ...states] = items;
+    const output = first && (flatten(first)[0] as TensorSpec);
+    if (!output?.shape) throw new Undecided('the shape of one direction is not known');
+    const mode = mergeMode(args);
+    const merged = mode === undefined ? [output, output] : [mode === 'concat' ? { ...output, shape: doubled(output.shape) } : output];
+    const all: Nest<TensorSpec>[] = [...merged, ...states, ...states];
+    return all.length === 1 ? all[0]! : tupleOf(all);
+  },
+  attributes: {
+    forward_layer: direction('forward_layer'),
+    backward_layer: direction('backward_layer'),
+    return_sequences: ofWrapped('return_sequences'),
+    return_state: ofWrapped('return_state'),
+    stateful: ofWrapped('stateful'),
+  },
+});
+
+function doubled(shape: Shape): Shape {
+  const last = shape.at(-1) ?? null;
+  return [...shape.slice(0, -1), last === null ? null : multiply(2, last)];
+}
+
+/** The input of one step: (batch, timesteps, …) without the timesteps. */
+function stepShape(shape: Shape): Shape {
+  if (shape.length < 3) {
+    throw new LayerError('rank-mismatch', `TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`);
+  }
+  return [shape[0] ?? null, ...shape.slice(2)];
+}
+
+/** The mask's batch and timesteps are those of the input. */
+function checkMask(call: LayerCall): void {
+  const mask = call.tensors('mask');
+  const shape = mask && flatten(mask)[0]?.shape;
+  if (!shape) return;
+  if (shape.length < 2) {
+    throw new LayerError('mask-mismatch', `TimeDistributed: the mask must be at least 2D (batch, timesteps), but its shape is ${formatShape(shape)}.`, { parameter: 'mask' });
+  }
+  for (const axis of [0, 1]) {
+    if (sameDimension(shape[axis] ?? null, call.shape[axis] ?? null) !== 'different') continue;
+    throw new LayerError('mask-mismatch', `TimeDistributed: the mask ${formatShape(shape)} does not fit the input ${formatShape(call.shape)}: batch size and timesteps must match.`, { parameter: 'mask' });
+  }
+}
+
+/** Applies the same layer, with the same arrays, to each timestep. */
+export const timeDistributed = defineLayer({
+  name: 'TimeDistributed',
+  family: 'recurrent',
+  base: 'Wrapper',
+  parameters: { layer: REQUIRED },
+  callParameters: ['inputs', 'training', 'mask'],
+  validate: (args) => checkEach(() => requireLayer('TimeDistributed', args, 'layer')),
+  terms: (_args, input) => ({ timesteps: input[1] ?? null }),
+  build: (builder, args, _layer, inputs) => {
+    const wrapped = requireLayer('TimeDistributed', args, 'layer');
+    builder.track(wrapped);
+    const [input] = flatten(inputs);
+    if (!input?.shape) throw new Undecided('the shape of the input is not known');
+    builder.build(wrapped, { ...input, shape: stepShape(input.shape) });
+  },
+  output: (args, call) => {
+    const step = stepShape(call.shape);
+    checkMask(call);
+    const output = call.infer(requireLayer('TimeDistributed', args, 'layer'), { ...call.input, shape: step });
+    if (isList(output) || isDict(output)) throw new Undecided('a layer with several outputs in TimeDistributed');
+    const { shape } = output as TensorSpec;
+    if (!shape) throw new Undecided('what the wrapped layer gives is not known');
+    return { shape: [shape[0] ?? null, call.shape[1] ?? null, ...shape.slice(1)] };
+  },
+});
