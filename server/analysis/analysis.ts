@@ -90,8 +90,6 @@ export interface ModelFact {
   readonly nonTrainable: Count;
   /** Numbers of optimizer variables where the model was fitted; they appear in the summary's text. */
   readonly optimizer: Count;
-  /** What `model.summary(line_length=100)` prints. */
-  readonly summaryText: string;
   readonly unknown: string | undefined;
   /** Built only in a function that nobody in the file calls. */
   readonly speculative: boolean;
@@ -104,8 +102,8 @@ export interface TensorFact {
   readonly span: Span;
   readonly shape: Nest<KnownShape>;
   readonly dtype: string | undefined;
-  /** `keras` for a symbolic tensor, `array` for data (NumPy, tf). */
-  readonly origin: 'keras' | 'array';
+  /** `keras` for a symbolic tensor, `traced` inside a call(), `array` for data (NumPy, tf). */
+  readonly origin: 'keras' | 'traced' | 'array';
   readonly speculative: boolean;
 }
 

@@ -1,0 +1,106 @@
+/** Listens to the evaluation and turns what happens into the facts of an Analysis. */
+import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import type { Observer } from '../python/evaluate/environment.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Module, Span } from '../python/syntax/tree.ts';
+import type { Interpreter, PythonError } from '../python/values/interpreter.ts';
+import type { Value } from '../python/values/value.ts';
+import { KerasTensor } from '../keras/graph/tensor.ts';
+import { Variable } from '../keras/graph/variable.ts';
+import type { Nest } from '../keras/layers/definition.ts';
+import type { LayerState } from '../keras/layers/layer-state.ts';
+import { layerOf } from '../keras/layers/tracking.ts';
+import { isTensor, structureOf } from '../keras/layers/values.ts';
+import { flatten, mapNest } from '../keras/nests.ts';
+import type { KerasSession } from '../keras/session.ts';
+import type { Analysis, KnownShape, LayerCallFact, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
+import { callSpans } from './call-spans.ts';
+import { LayerFacts, weightFact } from './layer-facts.ts';
+import { describeModel } from './model-facts.ts';
+import { ProblemCollector } from './problems.ts';
+import { jsonOf } from './json-values.ts';
+
+interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
+
+export class FactCollector implements Observer {
+  private readonly text: ProgramText;
+  private readonly session: KerasSession;
+  private readonly tensors: TensorFact[] = [];
+  private readonly values: PendingValue[] = [];
+  private readonly variables = new Map<LayerState, string>();
+  private readonly problems: ProblemCollector;
+  private interpreter: Interpreter | undefined;
+
+  constructor(text: ProgramText, session: KerasSession) {
+    this.text = text;
+    this.session = session;
+    this.problems = new ProblemCollector(text);
+  }
+  attach(interpreter: Interpreter): void { this.interpreter = interpreter; }
+
+  assigned(name: string, span: Span, value: Value, speculative: boolean): void {
+    const layer = layerOf(value);
+    if (layer?.model && !this.variables.has(layer)) this.variables.set(layer, name);
+    const structure = structureOf(value);
+    if (!structure) return;
+    const leaves = flatten(structure);
+    if (leaves.length === 0 || leaves.length > 64 || !leaves.every((leaf) => isTensor(leaf) && !(leaf instanceof Variable))) return;
+    const symbolic = leaves.every((leaf) => leaf instanceof KerasTensor && !leaf.traced);
+    const first = leaves[0]!;
+    this.tensors.push({
+      variable: name, span, shape: mapNest(structure, (leaf) => (leaf as KerasTensor | ArrayValue).shape as KnownShape) as Nest<KnownShape>,
+      dtype: first instanceof KerasTensor || first instanceof ArrayValue ? first.dtype : undefined,
+      origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced', speculative,
+    });
+  }
+
+  printed(span: Span, value: Value, speculative: boolean): void { this.keep(span, value, true, speculative); }
+
+  evaluated(span: Span, value: Value, speculative: boolean): void {
+    if (!this.interpreter) return;
+    const text = this.text.text.slice(span.start, span.end);
+    const interesting = value.kind === 'tuple' ? /\.shape$|_shape$|int_shape\(|get_shape\(/.test(text) : value.kind === 'host' && value instanceof ArrayValue && this.session.weightOfArray.has(value);
+    const counts = value.kind === 'int' && /count_params\(\)$/.test(text);
+    if (interesting || counts) this.keep(span, value, false, speculative);
+  }
+
+  private keep(span: Span, value: Value, printed: boolean, speculative: boolean): void {
+    const interpreter = this.interpreter;
+    if (!interpreter || this.values.length > 20_000) return;
+    this.values.push({ span, value, printed, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
+  }
+
+  uncaught(error: PythonError, span: Span, speculative: boolean): void { this.problems.uncaught(error, span, speculative); }
+  undefined(name: string, span: Span, candidate: string | undefined, speculative: boolean): void { this.problems.undefinedName(name, span, candidate, speculative); }
+  notImported(name: string, span: Span): void { this.problems.notImported(name, span); }
+
+  private models: ModelFact[] = [];
+  private layers: LayerFacts | undefined;
+
+  /** Models are described as they are when the module's statements have run; those made later are speculative. */
+  endOfProgram(interpreter: Interpreter): void {
+    this.layers = new LayerFacts(interpreter);
+    this.models = this.session.models.map((layer) => this.modelFact(interpreter, layer));
+  }
+
+  private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
+    return describeModel(this.session, interpreter, this.layers!, layer, this.variables.get(layer));
+  }
+
+  analysis(module: Module): Analysis {
+    const interpreter = this.interpreter!;
+    const layers = this.layers ?? new LayerFacts(interpreter);
+    const late = this.session.models.slice(this.models.length).map((layer) => this.modelFact(interpreter, layer));
+    const spans = callSpans(module);
+    const calls = this.session.calls.map((record): LayerCallFact => ({
+      span: record.site, ...spans.of(record.site, record.layer.site), layer: layers.of(record.layer),
+      inputs: mapNest(record.inputs, (spec) => spec.shape), output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, speculative: record.speculative,
+    }));
+    const values = this.values.map(({ span, value, printed, speculative, json, shown }): ValueFact => {
+      const about = value.kind === 'host' && value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
+      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: weightFact(about.weight, about.layer) } : undefined };
+    });
+    const problems: Problem[] = [...this.problems.all(module)];
+    return { text: this.text, models: [...this.models, ...late], calls, tensors: this.tensors, values, problems };
+  }
+}

@@ -1,0 +1,50 @@
+import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import type { Interpreter } from '../python/values/interpreter.ts';
+import type { Value } from '../python/values/value.ts';
+import { KerasTensor } from '../keras/graph/tensor.ts';
+import { shapeToJson } from '../shapes/dimension.ts';
+import type { JsonValue } from './analysis.ts';
+
+/** What JSON can hold of a value: tuples and lists as lists, arrays and tensors by their shape, symbols by their names. undefined: not known. */
+export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonValue | undefined {
+  if (depth > 20) return undefined;
+  switch (value.kind) {
+    case 'none': return null;
+    case 'bool': case 'str': return value.value;
+    case 'float': return Number.isFinite(value.value) ? value.value : interpreter.repr(value);
+    case 'int': return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value;
+    case 'unknown': return value.integer && value.name !== undefined ? value.name : undefined;
+    case 'tuple': return itemsOf(interpreter, value.items, depth);
+    case 'list': return value.open ? undefined : itemsOf(interpreter, value.items, depth);
+    case 'dict': {
+      if (value.open) return undefined;
+      const made: Record<string, JsonValue> = {};
+      for (const [key, entry] of value.entries.values()) {
+        const name = interpreter.str(key);
+        const inner = jsonOf(interpreter, entry, depth + 1);
+        if (name === undefined || inner === undefined) return undefined;
+        made[name] = inner;
+      }
+      return made;
+    }
+    case 'range': { const items = interpreter.iterate(value); return items ? itemsOf(interpreter, [...items].slice(0, 10_000), depth) : undefined; }
+    case 'host':
+      if (value instanceof KerasTensor) return value.shape ? { tensor_shape: shapeToJson(value.shape) } : undefined;
+      if (value instanceof ArrayValue) {
+        if (value.shape?.length === 0 && value.elements?.length === 1) return jsonOf(interpreter, value.elements[0]!, depth + 1);
+        return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
+      }
+      return interpreter.str(value);
+    default: return interpreter.str(value);
+  }
+}
+
+function itemsOf(interpreter: Interpreter, items: readonly Value[], depth: number): JsonValue | undefined {
+  const made: JsonValue[] = [];
+  for (const item of items) {
+    const inner = jsonOf(interpreter, item, depth + 1);
+    if (inner === undefined) return undefined;
+    made.push(inner);
+  }
+  return made;
+}

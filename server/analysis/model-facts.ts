@@ -1,0 +1,74 @@
+/** Models as Keras's summary shows them. */
+import type { Interpreter } from '../python/values/interpreter.ts';
+import type { Operation } from '../keras/graph/node.ts';
+import { inferredOutput } from '../keras/layers/infer.ts';
+import type { Nest, TensorSpec } from '../keras/layers/definition.ts';
+import type { LayerState } from '../keras/layers/layer-state.ts';
+import { allWeights, countOf, trainableWeights, unknownWeights } from '../keras/layers/weights.ts';
+import { FunctionalModel } from '../keras/models/functional.ts';
+import { SequentialModel } from '../keras/models/sequential.ts';
+import { flatten, mapNest } from '../keras/nests.ts';
+import type { KerasSession } from '../keras/session.ts';
+import { subtract } from '../shapes/dimension.ts';
+import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
+import type { LayerFacts } from './layer-facts.ts';
+import { optimizerCount } from './optimizer.ts';
+
+export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
+  const { model } = layer;
+  const unknown = layer.unknown ?? unknownWeights(layer);
+  const rows = model instanceof FunctionalModel ? functionalRows(model, layers) : plainRows(session, interpreter, layers, layer);
+  const weights = allWeights(layer);
+  const total = unknown === undefined ? countOf(weights) : undefined;
+  const trainable = unknown === undefined ? countOf(trainableWeights(layer)) : undefined;
+  return {
+    variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
+    built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
+    optimizer: layer.training?.fitted && layer.training.compile ? optimizerCount(interpreter, layer.training.compile.get('optimizer'), trainableWeights(layer)) : 0,
+    unknown, speculative: layer.speculative,
+  };
+}
+
+const shapesOf = (nest: Nest<TensorSpec>): Nest<KnownShape> => mapNest(nest, (spec) => spec.shape);
+
+function functionalRows(model: FunctionalModel, layers: LayerFacts): ModelRow[] {
+  const relevant = new Set(model.nodes);
+  return model.operations.map((operation: Operation): ModelRow => {
+    const { layer } = operation;
+    const last = operation.nodes.at(-1);
+    const fact = layer ? layers.of(layer) : undefined;
+    return {
+      layer: fact, name: operation.operationName, className: operation.className,
+      outputShape: last ? shapesOf(mapNest(last.outputs, (tensor) => tensor.spec)) : undefined,
+      params: fact ? fact.params : 0, weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
+      connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
+    };
+  });
+}
+
+function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
+  const { model } = owner;
+  const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
+  return shown.map((layer): ModelRow => {
+    const fact = layers.of(layer);
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), params: layer.built || fact.unknown !== undefined ? fact.params : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
+  });
+}
+
+/** As Keras's summary finds it: the last symbolic call's output, or what the layer says for the shape it was built on. */
+function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
+  const last = layer.nodes.at(-1);
+  if (last) return shapesOf(mapNest(last.outputs, (tensor) => tensor.spec));
+  if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
+  if (layer.model instanceof SequentialModel && layer.model.functional) return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
+  if (!layer.built || !layer.buildInput) return undefined;
+  const own = layer.instance.cls.lookup('call');
+  if (own?.kind === 'function') return undefined;
+  try {
+    const inferred = inferredOutput(session, interpreter, layer, layer.buildInput);
+    return flatten(inferred).some((spec) => !spec.shape) ? undefined : shapesOf(inferred);
+  } catch {
+    return undefined;
+  }
+}
+

@@ -1,0 +1,128 @@
+/** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
+import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
+import { createLayerClasses } from './layers/classes.ts';
+import { LAYERS } from './layers/registry.ts';
+import { createInput, createModelClasses } from './models/classes.ts';
+import { createOperations } from './operations/index.ts';
+import { createDataFunctions } from './data/index.ts';
+import { createInitializers } from './plain-classes.ts';
+import type { KerasSession } from './session.ts';
+
+/** Old places of the same namespaces. */
+const KERAS_ROOTS = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tf_keras', 'keras.api', 'keras.src', 'keras_core', 'tensorflow.contrib.keras'];
+
+export interface KerasApi {
+  module(name: string): ModuleValue | undefined;
+  /** A public name as pasted snippets use it without import. */
+  bareName(name: string): Value | undefined;
+}
+
+export function createKerasApi(session: KerasSession, object: ClassValue): KerasApi {
+  const layerClasses = createLayerClasses(session, LAYERS, object);
+  const modelClasses = createModelClasses(session, layerClasses.get('Layer')!);
+  session.classes = new Map([...layerClasses, ...modelClasses]);
+  const operations = createOperations(session);
+  session.operators = operations.operators;
+  const spaces = new Map<string, Map<string, Value>>();
+  const space = (path: string): Map<string, Value> => {
+    let found = spaces.get(path);
+    if (!found) { found = new Map(); spaces.set(path, found); }
+    return found;
+  };
+  const put = (path: string, members: Iterable<readonly [string, Value]>): void => {
+    const target = space(path);
+    for (const [name, value] of members) if (!target.has(name)) target.set(name, value);
+  };
+
+  const input = createInput(session, false);
+  put('keras.layers', layerClasses);
+  space('keras.layers').set('InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true)));
+  put('keras.layers', [['Input', input]]);
+  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', notFollowed('clone_model', 'a cloned model is not followed')], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
+  put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
+  put('keras.engine.input_layer', [['Input', input]]);
+  put('keras.utils', [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
+  put('keras.backend', [['clear_session', clearSession(session)]]);
+  put('keras.mixed_precision', [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)]]);
+  put('keras.config', [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
+  put('keras.backend', [['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)]]);
+  for (const [path, members] of createInitializers(object)) put(path, members);
+  for (const [path, members] of Object.entries(operations.modules)) put(path, members);
+  for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
+
+  const modules = new Map<string, ModuleValue>();
+  const module = (name: string): ModuleValue | undefined => {
+    const path = canonical(name);
+    if (path === undefined) return undefined;
+    let found = modules.get(path);
+    if (!found) {
+      if (!knownNamespace(path, spaces)) return undefined;
+      found = new ModuleValue(path, new Map(spaces.get(path) ?? []), (member) => memberOf(path, member), () => [...namesIn(path)]);
+      modules.set(path, found);
+    }
+    return found;
+  };
+  const memberOf = (path: string, member: string): Value | undefined => {
+    const inner = module(`${path}.${member}`);
+    if (inner) return inner;
+    // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.experimental.preprocessing.Rescaling`.
+    if (path.startsWith('keras.layers')) return spaces.get('keras.layers')!.get(member);
+    if (path.startsWith('keras.models') || path.startsWith('keras.engine')) return spaces.get('keras.models')!.get(member) ?? spaces.get('keras.layers')!.get(member);
+    return undefined;
+  };
+  const namesIn = (path: string): Iterable<string> => (path.startsWith('keras.layers.') ? spaces.get('keras.layers')! : spaces.get(path) ?? new Map<string, Value>()).keys();
+  return {
+    module,
+    bareName: (name) => spaces.get('keras.layers')!.get(name) ?? spaces.get('keras.models')!.get(name) ?? BARE_MODULES[name]?.(module),
+  };
+}
+
+/** Names that pasted snippets use for namespaces. */
+const BARE_MODULES: Readonly<Record<string, (module: (name: string) => ModuleValue | undefined) => Value | undefined>> = {
+  keras: (module) => module('keras'), layers: (module) => module('keras.layers'), models: (module) => module('keras.models'),
+  tf: (module) => module('tensorflow'), K: (module) => module('keras.backend'),
+  Adam: (module) => module('keras.optimizers')?.attributes.get('Adam'), to_categorical: (module) => module('keras.utils')?.attributes.get('to_categorical'),
+};
+
+function canonical(name: string): string | undefined {
+  for (const root of KERAS_ROOTS) {
+    if (name === root) return 'keras';
+    if (name.startsWith(`${root}.`)) return `keras.${name.slice(root.length + 1)}`;
+  }
+  if (name === 'tensorflow.compat.v1' || name === 'tensorflow.compat.v2') return 'tensorflow';
+  if (name.startsWith('tensorflow.compat.v')) return `tensorflow.${name.split('.').slice(3).join('.')}`;
+  return /^(keras|tensorflow)(\.|$)/.test(name) ? name : undefined;
+}
+
+/** A namespace that has members, leads to one that has, or is one of Keras's old module names. */
+function knownNamespace(path: string, spaces: ReadonlyMap<string, unknown>): boolean {
+  if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
+  if (spaces.has(path)) return true;
+  for (const known of spaces.keys()) if (known.startsWith(`${path}.`)) return true;
+  return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path);
+}
+
+/** Both a class (isinstance) and, when called, an input layer. */
+function inputLayerClass(declared: ClassValue | undefined, make: NativeFunction): Value {
+  if (!declared) return make;
+  return new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [declared], construct: (interpreter, _cls, args) => interpreter.callWith(make, args) });
+}
+
+const notFollowed = (name: string, reason: string): NativeFunction => new NativeFunction(name, (interpreter) => interpreter.unknown(reason));
+
+const clearSession = (session: KerasSession): NativeFunction => new NativeFunction('clear_session', (interpreter) => {
+  interpreter.touch(session.naming);
+  session.naming.clear();
+  return NONE;
+});
+
+const setPolicy = (session: KerasSession): NativeFunction => new NativeFunction('set_dtype_policy', (interpreter, { positional: [policy] }) => {
+  const name = policy?.kind === 'str' ? policy : policy ? interpreter.findAttribute(policy, 'name') : undefined;
+  if (name?.kind === 'str') session.policy = name.value;
+  return NONE;
+});
+
+const setDataFormat = (session: KerasSession): NativeFunction => new NativeFunction('set_image_data_format', (_, { positional: [format] }) => {
+  if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last')) session.dataFormat = format.value;
+  return NONE;
+});

@@ -1,0 +1,60 @@
+/** Classes that decide no shape: optimizers, losses, metrics, initializers, regularizers, callbacks. They keep their arguments. */
+import { ClassValue, NativeFunction, NONE, type Value } from '../python/values/value.ts';
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  optimizers: ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adamax', 'Nadam', 'Ftrl', 'Lion', 'Adafactor', 'Lamb', 'Muon', 'Optimizer'],
+  losses: [
+    'BinaryCrossentropy', 'BinaryFocalCrossentropy', 'CategoricalCrossentropy', 'CategoricalFocalCrossentropy', 'SparseCategoricalCrossentropy', 'MeanSquaredError', 'MeanAbsoluteError',
+    'MeanAbsolutePercentageError', 'MeanSquaredLogarithmicError', 'Huber', 'LogCosh', 'KLDivergence', 'Poisson', 'CosineSimilarity', 'Hinge', 'SquaredHinge', 'CategoricalHinge', 'CTC', 'Dice', 'Tversky', 'Loss',
+  ],
+  metrics: [
+    'Accuracy', 'BinaryAccuracy', 'CategoricalAccuracy', 'SparseCategoricalAccuracy', 'TopKCategoricalAccuracy', 'SparseTopKCategoricalAccuracy', 'AUC', 'Precision', 'Recall', 'Mean', 'MeanSquaredError',
+    'RootMeanSquaredError', 'MeanAbsoluteError', 'MeanAbsolutePercentageError', 'F1Score', 'IoU', 'MeanIoU', 'BinaryIoU', 'CosineSimilarity', 'R2Score', 'Metric', 'TruePositives', 'FalsePositives', 'TrueNegatives', 'FalseNegatives',
+  ],
+  initializers: [
+    'Constant', 'Zeros', 'Ones', 'RandomNormal', 'RandomUniform', 'TruncatedNormal', 'GlorotUniform', 'GlorotNormal', 'HeUniform', 'HeNormal', 'LecunUniform', 'LecunNormal', 'Orthogonal', 'Identity', 'VarianceScaling',
+    'glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'lecun_uniform', 'lecun_normal', 'random_normal', 'random_uniform', 'Initializer',
+  ],
+  regularizers: ['L1', 'L2', 'L1L2', 'l1', 'l2', 'l1_l2', 'OrthogonalRegularizer', 'Regularizer'],
+  constraints: ['MaxNorm', 'NonNeg', 'UnitNorm', 'MinMaxNorm', 'max_norm', 'maxnorm', 'non_neg', 'Constraint'],
+  callbacks: ['EarlyStopping', 'ModelCheckpoint', 'ReduceLROnPlateau', 'TensorBoard', 'LearningRateScheduler', 'CSVLogger', 'LambdaCallback', 'TerminateOnNaN', 'Callback', 'History', 'BackupAndRestore'],
+};
+
+/** By namespace path. An instance keeps what it was given as attributes. */
+export function createInitializers(object: ClassValue): Map<string, Map<string, Value>> {
+  const made = new Map<string, Map<string, Value>>();
+  for (const [space, names] of Object.entries(NAMES)) {
+    const members = new Map<string, Value>();
+    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object));
+    made.set(`keras.${space}`, members);
+  }
+  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, 'name');
+  made.set('keras', new Map([['DTypePolicy', policy]]));
+  made.set('keras.mixed_precision', new Map([['Policy', policy], ['DTypePolicy', policy]]));
+  made.set('keras.mixed_precision.experimental', new Map([['Policy', policy]]));
+  made.set('keras.saving', new Map<string, Value>([['register_keras_serializable', register()]]));
+  made.set('keras.utils', new Map<string, Value>([['register_keras_serializable', register()]]));
+  return made;
+}
+
+function plainClass(name: string, qualifiedName: string, object: ClassValue, firstParameter?: string): ClassValue {
+  const cls: ClassValue = new ClassValue({
+    name, qualifiedName, bases: [object],
+    attributes: new Map<string, Value>([
+      ['__init__', new NativeFunction('__init__', (_, args) => {
+        const self = args.positional[0];
+        if (self?.kind !== 'instance') return NONE;
+        for (const [key, value] of args.keywords) self.attributes.set(key, value);
+        if (firstParameter && args.positional[1]) self.attributes.set(firstParameter, args.positional[1]);
+        return NONE;
+      })],
+      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],
+      ['__call__', new NativeFunction('__call__', (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))],
+    ]),
+  });
+  return cls;
+}
+
+/** `@register_keras_serializable()` gives back what it decorates. */
+const register = (): NativeFunction => new NativeFunction('register_keras_serializable', () => new NativeFunction('decorator', (_, { positional: [decorated] }) => decorated ?? NONE));
+
