@@ -84,9 +84,17 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
     },
     argument: (name) => bound.get(name),
     get terms() { return layer.terms; },
+    get on() { return calledOn(bound); },
     infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
     attribute: (object, name) => interpreter.findAttribute(object, name),
   };
+}
+
+/** `bound` is empty where only shapes are asked for: `compute_output_shape`. */
+function calledOn(bound: ReadonlyMap<string, Value>): LayerCall['on'] {
+  const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
+  if (tensors.length === 0 || tensors.some((value) => value instanceof KerasTensor && !value.traced)) return 'symbols';
+  return tensors.every((value) => value instanceof ArrayValue) ? 'arrays' : 'unknown';
 }
 
 /** What a layer gives that another one calls: its rules or the user's call(), on traced tensors, without a node in the graph. */

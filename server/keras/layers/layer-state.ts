@@ -42,6 +42,8 @@ export class LayerState implements HostState {
   /** Why arrays or counts are not known, where they are not. */
   unknown: string | undefined;
   weights: Weight[] = [];
+  /** Arrays of layers inside that this layer holds in an attribute of its own: Keras lists them with its own, and once. */
+  borrowed: readonly { readonly from: LayerState; readonly name: string }[] = [];
   /** Layers inside, in the order Keras tracks them. */
   children: LayerState[] = [];
   terms: Terms = {};
@@ -87,8 +89,8 @@ export class LayerState implements HostState {
   get className(): string { return this.instance.cls.name; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, unknown, weights, children, terms, buildInput, nodes, lastOutput, model, training } = this;
-    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training };
+    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, children, terms, buildInput, nodes, lastOutput, model, training } = this;
+    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;

@@ -3,14 +3,19 @@ import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { trackedLayers } from './tracking.ts';
 
-/** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers count once. */
-export function allWeights(layer: LayerState, seen = new Set<LayerState>()): Weight[] {
+/** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers and arrays count once. */
+export function allWeights(layer: LayerState): Weight[] {
+  return [...new Set(weightsWithin(layer, new Set()))];
+}
+
+function weightsWithin(layer: LayerState, seen: Set<LayerState>): Weight[] {
   if (seen.has(layer)) return [];
   seen.add(layer);
+  const own = [...layer.borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)), ...layer.weights];
   return [
-    ...layer.weights.filter((weight) => weight.kind !== 'frozen'),
-    ...layer.weights.filter((weight) => weight.kind === 'frozen'),
-    ...trackedLayers(layer).flatMap((child) => allWeights(child, seen)),
+    ...own.filter((weight) => weight.kind !== 'frozen'),
+    ...own.filter((weight) => weight.kind === 'frozen'),
+    ...trackedLayers(layer).flatMap((child) => weightsWithin(child, seen)),
   ];
 }
 

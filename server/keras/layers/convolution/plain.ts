@@ -83,7 +83,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       const lora = !args.isNone('lora_rank');
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
       return [
-        { name: 'kernel', dimensions: [...window, 'filters'], trainable: !lora },
+        { name: 'kernel', dimensions: [...window, 'filters'], frozenLater: lora },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
         ...(lora
           ? [

@@ -1,5 +1,5 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments } from '../definition.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall } from '../definition.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { formatShapes, listedShapes } from './inputs.ts';
 
@@ -25,6 +25,12 @@ function meetingAxes(args: LayerArguments, first: Shape, second: Shape): readonl
   return [requireAxis('Dot', left, first, 'IndexError'), requireAxis('Dot', right, second, 'IndexError')];
 }
 
+/** Shape inference lets the batch axis meet; computing refuses it. */
+function checkBatchAxis(call: LayerCall): void {
+  if (call.on === 'unknown') throw new Undecided('Dot over the batch axis');
+  if (call.on === 'arrays') throw new LayerError('bad-axis', 'Dot cannot sum over axis 0, the batch axis.', { parameter: 'axes' });
+}
+
 /** The axes that meet fall away, and the second input's batch; what would have one dimension gets a second one of 1. */
 export const dot = defineLayer({
   name: 'Dot',
@@ -48,9 +54,8 @@ export const dot = defineLayer({
         `Dot: incompatible input shapes ${formatShape(first)} and ${formatShape(second)}: axis ${left} of the first has ${formatDimension(a)}, axis ${right} of the second has ${formatDimension(b)}.`,
       );
     }
-    // Symbolic inputs pass with axis 0, arrays do not; which of the two they are is not known here.
-    if (left === 0 || right === 0) throw new Undecided('Dot over the batch axis');
-    const shape: Dimension[] = [...first.filter((_, axis) => axis !== left), ...second.slice(1).filter((_, axis) => axis + 1 !== right)];
+    if (left === 0 || right === 0) checkBatchAxis(call);
+    const shape: Dimension[] = [...first.filter((_, axis) => axis !== left), ...second.filter((_, axis) => axis !== right).slice(1)];
     return { shape: shape.length === 1 ? [...shape, 1] : shape };
   },
 });

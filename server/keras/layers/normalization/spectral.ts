@@ -27,20 +27,17 @@ export const spectralNormalization = defineLayer({
   parameters: { layer: REQUIRED, power_iterations: 1 },
   callParameters: ['inputs', 'training'],
   validate: (args) => checkEach(() => requirePositive('SpectralNormalization', args, 'power_iterations')),
-  build: (builder, args, layer, inputs) => {
+  build: (builder, args, _layer, inputs) => {
     const wrapped = wrappedLayer(args);
     builder.track(wrapped);
     builder.build(wrapped, inputs);
     const weight = normalizedWeight(wrapped);
     const columns: Size | undefined = weight.shape?.at(-1);
     if (columns === undefined) throw new Undecided(`the shape of ${wrapped.className}'s ${weight.name} is not known`);
-    // The wrapper holds the same variable, so Keras lists it here first, and not again among the wrapped layer's.
-    layer.weights.push(weight);
+    builder.borrow(wrapped, weight.name);
     builder.add({ name: 'vector_u', dimensions: ['one_row', 'columns'], trainable: false, dtype: weight.dtype }, { one_row: 1, columns });
   },
   output: (args, call) => {
-    const wrapped = wrappedLayer(args);
-    if (!wrapped.definition) throw new Undecided(`what ${wrapped.className} gives is not known`);
-    return wrapped.definition.output(wrapped.args, { ...call, terms: wrapped.terms }, wrapped);
+    return call.infer(wrappedLayer(args), call.inputs);
   },
 });
