@@ -1,0 +1,30 @@
+import type { ValueFact } from '../../analysis/analysis.ts';
+import { dimensionsText, weightShapeText, weightsOf } from '../arrays.ts';
+import { code, heading, paragraph, say, strong, type Document } from '../document/document.ts';
+import { Subject } from '../families/teaching.ts';
+import { teach } from '../families/index.ts';
+import { compact, distinct } from './evaluations.ts';
+import { arrayTable } from './layer.ts';
+
+/** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about. */
+export function explainValue(values: readonly ValueFact[]): Document {
+  const value = values.at(-1);
+  if (value === undefined) return [];
+  const shown = distinct(values.map((fact) => fact.shown ?? '?'));
+  return [
+    heading(say`${code(value.text)} = ${compact(shown)}`),
+    ...(value.weight === undefined ? [] : aboutArray(value.weight)),
+    ...(value.shown === undefined ? [paragraph(say`Not known: what it depends on is not decided by the code.`)] : []),
+  ];
+}
+
+function aboutArray({ layer, weight }: NonNullable<ValueFact['weight']>): Document {
+  const origin = dimensionsText(weight.dimensions);
+  const teaching = teach(new Subject(layer, undefined, undefined));
+  const about = teaching?.points.find((point) => point.some((span) => typeof span !== 'string' && span.kind === 'code' && span.text === weight.name));
+  return [
+    paragraph(say`${code(weight.name)} of ${strong(layer.className)} ${code(layer.name)}, ${code(weightShapeText(weight))}${origin === undefined ? '' : `: ${origin}`}.`),
+    ...(about === undefined ? [] : [paragraph(about)]),
+    arrayTable(weightsOf(layer), weight),
+  ];
+}

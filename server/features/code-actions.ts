@@ -1,0 +1,50 @@
+import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import { diagnostics } from './diagnostics.ts';
+
+export interface CodeAction {
+  readonly title: string;
+  readonly problem: Problem;
+  readonly edits: readonly TextEdit[];
+  readonly preferred: boolean;
+}
+
+/** Analyses a changed text: what stands between a candidate fix and its being offered. */
+export type Analyse = (text: string) => Analysis;
+
+/**
+ * The fixes for the problems in a range of the program. Each was tried: the changed text was analysed, its problem is gone and no new one
+ * came.
+ */
+export function codeActions(analysis: Analysis, range: Span, analyse: Analyse): readonly CodeAction[] {
+  const touched = diagnostics(analysis).filter(({ span }) => span.start <= range.end && range.start <= span.end);
+  return touched.flatMap((problem) =>
+    problem.fixes.filter((fix) => isCured(analysis, problem, fix, analyse)).map(({ title, edits, preferred }) => ({ title, problem, edits, preferred })),
+  );
+}
+
+function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analyse): boolean {
+  const before = tally(analysis.problems);
+  const after = tally(analyse(applyEdits(analysis.text.text, fix.edits)).problems);
+  for (const [key, count] of after) if (count > (before.get(key) ?? 0)) return false;
+  const key = keyOf(problem);
+  return (after.get(key) ?? 0) < (before.get(key) ?? 0);
+}
+
+/** Problems by code and words: their places move with the edit. */
+function tally(problems: readonly Problem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const problem of problems) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
+  return counts;
+}
+
+const keyOf = ({ code, message }: Problem): string => `${code}\n${message.replace(/line \d+/g, 'line')}`;
+
+/** The text with all edits made; they must not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((changed, { span, newText }) => changed.slice(0, span.start) + newText + changed.slice(span.end), text);
+}
+
+/** Is the program one file, whose text can be analysed as it is? A notebook is made of cells. */
+export const isOneFile = (text: ProgramText): boolean => text.cells.length === 1 && text.cells[0]?.index === undefined;

@@ -1,0 +1,74 @@
+import type { Analysis, Count, LayerCallFact, ModelFact, ValueFact } from '../analysis/analysis.ts';
+import { exactCount, formatKnownCount } from '../explain/count-text.ts';
+import { flatten, formatShapes } from '../explain/nest-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import { bySpan } from './locate.ts';
+
+/** Which hints are wanted. */
+export interface HintOptions {
+  readonly shapes: boolean;
+  readonly parameters: boolean;
+  readonly totals: boolean;
+  readonly values: boolean;
+}
+export const ALL_HINTS: HintOptions = { shapes: true, parameters: true, totals: true, values: true };
+
+export interface InlayHint {
+  /** It stands behind this. */
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: 'layer' | 'model' | 'value';
+}
+
+/** A value that is longer than this is cut. */
+const LONGEST_VALUE = 60;
+
+/** The hints of the whole program, in the order of the text. */
+export function inlayHints(analysis: Analysis, options: HintOptions): readonly InlayHint[] {
+  const models = options.totals ? bySpan(analysis.models).map(modelHint) : [];
+  const calls = options.shapes || options.parameters ? bySpan(analysis.calls).map((facts) => layerHint(facts, options)) : [];
+  const values = options.values ? bySpan(analysis.values).map((facts) => valueHint(facts, analysis.text.text)) : [];
+  return [...calls, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
+}
+
+function layerHint(calls: readonly [LayerCallFact, ...LayerCallFact[]], options: HintOptions): InlayHint | undefined {
+  const shapes = options.shapes ? ellipsis(calls.map(({ output }) => (isKnown(output) ? formatShapes(output) : '?'))) : '';
+  const counts = options.parameters && calls.some(({ layer }) => isWorthCounting(layer.params)) ? `${ellipsis(calls.map(({ layer }) => formatKnownCount(layer.params)))} params` : '';
+  if ((shapes === '' || shapes === '?') && counts === '') return undefined;
+  const times = calls.length > 1 ? `${calls.length}× ` : '';
+  const shown = [shapes === '' ? '' : `→ ${shapes}`, counts].filter((part) => part !== '').join(' · ');
+  return { span: calls[0].span, text: times + shown, kind: 'layer' };
+}
+
+const isKnown = (output: LayerCallFact['output']): output is NonNullable<LayerCallFact['output']> => output !== undefined && flatten(output).some((shape) => shape !== undefined);
+
+/** Nobody needs to be told that a Dropout has none. */
+const isWorthCounting = (count: Count): boolean => count !== undefined && exactCount(count) !== 0n;
+
+function modelHint(models: readonly [ModelFact, ...ModelFact[]]): InlayHint | undefined {
+  if (!models.some(({ built, total }) => built && total !== undefined)) return undefined;
+  const totals = ellipsis(models.map(({ total }) => formatKnownCount(total)));
+  return { span: models[0].span, text: `${models.length > 1 ? `${models.length}× ` : ''}${totals} params`, kind: 'model' };
+}
+
+function valueHint(values: readonly [ValueFact, ...ValueFact[]], text: string): InlayHint | undefined {
+  const { span } = values[0];
+  if (saysItself(text.slice(span.start, span.end)) || values.every(({ shown }) => shown === undefined)) return undefined;
+  return { span, text: `= ${cut(ellipsis(values.map(({ shown }) => shown ?? '?')))}`, kind: 'value' };
+}
+
+/** A literal needs no hint. */
+const saysItself = (source: string): boolean => /^(?:[rbuRBU]*["']|[-\d.]|True$|False$|None$|[fF][rR]?["'])/.test(source);
+
+const cut = (text: string): string => {
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
+};
+
+/** One text where all are the same; else the first and the last of them. */
+function ellipsis(texts: readonly string[]): string {
+  const different = [...new Set(texts)];
+  const [first = ''] = different;
+  if (different.length === 1) return first;
+  return `${first}${different.length > 2 ? ' …' : ','} ${different.at(-1)}`;
+}

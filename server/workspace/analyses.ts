@@ -1,0 +1,63 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
+import type { Program } from './program.ts';
+import { uriKey } from './uri.ts';
+
+/** Finds a module that the program, or a file that it imports, imports. */
+export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
+export type Analyse = (text: ProgramText, uri: string, findModule: FindModule) => Analysis;
+
+interface Entry {
+  readonly program: Program;
+  readonly analysis: Analysis;
+  /** The addresses of the files that it looked at. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
+export class Analyses {
+  readonly #analyse: Analyse;
+  readonly #modules: WorkspaceModules;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(analyse: Analyse, modules: WorkspaceModules) {
+    this.#analyse = analyse;
+    this.#modules = modules;
+  }
+
+  of(program: Program): Analysis {
+    const known = this.#entries.get(program.uri);
+    if (known?.program === program) return known.analysis;
+    const seen = new Set<string>();
+    const analysis = this.#analyseNow(program.text, program.uri, seen);
+    this.#entries.set(program.uri, { program, analysis, seen });
+    return analysis;
+  }
+
+  /** What would be said of the program with this text instead. Nothing of it is kept. */
+  ofChanged(program: Program, text: ProgramText): Analysis {
+    return this.#analyseNow(text, program.uri, new Set());
+  }
+
+  #analyseNow(text: ProgramText, uri: string, seen: Set<string>): Analysis {
+    return this.#analyse(text, uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen));
+  }
+
+  /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */
+  fileChanged(uri: string): readonly string[] {
+    const key = uriKey(uri);
+    const affected = [...this.#entries.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
+    for (const program of affected) this.#entries.delete(program);
+    return affected;
+  }
+
+  /** After a change of what every analysis depends on. */
+  forgetAll(): void {
+    this.#entries.clear();
+  }
+
+  closed(uri: string): void {
+    this.#entries.delete(uri);
+  }
+}

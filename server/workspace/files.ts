@@ -1,0 +1,44 @@
+import { isWithin, uriKey } from './uri.ts';
+
+/** The other files of the workspace, by address. */
+export interface WorkspaceFiles {
+  /** The file's text; undefined where there is none, or it may not or cannot be read. */
+  read(uri: string): string | undefined;
+}
+
+/** Longer files are not looked into for the sake of an import, in UTF-16 units. */
+export const LARGEST_IMPORT = 1_000_000;
+
+/** Files as the person sees them: what is open in the editor hides what is stored. */
+export class OpenFirst implements WorkspaceFiles {
+  readonly #open: (key: string) => string | undefined;
+  readonly #stored: WorkspaceFiles;
+
+  constructor(open: (key: string) => string | undefined, stored: WorkspaceFiles) {
+    this.#open = open;
+    this.#stored = stored;
+  }
+
+  read(uri: string): string | undefined {
+    return this.#open(uriKey(uri)) ?? this.#stored.read(uri);
+  }
+}
+
+/** Nothing outside these folders is read, whatever a program imports, and nothing very large. */
+export class WithinFolders implements WorkspaceFiles {
+  readonly #folders: () => readonly string[];
+  readonly #files: WorkspaceFiles;
+
+  constructor(folders: () => readonly string[], files: WorkspaceFiles) {
+    this.#folders = folders;
+    this.#files = files;
+  }
+
+  read(uri: string): string | undefined {
+    if (!this.#folders().some((folder) => isWithin(folder, uri))) return undefined;
+    const text = this.#files.read(uri);
+    return text !== undefined && text.length <= LARGEST_IMPORT ? text : undefined;
+  }
+}
+
+export const NO_FILES: WorkspaceFiles = { read: () => undefined };

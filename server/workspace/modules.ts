@@ -1,0 +1,65 @@
+import type { PythonParser } from '../python/syntax/parser.ts';
+import type { Module } from '../python/syntax/tree.ts';
+import type { WorkspaceFiles } from './files.ts';
+import { folderAbove, folderOf, uriKey } from './uri.ts';
+
+/** A file of the workspace that a program imports, parsed. */
+export interface WorkspaceModule {
+  readonly path: string;
+  readonly module: Module;
+  readonly text: string;
+  /** An `__init__.py`. */
+  readonly isPackage: boolean;
+}
+
+/** So many parsed files are kept. */
+const MOST_PARSED = 200;
+
+/** Finds what programs import among the files of the workspace. A file is parsed once for each text that it has. */
+export class WorkspaceModules {
+  readonly #parser: PythonParser;
+  readonly #files: WorkspaceFiles;
+  readonly #folders: () => readonly string[];
+  readonly #parsed = new Map<string, { readonly text: string; readonly module: Module }>();
+
+  /** `folders` are those that absolute imports start from, besides the importing program's own. */
+  constructor(parser: PythonParser, files: WorkspaceFiles, folders: () => readonly string[]) {
+    this.#parser = parser;
+    this.#files = files;
+    this.#folders = folders;
+  }
+
+  /**
+   * The module `name`, with `level` leading dots, as `from` imports it in the program `main`. Every address that was looked at is
+   * added to `seen`, also where nothing was: a file may come to be there.
+   */
+  find(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceModule | undefined {
+    for (const folder of this.#startingFolders(level, from, main)) {
+      const path = [folder, ...name.split('.').filter((part) => part !== '').map(encodeURIComponent)].join('/');
+      for (const uri of name === '' ? [`${path}/__init__.py`] : [`${path}.py`, `${path}/__init__.py`]) {
+        seen.add(uriKey(uri));
+        if (uriKey(uri) === uriKey(from)) continue;
+        const text = this.#files.read(uri);
+        if (text !== undefined) return { path: uri, text, module: this.#parse(uri, text), isPackage: uri.endsWith('/__init__.py') };
+      }
+    }
+    return undefined;
+  }
+
+  #startingFolders(level: number, from: string, main: string): readonly string[] {
+    if (level === 0) return [...new Set([folderOf(main), ...this.#folders().flatMap((folder) => [folder, `${folder}/src`])])];
+    const folder = folderAbove(folderOf(from), level - 1);
+    return folder === undefined ? [] : [folder];
+  }
+
+  #parse(uri: string, text: string): Module {
+    const known = this.#parsed.get(uri);
+    if (known?.text === text) return known.module;
+    const module = this.#parser.parse(text);
+    this.#parsed.delete(uri);
+    this.#parsed.set(uri, { text, module });
+    const [oldest] = this.#parsed.keys();
+    if (this.#parsed.size > MOST_PARSED && oldest !== undefined) this.#parsed.delete(oldest);
+    return module;
+  }
+}

@@ -1,0 +1,34 @@
+/** Addresses of files as editors give them, as plain texts. No machine's file system is meant: a folder may be in a browser. */
+
+/** The folder that an address is in, without a slash at its end. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+/** The folder `levels` above another; undefined above the top. */
+export function folderAbove(folder: string, levels: number): string | undefined {
+  let result = folder;
+  for (let level = 0; level < levels; level++) {
+    if (/^[a-z][a-z\d+.-]*:\/\/[^/]*$/i.test(result) || !result.includes('/')) return undefined;
+    result = folderOf(result);
+  }
+  return result;
+}
+
+/** The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like. */
+export function uriKey(uri: string): string {
+  let decoded = uri;
+  try {
+    decoded = decodeURIComponent(uri);
+  } catch {
+    // A lone percent sign is meant as it is.
+  }
+  return decoded.replace(/^(file:\/\/\/)([a-z]):/i, (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`);
+}
+
+/** Is the file in the folder or in one below it? An address with `..` in it is in none. */
+export function isWithin(folder: string, uri: string): boolean {
+  const inside = uriKey(uri);
+  const outside = uriKey(folder).replace(/\/+$/, '');
+  return inside.startsWith(`${outside}/`) && !inside.split(/[/\\]/).includes('..');
+}
