@@ -37,6 +37,7 @@ export function nodeTypesOf(language: Language): NodeTypes {
 const errorType = 0xffff;
 const missingFlag = 1;
 const damagedFlag = 2;
+const errorWithinFlag = 4;
 
 /**
  * The parser's tree copied out of WebAssembly memory into flat arrays, in preorder: a node is an index, its first child is
@@ -87,7 +88,8 @@ export class ConcreteTree {
         if (flags !== undefined && (type === errorType || cursor.nodeIsMissing)) {
           flags[node] = type === errorType ? 0 : missingFlag;
           const parent = ancestors.at(-1);
-          if (parent !== undefined) flags[parent] = (flags[parent] ?? 0) | damagedFlag;
+          if (parent !== undefined) flags[parent] = (flags[parent] as number) | damagedFlag;
+          for (const ancestor of ancestors) flags[ancestor] = (flags[ancestor] as number) | errorWithinFlag;
         }
         if (leaf[type] !== 1 && cursor.gotoFirstChild()) {
           ancestors.push(node);
@@ -137,6 +139,11 @@ export class ConcreteTree {
     return this.#flags !== undefined && ((this.#flags[node] as number) & damagedFlag) !== 0;
   }
 
+  /** Whether it is an error, was made up by the parser, or has such a node somewhere below it. */
+  isBroken(node: number): boolean {
+    return this.#flags !== undefined && (this.isError(node) || (this.#flags[node] as number) !== 0);
+  }
+
   isError(node: number): boolean {
     return this.#types[node] === errorType;
   }
@@ -157,6 +164,12 @@ export class ConcreteTree {
 
   textOf(node: number): string {
     return this.text.slice(this.start(node) - this.base, this.end(node) - this.base);
+  }
+
+  /** Whether a line ends between two offsets of the program. */
+  hasLineBreak(start: number, end: number): boolean {
+    for (let i = start - this.base; i < end - this.base; i++) if (this.text.charCodeAt(i) === 10) return true;
+    return false;
   }
 
   textBetween(start: number, end: number): string {

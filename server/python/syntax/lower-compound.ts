@@ -3,28 +3,26 @@ import { lowerParameters } from './lower-parameters.ts';
 import { lowerCasePatterns } from './lower-patterns.ts';
 import { maximumDepth } from './lowering.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, MatchCase, Statement, WithItem } from './tree.ts';
 
-/** The statements of the node's `block`; none where it has none. */
+/** The statements of the `block` of a statement or clause; none where it has none. */
 function lowerSuite(lowering: Lowering, node: number): Statement[] {
-  const block = lowering.tree.childOfKind(node, 'block');
+  const { tree } = lowering;
+  const headerEnd = checkHeader(lowering, node);
+  const block = tree.childOfKind(node, 'block');
   const body: Statement[] = [];
-  if (block !== undefined) lowerStatements(lowering, block, body);
-  if (body.length === 0) {
-    const at = lowering.tree.end(node);
-    lowering.problems.push({ message: 'Expected an indented block', start: lowering.tree.start(node), end: at });
-  }
+  if (block !== undefined) lowering.statements(tree.children(block), body);
+  if (body.length === 0) lowering.problems.push({ message: 'Expected an indented block', start: tree.start(node), end: headerEnd });
   return body;
 }
 
-/** All statements that are direct children of a block or module. */
-export function lowerStatements(lowering: Lowering, node: number, into: Statement[]): void {
-  const { tree } = lowering;
-  const end = tree.after(node);
-  for (let child = node + 1; child < end; child = tree.after(child)) {
-    const kind = tree.kind(child);
-    if (kind !== ';' && kind !== 'ERROR') lowering.statement(child, into);
-  }
+/** Whether the header is on one line, up to its colon; gives the offset behind that. */
+function checkHeader(lowering: Lowering, node: number): number {
+  const colon = lowering.tree.childOfKind(node, ':');
+  if (colon === undefined) return lowering.tree.end(node);
+  lowering.checkLine(node + 1, colon + 1);
+  return lowering.tree.end(colon);
 }
 
 function elseBody(lowering: Lowering, node: number): Statement[] {
@@ -116,10 +114,10 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
         break;
       case 'as_pattern':
         types.push(lowering.expression(child + 1));
-        name = tree.textOf(tree.children(child).at(-1) as number);
+        name = boundName(lowering, tree.children(child).at(-1) as number);
         break;
       default:
-        if (afterAs) name = tree.textOf(child);
+        if (afterAs) name = boundName(lowering, child);
         else types.push(lowering.expression(child));
     }
   }
@@ -134,6 +132,11 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
     : first;
   const body = lowerSuite(lowering, node);
   return { type, name, body, start: tree.start(node), end: endOf(lowering, node, body) };
+}
+
+function boundName(lowering: Lowering, node: number): string | undefined {
+  const name = identifierText(lowering, node);
+  return isPlaceholder(name) ? undefined : name;
 }
 
 const lowerWith: StatementLowerer = (lowering, node, into) => {
@@ -171,8 +174,10 @@ const lowerDecorated: StatementLowerer = (lowering, node, into) => {
   const decorators: Expression[] = [];
   for (const child of tree.children(node)) {
     const kind = tree.kind(child);
-    if (kind === 'decorator') decorators.push(lowering.expression(tree.after(child + 1)));
-    else if (kind === 'function_definition') into.push(lowerFunction(lowering, child, decorators));
+    if (kind === 'decorator') {
+      lowering.checkLine(child, tree.after(child));
+      decorators.push(lowering.expression(tree.after(child + 1)));
+    } else if (kind === 'function_definition') into.push(lowerFunction(lowering, child, decorators));
     else if (kind === 'class_definition') into.push(lowerClass(lowering, child, decorators));
   }
 };
@@ -226,6 +231,7 @@ const lowerMatch: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
   const children = tree.children(node);
   const colon = children.findIndex((child) => tree.kind(child) === ':');
+  checkHeader(lowering, node);
   const subjects = children.slice(1, colon);
   const values = subjects.filter((child) => tree.kind(child) !== ',').map((child) => lowering.expression(child));
   const [only] = values as [Expression];

@@ -5,7 +5,7 @@ import { lowerParameters } from './lower-parameters.ts';
 import { lowerGenericType, lowerUnionType } from './lower-types.ts';
 import { maximumDepth } from './lowering.ts';
 import type { ExpressionLowerer, Lowering } from './lowering.ts';
-import { placeholderReason } from './placeholder.ts';
+import { isPlaceholder, placeholderReason } from './placeholder.ts';
 import type {
   Argument, BinaryOperator, CompareOperator, ConstantValue, DictDisplay, Expression, SliceExpression, UnaryOperator,
 } from './tree.ts';
@@ -208,6 +208,7 @@ const lowerYield = whole((lowering, node) => {
 const lowerAttribute = whole((lowering, node) => {
   const { tree } = lowering;
   const name = tree.after(tree.after(node + 1));
+  if (isPlaceholder(tree.textOf(name))) return lowering.missing(node, 'not written yet');
   return underStar(lowering.expression(node + 1), (object) => ({
     kind: 'Attribute',
     object,
@@ -240,7 +241,7 @@ const lowerSubscript = whole((lowering, node) => {
   ));
 });
 
-function lowerSlice(lowering: Lowering, node: number): SliceExpression {
+const lowerSlice = whole((lowering, node): SliceExpression => {
   const { tree } = lowering;
   const bounds: (Expression | undefined)[] = [undefined, undefined, undefined];
   let position = 0;
@@ -250,7 +251,7 @@ function lowerSlice(lowering: Lowering, node: number): SliceExpression {
   }
   const [lower, upper, step] = bounds;
   return { kind: 'Slice', lower, upper, step, start: tree.start(node), end: tree.end(node) };
-}
+});
 
 const lowerCall = whole((lowering, node) => {
   const { tree } = lowering;

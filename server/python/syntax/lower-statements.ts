@@ -1,6 +1,7 @@
 import { identifierText } from './lower-expressions.ts';
 import { lowerTypeCallTarget } from './lower-types.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { Argument, BinaryOperator, Expression, ImportedName, ImportFrom, Statement } from './tree.ts';
 
 /** A lowerer for a statement that cannot be read with an error among its children: what stays is that something was there. */
@@ -16,10 +17,13 @@ const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
   const span = lowering.span(node);
   const children = tree.children(node);
   const [first] = children as [number];
+  const damaged = tree.isDamaged(node);
   if (tree.kind(first) === 'assignment') {
-    lowerAssignment(lowering, first, into);
+    lowerAssignment(lowering, first, into, damaged);
   } else if (tree.kind(first) === 'augmented_assignment') {
     lowerAugmented(lowering, first, into);
+  } else if (damaged) {
+    into.push({ kind: 'ExpressionStatement', value: lowering.missing(node, 'syntax error'), ...span });
   } else if (children.length === 1) {
     into.push({ kind: 'ExpressionStatement', value: lowering.expression(first), ...span });
   } else {
@@ -29,14 +33,14 @@ const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
 };
 
 /** `a = b = value` is nested to the right in the concrete tree; the targets of a damaged assignment get a value that is missing. */
-function lowerAssignment(lowering: Lowering, node: number, into: Statement[]): void {
+function lowerAssignment(lowering: Lowering, node: number, into: Statement[], damaged: boolean): void {
   const { tree } = lowering;
   const span = lowering.span(node);
   const targets: Expression[] = [];
   let assignment = node;
   for (;;) {
     const target = lowering.expression(assignment + 1);
-    if (tree.isDamaged(assignment)) {
+    if (damaged || tree.isDamaged(assignment)) {
       into.push({ kind: 'Assign', targets: [...targets, target], value: lowering.missing(assignment, 'syntax error'), ...span });
       return;
     }
@@ -131,7 +135,7 @@ function importedNames(lowering: Lowering, nodes: readonly number[]): ImportedNa
       result.push({ name: dottedName(lowering, node + 1), alias: identifierText(lowering, alias), ...lowering.span(node) });
     }
   }
-  return result.filter(({ name }) => name !== '');
+  return result.filter(({ name }) => name !== '' && !isPlaceholder(name));
 }
 
 const lowerImport: StatementLowerer = (lowering, node, into) => {

@@ -1,4 +1,7 @@
 import type { ConcreteTree } from './concrete-tree.ts';
+import { indentationBefore, sameIndentation } from './indentation.ts';
+import type { Indentation } from './indentation.ts';
+import { hasStrayLineBreak } from './line-breaks.ts';
 import type { Expression, Missing, Span, Statement, SyntaxProblem } from './tree.ts';
 
 /**
@@ -14,6 +17,8 @@ export type StatementLowerer = (lowering: Lowering, node: number, into: Statemen
 export interface LoweringTables {
   readonly expressions: readonly (ExpressionLowerer | undefined)[];
   readonly statements: readonly (StatementLowerer | undefined)[];
+  /** Which of the statements have a header and a body. */
+  readonly compound: readonly boolean[];
 }
 
 /** One pass over one concrete tree. */
@@ -24,6 +29,8 @@ export class Lowering {
   depth = 0;
   /** Whether a `yield` was met in the function whose body is being lowered. */
   sawYield = false;
+  /** Whether the grammar overlooked what Python does not: a line that ends too soon, statements of one block indented differently. */
+  misread = false;
 
   constructor(tree: ConcreteTree, tables: LoweringTables) {
     this.tree = tree;
@@ -47,9 +54,31 @@ export class Lowering {
       into.push({ kind: 'ExpressionStatement', value: this.missing(node, reason), ...this.span(node) });
       return;
     }
+    if (!this.tables.compound[this.tree.typeId(node)]) this.checkLine(node, this.tree.after(node));
     this.depth++;
     lower(this, node, into);
     this.depth--;
+  }
+
+  /** Nodes that must stand on one logical line. */
+  checkLine(from: number, to: number): void {
+    if (!this.misread && hasStrayLineBreak(this.tree, from, to)) this.misread = true;
+  }
+
+  /** Statements of one block or module, which must be indented alike. */
+  statements(nodes: readonly number[], into: Statement[]): void {
+    const { tree } = this;
+    let indentation: Indentation | undefined;
+    for (const node of nodes) {
+      const kind = tree.kind(node);
+      if (kind === ';' || kind === 'ERROR') continue;
+      const own = indentationBefore(tree.text, tree.start(node) - tree.base);
+      if (own !== undefined) {
+        indentation ??= own;
+        if (!sameIndentation(own, indentation)) this.misread = true;
+      }
+      this.statement(node, into);
+    }
   }
 
   missing(node: number, reason: string): Missing {

@@ -1,10 +1,11 @@
 import { Language, Parser } from 'web-tree-sitter';
-import type { Tree } from 'web-tree-sitter';
 import { ConcreteTree, nodeTypesOf } from './concrete-tree.ts';
 import type { NodeTypes } from './concrete-tree.ts';
-import { lower, loweringTablesOf } from './lower.ts';
+import { Lowering } from './lowering.ts';
 import type { LoweringTables } from './lowering.ts';
-import type { Module, SyntaxProblem } from './tree.ts';
+import { loweringTablesOf } from './lowering-tables.ts';
+import { Recovery } from './recover.ts';
+import type { Module, Statement } from './tree.ts';
 
 /** The two WebAssembly modules, which whoever starts the program reads: no file is looked up here. */
 export interface ParserBytes {
@@ -33,17 +34,27 @@ export class PythonParser {
 
   /** The typed tree of a whole text; never throws on broken code. Offsets begin at `base`. */
   parse(text: string, base = 0): Module {
-    const tree = this.#parseTree(text);
-    const concrete = new ConcreteTree(tree, this.#types, text, base);
-    tree.delete();
-    const { body, problems } = lower(concrete, this.#tables);
-    const errors: SyntaxProblem[] = concrete.hasErrors ? [{ message: 'Syntax error', start: base, end: base }] : [];
-    return { kind: 'Module', body, syntaxErrors: [...errors, ...problems], start: base, end: base + text.length };
+    return this.#lower(text, base, this.#concrete(text, base));
   }
 
-  #parseTree(text: string): Tree {
+  #lower(text: string, base: number, tree: ConcreteTree): Module {
+    const span = { start: base, end: base + text.length };
+    if (!tree.hasErrors) {
+      const lowering = new Lowering(tree, this.#tables);
+      const body: Statement[] = [];
+      lowering.statements(tree.children(0), body);
+      if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
+    }
+    const recovery = new Recovery(text, base, this.#tables, (piece, start) => this.#concrete(piece, start));
+    const body = recovery.module(tree);
+    return { kind: 'Module', body, syntaxErrors: recovery.problems.sort((a, b) => a.start - b.start), ...span };
+  }
+
+  #concrete(text: string, base: number): ConcreteTree {
     const tree = this.#parser.parse(text);
     if (tree === null) throw new Error('the parser has no language');
-    return tree;
+    const concrete = new ConcreteTree(tree, this.#types, text, base);
+    tree.delete();
+    return concrete;
   }
 }

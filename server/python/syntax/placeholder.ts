@@ -11,3 +11,7 @@ export function placeholderReason(name: string): string | undefined {
   if (name === fromShell) return 'the result of a shell command or a magic';
   return undefined;
 }
+
+export function isPlaceholder(name: string): boolean {
+  return placeholderReason(name) !== undefined;
+}

@@ -1,0 +1,204 @@
+import type { ConcreteTree } from './concrete-tree.ts';
+import { indentationOf, sameIndentation } from './indentation.ts';
+import { logicalLines } from './logical-lines.ts';
+import type { LogicalLine } from './logical-lines.ts';
+import { maximumDepth, Lowering } from './lowering.ts';
+import type { LoweringTables } from './lowering.ts';
+import { recoverCompound } from './recover-compound.ts';
+import { recoverSimple } from './recover-simple.ts';
+import type { Statement, SyntaxProblem } from './tree.ts';
+
+/** Gives the concrete tree of a piece of the text. */
+export type PieceParser = (text: string, base: number) => ConcreteTree;
+
+/** How many characters may be parsed again, as a multiple of the text's length: nested broken blocks are parsed once a level. */
+const fuelPerCharacter = 30;
+const fuelAtLeast = 100_000;
+
+/**
+ * Reads a text with errors. The text is cut into statements by its lines and indentation; each is taken from the tree of the
+ * whole if that has no error there, else parsed on its own, and if it still has errors, taken apart: header and body of a compound
+ * statement by themselves, a simple one completed at its end. So an error costs the line it is in and no other.
+ */
+export class Recovery {
+  readonly text: string;
+  /** Offset of the text in the program. */
+  readonly base: number;
+  readonly problems: SyntaxProblem[] = [];
+  depth = 0;
+  readonly #tables: LoweringTables;
+  readonly #parse: PieceParser;
+  #fuel: number;
+
+  constructor(text: string, base: number, tables: LoweringTables, parse: PieceParser) {
+    this.text = text;
+    this.base = base;
+    this.#tables = tables;
+    this.#parse = parse;
+    this.#fuel = Math.max(fuelAtLeast, text.length * fuelPerCharacter);
+  }
+
+  /** All statements of the text, whose concrete tree is given. */
+  module(tree: ConcreteTree): Statement[] {
+    return this.#statements(logicalLines(this.text), tree);
+  }
+
+  /** The statements of consecutive lines: a body, or a piece of one. */
+  block(lines: readonly LogicalLine[]): Statement[] {
+    const [first] = lines;
+    if (first === undefined) return [];
+    const tree = this.#parsePiece(first.lineStart, lines.at(-1)?.end ?? first.end);
+    if (tree === undefined) return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
+    const clean = this.lowerClean(tree);
+    return clean ?? this.#statements(lines, tree);
+  }
+
+  /** The statements of a text put together from pieces of this one; undefined if it has errors too. `start`: its offset in this text. */
+  parseClean(text: string, start: number): Statement[] | undefined {
+    const tree = this.parseTree(text, start);
+    return tree === undefined ? undefined : this.lowerClean(tree);
+  }
+
+  parseTree(text: string, start: number): ConcreteTree | undefined {
+    this.#fuel -= text.length;
+    return this.#fuel < 0 ? undefined : this.#parse(text, this.base + start);
+  }
+
+  lowering(tree: ConcreteTree): Lowering {
+    const lowering = new Lowering(tree, this.#tables);
+    lowering.depth = this.depth;
+    return lowering;
+  }
+
+  /** Notes a problem; its offsets are those of this text. */
+  report(problem: SyntaxProblem): void {
+    this.problems.push({ message: problem.message, start: this.base + problem.start, end: this.base + problem.end });
+  }
+
+  missingStatement(start: number, end: number, reason: string): Statement {
+    const span = { start: this.base + start, end: this.base + end };
+    return { kind: 'ExpressionStatement', value: { kind: 'Missing', reason, ...span }, ...span };
+  }
+
+  lowerClean(tree: ConcreteTree): Statement[] | undefined {
+    return tree.hasErrors ? undefined : this.#lowerAll(tree, tree.children(0));
+  }
+
+  #lowerAll(tree: ConcreteTree, nodes: readonly number[]): Statement[] | undefined {
+    const lowering = this.lowering(tree);
+    const body: Statement[] = [];
+    lowering.statements(nodes, body);
+    if (lowering.misread) return undefined;
+    this.problems.push(...lowering.problems);
+    return body;
+  }
+
+  #parsePiece(start: number, end: number): ConcreteTree | undefined {
+    return this.parseTree(this.text.slice(start, end), start);
+  }
+
+  #statements(lines: readonly LogicalLine[], tree: ConcreteTree): Statement[] {
+    const body: Statement[] = [];
+    const nodes = tree.children(0);
+    const outermost = lines[0];
+    let next = 0;
+    for (let from = 0; from < lines.length;) {
+      const to = groupEnd(this.text, lines, from);
+      const group = lines.slice(from, to);
+      const first = group[0] as LogicalLine;
+      if (outermost !== undefined) this.#compareIndentation(outermost, first);
+      const start = this.base + first.start;
+      const limit = this.base + (lines[to]?.start ?? this.text.length + 1);
+      while (next < nodes.length && tree.end(nodes[next] as number) <= start) next++;
+      const inside: number[] = [];
+      for (let i = next; i < nodes.length && tree.start(nodes[i] as number) < limit; i++) inside.push(nodes[i] as number);
+      const whole = inside[0] !== undefined && tree.start(inside[0]) === start
+        && inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit);
+      const lowered = whole ? this.#lowerAll(tree, inside) : undefined;
+      body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length)));
+      from = to;
+    }
+    return body;
+  }
+
+  #compareIndentation(block: LogicalLine, line: LogicalLine): void {
+    if (block.lineStart === line.lineStart || this.text.slice(line.lineStart, line.start).trim() !== '') return;
+    const expected = indentationOf(this.text, block.lineStart, block.start);
+    const own = indentationOf(this.text, line.lineStart, line.start);
+    if (sameIndentation(own, expected)) return;
+    const message = own.column === expected.column ? 'Tabs and blanks are mixed' : 'This indentation fits no block above';
+    this.report({ message, start: line.lineStart, end: line.start });
+  }
+
+  /** `alone`: the tree that showed the error was that of this group and nothing else. */
+  #brokenGroup(group: readonly LogicalLine[], alone: boolean): Statement[] {
+    const first = group[0] as LogicalLine;
+    const last = group.at(-1) as LogicalLine;
+    if (this.depth >= maximumDepth) return [this.missingStatement(first.start, last.end, 'nested too deeply')];
+    if (!alone) {
+      const tree = this.#parsePiece(first.lineStart, last.end);
+      const clean = tree && this.lowerClean(tree);
+      if (clean !== undefined) return clean;
+    }
+    this.depth++;
+    const result = isCompound(this.text, first) || isDecorator(this.text, first)
+      ? recoverCompound(this, group)
+      : this.#simple(first, group.slice(1));
+    this.depth--;
+    return result;
+  }
+
+  /** A simple statement; lines below it that are indented further have no business there, but are read all the same. */
+  #simple(line: LogicalLine, indented: readonly LogicalLine[]): Statement[] {
+    const body = indented.length > 0 ? this.parseClean(this.text.slice(line.start, line.end), line.start) : undefined;
+    const statements = body ?? recoverSimple(this, line);
+    const [deeper] = indented;
+    if (deeper === undefined) return statements;
+    this.report({ message: 'Unexpected indent', start: deeper.lineStart, end: deeper.start });
+    return [...statements, ...this.block(indented)];
+  }
+}
+
+const compoundWord = /(?:async\s+)?(if|elif|else|for|while|try|except|finally|with|def|class|match|case)\b/y;
+
+/** The word that makes a line the header of a compound statement or clause. */
+export function compoundKeyword(text: string, line: LogicalLine): string | undefined {
+  compoundWord.lastIndex = line.start;
+  const word = compoundWord.exec(text)?.[1];
+  if (word !== 'match' && word !== 'case') return word;
+  // These are names as well: `match = …`, `case.append(…)`.
+  return text[line.end - 1] === ':' && /^\w+\s*[^\s=.,)]/.test(text.slice(line.start, line.end)) ? word : undefined;
+}
+
+function isCompound(text: string, line: LogicalLine): boolean {
+  return compoundKeyword(text, line) !== undefined;
+}
+
+function isDecorator(text: string, line: LogicalLine): boolean {
+  return text[line.start] === '@';
+}
+
+const clausesOf: Readonly<Record<string, readonly string[]>> = {
+  if: ['elif', 'else'], elif: ['elif', 'else'], for: ['else'], while: ['else'], try: ['except', 'else', 'finally'],
+  except: ['except', 'else', 'finally'],
+};
+
+/** Where the statement that begins at line `from` ends: past its body and its further clauses. */
+function groupEnd(text: string, lines: readonly LogicalLine[], from: number): number {
+  let first = lines[from] as LogicalLine;
+  let end = from + 1;
+  while (isDecorator(text, first) && lines[end]?.indent === first.indent) first = lines[end++] as LogicalLine;
+  const { indent } = first;
+  const skipBody = (): void => {
+    while (end < lines.length && (lines[end] as LogicalLine).indent > indent) end++;
+  };
+  skipBody();
+  const clauses = clausesOf[compoundKeyword(text, first) ?? ''] ?? [];
+  while (end < lines.length) {
+    const line = lines[end] as LogicalLine;
+    if (line.indent !== indent || !clauses.includes(compoundKeyword(text, line) ?? '')) break;
+    end++;
+    skipBody();
+  }
+  return end;
+}
