@@ -55,6 +55,8 @@ export interface Interpreter {
   /** A builtin by name: `int`, `ValueError`. */
   builtin(name: string): ClassValue;
   raise(typeName: string, message: string): never;
+  /** What `work` gives; where it raises one of these exceptions (or a subclass of one), what `otherwise` gives. */
+  attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T;
   /** Call before changing anything in place. */
   touch(object: Mutable): void;
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */

@@ -1,0 +1,146 @@
+/** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import { int, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
+import { DtypeValue } from './dtype-value.ts';
+import { itemSize } from './dtypes.ts';
+import { dotArrays } from './elementwise.ts';
+import * as joining from './joining.ts';
+import { bind, define, NotDecided } from './library-call.ts';
+import { reductionFunctions } from './reductions.ts';
+import { unboxed, unknownScalar } from './scalars.ts';
+import * as shaping from './shaping.ts';
+import { argsort, clip, cumulative, nonzero, roundArray, searchsorted, sorted, take } from './selecting.ts';
+
+type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
+
+const properties: Readonly<Record<string, Property>> = {
+  shape: (interpreter, array) => (array.shape ? tupleOfShape(array.shape, array.reason) : interpreter.unknown(array.reason)),
+  ndim: (interpreter, array) => (array.shape ? int(array.shape.length) : interpreter.unknown(array.reason)),
+  size: (interpreter, array) => {
+    const count = elementCount(array.shape);
+    return count === undefined ? interpreter.unknown(array.reason) : valueOfSize(count);
+  },
+  dtype: (interpreter, array) => (array.dtype === undefined ? interpreter.unknown(array.reason) : new DtypeValue(array.dtype)),
+  T: (interpreter, array) => (array.shape ? shaping.transposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> }) : interpreter.unknown(array.reason)),
+  nbytes: (interpreter, array) => {
+    const [count, width] = [elementCount(array.shape), itemSize(array.dtype)];
+    return typeof count === 'number' && width !== undefined ? int(count * width) : interpreter.unknown(array.reason);
+  },
+  itemsize: (interpreter, array) => {
+    const width = itemSize(array.dtype);
+    return width === undefined ? interpreter.unknown(array.reason) : int(width);
+  },
+  flat: (_interpreter, array) => (array.shape ? array.view([elementCount(array.shape) ?? null]) : array),
+  real: (_interpreter, array) => array,
+  values: (_interpreter, array) => array,
+};
+
+/** The methods that take the same arguments as the functions of that name. */
+const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
+  ...Object.fromEntries(['sum', 'prod', 'mean', 'std', 'var', 'max', 'min', 'ptp', 'all', 'any', 'argmax', 'argmin'].map((name) => [name, reductionFunctions[name]!])),
+  reshape: shaping.reshapeMethod, transpose: shaping.transposeMethod, swapaxes: shaping.swapaxes, squeeze: shaping.squeeze, ravel: shaping.ravel,
+  flatten: shaping.flatten, astype: shaping.astype, repeat: joining.repeat, clip, round: roundArray, nonzero, argsort, take, searchsorted,
+  cumsum: cumulative('cumsum'), cumprod: cumulative('cumprod'),
+};
+
+const ownMethods: Readonly<Record<string, NativeFunction>> = {
+  copy: define('copy', 'a order', (call) => {
+    const array = call.array('a');
+    return array.selection(array.shape, array.elements);
+  }),
+  numpy: define('numpy', 'a', (call) => {
+    const array = call.array('a');
+    return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
+  }),
+  view: define('view', 'a dtype', (call) => {
+    const array = call.array('a');
+    if (call.optional('dtype')) throw new NotDecided('a view as another dtype is not worked out');
+    return array.view(array.shape);
+  }),
+  tolist: define('tolist', 'a', (call) => shaping.toList(call.interpreter, call.array('a'))),
+  item: define('item', 'a', (call) => {
+    const array = call.array('a');
+    const index = call.rest[0];
+    const element = index ? undefined : array.elements?.length === 1 ? array.elements[0] : undefined;
+    return element ? shaping.plain(element) : index ? call.interpreter.getItem(array.view([elementCount(array.shape) ?? null]), index)
+      : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
+  }),
+  fill: define('fill', 'a value', (call) => {
+    const array = call.array('a');
+    if (array.storage) {
+      call.interpreter.touch(array.storage);
+      array.storage.values = undefined;
+    }
+    return NONE;
+  }),
+  sort: define('sort', 'a axis', (call) => {
+    const array = call.array('a');
+    const ordered = sorted.implementation(call.interpreter, { positional: [array], keywords: new Map() });
+    if (array.storage) {
+      call.interpreter.touch(array.storage);
+      const elements = ordered instanceof ArrayValue && !array.positions ? ordered.elements : undefined;
+      array.storage.values = elements?.slice();
+    }
+    return NONE;
+  }),
+  resize: define('resize', 'a', (call) => {
+    const array: ArrayValue = call.array('a');
+    const [first] = call.rest;
+    const sizes = call.rest.map((item) => sizeOf(item));
+    call.interpreter.touch(array);
+    array.shape = sizes.every((size) => size !== undefined) ? sizes : first && toShapeTuple(call.interpreter, first);
+    array.storage = undefined;
+    array.positions = undefined;
+    return NONE;
+  }),
+  dot: define('dot', 'a b', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
+  tobytes: define('tobytes', 'a', (call) => call.unknown('the bytes of an array are not worked out')),
+  setflags: define('setflags', 'a write', () => NONE),
+  diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
+};
+
+/** What an eager tensor has besides. */
+const tensorMethods: Readonly<Record<string, NativeFunction>> = {
+  get_shape: define('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
+  set_shape: define('set_shape', 'a shape', () => NONE),
+  assign: define('assign', 'a value', (call) => call.data('a')),
+  assign_add: define('assign_add', 'a delta', (call) => call.data('a')),
+  assign_sub: define('assign_sub', 'a delta', (call) => call.data('a')),
+  read_value: define('read_value', 'a', (call) => call.data('a')),
+  value: define('value', 'a', (call) => call.data('a')),
+};
+
+export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name: string): Value | undefined {
+  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (property && (name !== 'values' || array.library === 'pandas')) return property(interpreter, array);
+  const method = methodNamed(sameAsFunctions, name) ?? methodNamed(ownMethods, name) ?? (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
+  if (method) {
+    if (name.startsWith('assign') && array.storage) {
+      interpreter.touch(array.storage);
+      array.storage.values = undefined;
+    }
+    return bind(array, method);
+  }
+  if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');
+  if (array.library === 'tensorflow' && name === 'device') return str('');
+  return name.startsWith('__') ? undefined : interpreter.unknown(`what .${name} of an array gives is not worked out`);
+}
+
+function methodNamed(table: Readonly<Record<string, NativeFunction>>, name: string): NativeFunction | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Methods of something unknown whose arguments tell the rank of the result, whatever the object is. */
+export const methodsOfUnknown: Readonly<Record<string, NativeFunction>> = {
+  reshape: define('reshape', 'a', (call) => {
+    const receiver = call.required('a');
+    if (!(receiver instanceof Unknown)) throw new NotDecided('the object is not known');
+    return call.interpreter.call(shaping.reshapeMethod, [receiver, ...call.rest]);
+  }),
+  astype: new NativeFunction('astype', (interpreter, args) => {
+    const [receiver] = args.positional;
+    return receiver ?? interpreter.unknown('the object is not known');
+  }),
+};

@@ -1,0 +1,182 @@
+import { formatDimension, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { Expression } from '../../../shapes/expression.ts';
+import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
+import { HostValue } from '../../values/host.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { Mutable } from '../../values/journal.ts';
+import { int, Unknown, type Value } from '../../values/value.ts';
+import { arrayAttribute } from './array-attributes.ts';
+import { valueOfSize } from './conversion.ts';
+import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
+import { getItemOfArray, setItemOfArray } from './indexing.ts';
+import { mostElementsKept, Storage } from './storage.ts';
+
+export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
+const typeNames: Readonly<Record<ArrayLibrary, string>> = { numpy: 'ndarray', tensorflow: 'EagerTensor', pandas: 'Series' };
+
+/** Items of the first axis are given one by one up to this many. */
+const mostItemsIterated = 10_000;
+
+export interface ArrayOptions {
+  readonly shape: Shape | undefined;
+  readonly dtype?: string | undefined;
+  /** Flat, row-major. Left out of the array where they are too many. */
+  readonly elements?: readonly Value[] | undefined;
+  readonly library?: ArrayLibrary | undefined;
+  /** Why the elements are not known, as a sentence fragment for people. */
+  readonly reason?: string | undefined;
+  /** How many classes there are where the elements are class labels 0, 1, … */
+  readonly classes?: number | undefined;
+}
+
+/** An array of data: a NumPy array, or an eager tensor of TensorFlow. What is known is its shape; elements only of small ones. */
+export class ArrayValue extends HostValue implements Mutable {
+  readonly library: ArrayLibrary;
+  readonly typeName: string;
+  readonly reason: string;
+  readonly classes: number | undefined;
+  /** undefined: not even the rank is known. None only in tensors traced by TensorFlow. */
+  shape: Shape | undefined;
+  /** NumPy's name; undefined where the program does not decide it. */
+  dtype: string | undefined;
+  storage: Storage | undefined;
+  /** Of a view: where its elements lie in the storage. */
+  positions: readonly number[] | undefined;
+  /** Results that are not known, so that the same question gives the same symbol (`y.max()`). */
+  readonly derived = new Map<string, Value>();
+
+  constructor(options: ArrayOptions) {
+    super();
+    this.shape = options.shape;
+    this.dtype = options.dtype;
+    this.library = options.library ?? 'numpy';
+    this.typeName = typeNames[this.library];
+    this.reason = options.reason ?? 'the values in the array are not worked out';
+    this.classes = options.classes;
+    if (options.elements && options.elements.length <= mostElementsKept) this.storage = new Storage(options.elements.slice());
+  }
+
+  /** The elements, flat and row-major, where they are known. */
+  get elements(): readonly Value[] | undefined {
+    const values = this.storage?.values;
+    if (!values) return undefined;
+    return this.positions ? this.positions.map((position) => values[position]!) : values;
+  }
+
+  /** An array of another shape on the same storage: `positions[i]` is where its element i lies in this array. */
+  view(shape: Shape, positions?: readonly number[]): ArrayValue {
+    const view = this.selection(shape);
+    if (this.storage && (positions !== undefined || sameShapeSize(shape, this.shape))) {
+      view.storage = this.storage;
+      const own = this.positions;
+      view.positions = positions === undefined ? own : own ? positions.map((position) => own[position]!) : positions;
+    }
+    return view;
+  }
+
+  /** An array of the same library and origin. */
+  like(shape: Shape | undefined, dtype: string | undefined, elements?: readonly Value[]): ArrayValue {
+    return new ArrayValue({ shape, dtype, elements, library: this.library, reason: this.reason });
+  }
+
+  /** An array of some of this one's elements: class labels stay class labels. */
+  selection(shape: Shape, elements?: readonly Value[]): ArrayValue {
+    return new ArrayValue({ shape, dtype: this.dtype, elements, library: this.library, reason: this.reason, classes: this.classes });
+  }
+
+  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions }; }
+  restore(state: unknown): void {
+    const { shape, dtype, storage, positions } = state as Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions'>;
+    this.shape = shape;
+    this.dtype = dtype;
+    this.storage = storage;
+    this.positions = positions;
+  }
+  merge(a: unknown, b: unknown): unknown {
+    const [x, y] = [a, b] as [Pick<ArrayValue, 'shape' | 'dtype'>, Pick<ArrayValue, 'shape' | 'dtype'>];
+    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined };
+  }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined { return arrayAttribute(interpreter, this, name); }
+  override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
+    if (name !== 'shape' || !this.shape) return false;
+    const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
+    interpreter.touch(this);
+    if (reshaped instanceof ArrayValue) this.restore(reshaped.snapshot());
+    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined });
+    return true;
+  }
+  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value { return getItemOfArray(interpreter, this, index, site); }
+  override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
+    setItemOfArray(interpreter, this, index, value);
+    return true;
+  }
+  override length(interpreter: Interpreter): Value {
+    if (!this.shape) return interpreter.unknown(this.reason);
+    const [first] = this.shape;
+    if (first === undefined) return interpreter.raise('TypeError', 'len() of unsized object');
+    return first === null ? interpreter.unknown('the size is only known when data comes') : valueOfSize(first);
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    const first = this.shape?.[0];
+    if (this.shape?.length === 0) interpreter.raise('TypeError', 'iteration over a 0-d array');
+    if (typeof first !== 'number' || first > mostItemsIterated) return undefined;
+    return this.items(interpreter, first);
+  }
+  private *items(interpreter: Interpreter, count: number): Generator<Value> {
+    for (let index = 0; index < count; index++) yield getItemOfArray(interpreter, this, int(index));
+  }
+  override element(interpreter: Interpreter): Value | undefined {
+    if (!this.shape || this.shape.length === 0) return undefined;
+    return getItemOfArray(interpreter, this, new Unknown('it is any item of the array', { integer: true }));
+  }
+  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean): Value | undefined {
+    return reflected ? binaryOnArrays(interpreter, operator, other, this) : binaryOnArrays(interpreter, operator, this, other);
+  }
+  override unary(interpreter: Interpreter, operator: UnaryOperator): Value | undefined { return unaryOnArray(interpreter, operator, this); }
+  override compare(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean): Value | undefined {
+    return reflected ? compareArrays(interpreter, operator, other, this) : compareArrays(interpreter, operator, this, other);
+  }
+  override truth(interpreter: Interpreter): boolean | undefined {
+    const { elements } = this;
+    if (elements?.length === 1) return interpreter.truth(elements[0]!);
+    return undefined;
+  }
+  override text(interpreter: Interpreter): string | undefined {
+    const { elements, shape } = this;
+    return elements?.length === 1 && shape?.length === 0 ? interpreter.str(elements[0]!) : undefined;
+  }
+  override join(other: Value): Value | undefined {
+    if (!(other instanceof ArrayValue) || other.library !== this.library) return undefined;
+    const shape = joinShapes(this.shape, other.shape);
+    if (!shape) return undefined;
+    const joined = new ArrayValue({
+      shape, dtype: this.dtype === other.dtype ? this.dtype : undefined, library: this.library, reason: this.reason,
+      classes: this.classes === other.classes ? this.classes : undefined,
+    });
+    return joined;
+  }
+}
+
+/** The shape that stands for either: what agrees is kept, and a dimension that differs is a symbol such as "1 or 3". */
+function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {
+  if (!a || !b || a.length !== b.length) return undefined;
+  if (sameShape(a, b) === 'same') return a;
+  const joined: Dimension[] = [];
+  for (const [axis, x] of a.entries()) {
+    const y = b[axis] ?? null;
+    if (sameDimension(x, y) === 'same') joined.push(x);
+    else if (x === null || y === null) return undefined;
+    else joined.push(Expression.symbol(shortName(`${formatDimension(x)} or ${formatDimension(y)}`), { nonNegative: true }));
+  }
+  return joined;
+}
+
+function shortName(name: string): string {
+  return name.length > 48 ? '…' : name;
+}
+
+function sameShapeSize(a: Shape, b: Shape | undefined): boolean {
+  const count = (shape: Shape) => shape.reduce<number>((total, dimension) => (typeof dimension === 'number' ? total * dimension : Number.NaN), 1);
+  return b !== undefined && count(a) === count(b);
+}

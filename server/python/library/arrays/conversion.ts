@@ -1,0 +1,199 @@
+/** Between Python's values and what arrays are described with. */
+import { multiply, product, sameShape, sum, toExpression, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { HostValue } from '../../values/host.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { int, NONE, TupleValue, Unknown, type ListValue, type Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
+import { mostElementsKept } from './storage.ts';
+
+/** An array, or why it is not known. */
+export type Data = ArrayValue | Unknown;
+
+/** What has an array's content without being one (a DataFrame): what `np.array` makes of it. */
+export interface ArrayLike { asArray(interpreter: Interpreter): Data }
+export function isArrayLike(value: Value): value is HostValue & ArrayLike {
+  return value instanceof HostValue && 'asArray' in value && typeof value.asArray === 'function';
+}
+
+/** An integer as a size: a number, or the symbol of an unknown that has a name. undefined for anything else. */
+export function sizeOf(value: Value): Size | undefined {
+  switch (value.kind) {
+    case 'int': return toSize(value.value);
+    case 'bool': return value.value ? 1 : 0;
+    case 'unknown': return value.size && toSize(value.size);
+    case 'host': {
+      if (!(value instanceof ArrayValue) || value.shape?.length !== 0) return undefined;
+      const element = value.elements?.[0];
+      return element && element.kind !== 'host' ? sizeOf(element) : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+/** The integer that a size stands for; an unknown one is shown under `name`, or as its formula. */
+export function valueOfSize(size: Size, name?: string, reason = 'the program does not decide it'): Value {
+  if (typeof size === 'number') return int(size);
+  if (size.constant !== undefined) return int(size.constant);
+  return new Unknown(reason, { name: name ?? size.toString(), integer: true, size });
+}
+
+/** A dimension as Python sees it: an integer or None. */
+export function valueOfDimension(dimension: Dimension, reason?: string): Value {
+  return dimension === null ? NONE : valueOfSize(dimension, undefined, reason);
+}
+
+/** A shape as Python's tuple. */
+export function tupleOfShape(shape: Shape, reason?: string): TupleValue {
+  return new TupleValue(shape.map((dimension) => valueOfDimension(dimension, reason)));
+}
+
+/** A known integer that is small enough to count with. */
+export function numberOfInteger(value: Value): number | undefined {
+  const size = sizeOf(value);
+  return typeof size === 'number' ? size : undefined;
+}
+
+/**
+ * The shape that an integer or a sequence of integers (None allowed) says; undefined where it is not known.
+ * A single integer is a shape of one dimension.
+ */
+export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | undefined {
+  const single = sizeOf(value);
+  if (single !== undefined && value.kind !== 'bool') {
+    if (value.kind === 'unknown' && !value.integer) return undefined; // It may as well be a tuple.
+    return [single];
+  }
+  if (value.kind === 'unknown' || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined)) return undefined;
+  const items = value.kind === 'tuple' || (value.kind === 'list' && !value.open) ? value.items : isIterableKind(value) ? interpreter.iterate(value) : undefined;
+  if (!items) return undefined;
+  const shape: Dimension[] = [];
+  for (const item of items) {
+    if (item.kind === 'none') shape.push(null);
+    else {
+      const size = sizeOf(item) ?? wholeFloat(item);
+      if (size === undefined) return undefined;
+      shape.push(size);
+    }
+  }
+  return shape;
+}
+
+function isIterableKind(value: Value): boolean {
+  return value.kind === 'range' || value.kind === 'host' || value.kind === 'iterator' || value.kind === 'list' || value.kind === 'instance';
+}
+
+function wholeFloat(_value: Value): undefined {
+  return undefined;
+}
+
+/** The number of elements; undefined where the rank or a dimension is not known. */
+export function elementCount(shape: Shape | undefined): Size | undefined {
+  if (!shape) return undefined;
+  const sizes: Size[] = [];
+  for (const dimension of shape) {
+    if (dimension === null) return undefined;
+    sizes.push(dimension);
+  }
+  return product(sizes);
+}
+
+/** The number of elements where it is a plain number small enough for the elements to be kept. */
+export function smallCount(shape: Shape | undefined): number | undefined {
+  const count = elementCount(shape);
+  return typeof count === 'number' && count <= mostElementsKept ? count : undefined;
+}
+
+/** What `np.asarray` makes of a value. */
+export function toArray(interpreter: Interpreter, value: Value): Data {
+  if (value instanceof ArrayValue) return value;
+  switch (value.kind) {
+    case 'unknown':
+      return value.integer ? new ArrayValue({ shape: [], dtype: 'int64', elements: [value] }) : value;
+    case 'int': case 'bool': case 'float': case 'complex': case 'str': case 'bytes':
+      return new ArrayValue({ shape: [], dtype: dtypeOfScalar(value), elements: [value] });
+    case 'none': case 'dict': case 'set':
+      return new ArrayValue({ shape: [], dtype: 'object', elements: [value] });
+    case 'range': {
+      const items = interpreter.iterate(value);
+      const length = sizeOf(interpreter.length(value));
+      if (length === undefined) return interpreter.unknown('the length of the range is not known');
+      const elements = typeof length === 'number' && length <= mostElementsKept && items ? [...items] : undefined;
+      return new ArrayValue({ shape: [length], dtype: 'int64', elements });
+    }
+    case 'list': return value.open ? arrayOfOpenList(interpreter, value, value.open) : arrayOfItems(interpreter, value.items);
+    case 'tuple': return arrayOfItems(interpreter, value.items);
+    case 'host':
+      return isArrayLike(value) ? value.asArray(interpreter) : interpreter.unknown(`what NumPy makes of a ${value.typeName} is not worked out`);
+    default:
+      return interpreter.unknown('the values in the array are not known');
+  }
+}
+
+/** A list that was filled a number of times that is not known: its length is a symbol, its items are alike where that is known. */
+function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Data {
+  const samples = [...list.items, ...(open.alternatives ?? [])];
+  if (!open.alternatives || samples.length === 0) return open;
+  const item = arrayOfItems(interpreter, samples);
+  const length = sizeOf(interpreter.length(list));
+  if (!(item instanceof ArrayValue) || !item.shape || length === undefined) return interpreter.unknown(open.reason);
+  return new ArrayValue({ shape: [length, ...item.shape.slice(1)], dtype: item.dtype, reason: open.reason });
+}
+
+function arrayOfItems(interpreter: Interpreter, items: readonly Value[]): Data {
+  if (items.length === 0) return new ArrayValue({ shape: [0], dtype: 'float64', elements: [] });
+  interpreter.spend(Math.ceil(items.length / 8));
+  const arrays = items.map((item) => toArray(interpreter, item));
+  const known = arrays.filter((array) => array instanceof ArrayValue);
+  const unknown = arrays.find((array) => array instanceof Unknown);
+  const [first] = known;
+  if (!first?.shape) return unknown ? new Unknown(unknown.reason) : interpreter.unknown('the values in the array are not known');
+  const { shape } = first;
+  // An item that is not known must be like the others, or NumPy would refuse them.
+  let merged: readonly Dimension[] = shape;
+  for (const array of known) {
+    if (!array.shape) return interpreter.unknown(array.reason);
+    if (sameShape(array.shape, shape) === 'different') return interpreter.unknown('its parts differ in shape');
+    merged = merged.map((dimension, axis) => (typeof dimension === 'number' ? dimension : array.shape![axis] ?? null));
+  }
+  const dtype = unknown ? undefined : known.map((array) => array.dtype).reduce(promoteDtypes);
+  return new ArrayValue({
+    shape: [items.length, ...merged], dtype, reason: unknown?.reason ?? known.find((array) => !array.elements)?.reason,
+    elements: unknown ? undefined : joinElements(known, dtype), library: 'numpy',
+  });
+}
+
+/** The elements of the arrays one after another, as elements of the dtype; undefined where one is not known or they are too many. */
+export function joinElements(arrays: readonly ArrayValue[], dtype: string | undefined): Value[] | undefined {
+  const joined: Value[] = [];
+  for (const array of arrays) {
+    const { elements } = array;
+    if (!elements || joined.length + elements.length > mostElementsKept) return undefined;
+    for (const element of elements) {
+      const cast = dtype === array.dtype ? element : castElement(element, dtype);
+      if (!cast) return undefined;
+      joined.push(cast);
+    }
+  }
+  return joined;
+}
+
+/** The sum of dimensions; None where one is None. */
+export function sumOfDimensions(dimensions: readonly Dimension[]): Dimension {
+  const sizes: Size[] = [];
+  for (const dimension of dimensions) {
+    if (dimension === null) return null;
+    sizes.push(dimension);
+  }
+  return sum(sizes);
+}
+
+/** `dimension · factor`; None stays None. */
+export function scaleDimension(dimension: Dimension, factor: Size): Dimension {
+  return dimension === null ? null : multiply(dimension, factor);
+}
+
+/** Whether a size is surely 0 or more. */
+export function isNonNegative(size: Size): boolean {
+  return (toExpression(size).lowerBound ?? -1n) >= 0n;
+}

@@ -1,0 +1,164 @@
+/** Arrays made from nothing but a shape, a range or a list. */
+import { ceilDivide, maximum, subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { Float, int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { ArrayValue, type ArrayLibrary } from './array-value.ts';
+import { isNonNegative, smallCount, sizeOf, toArray } from './conversion.ts';
+import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, numberOf, promoteDtypes } from './dtypes.ts';
+import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import { cast } from './shaping.ts';
+
+/** An array filled with one value. */
+export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: string): ArrayValue {
+  const count = value && dtype !== undefined ? smallCount(shape) : undefined;
+  const element = value && count !== undefined ? castElement(value, dtype) : undefined;
+  return new ArrayValue({ shape, dtype, library, reason, elements: element && count !== undefined ? new Array<Value>(count).fill(element) : undefined });
+}
+
+/** `zeros(shape, dtype)` and its like. */
+export function constantCreator(name: string, value: Value, fallback: string, library: ArrayLibrary): NativeFunction {
+  return define(name, 'shape dtype order', (call) => {
+    const shape = call.shape('shape');
+    checkShape(call, shape);
+    return filled(shape, value, call.dtype('dtype', fallback), library);
+  });
+}
+
+export function emptyCreator(name: string, fallback: string, library: ArrayLibrary): NativeFunction {
+  return define(name, 'shape dtype order', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', fallback), library, reason: 'it is not filled' }));
+}
+
+/** `zeros_like(a)` and its like: an unknown keeps the questions about its shape. */
+export function likeCreator(name: string, value: Value | undefined, library: ArrayLibrary): NativeFunction {
+  return define(name, 'a|input|x dtype', (call) => {
+    const data = call.data('a');
+    if (data instanceof Unknown) return call.unknown(data.reason);
+    const shape = call.optional('shape') ? call.shape('shape') : call.ranked(data).shape;
+    return filled(shape, value, call.dtype('dtype', data.dtype), library);
+  });
+}
+
+function checkShape(call: LibraryCall, shape: Shape): void {
+  if (shape.some((dimension) => typeof dimension === 'number' && dimension < 0)) call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
+}
+
+export function fullCreator(name: string, parameters: string, library: ArrayLibrary): NativeFunction {
+  return define(name, parameters, (call) => {
+    const value = call.required('fill_value');
+    const given = toArray(call.interpreter, value);
+    const dtype = given instanceof Unknown ? undefined : given.dtype;
+    return filled(call.shape('shape'), given instanceof ArrayValue && given.shape?.length === 0 ? given.elements?.[0] : undefined, call.dtype('dtype', dtype), library, given.reason);
+  });
+}
+
+export function eyeCreator(name: string, parameters: string, library: ArrayLibrary, fallback: string): NativeFunction {
+  return define(name, parameters, (call) => {
+    const rows = call.size('N');
+    const columns = call.size('M', rows);
+    const k = call.integer('k', 0);
+    const dtype = call.dtype('dtype', fallback);
+    const batch = call.optional('batch_shape') ? call.shape('batch_shape') : [];
+    const shape = [...batch, rows, columns];
+    const count = batch.length > 0 || dtype === undefined || typeof columns !== 'number' ? undefined : smallCount(shape);
+    const elements = count === undefined ? undefined : Array.from({ length: count }, (_, position) => {
+      const width = columns as number;
+      return castElement(int(position % width - Math.floor(position / width) === k ? 1 : 0), dtype)!;
+    });
+    return new ArrayValue({ shape, dtype, library, elements });
+  });
+}
+
+/** `arange(stop)`, `arange(start, stop, step)`: ⌈(stop − start) / step⌉ numbers. */
+export function rangeCreator(name: string, parameters: string, library: ArrayLibrary, defaultInteger: string): NativeFunction {
+  return define(name, parameters, (call) => {
+    const first = call.required('start');
+    const stopValue = call.optional('stop');
+    const [start, stop] = stopValue ? [first, stopValue] : [int(0), first];
+    const step = call.optional('step') ?? int(1);
+    const values = [start, stop, step].map((value) => scalarOf(value));
+    const dtype = call.dtype('dtype', library === 'tensorflow' && values.every((value) => value?.kind !== 'float') ? defaultInteger : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes));
+    if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || value.kind === 'unknown'))) {
+      const [from, to, by] = values.map((value) => sizeOf(value!)) as [Size?, Size?, Size?];
+      if (from === undefined || to === undefined || typeof by !== 'number' || by === 0) throw new NotDecided('the range is not known');
+      const distance = by > 0 ? subtract(to, from) : subtract(from, to);
+      const count = ceilDivide(distance, Math.abs(by));
+      const length = isNonNegative(count) ? count : maximum(count, 0);
+      const small = smallCount([length]);
+      const elements = small === undefined || typeof from !== 'number' || dtype === undefined ? undefined : Array.from({ length: small }, (_, index) => castElement(int(from + index * by), dtype));
+      return new ArrayValue({ shape: [length], dtype, library, elements: complete(elements) });
+    }
+    const numbers = values.map((value) => (value ? numberOf(value) : undefined));
+    if (numbers.some((number) => number === undefined)) throw new NotDecided('the range is not known');
+    const [from, to, by] = numbers.map(Number) as [number, number, number];
+    const count = Math.max(0, Math.ceil((to - from) / by));
+    if (!Number.isFinite(count)) throw new NotDecided('the range is not known');
+    // NumPy computes the step anew from the first two numbers.
+    const delta = from + by - from;
+    const small = smallCount([count]);
+    const elements = small === undefined ? undefined : Array.from({ length: count }, (_, index) => castElement(new Float(from + index * delta), dtype));
+    return new ArrayValue({ shape: [count], dtype, library, elements: complete(elements) });
+  });
+}
+
+function complete(elements: readonly (Value | undefined)[] | undefined): readonly Value[] | undefined {
+  return elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
+}
+
+function scalarOf(value: Value): Value | undefined {
+  if (value instanceof ArrayValue) return value.shape?.length === 0 ? value.elements?.[0] : undefined;
+  return value;
+}
+
+/** `linspace(start, stop, num)`. */
+export function linspaceCreator(name: string, library: ArrayLibrary, fallbackNumber: number | undefined): NativeFunction {
+  return define(name, 'start stop num endpoint retstep dtype axis', (call) => {
+    const num = call.size('num', fallbackNumber);
+    const [start, stop] = [call.data('start'), call.data('stop')];
+    const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
+    if (start instanceof Unknown || stop instanceof Unknown) {
+      const unknown = start instanceof Unknown ? start : stop as Unknown;
+      return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
+    }
+    if (start.shape?.length !== 0 || stop.shape?.length !== 0 || call.optional('retstep')) throw new NotDecided('this form of linspace is not worked out');
+    const [from, to] = [start, stop].map((array) => (array.elements?.[0] ? numberOf(array.elements[0]) : undefined));
+    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > 4096 || from === undefined || to === undefined) return new ArrayValue({ shape: [num], dtype, library });
+    const endpoint = call.flag('endpoint', true);
+    const intervals = endpoint ? num - 1 : num;
+    const [a, b] = [Number(from), Number(to)];
+    const step = intervals > 0 ? (b - a) / intervals : 0;
+    const elements = Array.from({ length: num }, (_, index) => (endpoint && num > 1 && index === num - 1 ? b : index * step + a))
+      .map((number) => castElement(new Float(isIntegerDtype(dtype) ? Math.floor(number) : number), dtype));
+    return new ArrayValue({ shape: [num], dtype, library, elements: complete(elements) });
+  });
+}
+
+/** `np.array(x)`, `np.asarray(x, dtype)`, `tf.constant(x, dtype, shape)`. */
+export function arrayCreator(name: string, parameters: string, library: ArrayLibrary, defaultFloat?: string): NativeFunction {
+  return define(name, parameters, (call) => {
+    const value = call.required('object');
+    const data = toArray(call.interpreter, value);
+    if (data instanceof Unknown) return data;
+    const weak = defaultFloat !== undefined && !(value instanceof ArrayValue);
+    const natural = weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;
+    const dtype = call.dtype('dtype', natural);
+    const least = call.integer('ndmin', 0);
+    let shape = data.shape;
+    if (shape && least > shape.length) shape = [...Array<number>(least - shape.length).fill(1), ...shape];
+    const converted = dtype === data.dtype ? data : cast(data, dtype);
+    const asked = call.optional('shape');
+    if (asked && library === 'tensorflow') {
+      const target = call.shapeOf(asked, 'shape');
+      const [only] = converted.elements ?? [];
+      const same = converted.shape?.length === 0 ? filled(target, only, dtype, library) : undefined;
+      return same ?? new ArrayValue({ shape: target, dtype, library, elements: converted.elements });
+    }
+    return new ArrayValue({ shape, dtype, library, elements: converted.elements, reason: data.reason, classes: data.classes });
+  });
+}
+
+/** The values of an array that a function of one number gives: the dtype is a float's. */
+export function floatDtype(dtype: string | undefined): string | undefined {
+  if (dtype === undefined) return undefined;
+  if (isFloatDtype(dtype) || dtype.startsWith('complex')) return dtype;
+  if (dtype === 'bool' || dtype === 'int8' || dtype === 'uint8') return 'float16';
+  return dtype === 'int16' || dtype === 'uint16' ? 'float32' : 'float64';
+}

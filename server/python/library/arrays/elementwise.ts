@@ -1,0 +1,262 @@
+/** Arithmetic and comparison of arrays, element by element. */
+import { dot as dotShape, matmul } from '../../../shapes/shape.ts';
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import type { Shape } from '../../../shapes/dimension.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { bool, Float, Int, Unknown, type Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { isArrayLike, smallCount, toArray } from './conversion.ts';
+import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits } from './dtypes.ts';
+import { unboxed } from './scalars.ts';
+
+/** `left op right` where at least one is an array. */
+export function binaryOnArrays(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+  if (left.kind === 'str' && operator === '%') return undefined;
+  const [a, b] = [operand(interpreter, left), operand(interpreter, right)];
+  if (a === undefined || b === undefined) return undefined;
+  if (a instanceof Unknown || b instanceof Unknown) {
+    const unknown = a instanceof Unknown ? a : b as Unknown;
+    return new Unknown(unknown.reason);
+  }
+  if (!a.shape || !b.shape) return interpreter.unknown((a.shape ? b : a).reason);
+  if (operator === '@') {
+    const shape = matmul(a.shape, b.shape);
+    if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+    return main(a, b).like(shape.value, promoteDtypes(a.dtype, b.dtype));
+  }
+  const dtype = resultDtype(operator, a, b, left, right);
+  return combine(interpreter, a, b, a.shape, b.shape, dtype, (x, y) => elementBinary(interpreter, operator, x, y, dtype));
+}
+
+/** An operand as an array; undefined for what NumPy does not do arithmetic with. */
+function operand(interpreter: Interpreter, value: Value): ArrayValue | Unknown | undefined {
+  switch (value.kind) {
+    case 'int': case 'bool': case 'float': case 'complex': case 'list': case 'tuple': case 'range': case 'unknown': return toArray(interpreter, value);
+    // A symbolic tensor has arithmetic of its own.
+    case 'host': return value instanceof ArrayValue || isArrayLike(value) ? toArray(interpreter, value) : undefined;
+    default: return undefined;
+  }
+}
+
+/** The operand that decides the library of the result. */
+function main(a: ArrayValue, b: ArrayValue): ArrayValue {
+  return b.library === 'tensorflow' ? b : a;
+}
+
+function resultDtype(operator: BinaryOperator, a: ArrayValue, b: ArrayValue, left: Value, right: Value): string | undefined {
+  const common = commonDtype(a, b, left, right);
+  if (operator === '/' && common !== undefined && (isIntegerDtype(common) || common === 'bool')) return 'float64';
+  if (common === 'bool' && '+*&|^'.includes(operator)) return 'bool';
+  if (common === 'bool' && (operator === '**' || operator === '//' || operator === '%')) return 'int8';
+  return common;
+}
+
+/** Python's own numbers give way to the dtype of an array as far as their kind allows. */
+export function commonDtype(a: ArrayValue, b: ArrayValue, left: Value = a, right: Value = b): string | undefined {
+  const weakLeft = isWeakScalar(left);
+  const weakRight = isWeakScalar(right);
+  if (weakLeft !== weakRight) {
+    const array = weakLeft ? b : a;
+    const scalar = weakLeft ? left : right;
+    return array.dtype === undefined ? undefined : withWeak(array.dtype, scalar);
+  }
+  return promoteDtypes(a.dtype, b.dtype);
+}
+
+function withWeak(dtype: string, scalar: Value): string | undefined {
+  const kind = kindOfDtype(dtype);
+  if (scalar.kind === 'bool') return dtype;
+  if (scalar.kind === 'int') return kind === 'bool' ? 'int64' : dtype;
+  return kind === 'float' || kind === 'complex' ? dtype : kind === 'object' ? 'object' : promoteDtypes(dtype, 'float64');
+}
+
+/** Broadcasts two arrays and works the elements out where there are few; `work` gives undefined for what it cannot say. */
+export function combine(
+  interpreter: Interpreter, a: ArrayValue, b: ArrayValue, shapeA: Shape, shapeB: Shape, dtype: string | undefined, work: (x: Value, y: Value) => Value | undefined,
+): Value {
+  const shape = broadcastShapes(shapeA, shapeB);
+  if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+  const result = main(a, b);
+  const x = broadcastElements(a, shape.value);
+  const y = x && broadcastElements(b, shape.value);
+  const elements: Value[] = [];
+  if (!x || !y) return result.like(shape.value, dtype);
+  interpreter.spend(Math.ceil(x.length / 8));
+  for (const [index, element] of x.entries()) {
+    const made = work(element, y[index]!);
+    if (!made) return result.like(shape.value, dtype);
+    elements.push(made);
+  }
+  return unboxed(result.like(shape.value, dtype, elements));
+}
+
+/** The elements of an array as it is broadcast to a shape; undefined where they are not known or too many. */
+export function broadcastElements(array: ArrayValue, shape: Shape): readonly Value[] | undefined {
+  const count = smallCount(shape);
+  const { elements } = array;
+  if (count === undefined || !elements || !array.shape) return undefined;
+  if (elements.length === count && array.shape.length === shape.length) return elements;
+  const own = array.shape as readonly number[];
+  const target = shape as readonly number[];
+  const strides: number[] = new Array<number>(target.length).fill(0);
+  let stride = 1;
+  for (let axis = own.length - 1; axis >= 0; axis--) {
+    strides[target.length - own.length + axis] = own[axis] === 1 ? 0 : stride;
+    stride *= own[axis]!;
+  }
+  const result: Value[] = [];
+  const index: number[] = new Array<number>(target.length).fill(0);
+  for (let position = 0; position < count; position++) {
+    result.push(elements[index.reduce((offset, step, axis) => offset + step * strides[axis]!, 0)]!);
+    for (let axis = target.length - 1; axis >= 0; axis--) {
+      if (++index[axis]! < target[axis]!) break;
+      index[axis] = 0;
+    }
+  }
+  return result;
+}
+
+/** One element's arithmetic by NumPy's rules (no exceptions for division by 0, integers of fixed width); undefined where it is not worked out. */
+export function elementBinary(interpreter: Interpreter, operator: BinaryOperator, x: Value, y: Value, dtype: string | undefined): Value | undefined {
+  if (x.kind === 'unknown' || y.kind === 'unknown') {
+    return isIntegerDtype(dtype) && '+-*'.includes(operator) ? interpreter.binary(operator, plain(x), plain(y)) : undefined;
+  }
+  const [a, b] = [numberOf(x), numberOf(y)];
+  if (a === undefined || b === undefined || dtype === undefined) {
+    return x.kind === 'str' && y.kind === 'str' && operator === '+' ? interpreter.binary('+', x, y) : undefined;
+  }
+  if (isFloatDtype(dtype)) {
+    const value = floatArithmetic(operator, Number(a), Number(b));
+    const rounded = value === undefined ? undefined : roundFloat(value, dtype);
+    return rounded === undefined ? undefined : new NumpyFloat(rounded, dtype);
+  }
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') return undefined;
+  if (dtype === 'bool') return booleanArithmetic(operator, a !== 0n, b !== 0n);
+  if (!isIntegerDtype(dtype)) return undefined;
+  if ((operator === '//' || operator === '%') && b === 0n) return undefined;
+  if ((operator === '**' || operator === '<<' || operator === '>>') && (b < 0n || b > 64n)) return undefined;
+  const value = interpreter.binary(operator, new Int(a), new Int(b));
+  // What overflows wraps around in NumPy, and is hardly meant.
+  return value.kind === 'int' && fits(value.value, dtype) ? new NumpyInt(value.value, dtype) : undefined;
+}
+
+function plain(value: Value): Value {
+  return value.kind === 'int' ? new Int(value.value) : value;
+}
+
+function booleanArithmetic(operator: BinaryOperator, a: boolean, b: boolean): Value | undefined {
+  switch (operator) {
+    case '&': case '*': return bool(a && b);
+    case '|': case '+': return bool(a || b);
+    case '^': return bool(a !== b);
+    default: return undefined;
+  }
+}
+
+function floatArithmetic(operator: BinaryOperator, a: number, b: number): number | undefined {
+  switch (operator) {
+    case '+': return a + b;
+    case '-': return a - b;
+    case '*': return a * b;
+    case '/': return a / b;
+    case '//': return b === 0 ? undefined : Math.floor(a / b) === a / b || Math.abs(a) < 2 ** 31 ? floorDivision(a, b) : undefined;
+    case '%': return b === 0 ? undefined : a - b * Math.floor(a / b) === a % b ? a % b : undefined;
+    case '**': return exactPower(a, b);
+    default: return undefined;
+  }
+}
+
+/** NumPy's floor division: from the exact remainder, as Python's. */
+function floorDivision(a: number, b: number): number {
+  let remainder = a % b;
+  if (remainder !== 0 && remainder < 0 !== b < 0) remainder += b;
+  return Math.round((a - remainder) / b);
+}
+
+/** A power where every implementation must agree: of whole numbers with a result below 2⁵³, or a square. */
+function exactPower(a: number, b: number): number | undefined {
+  if (b === 2) return a * a;
+  if (b === 0.5) return a < 0 ? undefined : Math.sqrt(a);
+  if (b === 1) return a;
+  if (b === 0) return 1;
+  if (!Number.isInteger(a) || !Number.isInteger(b)) return undefined;
+  const power = b < 0 ? undefined : a ** b;
+  if (power !== undefined) return Number.isSafeInteger(power) ? power : undefined;
+  const magnitude = Math.abs(a);
+  return magnitude > 0 && Number.isInteger(Math.log2(magnitude)) ? a ** b : undefined;
+}
+
+export function unaryOnArray(interpreter: Interpreter, operator: UnaryOperator, array: ArrayValue): Value | undefined {
+  if (operator === 'not' || !array.shape) return operator === 'not' ? undefined : interpreter.unknown(array.reason);
+  const elements = array.elements?.map((element) => {
+    if (operator === '+') return element;
+    if (element.kind === 'bool') return operator === '~' ? bool(!element.value) : undefined;
+    if (element.kind === 'int') return new NumpyInt(operator === '-' ? -element.value : ~element.value, array.dtype ?? 'int64');
+    if (element.kind === 'float' && operator === '-') return array.dtype ? new NumpyFloat(-element.value, array.dtype) : new Float(-element.value);
+    return undefined;
+  });
+  const known = elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
+  const result = array.like(array.shape, array.dtype, known);
+  return unboxed(result);
+}
+
+/** `left op right`: an array of truth values. `in` asks for any element; `is` is not this file's business. */
+export function compareArrays(interpreter: Interpreter, operator: CompareOperator, left: Value, right: Value): Value | undefined {
+  if (operator === 'is' || operator === 'is not') return undefined;
+  if (operator === 'in' || operator === 'not in') {
+    return right instanceof ArrayValue ? membership(interpreter, left, right, operator === 'in') : undefined;
+  }
+  if (left.kind === 'none' || right.kind === 'none') {
+    const array = left instanceof ArrayValue ? left : right as ArrayValue;
+    return array.shape ? array.like(array.shape, 'bool') : interpreter.unknown(array.reason);
+  }
+  const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
+  if (!a || !b) return undefined;
+  if (a instanceof Unknown || b instanceof Unknown) return interpreter.unknown((a instanceof Unknown ? a : b as Unknown).reason);
+  if (!a.shape || !b.shape) return interpreter.unknown(a.reason);
+  const shape = broadcastShapes(a.shape, b.shape);
+  // Shapes that do not fit are unequal with a warning in old versions, and an error in new ones.
+  if (!shape.ok) return interpreter.unknown('arrays of different shapes are compared');
+  return combine(interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
+    if (x.kind === 'unknown' || y.kind === 'unknown') return undefined;
+    const truth = interpreter.truth(interpreter.compare(operator, x, y));
+    return truth === undefined ? undefined : bool(truth);
+  });
+}
+
+function comparable(interpreter: Interpreter, value: Value): ArrayValue | Unknown | undefined {
+  return value.kind === 'str' ? toArray(interpreter, value) : operand(interpreter, value);
+}
+
+function membership(interpreter: Interpreter, item: Value, array: ArrayValue, positive: boolean): Value {
+  const { elements } = array;
+  if (!elements || item.kind === 'host') return interpreter.unknown(array.reason);
+  let undecided = false;
+  for (const element of elements) {
+    const same = interpreter.equals(element, item);
+    if (same) return bool(positive);
+    if (same === undefined) undecided = true;
+  }
+  return undecided ? interpreter.unknown(array.reason) : bool(!positive);
+}
+
+/** `np.dot`: the rule of its own for arrays of more than two axes. */
+export function dotArrays(interpreter: Interpreter, a: ArrayValue & { shape: Shape }, b: ArrayValue & { shape: Shape }): Value {
+  const shape = dotShape(a.shape, b.shape);
+  if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+  const dtype = promoteDtypes(a.dtype, b.dtype);
+  const [x, y] = [a.elements, b.elements];
+  if (x && y && a.shape.length === 1 && b.shape.length === 1 && x.length > 0 && isIntegerDtype(dtype)) {
+    const products = x.map((element, index) => elementBinary(interpreter, '*', element, y[index]!, dtype));
+    const total = products.reduce((sum, value) => (sum && value ? elementBinary(interpreter, '+', sum, value, dtype) : undefined));
+    if (total) return total;
+  }
+  return a.like(shape.value, dtype);
+}
+
+/** An element as the dtype of an array; undefined where that is not worked out. */
+export function elementOf(value: Value, dtype: string | undefined): Value | undefined {
+  const known = dtype === undefined ? undefined : castElement(value, dtype);
+  return known ?? (dtypeOfScalar(value) === dtype ? value : undefined);
+}

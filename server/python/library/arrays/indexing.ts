@@ -1,0 +1,232 @@
+/** `array[index]`, read and written. */
+import type { Shape, Size } from '../../../shapes/dimension.ts';
+import { Expression } from '../../../shapes/expression.ts';
+import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
+import type { Span } from '../../syntax/tree.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { Unknown, type SliceValue, type Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
+import { broadcastElements } from './elementwise.ts';
+import { castElement, isIntegerDtype } from './dtypes.ts';
+import { unboxed, unknownScalar } from './scalars.ts';
+
+/** One entry of an index, with the array behind it where it is one. */
+type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue };
+
+/** `array[index]`. A single known element is a number; everything else is an array. */
+export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, site?: Span): Value {
+  const { shape } = array;
+  if (!shape) return interpreter.unknown(array.reason);
+  const entries = entriesOf(interpreter, array, index);
+  if (entries instanceof Unknown) return entries;
+  const result = indexShape(shape, entries);
+  if (!result.ok) return interpreter.raise('IndexError', result.message);
+  const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
+  const positions = isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
+  if (result.value.length === 0) return oneElement(interpreter, array, positions, index, site);
+  if (!isAdvanced && array.library !== 'tensorflow') return array.view(result.value, positions);
+  const elements = array.elements;
+  return array.selection(result.value, elements && positions?.map((position) => elements[position]!));
+}
+
+function oneElement(interpreter: Interpreter, array: ArrayValue, positions: readonly number[] | undefined, index: Value, site: Span | undefined): Value {
+  const position = positions?.[0];
+  const element = position === undefined ? undefined : array.elements?.[position];
+  if (element) return unboxed(array.selection([], [element]));
+  const name = site && interpreter.sourceName(site);
+  return unknownScalar(interpreter, array, array.dtype, indexKey(index), name);
+}
+
+/** Tells indices apart; undefined for one that is not known. */
+function indexKey(index: Value): string | undefined {
+  const items = index.kind === 'tuple' ? index.items : [index];
+  return items.every((item) => item.kind === 'int') ? `[${items.map((item) => item.value).join(',')}]` : undefined;
+}
+
+/** `array[index] = value`: the shape stays; the elements are those known after it. */
+export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, value: Value): void {
+  const { storage, shape } = array;
+  if (!storage?.values || !shape) return;
+  interpreter.touch(storage);
+  const entries = entriesOf(interpreter, array, index);
+  const isAdvanced = entries instanceof Unknown || entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
+  const positions = entries instanceof Unknown ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
+  const target = entries instanceof Unknown ? undefined : indexShape(shape, entries);
+  if (!positions || !target?.ok) {
+    storage.values = undefined;
+    return;
+  }
+  const given = toArray(interpreter, value);
+  // A scalar whose value is not known replaces elements by unknown ones; anything else makes all of them unknown.
+  const written = given instanceof ArrayValue && given.shape ? broadcastElements(given, droppingOnes(given.shape, target.value)) : undefined;
+  if (!written || written.length !== positions.length) {
+    storage.values = undefined;
+    return;
+  }
+  const own = array.positions;
+  for (const [order, position] of positions.entries()) {
+    const cast = castElement(written[order]!, array.dtype);
+    if (!cast) {
+      storage.values = undefined;
+      return;
+    }
+    storage.values[own ? own[position]! : position] = cast;
+  }
+}
+
+/** NumPy lets leading axes of 1 of the value fall away. */
+function droppingOnes(given: Shape, target: Shape): Shape {
+  return given.length > target.length ? [...Array<number>(given.length - target.length).fill(1), ...target] : target;
+}
+
+/** The entries of an index; unknown where one is not known to be an integer, a slice, a mask … */
+function entriesOf(interpreter: Interpreter, array: ArrayValue, index: Value): Entry[] | Unknown {
+  const items = index.kind === 'tuple' ? index.items : [index];
+  const entries: Entry[] = [];
+  for (const item of items) {
+    const entry = entryOf(interpreter, array, item);
+    if (entry instanceof Unknown) return entry;
+    entries.push(entry);
+  }
+  return entries;
+}
+
+function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entry | Unknown {
+  switch (item.kind) {
+    case 'none': return { kind: 'newAxis' };
+    case 'ellipsis': return { kind: 'ellipsis' };
+    case 'int': return { kind: 'integer', value: sizeOf(item) };
+    case 'bool': return interpreter.unknown('a truth value is used as an index');
+    case 'slice': return sliceEntry(interpreter, item);
+    case 'unknown': return item.integer ? { kind: 'integer', value: item.size && sizeOf(item) } : new Unknown(item.reason);
+    case 'list': case 'tuple': case 'range': case 'host': {
+      if (item.kind === 'host' && !(item instanceof ArrayValue) && !isArrayLike(item)) return interpreter.unknown('what the index selects is not known');
+      const source = toArray(interpreter, item);
+      if (source instanceof Unknown) return new Unknown(source.reason);
+      if (!source.shape) return interpreter.unknown(source.reason);
+      if (source.dtype === 'bool') return { kind: 'mask', rank: source.shape.length, count: trueCount(interpreter, array, source), source };
+      if (source.shape.length === 0 && isIntegerDtype(source.dtype)) return { kind: 'integer', value: sizeOf(source) };
+      if (isIntegerDtype(source.dtype) || source.shape[0] === 0) return { kind: 'array', shape: source.shape, source };
+      return interpreter.unknown('what the index selects is not known');
+    }
+    default: return interpreter.unknown('what the index selects is not known');
+  }
+}
+
+function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknown {
+  const bounds: (Size | undefined)[] = [];
+  for (const bound of [slice.lower, slice.upper, slice.step]) {
+    if (bound.kind === 'none') bounds.push(undefined);
+    else {
+      const size = sizeOf(bound);
+      if (size === undefined) {
+        if (bound.kind !== 'unknown' && bound.kind !== 'host') {
+          return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
+        }
+        bounds.push(Expression.symbol('…'));
+      } else bounds.push(size);
+    }
+  }
+  const [start, stop, step] = bounds;
+  return { kind: 'slice', start, stop, step, slice };
+}
+
+/** How many elements of a mask are true: a number where they are known, otherwise one symbol for each mask. */
+export function trueCount(interpreter: Interpreter, array: ArrayValue | undefined, mask: ArrayValue): Size {
+  const { elements } = mask;
+  if (elements?.every((element) => element.kind === 'bool')) return elements.filter((element) => element.kind === 'bool' && element.value).length;
+  const known = mask.derived.get('count');
+  const size = known && sizeOf(known);
+  if (size !== undefined) return size;
+  const name = `len(${(array && interpreter.nameOf(array)) ?? 'x'}[${interpreter.nameOf(mask) ?? 'mask'}])`;
+  const count = interpreter.unknownInteger(mask.reason, name);
+  mask.derived.set('count', count);
+  return count.size ?? Expression.symbol(name, { nonNegative: true });
+}
+
+/** Where the elements of a basic index lie; undefined where a bound or a dimension is not known, or there are many. */
+function basicPositions(shape: Shape, entries: readonly Entry[]): readonly number[] | undefined {
+  if (smallCount(shape) === undefined) return undefined;
+  const selections = selectionsOf(shape as readonly number[], entries);
+  return selections && productOf(shape as readonly number[], selections);
+}
+
+/** Positions along each axis; undefined where one is not known. */
+function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (readonly number[])[] | undefined {
+  const taken = entries.reduce((count, entry) => count + (entry.kind === 'newAxis' || entry.kind === 'ellipsis' ? 0 : 1), 0);
+  const complete: readonly Entry[] = entries.some((entry) => entry.kind === 'ellipsis') ? entries : [...entries, { kind: 'ellipsis' }];
+  const selections: (readonly number[])[] = [];
+  for (const entry of complete) {
+    const size = shape[selections.length] ?? 0;
+    switch (entry.kind) {
+      case 'newAxis': break;
+      case 'ellipsis':
+        for (let count = shape.length - taken; count > 0; count--) selections.push(upTo(shape[selections.length] ?? 0));
+        break;
+      case 'integer':
+        if (typeof entry.value !== 'number') return undefined;
+        selections.push([entry.value < 0 ? entry.value + size : entry.value]);
+        break;
+      case 'slice': {
+        const positions = slicePositions(size, entry);
+        if (!positions) return undefined;
+        selections.push(positions);
+        break;
+      }
+      default: return undefined;
+    }
+  }
+  return selections;
+}
+
+function slicePositions(size: number, slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined }): number[] | undefined {
+  const { start, stop, step = 1 } = slice;
+  if (typeof step !== 'number' || (start !== undefined && typeof start !== 'number') || (stop !== undefined && typeof stop !== 'number')) return undefined;
+  const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
+  const clamp = (bound: number) => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
+  const from = start === undefined ? (step > 0 ? low : high) : clamp(start);
+  const to = stop === undefined ? (step > 0 ? high : low) : clamp(stop);
+  const positions: number[] = [];
+  for (let position = from; step > 0 ? position < to : position > to; position += step) positions.push(position);
+  return positions;
+}
+
+function upTo(size: number): number[] {
+  return Array.from({ length: size }, (_, index) => index);
+}
+
+/** Flat positions of all combinations, row-major. */
+function productOf(shape: readonly number[], selections: readonly (readonly number[])[]): number[] {
+  let positions = [0];
+  for (const [axis, selection] of selections.entries()) {
+    const size = shape[axis]!;
+    positions = positions.flatMap((position) => selection.map((index) => position * size + index));
+  }
+  return positions;
+}
+
+/** Where the elements lie of an index by one list or mask on the first axis, the commonest; undefined for other ones. */
+function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly number[] | undefined {
+  if (smallCount(shape) === undefined) return undefined;
+  const sizes = shape as readonly number[];
+  const [first, ...others] = entries;
+  if (others.length > 0 || !first?.source?.elements) return undefined;
+  const { elements } = first.source;
+  const row = (rank: number) => sizes.slice(rank).reduce((total, size) => total * size, 1);
+  if (first.kind === 'mask') {
+    if (first.source.shape?.some((size, axis) => size !== sizes[axis])) return undefined;
+    const length = row(first.rank);
+    const chosen = elements.flatMap((element, position) => (element.kind === 'bool' && element.value ? [position] : []));
+    return chosen.flatMap((position) => upTo(length).map((offset) => position * length + offset));
+  }
+  const indices: number[] = [];
+  for (const element of elements) {
+    const index = numberOfInteger(element);
+    if (index === undefined) return undefined;
+    indices.push(index < 0 ? index + (sizes[0] ?? 0) : index);
+  }
+  const length = row(1);
+  if (indices.some((index) => index < 0 || index >= (sizes[0] ?? 0)) || indices.length * length > 4096) return undefined;
+  return indices.flatMap((index) => upTo(length).map((offset) => index * length + offset));
+}

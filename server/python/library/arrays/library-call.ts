@@ -1,0 +1,215 @@
+/** Library functions on data: arguments by name, and "unknown" wherever something is not decided. */
+import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
+import type { Result } from '../../../shapes/result.ts';
+import type { Span } from '../../syntax/tree.ts';
+import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import { BoundMethod, NativeFunction, type Unknown, type Value } from '../../values/value.ts';
+import type { ArrayValue } from './array-value.ts';
+import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
+import { canonicalDtype } from './dtypes.ts';
+import { DtypeValue } from './dtype-value.ts';
+
+/** The program does not decide what a result depends on: the whole result is unknown. */
+export class NotDecided extends Error {
+  readonly cause_: Unknown | undefined;
+  constructor(reason: string, cause?: Unknown) {
+    super(reason);
+    this.cause_ = cause;
+  }
+}
+
+/** One call. Parameters are found by name; what is not known throws NotDecided. */
+export class LibraryCall {
+  readonly interpreter: Interpreter;
+  readonly functionName: string;
+  readonly site: Span | undefined;
+  /** What was passed beyond the named parameters (`*args`). */
+  readonly rest: readonly Value[];
+  private readonly values = new Map<string, Value>();
+  private readonly incomplete: Unknown | undefined;
+
+  constructor(interpreter: Interpreter, functionName: string, parameters: readonly (readonly string[])[], args: CallArguments) {
+    this.interpreter = interpreter;
+    this.functionName = functionName;
+    this.site = args.site;
+    this.incomplete = args.incomplete;
+    for (const [index, value] of args.positional.entries()) {
+      const name = parameters[index]?.[0];
+      if (name !== undefined) this.values.set(name, value);
+    }
+    this.rest = args.positional.slice(parameters.length);
+    for (const [keyword, value] of args.keywords) {
+      const spellings = parameters.find((names) => names.includes(keyword));
+      this.values.set(spellings?.[0] ?? keyword, value);
+    }
+  }
+
+  /** The argument; undefined where it is not passed. */
+  passed(name: string): Value | undefined {
+    const value = this.values.get(name);
+    if (value === undefined && this.incomplete) throw new NotDecided('the arguments of the call are not all known', this.incomplete);
+    return value;
+  }
+  /** The argument; undefined where it is not passed, or None. */
+  optional(name: string): Value | undefined {
+    const value = this.passed(name);
+    return value?.kind === 'none' ? undefined : value;
+  }
+  required(name: string): Value {
+    const value = this.passed(name);
+    if (value === undefined) throw new NotDecided(`${this.functionName}() is called without ${name}`);
+    return value;
+  }
+  /** All keyword arguments and named positional ones that were passed. */
+  get names(): readonly string[] { return [...this.values.keys()]; }
+
+  /** The argument as an array, or unknown. */
+  data(name: string): Data { return toArray(this.interpreter, this.required(name)); }
+  /** The argument as an array whose rank is known. */
+  array(name: string): ArrayValue & { shape: Shape } {
+    return this.ranked(this.data(name));
+  }
+  ranked(data: Data): ArrayValue & { shape: Shape } {
+    if (data.kind === 'unknown') throw new NotDecided(data.reason, data);
+    if (!data.shape) throw new NotDecided(data.reason);
+    return data as ArrayValue & { shape: Shape };
+  }
+
+  /** A known integer. */
+  integer(name: string, fallback?: number): number {
+    const value = this.optional(name);
+    if (value === undefined && fallback !== undefined) return fallback;
+    return this.asInteger(value, name);
+  }
+  private asInteger(value: Value | undefined, name: string): number {
+    const number = value && numberOfInteger(value);
+    if (number === undefined) throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    return number;
+  }
+  /** A known integer or None (undefined). */
+  optionalInteger(name: string): number | undefined {
+    return this.optional(name) === undefined ? undefined : this.integer(name);
+  }
+  /** An integer that may be a symbol. */
+  size(name: string, fallback?: Size): Size {
+    const value = this.optional(name);
+    if (value === undefined && fallback !== undefined) return fallback;
+    const size = value && sizeOf(value);
+    if (size === undefined) throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    return size;
+  }
+  optionalSize(name: string): Size | undefined {
+    return this.optional(name) === undefined ? undefined : this.size(name);
+  }
+  /** A shape given as an integer or a sequence. */
+  shape(name: string): Shape { return this.shapeOf(this.required(name), name); }
+  shapeOf(value: Value, name: string): Shape {
+    const shape = toShapeTuple(this.interpreter, value);
+    if (!shape) throw new NotDecided(`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    return shape;
+  }
+  /** Axes: undefined for None or absent, else one or several known integers. */
+  axes(name = 'axis'): number | readonly number[] | undefined {
+    const value = this.optional(name);
+    if (value === undefined) return undefined;
+    const single = numberOfInteger(value);
+    if (single !== undefined) return single;
+    return this.shapeOf(value, name).map((axis) => {
+      if (typeof axis !== 'number') throw new NotDecided(`${name} is not known`);
+      return axis;
+    });
+  }
+  flag(name: string, fallback: boolean): boolean {
+    const value = this.optional(name);
+    if (value === undefined) return fallback;
+    const truth = this.interpreter.truth(value);
+    if (truth === undefined) throw new NotDecided(`${name} is not known`);
+    return truth;
+  }
+  text(name: string, fallback?: string): string {
+    const value = this.optional(name);
+    if (value === undefined && fallback !== undefined) return fallback;
+    if (value?.kind !== 'str') throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    return value.value;
+  }
+  number(name: string, fallback?: number): number {
+    const value = this.optional(name);
+    if (value === undefined && fallback !== undefined) return fallback;
+    if (value?.kind === 'float') return value.value;
+    return this.asInteger(value, name);
+  }
+  /** The dtype that an argument names; the fallback where there is none; undefined where it is not known. */
+  dtype(name: string, fallback: string | undefined): string | undefined {
+    const value = this.optional(name);
+    return value === undefined ? fallback : dtypeNamed(value);
+  }
+  /** The items of a sequence argument. */
+  items(name: string): readonly Value[] { return this.itemsOf(this.required(name), name); }
+  itemsOf(value: Value, name: string): readonly Value[] {
+    if (value.kind === 'tuple') return value.items;
+    if (value.kind === 'list' && !value.open) return value.items;
+    const items = value.kind === 'unknown' ? undefined : this.interpreter.iterate(value);
+    if (!items) throw new NotDecided(`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    const all: Value[] = [];
+    for (const item of items) {
+      this.interpreter.spend();
+      all.push(item);
+    }
+    return all;
+  }
+  /** The value of a rule of shapes; where the rule refuses, NumPy's ValueError. */
+  accept<T>(result: Result<T>, exception = 'ValueError'): T {
+    if (result.ok) return result.value;
+    return this.interpreter.raise(exception, result.message);
+  }
+  /** How the call is written, where that is short. */
+  get sourceText(): string | undefined { return this.site && this.interpreter.sourceName(this.site); }
+
+  unknown(reason: string): Unknown { return this.interpreter.unknown(reason, this.sourceText); }
+}
+
+/** The dtype that a value names: a string, `np.float32`, `float`, another array's dtype. undefined where it is not known. */
+export function dtypeNamed(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'str': return canonicalDtype(value.value);
+    case 'class': return value.qualifiedName.startsWith('builtins.') || value.qualifiedName.startsWith('numpy.') ? canonicalDtype(value.name) : undefined;
+    case 'host': return value instanceof DtypeValue ? value.name : undefined;
+    default: return undefined;
+  }
+}
+
+export type LibraryBody = (call: LibraryCall) => Value;
+
+/**
+ * A library function. `parameters` are its names in order, separated by spaces; other spellings of one are joined by `|`.
+ * Whatever its body leaves undecided makes the result an unknown.
+ */
+export function define(name: string, parameters: string, body: LibraryBody): NativeFunction {
+  const names = parametersOf(parameters);
+  return new NativeFunction(name, (interpreter, args) => run(interpreter, name, names, args, body));
+}
+
+export function parametersOf(parameters: string): readonly (readonly string[])[] {
+  return parameters.split(' ').filter((name) => name !== '').map((spellings) => spellings.split('|'));
+}
+
+export function run(interpreter: Interpreter, name: string, parameters: readonly (readonly string[])[], args: CallArguments, body: LibraryBody): Value {
+  interpreter.spend();
+  const call = new LibraryCall(interpreter, name, parameters, args);
+  try {
+    return body(call);
+  } catch (error) {
+    if (error instanceof NotDecided) return interpreter.unknown(error.message, call.sourceText);
+    throw error;
+  }
+}
+
+/** A method: the function with the object as its first argument. */
+export function bind(receiver: Value, method: NativeFunction): BoundMethod {
+  return new BoundMethod(receiver, method);
+}
+
+/** A dimension that is known to the number, or else None or a symbol. */
+export function isNumber(dimension: Dimension | undefined): dimension is number {
+  return typeof dimension === 'number';
+}

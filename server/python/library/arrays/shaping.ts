@@ -1,0 +1,216 @@
+/** Functions that give the same elements in another shape. */
+import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { normalizeAxes } from '../../../shapes/axis.ts';
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import * as shapes from '../../../shapes/shape.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { int, ListValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
+import { castElement } from './dtypes.ts';
+import { broadcastElements } from './elementwise.ts';
+import { define, NotDecided, type LibraryCall } from './library-call.ts';
+
+/** `np.reshape(a, shape)`. Of something unknown, the shape tells the rank; −1 in it is what its size leaves. */
+export const reshape = define('reshape', 'a|tensor|array shape|newshape order copy', (call) => reshapeTo(call, call.required('a'), call.shape('shape')));
+
+/** `a.reshape(shape)` and `a.reshape(2, 3)`. */
+export const reshapeMethod = define('reshape', 'a', (call) => {
+  const given = call.passed('shape') ?? call.passed('newshape');
+  const target = given ? call.shapeOf(given, 'shape') : call.rest.length === 1 ? call.shapeOf(call.rest[0]!, 'shape') : call.rest.map((item) => {
+    const size = sizeOf(item);
+    if (size === undefined) throw new NotDecided('the new shape is not known', item.kind === 'unknown' ? item : undefined);
+    return size;
+  });
+  return reshapeTo(call, call.required('a'), target);
+});
+
+function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
+  const data = toArray(call.interpreter, value);
+  if (data instanceof Unknown) return reshapeUnknown(call.interpreter, data, target);
+  if (!data.shape) throw new NotDecided(data.reason);
+  const shape = call.accept(shapes.reshape(data.shape, target));
+  return data.view(shape);
+}
+
+/** The size of the whole decides what −1 stands for. */
+export function reshapeUnknown(interpreter: Interpreter, data: Unknown, target: Shape): Value {
+  if (!target.includes(-1)) return new ArrayValue({ shape: target, reason: data.reason });
+  const size = data.name === undefined ? undefined : sizeOf(interpreter.getAttribute(data, 'size'));
+  const whole = size ?? interpreter.unknownInteger(data.reason, 'size').size;
+  if (whole === undefined) return interpreter.unknown(data.reason);
+  const shape = shapes.reshape([whole], target);
+  return shape.ok ? new ArrayValue({ shape: shape.value, reason: data.reason }) : interpreter.unknown(data.reason);
+}
+
+function shaped(name: string, parameters: string, rule: (call: LibraryCall, shape: Shape) => readonly Dimension[]): NativeFunction {
+  return define(name, parameters, (call) => {
+    const array = call.array('a');
+    return array.view(rule(call, array.shape));
+  });
+}
+
+export const expandDims = shaped('expand_dims', 'a|input|x axis', (call, shape) => {
+  const axes = call.axes();
+  if (axes === undefined) throw new NotDecided('axis is not known');
+  return call.accept(shapes.expandDims(shape, axes));
+});
+export const squeeze = shaped('squeeze', 'a|input|x axis', (call, shape) => {
+  const result = call.accept(shapes.squeeze(shape, call.axes()));
+  if (!result) throw new NotDecided('whether an axis is 1 is not known');
+  return result;
+});
+/** One axis: a view for `ravel`, a copy for `flatten`. */
+export const ravel = shaped('ravel', 'a order', (_call, shape) => [flatSize(shape)]);
+export const flatten = define('flatten', 'a order', (call) => {
+  const array = call.array('a');
+  return array.selection([flatSize(array.shape)], array.elements);
+});
+function flatSize(shape: Shape): Dimension {
+  return elementCount(shape) ?? null;
+}
+
+/** Moves the axes; the elements go with them. `order[i]` is the axis that comes to place i. */
+function permuted(array: ArrayValue & { shape: Shape }, order: readonly number[]): ArrayValue {
+  const shape = order.map((axis) => array.shape[axis] ?? null);
+  if (smallCount(array.shape) === undefined || !array.elements) return array.selection(shape);
+  const strides = stridesOf(array.shape as readonly number[]);
+  let positions = [0];
+  for (const axis of order) {
+    const size = array.shape[axis] as number;
+    positions = positions.flatMap((position) => Array.from({ length: size }, (_, index) => position + index * strides[axis]!));
+  }
+  return array.view(shape, positions);
+}
+
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = stride;
+    stride *= shape[axis]!;
+  }
+  return strides;
+}
+
+function axesOrder(call: LibraryCall, axes: readonly number[] | undefined, rank: number): readonly number[] {
+  const all = Array.from({ length: rank }, (_, axis) => axis);
+  if (!axes) return all.reverse();
+  if (axes.length !== rank) return call.interpreter.raise('ValueError', "axes don't match array");
+  return call.accept(normalizeAxes(axes, rank));
+}
+
+function listOfAxes(axes: number | readonly number[] | undefined): readonly number[] | undefined {
+  return typeof axes === 'number' ? [axes] : axes;
+}
+
+export const transpose = define('transpose', 'a axes|perm', (call) => {
+  const array = call.array('a');
+  return permuted(array, axesOrder(call, listOfAxes(call.axes('axes')), array.shape.length));
+});
+/** `a.transpose()`, `a.transpose(1, 0)` and `a.transpose((1, 0))`. */
+export const transposeMethod = define('transpose', 'a', (call) => {
+  const array = call.array('a');
+  const given = call.rest.length === 1 && call.rest[0]!.kind !== 'int' ? call.rest[0]! : undefined;
+  if (call.rest.length === 0 || given?.kind === 'none') return permuted(array, axesOrder(call, undefined, array.shape.length));
+  const axes = given ? call.shapeOf(given, 'axes') : call.rest.map((item) => sizeOf(item));
+  const known = axes.map((axis) => {
+    if (typeof axis !== 'number') throw new NotDecided('the order of the axes is not known');
+    return axis;
+  });
+  return permuted(array, axesOrder(call, known, array.shape.length));
+});
+export function transposed(array: ArrayValue & { shape: Shape }): ArrayValue {
+  return permuted(array, array.shape.map((_, axis) => axis).reverse());
+}
+
+export const swapaxes = define('swapaxes', 'a axis1 axis2', (call) => {
+  const array = call.array('a');
+  const order = array.shape.map((_, axis) => axis);
+  const [x, y] = call.accept(normalizeAxes([call.integer('axis1')], order.length)).concat(call.accept(normalizeAxes([call.integer('axis2')], order.length))) as [number, number];
+  [order[x], order[y]] = [order[y]!, order[x]!];
+  return permuted(array, order);
+});
+export const moveaxis = define('moveaxis', 'a source destination', (call) => {
+  const array = call.array('a');
+  const source = listOfAxes(call.axes('source'));
+  const destination = listOfAxes(call.axes('destination'));
+  if (!source || !destination) throw new NotDecided('the axes are not known');
+  // The same rule on the numbers of the axes gives their order.
+  const order = call.accept(shapes.moveAxis(array.shape.map((_, axis) => axis), source, destination));
+  return permuted(array, order as readonly number[]);
+});
+export const rollaxis = define('rollaxis', 'a axis start', (call) => {
+  const array = call.array('a');
+  const rank = array.shape.length;
+  const [axis] = call.accept(normalizeAxes([call.integer('axis')], rank)) as [number];
+  let start = call.integer('start', 0);
+  if (start < 0) start += rank;
+  if (axis < start) start--;
+  const order = array.shape.map((_, index) => index).filter((index) => index !== axis);
+  order.splice(start, 0, axis);
+  return permuted(array, order);
+});
+
+export const broadcastTo = define('broadcast_to', 'a|array|input shape', (call) => {
+  const array = call.array('a');
+  const shape = call.shape('shape');
+  const joined = call.accept(broadcastShapes(array.shape, shape));
+  if (joined.length !== shape.length) return call.interpreter.raise('ValueError', `an array of shape ${formatShape(array.shape)} does not broadcast to ${formatShape(shape)}`);
+  return array.selection(shape, broadcastElements(array, shape));
+});
+
+/** At least as many axes: one in front for `atleast_2d`; a scalar, a vector and a matrix get theirs where NumPy puts them. */
+export const atLeast = (rank: 1 | 2 | 3): NativeFunction => define(`atleast_${rank}d`, 'a', (call) => {
+  const array = call.array('a');
+  const missing = rank - array.shape.length;
+  if (missing <= 0) return array;
+  if (rank === 3 && array.shape.length === 1) return array.view([1, array.shape[0]!, 1]);
+  if (rank === 3 && array.shape.length === 2) return array.view([...array.shape, 1]);
+  return array.view([...Array<number>(missing).fill(1), ...array.shape]);
+});
+
+/** The order of the elements turned round, rolled or drawn anew: the shape stays. */
+export const sameShape = (name: string, parameters: string): NativeFunction => define(name, parameters, (call) => {
+  const array = call.array('a');
+  return array.selection(array.shape);
+});
+
+export const astype = define('astype', 'a|x dtype order casting subok copy', (call) => {
+  const data = call.data('a');
+  if (data instanceof Unknown) return data;
+  const dtype = call.dtype('dtype', undefined);
+  return cast(data, dtype);
+});
+
+/** The same elements as another dtype. */
+export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {
+  const elements = array.elements?.map((element) => castElement(element, dtype));
+  const known = dtype !== undefined && elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
+  return new ArrayValue({ shape: array.shape, dtype, elements: known, library: array.library, reason: array.reason, classes: array.classes });
+}
+
+/** Nested lists of the elements; lists of unknown values where they are not known. */
+export function toList(interpreter: Interpreter, array: ArrayValue): Value {
+  const { shape } = array;
+  if (!shape) return interpreter.unknown(array.reason);
+  const count = smallCount(shape);
+  const { elements } = array;
+  if (count === undefined || !elements) {
+    const [first] = shape;
+    const listed = typeof first === 'number' && first <= 1000 && shape.length === 1;
+    return listed ? new ListValue(Array.from({ length: first }, () => new Unknown(array.reason))) : new ListValue([], interpreter.unknown(array.reason));
+  }
+  const sizes = shape as readonly number[];
+  const nest = (axis: number, start: number): Value => {
+    if (axis === sizes.length) return plain(elements[start]!);
+    const inner = sizes.slice(axis + 1).reduce((total, size) => total * size, 1);
+    return new ListValue(Array.from({ length: sizes[axis]! }, (_, index) => nest(axis + 1, start + index * inner)));
+  };
+  return nest(0, 0);
+}
+
+/** Python's own number for an element. */
+export function plain(element: Value): Value {
+  return element.kind === 'int' ? int(element.value) : element;
+}

@@ -1,0 +1,20 @@
+import type { Join, Mutable } from '../../values/journal.ts';
+import type { Value } from '../../values/value.ts';
+
+/** No more elements than this are kept of one array. */
+export const mostElementsKept = 4096;
+
+/** The elements of an array and of all its views: what is written through one is seen by all. */
+export class Storage implements Mutable {
+  /** undefined: not known, or no longer. */
+  values: Value[] | undefined;
+  constructor(values: Value[] | undefined) { this.values = values; }
+  snapshot(): unknown { return this.values?.slice(); }
+  restore(state: unknown): void { this.values = (state as Value[] | undefined)?.slice(); }
+  merge(a: unknown, b: unknown, join: Join, widen: boolean): unknown {
+    const [x, y] = [a, b] as [Value[] | undefined, Value[] | undefined];
+    if (!x || !y) return undefined;
+    if (widen && x.some((value, index) => value !== y[index])) return undefined;
+    return x.map((value, index) => join(value, y[index] ?? value));
+  }
+}

@@ -1,0 +1,157 @@
+/** `numpy.random`: what it draws is never known, how many is. */
+import { broadcastAll } from '../../../shapes/broadcasting.ts';
+import type { Shape, Size } from '../../../shapes/dimension.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { HostValue } from '../../values/host.ts';
+import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, Unknown, type Value } from '../../values/value.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
+import { sizeOf, toArray } from '../arrays/conversion.ts';
+import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+
+const drawn = 'it is drawn at random';
+
+/** A number, or an array of a shape. */
+function draw(call: LibraryCall, shape: Shape, dtype: string | undefined, isSingle: boolean): Value {
+  if (!isSingle) return new ArrayValue({ shape, dtype, reason: drawn });
+  if (dtype === 'int64') {
+    const name = call.sourceText;
+    return name === undefined ? new Unknown(drawn, { integer: true }) : new Unknown(drawn, { name, integer: true, makeSymbol: () => call.interpreter.unknown(drawn, name).size! });
+  }
+  return new ArrayValue({ shape: [], dtype, reason: drawn });
+}
+
+/** `rand(2, 3)`: the shape is the arguments. */
+const byDimensions = (name: string) => define(name, '', (call) => {
+  const shape = call.rest.map((item) => {
+    const size = sizeOf(item);
+    if (size === undefined) throw new NotDecided('the shape is not known', item.kind === 'unknown' ? item : undefined);
+    return size;
+  });
+  return draw(call, shape, 'float64', shape.length === 0);
+});
+
+/** A distribution with parameters before `size`; without one, the parameters' shapes broadcast. */
+const distribution = (name: string, parameters: string, dtype: string) => define(name, `${parameters} size dtype`, (call) => {
+  const given = call.optional('size');
+  const type = call.dtype('dtype', dtype);
+  if (given) return draw(call, call.shapeOf(given, 'size'), type, false);
+  const shapes = parameters.split(' ').filter((parameter) => parameter !== '').map((parameter): Shape => {
+    const value = call.optional(parameter.split('|')[0]!);
+    if (!value || value.kind === 'str') return [];
+    const data = toArray(call.interpreter, value);
+    if (data instanceof Unknown) throw new NotDecided(data.reason, data);
+    return call.ranked(data).shape;
+  });
+  const shape = call.accept(broadcastAll(shapes));
+  return draw(call, shape, type, shape.length === 0);
+});
+
+/** Rows of a number of columns: `multivariate_normal`, `dirichlet`, `multinomial`. */
+const vectors = (name: string, parameters: string, lengthFrom: string, dtype: string) => define(name, parameters, (call) => {
+  const length = call.array(lengthFrom).shape.at(-1) ?? null;
+  const size = call.optional('size');
+  return draw(call, [...(size ? call.shapeOf(size, 'size') : []), length], dtype, false);
+});
+
+/** Elements of a sequence, or of range(n). */
+const choice = define('choice', 'a size replace p axis', (call) => {
+  const source = call.required('a');
+  const size = call.optional('size');
+  const single = sizeOf(source);
+  const data = single !== undefined && source.kind !== 'unknown' ? undefined : toArray(call.interpreter, source);
+  const shape = size ? call.shapeOf(size, 'size') : [];
+  if (data === undefined || (source.kind === 'unknown' && source.integer)) return draw(call, shape, 'int64', !size);
+  if (data instanceof Unknown) {
+    if (size && !call.names.includes('axis')) return call.unknown(data.reason);
+    throw new NotDecided(data.reason, data);
+  }
+  const rows = call.ranked(data).shape.slice(1);
+  if (!size && rows.length === 0) return data.dtype === 'int64' ? draw(call, [], 'int64', true) : call.unknown(drawn);
+  return new ArrayValue({ shape: [...shape, ...rows], dtype: data.dtype, reason: drawn, classes: data.classes });
+});
+
+/** In a new order: of range(n), or of an array. */
+const permutation = define('permutation', 'x axis', (call) => {
+  const source = call.required('x');
+  const length = sizeOf(source);
+  if (length !== undefined && (source.kind === 'int' || (source.kind === 'unknown' && source.integer))) return new ArrayValue({ shape: [length], dtype: 'int64', reason: drawn });
+  const data = toArray(call.interpreter, source);
+  if (data instanceof Unknown) {
+    const named = source.kind === 'unknown' && source.size && source.name?.startsWith('len(') ? source.size : undefined;
+    return named ? new ArrayValue({ shape: [named as Size], dtype: 'int64', reason: drawn }) : call.unknown(data.reason);
+  }
+  return data.selection(call.ranked(data).shape);
+});
+
+/** In place: the elements are no longer known. */
+const shuffle = define('shuffle', 'x axis', (call) => {
+  const target = call.required('x');
+  if (target instanceof ArrayValue && target.storage) {
+    call.interpreter.touch(target.storage);
+    target.storage.values = undefined;
+  } else if (target.kind === 'list') {
+    const alike = target.items.every((item) => item instanceof ArrayValue);
+    call.interpreter.touch(target);
+    if (!alike) target.items = target.items.map(() => new Unknown('the order is drawn at random'));
+  }
+  return NONE;
+});
+
+const nothing = (name: string) => new NativeFunction(name, () => NONE);
+
+const common: Readonly<Record<string, NativeFunction>> = {
+  normal: distribution('normal', 'loc scale', 'float64'), uniform: distribution('uniform', 'low high', 'float64'), binomial: distribution('binomial', 'n p', 'int64'),
+  poisson: distribution('poisson', 'lam', 'int64'), exponential: distribution('exponential', 'scale', 'float64'), beta: distribution('beta', 'a b', 'float64'),
+  gamma: distribution('gamma', 'shape scale', 'float64'), laplace: distribution('laplace', 'loc scale', 'float64'), lognormal: distribution('lognormal', 'mean sigma', 'float64'),
+  geometric: distribution('geometric', 'p', 'int64'), gumbel: distribution('gumbel', 'loc scale', 'float64'), logistic: distribution('logistic', 'loc scale', 'float64'),
+  rayleigh: distribution('rayleigh', 'scale', 'float64'), chisquare: distribution('chisquare', 'df', 'float64'), standard_t: distribution('standard_t', 'df', 'float64'),
+  weibull: distribution('weibull', 'a', 'float64'), triangular: distribution('triangular', 'left mode right', 'float64'), pareto: distribution('pareto', 'a', 'float64'),
+  negative_binomial: distribution('negative_binomial', 'n p', 'int64'), vonmises: distribution('vonmises', 'mu kappa', 'float64'), zipf: distribution('zipf', 'a', 'int64'),
+  standard_normal: distribution('standard_normal', '', 'float64'), standard_exponential: distribution('standard_exponential', '', 'float64'),
+  standard_cauchy: distribution('standard_cauchy', '', 'float64'), standard_gamma: distribution('standard_gamma', 'shape', 'float64'),
+  random: distribution('random', '', 'float64'), choice, permutation, shuffle, permuted: permutation,
+  multivariate_normal: vectors('multivariate_normal', 'mean cov size', 'mean', 'float64'), dirichlet: vectors('dirichlet', 'alpha size', 'alpha', 'float64'),
+  multinomial: vectors('multinomial', 'n pvals size', 'pvals', 'int64'),
+};
+
+const legacy: Readonly<Record<string, NativeFunction>> = {
+  ...common,
+  rand: byDimensions('rand'), randn: byDimensions('randn'), random_sample: distribution('random_sample', '', 'float64'), ranf: distribution('ranf', '', 'float64'),
+  sample: distribution('sample', '', 'float64'), randint: distribution('randint', 'low high', 'int64'), random_integers: distribution('random_integers', 'low high', 'int64'),
+  tomaxint: distribution('tomaxint', '', 'int64'), seed: nothing('seed'), set_state: nothing('set_state'),
+  get_state: new NativeFunction('get_state', (interpreter) => interpreter.unknown(drawn)), bytes: new NativeFunction('bytes', (interpreter) => interpreter.unknown(drawn)),
+};
+
+const ofGenerator: Readonly<Record<string, NativeFunction>> = { ...common, integers: distribution('integers', 'low high', 'int64') };
+
+/** What `np.random.default_rng()` and `np.random.RandomState()` give. */
+export class RandomGenerator extends HostValue {
+  readonly typeName: string;
+  private readonly functions: Readonly<Record<string, NativeFunction>>;
+  constructor(typeName: 'Generator' | 'RandomState') {
+    super();
+    this.typeName = typeName;
+    this.functions = typeName === 'Generator' ? ofGenerator : legacy;
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (!Object.hasOwn(this.functions, name)) return name.startsWith('__') ? undefined : interpreter.unknown(drawn);
+    // The function without its object: the generator itself decides nothing.
+    return new BoundMethod(this, withoutReceiver(this.functions[name]!));
+  }
+  override truth(): boolean { return true; }
+}
+
+function withoutReceiver(method: NativeFunction): NativeFunction {
+  return new NativeFunction(method.name, (interpreter, args) => method.implementation(interpreter, { ...args, positional: args.positional.slice(1) }));
+}
+
+const generatorClass = (typeName: 'Generator' | 'RandomState') => new ClassValue({ name: typeName, qualifiedName: `numpy.random.${typeName}`, construct: () => new RandomGenerator(typeName) });
+
+export function randomModule(): ModuleValue {
+  const attributes = new Map<string, Value>(Object.entries(legacy));
+  attributes.set('default_rng', new NativeFunction('default_rng', () => new RandomGenerator('Generator')));
+  attributes.set('RandomState', generatorClass('RandomState'));
+  attributes.set('Generator', generatorClass('Generator'));
+  for (const name of ['PCG64', 'MT19937', 'SeedSequence', 'Philox']) attributes.set(name, new NativeFunction(name, (interpreter) => interpreter.unknown(drawn)));
+  return new ModuleValue('numpy.random', attributes);
+}
