@@ -39,12 +39,19 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   });
   interpreter.touch(session.naming);
   instance.host = layer;
-  for (const [key, value] of binding.values) if (!instance.attributes.has(key)) instance.attributes.set(key, value);
+  for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   session.layers.push(layer);
   if (definition?.validate) {
     try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
   }
   return layer;
+}
+
+/** Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's attributes say. */
+function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: string, value: Value): boolean {
+  if (definition?.attributes && parameter in definition.attributes) return false;
+  const isFunctionName = /(^activation|_activation|_initializer|_regularizer|_constraint)$/.test(parameter);
+  return !(isFunctionName && (value.kind === 'str' || (value.kind === 'none' && parameter.endsWith('activation'))));
 }
 
 /** A later `super().__init__(name=…)` of the same object. */

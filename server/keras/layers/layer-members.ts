@@ -225,6 +225,6 @@ function configOf(interpreter: Interpreter, layer: LayerState): Value {
   set('name', str(layer.name));
   set('trainable', layer.trainable ? TRUE : FALSE);
   set('dtype', str(layer.dtype.variable));
-  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, layer.args.value(parameter));
+  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, layer.definition.attributes?.[parameter]?.(layer.args, layer) ?? layer.args.value(parameter));
   return config;
 }

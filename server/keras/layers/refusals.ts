@@ -1,6 +1,6 @@
 /** Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is given the benefit. */
-import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
 import type { Value } from '../../python/values/value.ts';
+import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 

@@ -2,7 +2,7 @@ import { multiply } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_DEPTHWISE } from './former.ts';
-import { channelAxis, checkWindow, convolved, kernelNames, perOutputValue, windowTerms, type SpatialRank } from './window.ts';
+import { channelAxis, checkWindow, convolved, kernelNames, perOutputValue, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -46,6 +46,7 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: [['channels', 'depth_multiplier']] }] : []),
       ];
     },
+    attributes: windowAttributes(name, rank, false),
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {
       const axis = channelAxis(args);

@@ -9,6 +9,7 @@ import {
   convolved,
   kernelNames,
   perOutputValue,
+  windowAttributes,
   windowTerms,
   type SpatialRank,
 } from './window.ts';
@@ -93,6 +94,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
           : []),
       ];
     },
+    attributes: windowAttributes(name, rank, causal),
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => ({ shape: convolved(name, args, rank, causal, call.shape, args.size('filters')) }),
     multiplyAccumulates: perOutputValue(rank, ['channels_per_group']),

@@ -2,7 +2,7 @@ import { add } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_SEPARABLE } from './former.ts';
-import { atEach, channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowTerms, type SpatialRank } from './window.ts';
+import { atEach, channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -59,6 +59,7 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
       ];
     },
+    attributes: windowAttributes(name, rank, false),
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => ({ shape: convolved(name, args, rank, false, call.shape, args.size('filters')) }),
     // At each place of the output: the windows of all channels, then the mixing of their results.

@@ -1,7 +1,10 @@
-import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
+import { NONE } from '../../../python/values/value.ts';
 import { transposedConvolutionShape } from '../../../shapes/convolution.ts';
+import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
+import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
+import { standardized } from '../standardized.ts';
 import { FORMER_CONVOLUTION } from './former.ts';
 import {
   atEach,
@@ -12,6 +15,7 @@ import {
   kernelNames,
   paddingOf,
   windowAxes,
+  windowAttributes,
   windowTerms,
   type SpatialRank,
 } from './window.ts';
@@ -77,6 +81,10 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
         { name: 'kernel', dimensions: [...kernelNames(rank), 'filters', 'channels'] },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
       ];
+    },
+    attributes: {
+      ...windowAttributes(name, rank, false),
+      output_padding: standardized((args) => (args.isNone('output_padding') ? NONE : shapeValue(args.sizes('output_padding', rank)))),
     },
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {

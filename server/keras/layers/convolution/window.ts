@@ -1,8 +1,10 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
-import { floorDivide, formatShape, multiply, product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { str } from '../../../python/values/value.ts';
 import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
+import { floorDivide, formatShape, multiply, product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, type LayerArguments, type Terms } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
+import { dataFormatAttribute, sizesAttribute, standardized, type Attributes } from '../standardized.ts';
 
 export type SpatialRank = 1 | 2 | 3;
 
@@ -37,6 +39,17 @@ export function windowAxes(args: LayerArguments, rank: SpatialRank): Convolution
   const strides = args.sizes('strides', rank);
   const dilations = args.sizes('dilation_rate', rank);
   return args.sizes('kernel_size', rank).map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: dilations[index] ?? 1 }));
+}
+
+/** How Keras keeps the window's arguments. */
+export function windowAttributes(layer: string, rank: SpatialRank, causal: boolean): Attributes {
+  return {
+    kernel_size: sizesAttribute('kernel_size', rank),
+    strides: sizesAttribute('strides', rank),
+    dilation_rate: sizesAttribute('dilation_rate', rank),
+    padding: standardized((args) => str(paddingOf(layer, args, causal))),
+    data_format: dataFormatAttribute,
+  };
 }
 
 export function paddings(causal: boolean): readonly Padding[] {

@@ -1,5 +1,5 @@
-import { concatenate as joinedShape } from '../../../shapes/joining.ts';
 import { formatDimension, formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { concatenate as joinedShape } from '../../../shapes/joining.ts';
 import { LayerError, defineLayer } from '../definition.ts';
 import { requireAxis } from '../refusals.ts';
 import { listedShapes } from './inputs.ts';

@@ -1,7 +1,7 @@
-import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
-import { axisTermNames, axisTerms, requireAxes } from './axes.ts';
+import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
+import { axisTermNames, axisTerms, requireAxes } from './axes.ts';
 
 /** The normalized axes counted from the front, in order. LayerError bad-axis where one is not there or twice. */
 function normalizedAxes(args: LayerArguments, input: Shape): number[] {

@@ -1,6 +1,7 @@
 import { withSpatialDimensions } from '../../../shapes/convolution.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, described } from '../refusals.ts';
+import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 
 const WANTED: Readonly<Record<number, string>> = {
   1: 'an integer or a tuple of 1 integer',
@@ -32,6 +33,7 @@ function adaptivePooling(name: string, rank: number): LayerDefinition {
         () => args.dataFormat(),
       );
     },
+    attributes: { output_size: sizesAttribute('output_size', rank), data_format: dataFormatAttribute },
     output: (args, { shape }) => {
       const format = args.dataFormat();
       const channels = shape.at(format === 'channels_last' ? -1 : 1);

@@ -1,6 +1,7 @@
 import { spatialDimensions, withSpatialDimensions } from '../../../shapes/convolution.ts';
 import { defineLayer, type LayerDefinition } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
+import { dataFormatAttribute } from '../standardized.ts';
 
 /** One value a channel over all spatial axes, which fall away or stay as 1 with keepdims. */
 function globalPooling(name: string, rank: number, alias: string, takesMask = false): LayerDefinition {
@@ -13,6 +14,7 @@ function globalPooling(name: string, rank: number, alias: string, takesMask = fa
     callParameters: takesMask ? ['inputs', 'mask'] : ['inputs'],
     rank: rank + 2,
     validate: (args) => checkEach(() => args.dataFormat()),
+    attributes: { data_format: dataFormatAttribute },
     output: (args, { shape }) => {
       const format = args.dataFormat();
       const channels = shape.at(format === 'channels_last' ? -1 : 1) ?? null;

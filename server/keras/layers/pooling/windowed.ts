@@ -1,7 +1,9 @@
 import { poolingShape, type Padding } from '../../../shapes/convolution.ts';
 import { formatShape, type Size } from '../../../shapes/dimension.ts';
+import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, REQUIRED, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
+import { dataFormatAttribute, sizesAttribute, standardized } from '../standardized.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
   pool_length: 'pool_size',
@@ -42,6 +44,11 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
         () => (args.isNone('strides') ? undefined : requireSizes(name, args, 'strides', rank, 0)),
         () => args.dataFormat(),
       );
+    },
+    attributes: {
+      pool_size: sizesAttribute('pool_size', rank),
+      strides: standardized((args) => shapeValue(stridesOf(name, args, rank))),
+      data_format: dataFormatAttribute,
     },
     output: (args, call) => {
       const strides = stridesOf(name, args, rank);

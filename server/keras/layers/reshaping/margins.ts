@@ -1,7 +1,7 @@
 /** What is put around or cut off the spatial axes: `1`, `(1, 2)` or `((1, 2), (0, 3))`. */
 import type { Value } from '../../../python/values/value.ts';
-import { add, formatDimension, subtract, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { spatialDimensions, withSpatialDimensions, type DataFormat } from '../../../shapes/convolution.ts';
+import { add, formatDimension, subtract, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
 

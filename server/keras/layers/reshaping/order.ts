@@ -3,6 +3,7 @@ import { formatShape, isAtMost } from '../../../shapes/dimension.ts';
 import { productOfDimensions, reshapeKeepingBatch } from '../../../shapes/reshape.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type TensorSpec } from '../definition.ts';
 import { checkEach, requirePositive } from '../refusals.ts';
+import { dataFormatAttribute, shapeAttribute } from '../standardized.ts';
 
 /** These layers give the dtype they get; a floating one Keras casts to the layer's own before the call. */
 function keptDtype({ dtype }: TensorSpec): string | undefined {
@@ -27,6 +28,7 @@ export const reshape = defineLayer({
   formerParameters: { dims: 'target_shape' },
   rank: { min: 1 },
   validate: checkTarget,
+  attributes: { target_shape: shapeAttribute('target_shape') },
   output: (args, { shape, input }) => {
     const target = args.shape('target_shape');
     const result = reshapeKeepingBatch(shape, target);
@@ -43,6 +45,7 @@ export const flatten = defineLayer({
   parameters: { data_format: null },
   rank: { min: 1 },
   validate: (args) => checkEach(() => args.dataFormat()),
+  attributes: { data_format: dataFormatAttribute },
   output: (_args, { shape, input }) => ({ shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))], dtype: keptDtype(input) }),
 });
 
@@ -57,6 +60,7 @@ export const permute = defineLayer({
   family: 'reshaping',
   parameters: { dims: REQUIRED },
   validate: checkPermutation,
+  attributes: { dims: shapeAttribute('dims') },
   output: (args, { shape, input }) => {
     const dims = args.integers('dims');
     if (shape.length !== dims.length + 1) {

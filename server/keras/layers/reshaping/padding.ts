@@ -1,8 +1,15 @@
 import { spatialDimensions } from '../../../shapes/convolution.ts';
 import { formatShape, type Shape } from '../../../shapes/dimension.ts';
+import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, Undecided, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, isSurelyBelow } from '../refusals.ts';
+import { dataFormatAttribute, pairsValue, standardized, type Attributes } from '../standardized.ts';
 import { cropped, margins, padded, sequenceMargin, withMargins, type Margin } from './margins.ts';
+
+/** `(1, 1)` for a sequence, `((1, 1), (1, 1))` for an image. */
+function marginsAttribute(rank: number, read: (args: LayerArguments) => readonly Margin[]): Attributes[string] {
+  return standardized((args) => (rank === 1 ? shapeValue(read(args)[0] ?? []) : pairsValue(read(args))));
+}
 
 const FORMER = { dim_ordering: 'data_format' };
 
@@ -21,6 +28,7 @@ function zeroPadding(name: string, rank: number, padding: Default): LayerDefinit
         () => args.dataFormat(),
       );
     },
+    attributes: { padding: marginsAttribute(rank, read), data_format: dataFormatAttribute },
     output: (args, { shape }) => {
       const result = withMargins(shape, args.dataFormat(), read(args), padded);
       // A negative int for all axes passes Keras's constructor; what that gives depends on the backend.
@@ -53,6 +61,7 @@ function cropping(name: string, rank: number, size: Default): LayerDefinition {
         () => (rank === 1 ? undefined : args.dataFormat()),
       );
     },
+    attributes: { cropping: marginsAttribute(rank, read), ...(rank === 1 ? {} : { data_format: dataFormatAttribute }) },
     output: (args, { shape }) => {
       const format = rank === 1 ? 'channels_last' : args.dataFormat();
       const all = read(args);

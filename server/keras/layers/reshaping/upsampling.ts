@@ -2,6 +2,7 @@ import { spatialDimensions, withSpatialDimensions } from '../../../shapes/convol
 import { multiply } from '../../../shapes/dimension.ts';
 import { defineLayer, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, requirePositive, requireSizes } from '../refusals.ts';
+import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 
 const upSampling1D = defineLayer({
   name: 'UpSampling1D',
@@ -30,6 +31,7 @@ function upSampling(name: string, rank: 2 | 3): LayerDefinition {
         () => args.dataFormat(),
       );
     },
+    attributes: { size: sizesAttribute('size', rank), data_format: dataFormatAttribute },
     output: (args, { shape }) => {
       const format = args.dataFormat();
       const factors = sizes(args);
