@@ -1,0 +1,55 @@
+/** Reading of arguments that library functions are passed. */
+import type { Interpreter } from '../values/interpreter.ts';
+import { Bool, ListValue, Str, type Unknown, type Value } from '../values/value.ts';
+import { allItems } from './operations/iterate.ts';
+import { indexOf } from './operations/slices.ts';
+import { typeNameOf } from './operations/typeName.ts';
+import { unwrap } from './wrapped.ts';
+
+/** The integer passed; undefined where it is not known. Raises TypeError for other values. */
+export function integerArgument(interpreter: Interpreter, value: Value): bigint | undefined {
+  const integer = indexOf(interpreter, value);
+  if (integer !== undefined || value.kind === 'unknown' || value.kind === 'host') return integer;
+  return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object cannot be interpreted as an integer`);
+}
+
+/** The text passed; undefined where it is not known. Raises TypeError for other values. */
+export function textArgument(interpreter: Interpreter, value: Value): string | undefined {
+  const text = unwrap(value);
+  if (text.kind === 'str') return text.value;
+  if (text.kind === 'unknown' || text.kind === 'host') return undefined;
+  return interpreter.raise('TypeError', `expected str, got ${typeNameOf(interpreter, value)}`);
+}
+
+/** Whether an optional flag is set; undefined where it is not known. */
+export function flagArgument(interpreter: Interpreter, value: Value | undefined, otherwise = false): boolean | undefined {
+  return value === undefined ? otherwise : interpreter.truth(value);
+}
+
+/** Whether an argument is None or was not passed. */
+export function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value.kind === 'none';
+}
+
+/** A list of the items of an iterable; an open list where they are not all known. */
+export function listOf(interpreter: Interpreter, value: Value): ListValue {
+  const items = allItems(interpreter, value);
+  if (items) return new ListValue(items);
+  const inner = unwrap(value);
+  const known = inner.kind === 'list' ? inner.items.slice() : [];
+  return new ListValue(known, unknownOf(interpreter, value));
+}
+
+/** The unknown that makes a value unknown. */
+export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
+  const value = unwrap(passed);
+  if (value.kind === 'unknown') return value;
+  if ((value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') && value.open) return value.open;
+  return interpreter.unknown('the elements are not known');
+}
+
+export const text = (value: string): Str => new Str(value);
+
+export function isTrue(value: Value): boolean {
+  return value instanceof Bool && value.value;
+}

@@ -1,0 +1,193 @@
+/** The builtin classes of one interpreter. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import {
+  bool, Bytes, ClassMethodValue, ClassValue, DictValue, Int, ListValue, type NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, SetValue,
+  StaticMethodValue, Unknown, type Value,
+} from '../../values/value.ts';
+import { bytesMethods } from '../methods/bytesMethods.ts';
+import { counterMethods, dictMethods, orderedDictMethods, updateDict } from '../methods/dictMethods.ts';
+import { listMethods } from '../methods/listMethods.ts';
+import { complexMethods, floatMethods, intMethods } from '../methods/numberMethods.ts';
+import { setMethods } from '../methods/setMethods.ts';
+import { makeTranslation, strMethods } from '../methods/strMethods.ts';
+import { tupleMethods } from '../methods/tupleMethods.ts';
+import { sliceMethods, rangeMethods } from '../methods/iteratorMethods.ts';
+import { unionClass } from '../operations/classUnion.ts';
+import { allItems } from '../operations/iterate.ts';
+import { native } from '../signature.ts';
+import { identityOf } from '../identity.ts';
+import { hashNamePrefix } from '../operations/hash.ts';
+import { isIdentical } from '../operations/identical.ts';
+import { textArgument, unknownOf } from '../arguments.ts';
+import { unwrap } from '../wrapped.ts';
+import { builtinClass } from './builtinClass.ts';
+import * as containers from './containers.ts';
+import { exceptionClasses } from './exceptions.ts';
+import { makeEnumerate, makeFilter, makeMap, makeZip } from './iteratorClasses.ts';
+import * as numbers from './numbers.ts';
+import { builtinFunctions } from './functions.ts';
+
+const withStatic = (methods: ReadonlyMap<string, NativeFunction>, extra: readonly (readonly [string, Value])[]): Map<string, Value> => new Map<string, Value>([...methods, ...extra]);
+
+/** By the names under which `Interpreter.builtin` finds them: those with a dot are not names of programs. */
+export function builtinClasses(): Map<string, ClassValue> {
+  const object = new ClassValue({ name: 'object', qualifiedName: 'builtins.object', attributes: objectMethods() });
+  const bases = [object];
+  const classes = new Map<string, ClassValue>([['object', object]]);
+  const add = (cls: ClassValue, name = cls.name): ClassValue => {
+    classes.set(name, cls);
+    return cls;
+  };
+  const int = add(builtinClass({
+    name: 'int', bases, parameters: 'x=, /, base=', make: numbers.makeInt, methods: withStatic(intMethods, [['from_bytes', new StaticMethodValue(fromBytes)]]),
+  }));
+  add(builtinClass({ name: 'bool', bases: [int], parameters: 'x=, /', make: numbers.makeBool }));
+  add(builtinClass({ name: 'float', bases, parameters: 'x=, /', make: numbers.makeFloat, methods: floatMethods }));
+  add(builtinClass({ name: 'complex', bases, parameters: 'real=, imag=', make: numbers.makeComplex, methods: complexMethods }));
+  add(builtinClass({
+    name: 'str', bases, parameters: 'object=, encoding=, errors=', make: containers.makeStr,
+    methods: withStatic(strMethods, [['maketrans', new StaticMethodValue(native('maketrans', 'x, y=, z=, /', makeTranslation))]]),
+  }));
+  for (const name of ['bytes', 'bytearray']) {
+    add(builtinClass({
+      name, bases, parameters: 'source=, encoding=, errors=',
+      make: name === 'bytes' ? containers.makeBytes : (interpreter) => interpreter.unknown('a bytearray is not followed'),
+      methods: withStatic(bytesMethods, [['fromhex', new StaticMethodValue(fromHex)]]),
+    }));
+  }
+  add(builtinClass({ name: 'list', bases, parameters: 'iterable=, /', make: containers.makeList, methods: listMethods, empty: () => new ListValue([]), fill: containers.fillList }));
+  add(builtinClass({ name: 'tuple', bases, parameters: 'iterable=, /', make: containers.makeTuple, methods: tupleMethods }));
+  const dict = add(builtinClass({
+    name: 'dict', bases, parameters: 'mapping=, /, **kwargs', make: containers.makeDict, empty: () => new DictValue(), fill: containers.fillDict,
+    methods: withStatic(dictMethods, [['fromkeys', new ClassMethodValue(fromKeys)]]),
+  }));
+  addDictKinds(add, dict);
+  add(builtinClass({ name: 'set', bases, parameters: 'iterable=, /', make: containers.makeSet, methods: setMethods, empty: () => new SetValue(), fill: containers.fillSet }));
+  add(builtinClass({ name: 'frozenset', bases, parameters: 'iterable=, /', make: containers.makeFrozenSet, methods: setMethods }));
+  add(builtinClass({ name: 'range', bases, parameters: 'start, stop=, step=, /', make: containers.makeRange, methods: rangeMethods }));
+  add(builtinClass({ name: 'slice', bases, parameters: 'start, stop=, step=, /', make: containers.makeSlice, methods: sliceMethods }));
+  add(builtinClass({ name: 'enumerate', bases, parameters: 'iterable, start=', make: makeEnumerate }));
+  add(builtinClass({ name: 'zip', bases, parameters: '*args, strict=', make: makeZip }));
+  add(builtinClass({ name: 'map', bases, parameters: 'function, *args', make: makeMap }));
+  add(builtinClass({ name: 'filter', bases, parameters: 'function, iterable, /', make: makeFilter }));
+  add(builtinClass({ name: 'reversed', bases, parameters: 'sequence, /', make: (interpreter, values) => builtinFunctions.get('reversed')!.implementation(interpreter, { positional: [values[0]!], keywords: new Map() }) }));
+  addDescriptors(add, bases);
+  add(builtinClass({ name: 'type', bases, parameters: 'object, bases=, namespace=, **kwargs', make: makeType }));
+  add(builtinClass({ name: 'super', bases, parameters: '*args', make: (interpreter) => interpreter.unknown('super() is used outside a call') }));
+  add(builtinClass({ name: 'memoryview', bases, parameters: 'object', make: (interpreter) => interpreter.unknown('a memoryview is not followed') }));
+  addHidden(add, bases);
+  for (const [name, cls] of exceptionClasses(object)) classes.set(name, cls);
+  return classes;
+}
+
+type Add = (cls: ClassValue, name?: string) => ClassValue;
+
+function addDictKinds(add: Add, dict: ClassValue): void {
+  const ordered = builtinClass({
+    name: 'OrderedDict', module: 'collections', bases: [dict], parameters: 'mapping=, /, **kwargs', methods: orderedDictMethods, empty: () => new DictValue(undefined, 'OrderedDict'), fill: containers.fillDict,
+    make: (interpreter, [source], { keywords }) => {
+      const made = new DictValue(undefined, 'OrderedDict');
+      updateDict(interpreter, made, source, keywords);
+      return made;
+    },
+  });
+  add(ordered, 'collections.OrderedDict');
+  const byDefault = builtinClass({
+    name: 'defaultdict', module: 'collections', bases: [dict], parameters: 'default_factory=, mapping=, /, **kwargs', empty: () => new DictValue(undefined, 'defaultdict'),
+    make: (interpreter, [factory, source], { keywords }) => fillDefault(interpreter, new DictValue(undefined, 'defaultdict'), factory, source, keywords),
+    fill: (interpreter, [self, factory, source], { keywords }) => {
+      const inner = unwrap(self!);
+      if (inner.kind === 'dict') fillDefault(interpreter, inner, factory, source, keywords);
+      return NONE;
+    },
+  });
+  add(byDefault, 'collections.defaultdict');
+  const counter = builtinClass({
+    name: 'Counter', module: 'collections', bases: [dict], parameters: 'iterable=, /, **kwargs', methods: counterMethods, empty: () => new DictValue(undefined, 'Counter'),
+    make: (interpreter, [source], { keywords }) => {
+      const made = new DictValue(undefined, 'Counter');
+      interpreter.call(dictMethods.get('update')!, source && source.kind !== 'none' ? [made, source] : [made], keywords);
+      return made;
+    },
+    fill: (interpreter, [self, source], { keywords }) => interpreter.call(dictMethods.get('update')!, source ? [self!, source] : [self!], keywords),
+  });
+  add(counter, 'collections.Counter');
+}
+
+function fillDefault(interpreter: Interpreter, dict: DictValue, factory: Value | undefined, source: Value | undefined, keywords: ReadonlyMap<string, Value>): DictValue {
+  dict.defaultFactory = factory?.kind === 'none' ? undefined : factory;
+  updateDict(interpreter, dict, source, keywords);
+  return dict;
+}
+
+function addDescriptors(add: Add, bases: readonly ClassValue[]): void {
+  add(builtinClass({ name: 'property', bases, parameters: 'fget=, fset=, fdel=, doc=', make: (_, [getter, setter]) => new PropertyValue(getter ?? NONE, setter?.kind === 'none' ? undefined : setter) }));
+  add(builtinClass({ name: 'staticmethod', bases, parameters: 'function, /', make: (_, [method]) => new StaticMethodValue(method!) }));
+  add(builtinClass({ name: 'classmethod', bases, parameters: 'function, /', make: (_, [method]) => new ClassMethodValue(method!) }));
+}
+
+/** Classes that have values here but no name in `builtins`. */
+function addHidden(add: Add, bases: readonly ClassValue[]): void {
+  const hidden: Readonly<Record<string, string>> = {
+    NoneType: 'NoneType', EllipsisType: 'ellipsis', NotImplementedType: 'NotImplementedType', FunctionType: 'function',
+    BuiltinFunctionType: 'builtin_function_or_method', MethodType: 'method', ModuleType: 'module', generator: 'generator',
+  };
+  for (const [key, name] of Object.entries(hidden)) add(new ClassValue({ name, qualifiedName: `builtins.${name}`, bases }), `types.${key}`);
+  add(unionClass, 'types.UnionType');
+  add(new ClassValue({ name: 'EnumType', qualifiedName: 'enum.EnumType', bases }), 'enum.EnumType');
+}
+
+/** `type(object)`, or `type(name, bases, namespace)`: a class made by the program. */
+function makeType(interpreter: Interpreter, [object, bases, namespace]: readonly (Value | undefined)[]): Value {
+  if (!bases) return interpreter.typeOf(object!);
+  const name = textArgument(interpreter, object!);
+  const parents = bases.kind === 'tuple' ? bases.items : [];
+  const known = parents.filter((base) => base.kind === 'class');
+  if (name === undefined || namespace?.kind !== 'dict' || known.length < parents.length) return interpreter.unknown('the class is not known');
+  const attributes = new Map<string, Value>();
+  for (const [key, value] of namespace.entries.values()) if (key.kind === 'str') attributes.set(key.value, value);
+  return new ClassValue({
+    name, attributes, bases: known.length > 0 ? known : [interpreter.builtin('object')], ...(namespace.open && { unknownBase: namespace.open }),
+  });
+}
+
+const fromBytes = native('from_bytes', 'bytes, byteorder=, *, signed=', (interpreter, [bytes, byteorder, signed]) => {
+  const order = byteorder === undefined ? 'big' : byteorder.kind === 'str' ? byteorder.value : undefined;
+  if (bytes!.kind !== 'bytes' || order === undefined || (signed && interpreter.truth(signed) !== false)) return new Unknown('the number is not worked out', { integer: true });
+  const digits = order === 'big' ? [...bytes!.value] : [...bytes!.value].reverse();
+  return new Int(digits.reduce((value, digit) => value * 256n + BigInt(digit.charCodeAt(0)), 0n));
+});
+
+const fromHex = native('fromhex', 'string, /', (interpreter, [string]) => {
+  const hex = string?.kind === 'str' ? string.value.replace(/\s/g, '') : undefined;
+  if (hex === undefined) return interpreter.unknown('the bytes are not known');
+  if (!/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return interpreter.raise('ValueError', 'non-hexadecimal number found in fromhex()');
+  return new Bytes(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
+});
+
+/** `dict.fromkeys(iterable, value)`. */
+const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (interpreter, [cls, iterable, value]) => {
+  const made = interpreter.call(cls!);
+  const items = allItems(interpreter, iterable!);
+  for (const item of items ?? []) interpreter.setItem(made, item, value ?? NONE);
+  if (!items && made.kind === 'dict') made.open = unknownOf(interpreter, iterable!);
+  return made;
+});
+
+/** What every object has. Equality and hash go by identity. */
+function objectMethods(): Map<string, Value> {
+  return new Map<string, Value>([
+    native('__init__', 'self, /, *args, **kwargs', () => NONE),
+    native('__init_subclass__', 'cls, /, **kwargs', (_, [cls]) => cls!),
+    native('__repr__', 'self, /', (interpreter, [self]) => interpreter.unknown(`the address of ${self!.kind === 'instance' ? self!.cls.name : 'the object'} is chance`)),
+    native('__eq__', 'self, other, /', (_, [self, other]) => (isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED)),
+    native('__hash__', 'self, /', (_, [self]) => new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true })),
+    native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) => {
+      if (self!.kind === 'instance' && name!.kind === 'str') {
+        interpreter.touch(self!);
+        self!.attributes.set(name!.value, value!);
+      }
+      return NONE;
+    }),
+  ].map((method) => [method.name, method]));
+}

@@ -1,0 +1,40 @@
+import type { Interpreter } from '../../values/interpreter.ts';
+import { Unknown, type Value } from '../../values/value.ts';
+import { isAbsent, unknownOf } from '../arguments.ts';
+import { allItems } from '../operations/iterate.ts';
+import { isSurelyInteger, sizeOf } from '../operations/symbolic.ts';
+
+/** `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic minimum or maximum. */
+export function largest(interpreter: Interpreter, name: 'min' | 'max', args: readonly Value[], key: Value | undefined, otherwise: Value | undefined): Value {
+  const [iterable] = args;
+  if (!iterable) return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
+  const items = args.length > 1 ? args : allItems(interpreter, iterable);
+  if (!items) return interpreter.unknown(unknownOf(interpreter, iterable).reason);
+  const [first, ...others] = items;
+  if (!first) return otherwise ?? interpreter.raise('ValueError', `${name}() arg is an empty sequence`);
+  const keyOf = (value: Value): Value => (isAbsent(key) ? value : interpreter.call(key!, [value]));
+  let best = first;
+  let bestKey = keyOf(first);
+  for (const item of others) {
+    interpreter.spend();
+    const itemKey = keyOf(item);
+    const better = interpreter.truth(interpreter.compare(name === 'max' ? '>' : '<', itemKey, bestKey));
+    if (better) {
+      best = item;
+      bestKey = itemKey;
+    } else if (better === undefined) {
+      if (!isAbsent(key)) return interpreter.unknown('which is chosen is not decided');
+      best = symbolicExtreme(interpreter, name, best, item);
+      bestKey = best;
+    }
+  }
+  return best;
+}
+
+function symbolicExtreme(interpreter: Interpreter, name: 'min' | 'max', left: Value, right: Value): Value {
+  const cause = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : interpreter.unknown('which is chosen is not decided');
+  const [first, second] = [sizeOf(left), sizeOf(right)];
+  if (!first || !second) return new Unknown(cause.reason, { integer: isSurelyInteger(left) && isSurelyInteger(right) });
+  const size = name === 'max' ? first.maximum(second) : first.minimum(second);
+  return new Unknown(cause.reason, { name: size.toString(), integer: isSurelyInteger(left) && isSurelyInteger(right), size });
+}

@@ -1,0 +1,57 @@
+/** Attributes of builtin values. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import { BoundMethod, Int, type ModuleValue, type NativeFunction, Str, type Value } from '../../values/value.ts';
+import { fieldNames } from '../operations/fieldNames.ts';
+import { unwrap } from '../wrapped.ts';
+import { bytesMethods } from './bytesMethods.ts';
+import { counterMethods, dictMethods, orderedDictMethods } from './dictMethods.ts';
+import { iteratorMethods, propertyMethods, rangeMethods, sliceMethods } from './iteratorMethods.ts';
+import { listMethods } from './listMethods.ts';
+import { complexMethods, floatMethods, intMethods, numberAttribute } from './numberMethods.ts';
+import { setMethods } from './setMethods.ts';
+import { strMethods } from './strMethods.ts';
+import { namedTupleMethods, tupleMethods } from './tupleMethods.ts';
+
+type Methods = ReadonlyMap<string, NativeFunction>;
+
+const tables: Readonly<Record<string, Methods>> = {
+  str: strMethods, bytes: bytesMethods, list: listMethods, set: setMethods, int: intMethods, bool: intMethods, float: floatMethods,
+  complex: complexMethods, range: rangeMethods, iterator: iteratorMethods, slice: sliceMethods, property: propertyMethods,
+};
+
+/** An attribute of a builtin value as the program reads it; undefined where Python has none. */
+export function methodOf(_interpreter: Interpreter, receiver: Value, name: string): Value | undefined {
+  const value = unwrap(receiver);
+  const method = methodsOf(value)?.get(name);
+  if (method) return new BoundMethod(receiver, method);
+  switch (value.kind) {
+    case 'int': case 'bool': case 'float': case 'complex': return numberAttribute(value, name);
+    case 'tuple': {
+      const index = value.namedBy ? (fieldNames(value.namedBy) ?? []).indexOf(name) : -1;
+      return index < 0 ? undefined : value.items[index];
+    }
+    case 'slice': return name === 'start' ? value.lower : name === 'stop' ? value.upper : name === 'step' ? value.step : undefined;
+    case 'range': return rangeAttribute(value, name);
+    case 'dict': return name === 'default_factory' && value.typeName === 'defaultdict' ? value.defaultFactory : undefined;
+    case 'property': return name === 'fget' ? value.getter : name === 'fset' ? value.setter : undefined;
+    case 'staticmethod': case 'classmethod': return name === '__func__' ? value.method : undefined;
+    case 'module': return name === '__name__' ? new Str((value as ModuleValue).name) : undefined;
+    default: return undefined;
+  }
+}
+
+function rangeAttribute(range: Extract<Value, { kind: 'range' }>, name: string): Value | undefined {
+  if (name === 'start' || name === 'stop' || name === 'step') return new Int(range[name]);
+  return undefined;
+}
+
+function methodsOf(value: Value): Methods | undefined {
+  if (value.kind === 'tuple') return value.namedBy ? namedMethods : tupleMethods;
+  if (value.kind !== 'dict') return tables[value.kind];
+  if (value.typeName === 'Counter') return allCounterMethods;
+  return value.typeName === 'OrderedDict' ? allOrderedDictMethods : dictMethods;
+}
+
+const namedMethods: Methods = new Map([...tupleMethods, ...namedTupleMethods]);
+const allCounterMethods: Methods = new Map([...dictMethods, ...counterMethods]);
+const allOrderedDictMethods: Methods = new Map([...dictMethods, ...orderedDictMethods]);

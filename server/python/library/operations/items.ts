@@ -1,0 +1,159 @@
+import type { Span } from '../../syntax/tree.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { Bytes, type ClassValue, type DictValue, Int, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import { charactersOf } from '../text/quote.ts';
+import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
+import { unwrap } from '../wrapped.ts';
+import { enumMember } from './enumMembers.ts';
+import { raiseKeyError } from './keyError.ts';
+import { indexOf, slicePositions, takeSlice } from './slices.ts';
+import { rangeLength } from './truth.ts';
+import { typeNameOf } from './typeName.ts';
+import { itemOfUnknown } from './unknownItems.ts';
+
+/** `container[index]` of builtin values. Undefined where Python has no such operation. */
+export function getItem(interpreter: Interpreter, containerValue: Value, index: Value, site?: Span): Value | undefined {
+  const container = unwrap(containerValue);
+  switch (container.kind) {
+    case 'list':
+      if (container.open) return itemOfOpen(interpreter, container, index, container.open);
+      return sequenceItem(interpreter, containerValue, container.items, index, (items) => new ListValue(items));
+    case 'tuple': return sequenceItem(interpreter, containerValue, container.items, index, (items) => new TupleValue(items));
+    case 'str': return textItem(interpreter, container, index);
+    case 'bytes': return bytesItem(interpreter, container, index);
+    case 'range': return rangeItem(interpreter, container, index);
+    case 'dict': return dictItem(interpreter, container, index, containerValue);
+    case 'host': return container.getItem?.(interpreter, index, site);
+    case 'unknown': return itemOfUnknown(interpreter, container, index);
+    case 'class': return classItem(interpreter, container, index);
+    default: return undefined;
+  }
+}
+
+function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cause: Unknown): Value {
+  const name = interpreter.nameOf(list);
+  if (index.kind === 'slice') return new ListValue([], cause);
+  const position = indexOf(interpreter, index);
+  return unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined);
+}
+
+function sequenceItem(interpreter: Interpreter, container: Value, items: readonly Value[], index: Value, make: (items: Value[]) => Value): Value {
+  if (index.kind === 'slice') {
+    const positions = slicePositions(interpreter, index, items.length);
+    if (!positions) return unknownSlice(interpreter, index, container);
+    interpreter.spend(Math.ceil(positions.count / 50));
+    return make(takeSlice(items, positions));
+  }
+  const key = unwrap(index);
+  if (key.kind === 'unknown') return oneOfItems(interpreter, items, key);
+  const position = indexOf(interpreter, index);
+  const typeName = unwrap(container).kind;
+  if (position === undefined) return interpreter.raise('TypeError', `${typeName} indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  const item = items[normalPosition(position, items.length)];
+  return item ?? interpreter.raise('IndexError', `${typeName} index out of range`);
+}
+
+/** -1 where the index is out of range. */
+export function normalPosition(index: bigint, length: number): number {
+  const position = Number(index < 0n ? index + BigInt(length) : index);
+  return position >= 0 && position < length ? position : -1;
+}
+
+function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Unknown): Value {
+  if (items.length === 0 || items.length > 64) return interpreter.unknown(index.reason);
+  if (!index.integer && items.length > mostAlternatives) return interpreter.unknown(index.reason);
+  return oneOf(items, index);
+}
+
+function unknownSlice(interpreter: Interpreter, slice: SliceValue, container: Value): Value {
+  const cause = [slice.lower, slice.upper, slice.step].find((value) => value.kind === 'unknown') as Unknown | undefined;
+  const reason = cause ?? interpreter.unknown('the bounds of the slice are not known');
+  return unwrap(container).kind === 'list' ? new ListValue([], reason) : interpreter.unknown(reason.reason);
+}
+
+function textItem(interpreter: Interpreter, text: Str, index: Value): Value {
+  const characters = charactersOf(text.value);
+  if (index.kind === 'slice') {
+    const positions = slicePositions(interpreter, index, characters.length);
+    if (!positions) return unknownSlice(interpreter, index, text);
+    if (positions.step === 1 && typeof characters === 'string') return new Str(characters.slice(positions.start, positions.start + positions.count));
+    return new Str(takeSlice<string>(characters, positions).join(''));
+  }
+  const key = unwrap(index);
+  if (key.kind === 'unknown') return interpreter.unknown(key.reason);
+  const position = indexOf(interpreter, index);
+  if (position === undefined) return interpreter.raise('TypeError', `string indices must be integers, not '${typeNameOf(interpreter, index)}'`);
+  const character = characters[normalPosition(position, characters.length)];
+  return character === undefined ? interpreter.raise('IndexError', 'string index out of range') : new Str(character);
+}
+
+function bytesItem(interpreter: Interpreter, bytes: Bytes, index: Value): Value {
+  if (index.kind === 'slice') {
+    const positions = slicePositions(interpreter, index, bytes.value.length);
+    return positions ? new Bytes(takeSlice<string>(bytes.value, positions).join('')) : unknownSlice(interpreter, index, bytes);
+  }
+  const position = indexOf(interpreter, index);
+  if (position === undefined) return index.kind === 'unknown' ? interpreter.unknown(index.reason) : interpreter.raise('TypeError', 'byte indices must be integers or slices');
+  const place = normalPosition(position, bytes.value.length);
+  return place < 0 ? interpreter.raise('IndexError', 'index out of range') : new Int(BigInt(bytes.value.charCodeAt(place)));
+}
+
+function rangeItem(interpreter: Interpreter, range: RangeValue, index: Value): Value {
+  const length = rangeLength(range);
+  if (index.kind === 'slice') {
+    const positions = length <= 2n ** 52n ? slicePositions(interpreter, index, Number(length)) : undefined;
+    if (!positions) return unknownSlice(interpreter, index, range);
+    const at = (position: number) => range.start + BigInt(position) * range.step;
+    return new RangeValue(at(positions.start), at(positions.stop), range.step * BigInt(positions.step));
+  }
+  const key = unwrap(index);
+  if (key.kind === 'unknown') return unknownFrom(key, undefined, true);
+  const position = indexOf(interpreter, index);
+  if (position === undefined) return interpreter.raise('TypeError', `range indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  const place = position < 0n ? position + length : position;
+  if (place < 0n || place >= length) return interpreter.raise('IndexError', 'range object index out of range');
+  return new Int(range.start + place * range.step);
+}
+
+function dictItem(interpreter: Interpreter, dict: DictValue, index: Value, container: Value): Value {
+  const key = interpreter.hashKey(index);
+  if (key === undefined) return itemOfUnknownKey(interpreter, dict, index);
+  const entry = dict.entries.get(key);
+  if (entry) return entry[1];
+  if (dict.open) return unknownEntry(interpreter, dict, dict.open, index, container);
+  if (container.kind === 'instance') {
+    const missing = interpreter.findAttribute(container, '__missing__');
+    if (missing) return interpreter.call(missing, [index]);
+  }
+  if (dict.typeName === 'Counter') return new Int(0n);
+  if (dict.typeName === 'defaultdict' && dict.defaultFactory && dict.defaultFactory.kind !== 'none') {
+    const value = interpreter.call(dict.defaultFactory);
+    interpreter.touch(dict);
+    dict.entries.set(key, [index, value]);
+    return value;
+  }
+  return raiseKeyError(interpreter, index);
+}
+
+function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Value): Value {
+  const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+  if (dict.open || dict.typeName !== 'dict' || dict.entries.size === 0) return interpreter.unknown(cause.reason);
+  return oneOf([...dict.entries.values()].map(([, value]) => value), cause);
+}
+
+function unknownEntry(interpreter: Interpreter, dict: DictValue, cause: Unknown, index: Value, container: Value): Value {
+  const name = interpreter.nameOf(container) ?? interpreter.nameOf(dict);
+  const key = name === undefined ? undefined : interpreter.repr(index);
+  return unknownFrom(cause, key === undefined ? undefined : `${name}[${key}]`);
+}
+
+/** `Color['RED']`; `list[int]` and other subscripted classes are taken for the class. */
+function classItem(interpreter: Interpreter, cls: ClassValue, index: Value): Value {
+  if (cls.attributes.has('_member_map_')) {
+    if (index.kind === 'unknown') return interpreter.unknown(index.reason);
+    const member = index.kind === 'str' ? enumMember(cls, index.value) : undefined;
+    return member ?? raiseKeyError(interpreter, index);
+  }
+  const method = cls.lookup('__class_getitem__');
+  return method ? interpreter.call(method.kind === 'classmethod' ? method.method : method, [cls, index]) : cls;
+}

@@ -1,0 +1,140 @@
+/** `container[index] = value` and `del container[index]`. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { DictValue, ListValue, SliceValue, Unknown, Value } from '../../values/value.ts';
+import { either } from '../unknowns.ts';
+import { unwrap } from '../wrapped.ts';
+import { normalPosition } from './items.ts';
+import { allItems } from './iterate.ts';
+import { raiseKeyError } from './keyError.ts';
+import { mostElements } from './sequences.ts';
+import { indexOf, slicePositions } from './slices.ts';
+import { typeNameOf } from './typeName.ts';
+
+/** False where the value has no item assignment. Unknown positions make what they may have changed unknown. */
+export function setItem(interpreter: Interpreter, containerValue: Value, index: Value, value: Value): boolean {
+  const container = unwrap(containerValue);
+  switch (container.kind) {
+    case 'list':
+      if (index.kind === 'slice') setSlice(interpreter, container, index, value);
+      else setListItem(interpreter, container, index, value);
+      return true;
+    case 'dict':
+      setEntry(interpreter, container, index, value);
+      return true;
+    case 'host': return container.setItem?.(interpreter, index, value) ?? false;
+    case 'unknown': return !container.integer;
+    default: return false;
+  }
+}
+
+export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value, value: Value): void {
+  const key = interpreter.hashKey(index);
+  interpreter.touch(dict);
+  if (key !== undefined) {
+    if (!dict.entries.has(key) && dict.entries.size >= mostElements) interpreter.spend(1000);
+    dict.entries.set(key, [dict.entries.get(key)?.[0] ?? index, value]);
+    return;
+  }
+  const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+  for (const [known, [name, before]] of dict.entries) if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
+  dict.open = cause;
+}
+
+function mayBeKey(unknown: Unknown, key: Value): boolean {
+  return !unknown.integer || key.kind === 'int' || key.kind === 'bool' || key.kind === 'float' || key.kind === 'instance';
+}
+
+function setListItem(interpreter: Interpreter, list: ListValue, index: Value, value: Value): void {
+  interpreter.touch(list);
+  const key = unwrap(index);
+  const position = indexOf(interpreter, index);
+  const cause = list.open ?? (key.kind === 'unknown' ? key : undefined);
+  if (cause) {
+    interpreter.spend(list.items.length);
+    list.items = list.items.map((item) => either(item, value, cause));
+    return;
+  }
+  if (position === undefined) interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  const place = normalPosition(position, list.items.length);
+  if (place < 0) interpreter.raise('IndexError', 'list assignment index out of range');
+  list.items[place] = value;
+}
+
+function setSlice(interpreter: Interpreter, list: ListValue, slice: SliceValue, value: Value): void {
+  const items = allItems(interpreter, value);
+  interpreter.touch(list);
+  const positions = list.open ? undefined : slicePositions(interpreter, slice, list.items.length);
+  if (!positions || !items) {
+    forgetItems(list, list.open ?? unknownCause(interpreter, value));
+    return;
+  }
+  interpreter.spend(items.length);
+  if (positions.step === 1) {
+    const end = Math.max(positions.start, positions.stop);
+    list.items = [...list.items.slice(0, positions.start), ...items, ...list.items.slice(end)];
+    return;
+  }
+  if (items.length !== positions.count) {
+    interpreter.raise('ValueError', `attempt to assign sequence of size ${items.length} to extended slice of size ${positions.count}`);
+  }
+  for (const [count, item] of items.entries()) list.items[positions.start + count * positions.step] = item;
+}
+
+function unknownCause(interpreter: Interpreter, value: Value): Unknown {
+  return value.kind === 'unknown' ? value : interpreter.unknown('the elements are not known');
+}
+
+/** Nothing is sure about the elements any more. */
+export function forgetItems(list: ListValue, cause: Unknown): void {
+  list.items = [];
+  list.open = cause;
+}
+
+/** `del container[index]`. False where the value has no item deletion. */
+export function deleteItem(interpreter: Interpreter, containerValue: Value, index: Value): boolean {
+  const container = unwrap(containerValue);
+  switch (container.kind) {
+    case 'list':
+      deleteListItem(interpreter, container, index);
+      return true;
+    case 'dict':
+      deleteEntry(interpreter, container, index);
+      return true;
+    case 'host': case 'unknown': return true;
+    default: return false;
+  }
+}
+
+function deleteEntry(interpreter: Interpreter, dict: DictValue, index: Value): void {
+  const key = interpreter.hashKey(index);
+  interpreter.touch(dict);
+  if (key === undefined) {
+    dict.open = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+    dict.entries = new Map();
+  } else if (!dict.entries.delete(key) && !dict.open && dict.typeName !== 'Counter') raiseKeyError(interpreter, index);
+}
+
+function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value): void {
+  interpreter.touch(list);
+  const key = unwrap(index);
+  if (list.open || key.kind === 'unknown') {
+    forgetItems(list, list.open ?? (key as Unknown));
+    return;
+  }
+  if (index.kind === 'slice') {
+    const positions = slicePositions(interpreter, index, list.items.length);
+    if (!positions) {
+      forgetItems(list, interpreter.unknown('the bounds of the slice are not known'));
+      return;
+    }
+    const removed = new Set<number>();
+    for (let count = 0; count < positions.count; count++) removed.add(positions.start + count * positions.step);
+    list.items = list.items.filter((_, position) => !removed.has(position));
+    return;
+  }
+  const position = indexOf(interpreter, index);
+  if (position === undefined) interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  const place = normalPosition(position, list.items.length);
+  if (place < 0) interpreter.raise('IndexError', 'list assignment index out of range');
+  list.items.splice(place, 1);
+}

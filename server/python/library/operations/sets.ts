@@ -1,0 +1,38 @@
+import type { BinaryOperator } from '../../syntax/tree.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { SetValue, type Unknown, type Value } from '../../values/value.ts';
+import { likelyOrder } from './setOrder.ts';
+
+/** `|`, `&`, `-` and `^` of sets. Where one may hold more than is known, so may the result, and nothing in it is said that is not sure. */
+export function setOperation(interpreter: Interpreter, operator: BinaryOperator, left: SetValue, right: SetValue): SetValue | undefined {
+  interpreter.spend(left.entries.size + right.entries.size);
+  switch (operator) {
+    case '|': return resultLike(left, [...entriesOf(left), ...entriesOf(right)], left.open ?? right.open);
+    case '&': {
+      // The smaller one is walked through, as Python does.
+      const [walked, other] = right.entries.size > left.entries.size ? [left, right] : [right, left];
+      return resultLike(left, entriesOf(walked).filter(([key]) => other.entries.has(key)), left.open ?? right.open);
+    }
+    case '-': return resultLike(left, right.open ? [] : entriesOf(left).filter(([key]) => !right.entries.has(key)), left.open ?? right.open);
+    case '^': {
+      if (left.open || right.open) return resultLike(left, [], left.open ?? right.open);
+      return resultLike(left, [...entriesOf(left).filter(([key]) => !right.entries.has(key)), ...entriesOf(right).filter(([key]) => !left.entries.has(key))], undefined);
+    }
+    default: return undefined;
+  }
+}
+
+/** Entries in the order in which Python would walk through them. */
+function entriesOf(set: SetValue): readonly (readonly [string, Value])[] {
+  const keys = new Map<Value, string>();
+  for (const [key, value] of set.entries) keys.set(value, key);
+  return likelyOrder(set).map((value) => [keys.get(value)!, value] as const);
+}
+
+function resultLike(left: SetValue, entries: Iterable<readonly [string, Value]>, open: Unknown | undefined): SetValue {
+  const kept = new Map<string, Value>();
+  for (const [key, value] of entries) if (!kept.has(key)) kept.set(key, value);
+  const result = new SetValue(kept, left.frozen);
+  result.open = open;
+  return result;
+}

@@ -1,0 +1,130 @@
+/** Arithmetic on numbers that the program does not decide. */
+import { Expression } from '../../../shapes/expression.ts';
+import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { type Bool, Int, Unknown, bool, type Value } from '../../values/value.ts';
+import { floatRepr } from '../text/floatText.ts';
+import { memoized, mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
+import { asInteger } from './integers.ts';
+
+/** A number as a polynomial in named integers: a known integer, or an unknown that has a name. */
+export function sizeOf(value: Value): Expression | undefined {
+  const integer = asInteger(value);
+  if (integer !== undefined) return Expression.of(integer);
+  return value.kind === 'unknown' ? value.size : undefined;
+}
+
+/** Whether the value is an integer whatever the program does. */
+export function isSurelyInteger(value: Value): boolean {
+  return value.kind === 'int' || value.kind === 'bool' || (value.kind === 'unknown' && value.integer);
+}
+
+/** How the value would be written in a formula; undefined where it has no short name. */
+function termText(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'int': return value.value < 0n ? `(${value.value})` : String(value.value);
+    case 'bool': return value.value ? 'True' : 'False';
+    case 'float': return floatRepr(value.value);
+    case 'unknown': return value.name === undefined || /^[\w.[\]()"']*$/.test(value.name) ? value.name : `(${value.name})`;
+    default: return undefined;
+  }
+}
+
+/** `left op right` where at least one is unknown. Gives an unknown, or a number where it is sure after all (`n - n`). */
+export function symbolicOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value {
+  const cause = left.kind === 'unknown' ? left : (right as Unknown);
+  const distributed = distribute(interpreter, operator, left, right, cause);
+  if (distributed) return distributed;
+  const integer = isSurelyInteger(left) && isSurelyInteger(right);
+  const polynomial = polynomialOf(operator, left, right, integer);
+  if (polynomial) return ofSize(polynomial, cause, integer);
+  const leftText = termText(left);
+  const rightText = termText(right);
+  const name = leftText !== undefined && rightText !== undefined ? `${leftText} ${operator} ${rightText}` : undefined;
+  const surelyInteger = integer && operator !== '/' && operator !== '**' && operator !== '@';
+  const make = () => withTruncation(unknownFrom(cause, name, surelyInteger), operator, left, right);
+  if (left.kind === 'unknown' && right.kind !== 'unknown') return memoized(left, `${operator} ${rightText}`, make);
+  if (right.kind === 'unknown' && left.kind !== 'unknown') return memoized(right, `${leftText} ${operator}`, make);
+  return make();
+}
+
+function ofSize(size: Expression, cause: Unknown, integer: boolean): Value {
+  if (size.constant !== undefined && integer) return new Int(size.constant);
+  return new Unknown(cause.reason, { name: size.toString(), integer, size });
+}
+
+function polynomialOf(operator: BinaryOperator, left: Value, right: Value, integer: boolean): Expression | undefined {
+  if (operator === '/' || operator === '@' || operator === '&' || operator === '|' || operator === '^') return undefined;
+  const first = sizeOf(left);
+  const second = sizeOf(right);
+  if (!first || !second) return undefined;
+  const constant = second.constant;
+  switch (operator) {
+    case '+': return first.add(second);
+    case '-': return first.subtract(second);
+    case '*': return first.multiply(second);
+    case '//': return constant === 0n ? undefined : first.floorDivide(second);
+    case '%': return constant === 0n || left.kind === 'str' ? undefined : first.modulo(second);
+    case '**': return constant === undefined || constant < 0n || constant > 16n ? undefined : first.power(Number(constant));
+    case '<<': return integer && smallShift(constant) ? first.multiply(Expression.of(1n << constant!)) : undefined;
+    case '>>': return integer && smallShift(constant) ? first.floorDivide(Expression.of(1n << constant!)) : undefined;
+  }
+}
+
+function smallShift(count: bigint | undefined): boolean {
+  return count !== undefined && count >= 0n && count <= 64n;
+}
+
+/** `int(n / k)` is `n // k` where both are surely not negative; it is remembered where `int()` looks for it. */
+function withTruncation(result: Unknown, operator: BinaryOperator, left: Value, right: Value): Unknown {
+  if (operator !== '/' || !isSurelyInteger(left) || !isSurelyInteger(right)) return result;
+  const first = sizeOf(left);
+  const second = sizeOf(right);
+  if (!first || !second || (first.lowerBound ?? -1n) < 0n || (second.lowerBound ?? 0n) < 1n) return result;
+  const quotient = first.floorDivide(second);
+  result.derived.set('int()', new Unknown(result.reason, { name: quotient.toString(), integer: true, size: quotient }));
+  return result;
+}
+
+/** Works the operation out for each of a few possibilities, where none of them can fail. */
+function distribute(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, cause: Unknown): Value | undefined {
+  const lefts = left.kind === 'unknown' ? left.alternatives : [left];
+  const rights = right.kind === 'unknown' ? right.alternatives : [right];
+  if (!lefts || !rights || lefts.length * rights.length > mostAlternatives) return undefined;
+  if (!lefts.every((value) => rights.every((other) => isSafe(operator, value, other)))) return undefined;
+  return oneOf(lefts.flatMap((value) => rights.map((other) => interpreter.binary(operator, value, other))), cause);
+}
+
+function isSafe(operator: BinaryOperator, left: Value, right: Value): boolean {
+  const isNumber = (value: Value) => value.kind === 'int' || value.kind === 'float' || value.kind === 'bool';
+  if (isNumber(left) && isNumber(right)) {
+    if (operator === '+' || operator === '-' || operator === '*') return true;
+    const divides = operator === '/' || operator === '//' || operator === '%';
+    return divides && ((right.kind === 'int' && right.value !== 0n) || (right.kind === 'float' && right.value !== 0));
+  }
+  return operator === '+' && left.kind === right.kind && (left.kind === 'str' || left.kind === 'tuple');
+}
+
+/** A comparison of numbers of which at least one is unknown; undefined where it is not decided. */
+export function symbolicComparison(operator: CompareOperator, left: Value, right: Value): Bool | undefined {
+  if (!isSurelyInteger(left) || !isSurelyInteger(right)) return undefined;
+  const first = sizeOf(left);
+  const second = sizeOf(right);
+  if (!first || !second) return undefined;
+  const equal = first.equals(second);
+  const sign = equal ? 0 : first.compare(second);
+  switch (operator) {
+    case '==': return sign === undefined ? undefined : bool(sign === 0);
+    case '!=': return sign === undefined ? undefined : bool(sign !== 0);
+    case '<': return sign === undefined ? atLeast(first, second) ? bool(false) : undefined : bool(sign < 0);
+    case '>': return sign === undefined ? atLeast(second, first) ? bool(false) : undefined : bool(sign > 0);
+    case '<=': return sign === undefined ? atLeast(second, first) ? bool(true) : undefined : bool(sign <= 0);
+    case '>=': return sign === undefined ? atLeast(first, second) ? bool(true) : undefined : bool(sign >= 0);
+    default: return undefined;
+  }
+}
+
+function atLeast(first: Expression, second: Expression): boolean {
+  const difference = first.subtract(second);
+  return difference.lowerBound !== undefined && difference.lowerBound >= 0n;
+}

@@ -1,0 +1,105 @@
+import type { Interpreter } from '../../values/interpreter.ts';
+import { Int, type Unknown, type Value } from '../../values/value.ts';
+import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
+import { unwrap } from '../wrapped.ts';
+import { enumMembers } from './enumMembers.ts';
+
+/** `bool(value)` of a builtin value; undefined where it is not decided. */
+export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'none': return false;
+    case 'bool': return value.value;
+    case 'int': return value.value !== 0n;
+    case 'float': return value.value !== 0;
+    case 'complex': return value.real !== 0 || value.imaginary !== 0;
+    case 'str': case 'bytes': return value.value !== '';
+    case 'list': return value.items.length > 0 || (value.open ? undefined : false);
+    case 'tuple': return value.items.length > 0;
+    case 'dict': case 'set': return value.entries.size > 0 || (value.open ? undefined : false);
+    case 'range': return rangeLength(value) > 0n;
+    case 'host': return value.truth ? value.truth(interpreter) : lengthTruth(value.length?.(interpreter));
+    case 'unknown': return truthOfUnknown(interpreter, value);
+    case 'instance': {
+      const inner = unwrap(value);
+      if (inner !== value) return truthOf(interpreter, inner);
+      return value.cls.unknownBase ? undefined : true;
+    }
+    default: return true;
+  }
+}
+
+function lengthTruth(length: Value | undefined): boolean | undefined {
+  if (!length) return true;
+  return length.kind === 'int' ? length.value !== 0n : undefined;
+}
+
+function truthOfUnknown(interpreter: Interpreter, value: Unknown): boolean | undefined {
+  if (value.alternatives) {
+    const truths = value.alternatives.map((alternative) => interpreter.truth(alternative));
+    return truths.every((truth) => truth === truths[0]) ? truths[0] : undefined;
+  }
+  if (!value.integer || !value.size) return undefined;
+  const { lowerBound, upperBound, constant } = value.size;
+  if (constant !== undefined) return constant !== 0n;
+  return (lowerBound !== undefined && lowerBound > 0n) || (upperBound !== undefined && upperBound < 0n) ? true : undefined;
+}
+
+export function rangeLength(range: { readonly start: bigint; readonly stop: bigint; readonly step: bigint }): bigint {
+  const { start, stop, step } = range;
+  const count = step > 0n ? (stop - start + step - 1n) / step : (start - stop - step - 1n) / -step;
+  return (step > 0n ? start < stop : start > stop) ? count : 0n;
+}
+
+/** `len(value)` of a builtin value: an Int or an Unknown. Undefined for what has no length. */
+export function lengthOf(interpreter: Interpreter, value: Value): Value | undefined {
+  switch (value.kind) {
+    case 'str': return new Int(BigInt(countCharacters(value.value)));
+    case 'bytes': return new Int(BigInt(value.value.length));
+    case 'list': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.items.length));
+    case 'tuple': return new Int(BigInt(value.items.length));
+    case 'dict': case 'set': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.entries.size));
+    case 'range': return new Int(rangeLength(value));
+    case 'host': return value.length ? value.length(interpreter) ?? interpreter.unknown(`the length of ${value.typeName} is not known`) : undefined;
+    case 'class': {
+      const members = enumMembers(value);
+      return members && new Int(BigInt(members.length));
+    }
+    case 'unknown': return lengthOfUnknown(interpreter, value);
+    case 'instance': {
+      const inner = unwrap(value);
+      return inner === value ? undefined : lengthOf(interpreter, inner);
+    }
+    default: return undefined;
+  }
+}
+
+/** A container that grows later has another length then, so each call gives its own unknown. */
+function openLength(interpreter: Interpreter, container: Value, open: Unknown): Value {
+  const name = interpreter.nameOf(container);
+  return unknownLength(open, name && `len(${name})`);
+}
+
+function lengthOfUnknown(interpreter: Interpreter, value: Unknown): Value | undefined {
+  if (value.integer) return undefined;
+  const name = value.name ?? interpreter.nameOf(value);
+  const shown = name && `len(${name})`;
+  if (value.alternatives) {
+    const lengths: Value[] = [];
+    for (const alternative of value.alternatives) {
+      const length = lengthOf(interpreter, alternative);
+      if (!length) return unknownFrom(value, shown, true);
+      lengths.push(length);
+    }
+    return oneOf(lengths, value, shown);
+  }
+  return memoized(value, 'len()', () => unknownLength(value, shown));
+}
+
+function countCharacters(text: string): number {
+  let count = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < text.length) count -= 1;
+  }
+  return count;
+}

@@ -1,0 +1,77 @@
+/** Which class a builtin value has, and whether a value is an instance of a class. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { ClassValue, Value } from '../../values/value.ts';
+import { unionMembers } from './classUnion.ts';
+
+/** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
+const hiddenNames: Readonly<Record<string, string>> = {
+  none: 'types.NoneType', ellipsis: 'types.EllipsisType', 'not-implemented': 'types.NotImplementedType', function: 'types.FunctionType',
+  native: 'types.BuiltinFunctionType', method: 'types.MethodType', module: 'types.ModuleType', super: 'super',
+};
+
+export function typeOf(interpreter: Interpreter, value: Value): Value {
+  switch (value.kind) {
+    case 'bool': case 'int': case 'float': case 'complex': case 'str': case 'bytes': case 'list': case 'range': case 'slice':
+    case 'property': case 'staticmethod': case 'classmethod': return interpreter.builtin(value.kind);
+    case 'tuple': return value.namedBy ?? interpreter.builtin('tuple');
+    case 'dict': return interpreter.builtin(value.typeName === 'dict' ? 'dict' : `collections.${value.typeName}`);
+    case 'set': return interpreter.builtin(value.frozen ? 'frozenset' : 'set');
+    case 'iterator': return iteratorClass(interpreter, value.typeName);
+    case 'class': return metaclassOf(interpreter, value);
+    case 'instance': return value.cls;
+    case 'host': return interpreter.unknown(`the class of ${value.typeName} is not known`);
+    case 'unknown': return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
+    default: return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
+  }
+}
+
+/** `zip`, `map` and the like are classes of their own; others only have a name. */
+function iteratorClass(interpreter: Interpreter, typeName: string): ClassValue {
+  return interpreter.builtin(['zip', 'map', 'filter', 'enumerate', 'reversed'].includes(typeName) ? typeName : `types.${typeName}`);
+}
+
+function metaclassOf(interpreter: Interpreter, cls: ClassValue): ClassValue {
+  return interpreter.builtin(cls.attributes.has('_member_map_') ? 'enum.EnumType' : 'type');
+}
+
+/** Undefined where it is not decided. `cls` may be a class, a tuple of classes, or a union. */
+export function isInstance(interpreter: Interpreter, value: Value, cls: Value): boolean | undefined {
+  if (cls.kind === 'tuple') return anyOf(cls.items.map((item) => isInstance(interpreter, value, item)));
+  const members = unionMembers(cls);
+  if (!members || cls.kind === 'unknown') return undefined;
+  if (cls.kind !== 'class') return cls.kind === 'none' ? value.kind === 'none' : anyOf(members.map((member) => isInstance(interpreter, value, member)));
+  if (value.kind === 'unknown') {
+    if (value.alternatives) return agreement(value.alternatives.map((one) => interpreter.isInstance(one, cls)));
+    if (cls.qualifiedName === 'builtins.object') return true;
+    return value.integer ? isSubclass(interpreter.builtin('int'), cls) : undefined;
+  }
+  const type = interpreter.typeOf(value);
+  return type.kind === 'class' ? isSubclass(type, cls) : undefined;
+}
+
+function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+
+function agreement(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
+}
+
+/** What an abstract class (`collections.abc.Sequence`) takes for its own: classes by qualified name, or whatever has these methods. */
+export interface AbstractClass {
+  readonly abstract: true;
+  readonly classes: readonly string[];
+  readonly methods: readonly string[];
+}
+
+export function isSubclass(cls: ClassValue, base: ClassValue): boolean | undefined {
+  if (base.qualifiedName === 'builtins.object' || cls === base) return true;
+  if (cls.isSubclassOf(base)) return true;
+  const abstract = base.declaration as Partial<AbstractClass> | undefined;
+  if (abstract?.abstract && abstract.classes && abstract.methods) {
+    if (cls.mro.some((member) => abstract.classes!.includes(member.qualifiedName))) return true;
+    if (abstract.methods.length > 0 && abstract.methods.every((name) => cls.lookup(name))) return true;
+  }
+  return cls.unknownBase || base.unknownBase ? undefined : false;
+}

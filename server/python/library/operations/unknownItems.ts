@@ -1,0 +1,57 @@
+import { Expression } from '../../../shapes/expression.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { Unknown, type Value } from '../../values/value.ts';
+import { quoteString } from '../text/quote.ts';
+import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
+
+/** `unknown[index]`: the same unknown each time, shown as the program writes it. */
+export function itemOfUnknown(interpreter: Interpreter, container: Unknown, index: Value): Value | undefined {
+  if (container.integer) return undefined;
+  const text = indexText(index);
+  const name = container.name ?? interpreter.nameOf(container);
+  const shown = name !== undefined && text !== undefined ? `${name}[${text}]` : undefined;
+  const distributed = itemOfEach(interpreter, container, index, shown);
+  if (distributed) return distributed;
+  if (text === undefined) return unknownFrom(container);
+  return memoized(container, `[${text}]`, () => (index.kind === 'int' && container.name?.endsWith('.shape') ? dimension(container, shown!) : unknownFrom(container, shown)));
+}
+
+/** Entries of a shape are integers of 0 and more. */
+function dimension(shape: Unknown, name: string): Unknown {
+  return new Unknown(shape.reason, { name, integer: true, makeSymbol: () => Expression.symbol(name, { nonNegative: true }) });
+}
+
+function itemOfEach(interpreter: Interpreter, container: Unknown, index: Value, name: string | undefined): Value | undefined {
+  const places = container.alternatives;
+  if (!places || !places.every((value) => hasItem(value, index))) return undefined;
+  return oneOf(places.map((value) => interpreter.getItem(value, index)), container, name);
+}
+
+/** Whether taking the item surely raises nothing. */
+function hasItem(container: Value, index: Value): boolean {
+  if (container.kind !== 'tuple' && !(container.kind === 'list' && !container.open)) return false;
+  const length = BigInt(container.items.length);
+  return index.kind === 'slice' || (index.kind === 'int' && index.value < length && index.value >= -length);
+}
+
+function indexText(index: Value): string | undefined {
+  switch (index.kind) {
+    case 'int': return String(index.value);
+    case 'str': return index.value.length <= 40 ? quoteString(index.value) : undefined;
+    case 'none': return 'None';
+    case 'ellipsis': return '...';
+    case 'unknown': return index.name;
+    case 'slice': {
+      const bounds = [index.lower, index.upper].map((value) => (value.kind === 'none' ? '' : indexText(value)));
+      if (bounds.includes(undefined)) return undefined;
+      if (index.step.kind === 'none') return bounds.join(':');
+      const step = indexText(index.step);
+      return step === undefined ? undefined : `${bounds.join(':')}:${step}`;
+    }
+    case 'tuple': {
+      const texts = index.items.map(indexText);
+      return texts.includes(undefined) ? undefined : texts.join(', ');
+    }
+    default: return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+/** How library code makes values that are not known from values that are not known. */
+import { Expression } from '../../shapes/expression.ts';
+import { Unknown, type Value } from '../values/value.ts';
+
+/** More possibilities than this are not kept apart. */
+export const mostAlternatives = 4;
+
+/** Longer names help nobody and would grow without bound in loops. */
+const longestName = 120;
+
+/** A value that is not known for the same reason as `cause`. */
+export function unknownFrom(cause: Unknown, name?: string, integer = false): Unknown {
+  const shown = shortName(name);
+  if (shown === undefined) return new Unknown(cause.reason, { integer });
+  return new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
+}
+
+/** A length: an integer that is not known but surely 0 or more. */
+export function unknownLength(cause: Unknown, name?: string): Unknown {
+  const shown = shortName(name);
+  if (shown === undefined) return new Unknown(cause.reason, { integer: true });
+  return new Unknown(cause.reason, { name: shown, integer: true, makeSymbol: () => Expression.symbol(shown, { nonNegative: true }) });
+}
+
+function shortName(name: string | undefined): string | undefined {
+  return name !== undefined && name.length <= longestName ? name : undefined;
+}
+
+/** The value that follows from `cause` under `key`, the same object each time, so that its symbol is the same too. */
+export function memoized(cause: Unknown, key: string, make: () => Unknown): Unknown {
+  let found = cause.derived.get(key);
+  if (!found) {
+    found = make();
+    cause.derived.set(key, found);
+  }
+  return found;
+}
+
+export function firstUnknown(values: Iterable<Value | undefined>): Unknown | undefined {
+  for (const value of values) if (value?.kind === 'unknown') return value;
+  return undefined;
+}
+
+/** The value of a place that may have been overwritten: `before`, or `after`. */
+export function either(before: Value, after: Value, cause: Unknown): Value {
+  return oneOf([before, after], cause);
+}
+
+/** A value that is one of these: the value itself where they are all the same. */
+export function oneOf(values: readonly Value[], cause: Unknown, name?: string): Value {
+  const distinct: Value[] = [];
+  let complete = true;
+  for (const value of values) {
+    const candidates = value.kind === 'unknown' ? value.alternatives : [value];
+    if (!candidates) complete = false;
+    for (const candidate of candidates ?? [value]) if (!distinct.some((other) => isSame(other, candidate))) distinct.push(candidate);
+  }
+  const [only] = distinct;
+  if (distinct.length === 1 && only) return only;
+  const integer = distinct.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
+  const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
+  const shown = shortName(name);
+  if (shown === undefined) return new Unknown(cause.reason, { integer, ...(alternatives && { alternatives }) });
+  return new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown), ...(alternatives && { alternatives }) });
+}
+
+/** The same object, or scalars that nothing in Python tells apart. */
+export function isSame(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  switch (left.kind) {
+    case 'int': return right.kind === 'int' && left.value === right.value;
+    case 'bool': return right.kind === 'bool' && left.value === right.value;
+    case 'float': return right.kind === 'float' && Object.is(left.value, right.value);
+    case 'str': return right.kind === 'str' && left.value === right.value;
+    case 'bytes': return right.kind === 'bytes' && left.value === right.value;
+    case 'none': return right.kind === 'none';
+    case 'ellipsis': return right.kind === 'ellipsis';
+    case 'tuple':
+      return right.kind === 'tuple' && left.namedBy === right.namedBy && left.items.length === right.items.length
+        && left.items.every((item, index) => isSame(item, right.items[index]!));
+    default: return false;
+  }
+}
