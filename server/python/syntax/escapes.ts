@@ -2,8 +2,8 @@ const simple: Readonly<Record<string, string>> = {
   '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\n': '',
 };
 
-const textEscape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{[^}]*\}|([^]))/g;
-const bytesEscape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|([^]))/g;
+const textEscape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{[^}]*\}|([\s\S]))/g;
+const bytesEscape = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|([\s\S]))/g;
 
 /** The text that a string literal's inside stands for. `\N{…}` (a character by its name) and unknown escapes stay as written. */
 export function unescapeText(source: string): string {

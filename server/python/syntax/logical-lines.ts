@@ -38,9 +38,8 @@ const patience = 20;
 export function logicalLines(text: string, from = 0, to = text.length): LogicalLine[] {
   const lines: LogicalLine[] = [];
   const broken = brokenTripleQuote(text, from, to);
-  let position = from;
   let takenBack = 0;
-  while (position < to) {
+  for (let position = from; position < to;) {
     const scan = new LineScan(text, position, to, broken, takenBack > patience);
     const line = scan.line();
     if (line === undefined) break;
@@ -49,6 +48,13 @@ export function logicalLines(text: string, from = 0, to = text.length): LogicalL
     position = scan.next;
   }
   return lines;
+}
+
+/** The first logical line from an offset on, and where the one after it is to be looked for. */
+export function readLogicalLine(text: string, from: number): { readonly line: LogicalLine; readonly next: number } | undefined {
+  const scan = new LineScan(text, from, text.length, undefined, false);
+  const line = scan.line();
+  return line && { line, next: scan.next };
 }
 
 const opening = new Set(['(', '[', '{']);
@@ -241,7 +247,7 @@ function prefixStart(text: string, quote: number): number {
  * whose supposed end a word follows at once (it was in truth the beginning of the next string), else the last ones.
  */
 function brokenTripleQuote(text: string, from: number, to: number): number | undefined {
-  const token = /#[^\n]*|"""|'''|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?/g;
+  const token = /#[^\n]*|"""|'''|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\[\s\S]|[^'\\\n])*'?/g;
   token.lastIndex = from;
   let suspect: number | undefined;
   for (let match = token.exec(text); match !== null && match.index < to; match = token.exec(text)) {

@@ -37,10 +37,10 @@ function addParts(lowering: Lowering, string: number, prefix: string, parts: (st
   const { tree } = lowering;
   const raw = prefix.includes('r');
   const formatted = prefix.includes('f');
-  const unescape = prefix.includes('b') ? unescapeBytes : unescapeText;
+  const decode = prefix.includes('b') ? unescapeBytes : unescapeText;
   const add = (text: string): void => {
     let value = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    if (!raw && value.includes('\\')) value = unescape(value);
+    if (!raw && value.includes('\\')) value = decode(value);
     addText(parts, value);
   };
   const children = tree.children(string);

@@ -7,9 +7,9 @@ export function parseProgram(parser: PythonParser, program: ProgramText): Module
   const body: Statement[] = [];
   const syntaxErrors: SyntaxProblem[] = [];
   for (const cell of program.cells) {
-    const module = parser.parse(cell.text, cell.start);
-    body.push(...module.body);
-    syntaxErrors.push(...module.syntaxErrors);
+    const module = parser.parse(cell.text, { base: cell.start, cell: cell.index !== undefined });
+    for (const statement of module.body) body.push(statement);
+    for (const problem of module.syntaxErrors) syntaxErrors.push(problem);
   }
   return { kind: 'Module', body, syntaxErrors, start: 0, end: program.text.length };
 }

@@ -79,6 +79,8 @@ export class ProgramText {
   }
 
   #linesOf(number: number): LineTable {
-    return (this.#lines[number] ??= new LineTable(this.cells[number]?.text ?? ''));
+    const lines = this.#lines[number] ?? new LineTable(this.cells[number]?.text ?? '');
+    this.#lines[number] = lines;
+    return lines;
   }
 }

@@ -1,8 +1,8 @@
 import { logicalLines } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
-import { compoundKeyword } from './recover.ts';
 import type { Recovery } from './recover.ts';
 import { repairHeader, repairStatement } from './repair.ts';
+import { compoundKeyword, isDecorator } from './statement-words.ts';
 import type { ExceptHandler, Expression, MatchCase, Missing, Span, Statement } from './tree.ts';
 import { containsYield } from './yields.ts';
 
@@ -21,9 +21,8 @@ interface Clause {
 export function recoverCompound(recovery: Recovery, group: readonly LogicalLine[]): Statement[] {
   const decorators: Expression[] = [];
   let from = 0;
-  while (recovery.text[group[from]?.start ?? 0] === '@' && from < group.length) {
-    decorators.push(decorator(recovery, group[from] as LogicalLine));
-    from++;
+  for (let line = group[from]; line !== undefined && isDecorator(recovery.text, line); line = group[++from]) {
+    decorators.push(decorator(recovery, line));
   }
   const first = group[from];
   const keyword = first && compoundKeyword(recovery.text, first);

@@ -6,6 +6,7 @@ import { maximumDepth, Lowering } from './lowering.ts';
 import type { LoweringTables } from './lowering.ts';
 import { recoverCompound } from './recover-compound.ts';
 import { recoverSimple } from './recover-simple.ts';
+import { compoundKeyword, isDecorator, statementEnd } from './statement-words.ts';
 import type { Statement, SyntaxProblem } from './tree.ts';
 
 /** Gives the concrete tree of a piece of the text. */
@@ -103,7 +104,7 @@ export class Recovery {
     const outermost = lines[0];
     let next = 0;
     for (let from = 0; from < lines.length;) {
-      const to = groupEnd(this.text, lines, from);
+      const to = statementEnd(this.text, lines, from);
       const group = lines.slice(from, to);
       const first = group[0] as LogicalLine;
       if (outermost !== undefined) this.#compareIndentation(outermost, first);
@@ -141,7 +142,7 @@ export class Recovery {
       if (clean !== undefined) return clean;
     }
     this.depth++;
-    const result = isCompound(this.text, first) || isDecorator(this.text, first)
+    const result = compoundKeyword(this.text, first) !== undefined || isDecorator(this.text, first)
       ? recoverCompound(this, group)
       : this.#simple(first, group.slice(1));
     this.depth--;
@@ -157,48 +158,4 @@ export class Recovery {
     this.report({ message: 'Unexpected indent', start: deeper.lineStart, end: deeper.start });
     return [...statements, ...this.block(indented)];
   }
-}
-
-const compoundWord = /(?:async\s+)?(if|elif|else|for|while|try|except|finally|with|def|class|match|case)\b/y;
-
-/** The word that makes a line the header of a compound statement or clause. */
-export function compoundKeyword(text: string, line: LogicalLine): string | undefined {
-  compoundWord.lastIndex = line.start;
-  const word = compoundWord.exec(text)?.[1];
-  if (word !== 'match' && word !== 'case') return word;
-  // These are names as well: `match = …`, `case.append(…)`.
-  return text[line.end - 1] === ':' && /^\w+\s*[^\s=.,)]/.test(text.slice(line.start, line.end)) ? word : undefined;
-}
-
-function isCompound(text: string, line: LogicalLine): boolean {
-  return compoundKeyword(text, line) !== undefined;
-}
-
-function isDecorator(text: string, line: LogicalLine): boolean {
-  return text[line.start] === '@';
-}
-
-const clausesOf: Readonly<Record<string, readonly string[]>> = {
-  if: ['elif', 'else'], elif: ['elif', 'else'], for: ['else'], while: ['else'], try: ['except', 'else', 'finally'],
-  except: ['except', 'else', 'finally'],
-};
-
-/** Where the statement that begins at line `from` ends: past its body and its further clauses. */
-function groupEnd(text: string, lines: readonly LogicalLine[], from: number): number {
-  let first = lines[from] as LogicalLine;
-  let end = from + 1;
-  while (isDecorator(text, first) && lines[end]?.indent === first.indent) first = lines[end++] as LogicalLine;
-  const { indent } = first;
-  const skipBody = (): void => {
-    while (end < lines.length && (lines[end] as LogicalLine).indent > indent) end++;
-  };
-  skipBody();
-  const clauses = clausesOf[compoundKeyword(text, first) ?? ''] ?? [];
-  while (end < lines.length) {
-    const line = lines[end] as LogicalLine;
-    if (line.indent !== indent || !clauses.includes(compoundKeyword(text, line) ?? '')) break;
-    end++;
-    skipBody();
-  }
-  return end;
 }

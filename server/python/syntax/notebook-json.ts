@@ -1,0 +1,54 @@
+import type { CodeCell } from './program-text.ts';
+
+export type ParsedNotebook =
+  | { readonly cells: readonly CodeCell[]; readonly error?: undefined }
+  | { readonly error: string; readonly cells?: undefined };
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The code cells of an `.ipynb` file (nbformat 4, or 3 with its worksheets). `index` counts all cells, Markdown ones too. */
+export function parseNotebookJson(text: string): ParsedNotebook {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch {
+    return { error: 'This notebook cannot be read: it is not valid JSON.' };
+  }
+  const all = isObject(json) ? allCells(json) : undefined;
+  if (all === undefined || !isObject(json)) return { error: 'This is not a notebook: it has no list of cells.' };
+  const language = languageOf(json);
+  if (language !== undefined && !/python|sage/i.test(language)) return { error: `This notebook is in ${language}, not in Python.` };
+  const cells: CodeCell[] = [];
+  for (const [index, cell] of all.entries()) {
+    if (!isObject(cell) || cell['cell_type'] !== 'code') continue;
+    const source = sourceOf(cell['source'] ?? cell['input'] ?? '');
+    if (source === undefined) return { error: `Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
+    cells.push({ index, text: source });
+  }
+  return { cells };
+}
+
+function allCells(notebook: JsonObject): readonly unknown[] | undefined {
+  if (Array.isArray(notebook['cells'])) return notebook['cells'];
+  const { worksheets } = notebook;
+  if (!Array.isArray(worksheets)) return undefined;
+  return worksheets.flatMap((sheet: unknown) => (isObject(sheet) && Array.isArray(sheet['cells']) ? sheet['cells'] as unknown[] : []));
+}
+
+function languageOf({ metadata }: JsonObject): string | undefined {
+  if (!isObject(metadata)) return undefined;
+  const { kernelspec, language_info: info } = metadata;
+  const language = isObject(kernelspec) ? kernelspec['language'] : undefined;
+  const name = language ?? (isObject(info) ? info['name'] : undefined);
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** A text, or the list of its lines. */
+function sourceOf(source: unknown): string | undefined {
+  if (typeof source === 'string') return source;
+  return Array.isArray(source) && source.every((line) => typeof line === 'string') ? source.join('') : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,12 @@
+import { withoutMagics } from './ipython.ts';
+
+/**
+ * A text as the grammar can take it, every offset kept: lone carriage returns become line feeds, zero characters (at which it would
+ * stop) blanks, and what only IPython understands becomes harmless Python. `cell`: the text is a notebook's cell.
+ */
+export function preparedSource(text: string, cell: boolean): string {
+  let source = text;
+  if (source.includes('\r')) source = source.replace(/\r(?!\n)/g, '\n');
+  if (source.includes('\0')) source = source.replaceAll('\0', ' ');
+  return withoutMagics(source, cell);
+}
