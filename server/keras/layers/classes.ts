@@ -79,5 +79,6 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
     return cls;
   };
   for (const definition of pending) make(definition);
+  if (!classes.has('InputLayer')) classes.set('InputLayer', new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
   return classes;
 }

@@ -17,12 +17,23 @@ export class SequentialModel implements ModelState, RunsCalls {
   readonly modelKind = 'sequential';
   /** The automatic input layer included. */
   stack: LayerState[] = [];
-  functional: FunctionalModel | undefined;
+  /** Input and output of the row, once the shape of the input is known. */
+  private ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
+  private graph: FunctionalModel | undefined;
   /** Set where a layer was refused or is not known: nothing more is built. */
   broken: string | undefined;
+  /** How many layers of the stack the functional model runs. */
+  private calledLayers = 0;
   private readonly session: KerasSession;
   private readonly owner: LayerState;
   constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
+
+  /** The row as a functional model; made when it is asked for, since every add() changes it. */
+  get functional(): FunctionalModel | undefined {
+    if (this.ends) this.graph ??= new FunctionalModel(this.ends.input, this.ends.output);
+    return this.graph;
+  }
+  private forget(): void { this.ends = undefined; this.graph = undefined; }
 
   layers(): readonly LayerState[] { return this.stack; }
   /** As `model.layers` lists them: without the input layer. */
@@ -43,20 +54,26 @@ export class SequentialModel implements ModelState, RunsCalls {
     }
     this.stack.push(layer);
     if (rebuild) this.rebuild(interpreter);
-    else { this.owner.built = false; this.functional = undefined; }
+    else { this.owner.built = false; this.forget(); }
   }
 
   pop(interpreter: Interpreter): LayerState | undefined {
     const layer = this.stack.pop();
     this.owner.built = false;
-    this.functional = undefined;
+    this.forget();
     if (this.stack.length > 0) this.rebuild(interpreter);
     return layer;
   }
 
   rebuild(interpreter: Interpreter): void {
+    const extended = this.ends;
     this.owner.built = false;
-    this.functional = undefined;
+    this.forget();
+    if (extended && this.broken === undefined && this.calledLayers === this.stack.length - 1) {
+      // Keras runs the whole row again at every add(); the layer added is all that changes.
+      this.callInTurn(interpreter, extended.input, extended.output, this.stack.slice(-1));
+      return;
+    }
     const first = this.stack[0];
     if (!first || this.stack.length < 2 || this.broken !== undefined) return;
     const shape = isInputLayer(first) ? inputTensorOf(first)?.shape : modelInputShape(first);
@@ -78,8 +95,13 @@ export class SequentialModel implements ModelState, RunsCalls {
     }
     const input = inputTensorOf(this.stack[0]!);
     if (!input) throw new Undecided('the input of the model is not known');
-    let tensor: Value = input;
-    for (const layer of this.stack.slice(1)) {
+    this.callInTurn(interpreter, input, input, this.stack.slice(1));
+  }
+
+  /** Calls `layers` one after another from `start` on, and makes the functional model from the input to the last output. */
+  private callInTurn(interpreter: Interpreter, input: KerasTensor, start: KerasTensor, layers: readonly LayerState[]): void {
+    let tensor: Value = start;
+    for (const layer of layers) {
       const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
       try {
         tensor = callLayer(this.session, interpreter, layer, args);
@@ -92,7 +114,8 @@ export class SequentialModel implements ModelState, RunsCalls {
     this.session.naming.unique('functional');
     const outputs = tensor instanceof KerasTensor ? tensor : undefined;
     if (!outputs) { this.broken = 'the last layer gives more than one tensor'; return; }
-    this.functional = new FunctionalModel(input, outputs);
+    this.ends = { input, output: outputs };
+    this.calledLayers = this.stack.length;
     this.owner.built = true;
   }
 
