@@ -46,6 +46,8 @@ const errorWithinFlag = 4;
 export class ConcreteTree {
   readonly text: string;
   readonly base: number;
+  /** Offsets past it are brought back to it: text was added there to complete a broken line. */
+  readonly limit: number;
   /** Number of nodes. */
   readonly size: number;
   readonly hasErrors: boolean;
@@ -56,9 +58,10 @@ export class ConcreteTree {
   readonly #after: Int32Array;
   readonly #flags: Uint8Array | undefined;
 
-  constructor(tree: Tree, types: NodeTypes, text: string, base: number) {
+  constructor(tree: Tree, types: NodeTypes, text: string, base: number, limit = base + text.length) {
     this.text = text;
     this.base = base;
+    this.limit = limit;
     this.#names = types.names;
     const root = tree.rootNode;
     this.hasErrors = root.hasError;
@@ -118,11 +121,11 @@ export class ConcreteTree {
   }
 
   start(node: number): number {
-    return this.#starts[node] as number;
+    return Math.min(this.#starts[node] as number, this.limit);
   }
 
   end(node: number): number {
-    return this.#ends[node] as number;
+    return Math.min(this.#ends[node] as number, this.limit);
   }
 
   /** The node that follows `node`'s subtree: its next sibling, or its parent's `after` when it is the last child. */
@@ -163,7 +166,7 @@ export class ConcreteTree {
   }
 
   textOf(node: number): string {
-    return this.text.slice(this.start(node) - this.base, this.end(node) - this.base);
+    return this.text.slice((this.#starts[node] as number) - this.base, (this.#ends[node] as number) - this.base);
   }
 
   /** Whether a line ends between two offsets of the program. */

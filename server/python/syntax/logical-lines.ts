@@ -19,9 +19,13 @@ export interface LogicalLine {
   readonly unmatched: { readonly offset: number; readonly opened: Bracket | undefined } | undefined;
   /** Strings that their line (or the text) ends before they do. */
   readonly unfinishedStrings: readonly { readonly start: number; readonly end: number }[];
+  /** The blank behind a value on one line of a bracket that another value follows on the next: a comma may be missing. */
+  readonly missingComma: number | undefined;
   /** Where a new statement may begin within it, if its brackets turn out to be wrong. */
   readonly possibleEnd: number | undefined;
 }
+
+type LineState = Omit<LogicalLine, 'start' | 'lineStart' | 'indent' | 'possibleEnd'>;
 
 export interface Bracket {
   readonly offset: number;
@@ -31,6 +35,15 @@ export interface Bracket {
 /** Words that begin a statement and nothing else: in brackets they show that a closing one is missing. */
 const statementWord = /(?:async\s+def|def|class|return|import|while|with|try|except|finally|raise|pass|break|continue|global|nonlocal|assert|del|elif)\b|from\s[\w.\s]+import\b/y;
 const blockWord = /(?:async\s+)?(?:if|elif|else|for|while|try|except|finally|with|def|class|match|case)\b/y;
+
+const operatorWordBefore = /(?:^|\W)(?:and|or|not|in|is|if|else|for|lambda|await|yield|from|async)$/;
+const valueBegins = /["']|(?!(?:and|or|not|in|is|if|else|for|async|as)\b)\w/y;
+
+/** Strings on consecutive lines are one; so after a string only a name or number that is no string's prefix counts. */
+function nameBegins(text: string, position: number): boolean {
+  valueBegins.lastIndex = position;
+  return valueBegins.test(text) && !/^[rbuft]{0,2}["']/i.test(text.slice(position, position + 3));
+}
 
 /** After so many lines that were taken back because a bracket never closes, no more reading to the end of the text first. */
 const patience = 20;
@@ -70,6 +83,7 @@ class LineScan {
   #unfinished: { start: number; end: number }[] = [];
   #brackets: Bracket[] = [];
   #end = 0;
+  #missingComma: number | undefined;
   /** Where the next line is looked for. */
   next: number;
   /** Whether it was ended early because a bracket of it never closes. */
@@ -91,7 +105,7 @@ class LineScan {
     const indent = indentationOf(this.#text, lineStart, start).column;
     blockWord.lastIndex = start;
     const block = blockWord.test(this.#text);
-    let possible: { end: number; state: Omit<LogicalLine, 'start' | 'lineStart' | 'indent' | 'possibleEnd'> } | undefined;
+    let possible: { end: number; state: LineState } | undefined;
     this.#end = start;
     while (this.#position < this.#to) {
       const character = this.#text[this.#position] as string;
@@ -103,7 +117,9 @@ class LineScan {
         const begin = this.#continuation();
         if (begin === undefined) continue;
         const word = this.#beginsStatement();
-        if (possible === undefined && (word || colon || this.#indentFrom(begin) <= indent)) possible = { end: begin, state };
+        const torn = this.#valueFollowsValue();
+        if (possible === undefined && (word || (block && torn) || colon || this.#indentFrom(begin) <= indent)) possible = { end: begin, state };
+        if (torn && /\s/.test(this.#text[this.#end] ?? '')) this.#missingComma ??= this.#end;
         if (possible !== undefined && (word || this.#impatient)) return this.#takeBack(start, lineStart, indent, possible);
       } else if (character === '\\' && this.#lineEndsAfter(this.#position)) {
         const state = this.#state();
@@ -120,15 +136,18 @@ class LineScan {
 
   #takeBack(
     start: number, lineStart: number, indent: number,
-    possible: { end: number; state: Omit<LogicalLine, 'start' | 'lineStart' | 'indent' | 'possibleEnd'> },
+    possible: { end: number; state: LineState },
   ): LogicalLine {
     this.tookBack = true;
     this.next = possible.end;
     return { start, lineStart, indent, ...possible.state, possibleEnd: undefined };
   }
 
-  #state(): Omit<LogicalLine, 'start' | 'lineStart' | 'indent' | 'possibleEnd'> {
-    return { end: this.#end, unclosed: [...this.#brackets], unmatched: this.#unmatched, unfinishedStrings: [...this.#unfinished] };
+  #state(): LineState {
+    return {
+      end: this.#end, unclosed: [...this.#brackets], unmatched: this.#unmatched, unfinishedStrings: [...this.#unfinished],
+      missingComma: this.#missingComma,
+    };
   }
 
   /** To the first character of the next line that has code; gives the offset where that line begins. */
@@ -167,6 +186,15 @@ class LineScan {
   #beginsStatement(): boolean {
     statementWord.lastIndex = this.#position;
     return statementWord.test(this.#text);
+  }
+
+  /** Whether a value ends before the line break just passed, and one begins behind it: nothing that brackets may hold. */
+  #valueFollowsValue(): boolean {
+    const before = this.#text.slice(Math.max(0, this.#end - 10), this.#end);
+    if (!/[\w)\]}"']$/.test(before) || operatorWordBefore.test(before)) return false;
+    valueBegins.lastIndex = this.#position;
+    const string = /["']$/.test(before);
+    return string ? nameBegins(this.#text, this.#position) : valueBegins.test(this.#text);
   }
 
   #lineEndsAfter(backslash: number): boolean {

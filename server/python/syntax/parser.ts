@@ -93,14 +93,14 @@ export class PythonParser {
       lowering.statements(tree.children(0), body);
       if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
     }
-    const recovery = new Recovery(source, base, this.#tables, (piece, start) => this.#concreteTree(piece, start));
+    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => this.#concreteTree(piece, start, limit));
     const body = recovery.module(tree);
     return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...span };
   }
 
-  #concreteTree(source: string, base: number): ConcreteTree {
+  #concreteTree(source: string, base: number, limit?: number): ConcreteTree {
     const tree = this.#parseTree(source);
-    const concrete = new ConcreteTree(tree, this.#types, source, base);
+    const concrete = new ConcreteTree(tree, this.#types, source, base, limit);
     tree.delete();
     return concrete;
   }

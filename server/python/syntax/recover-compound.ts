@@ -46,7 +46,7 @@ function decorator(recovery: Recovery, line: LogicalLine): Expression {
   if (clean?.kind === 'ExpressionStatement') return clean.value;
   const repair = repairStatement(recovery.text, inner);
   recovery.report(repair.problem ?? { message: 'Invalid syntax', start: line.start, end: line.end });
-  const [repaired] = recovery.parseClean(repair.text, inner.start) ?? [];
+  const [repaired] = recovery.parseClean(repair.text, inner.start, inner.end) ?? [];
   return repaired?.kind === 'ExpressionStatement' ? repaired.value : missing(recovery, line);
 }
 
@@ -91,9 +91,9 @@ function readHeader(recovery: Recovery, line: LogicalLine, keyword: string): { h
     return { header: undefined, inline: rest < source.length ? recovery.block(logicalLines(recovery.text, line.start + rest, line.end)) : [] };
   }
   const parse = (text: string): Statement | undefined => {
-    if (keyword === 'elif') return recovery.parseClean(text.slice(2), line.start + 2)?.[0];
+    if (keyword === 'elif') return recovery.parseClean(text.slice(2), line.start + 2, line.end)?.[0];
     const context = contexts[keyword] ?? '';
-    return recovery.parseClean(context + text, line.start - context.length)?.[0];
+    return recovery.parseClean(context + text, line.start - context.length, line.end)?.[0];
   };
   if (!source.endsWith(':')) {
     const whole = parse(source);
@@ -225,7 +225,7 @@ function definition(recovery: Recovery, { header, body, line, keyword, span }: C
 function recoverMatch(recovery: Recovery, line: LogicalLine, bodyLines: readonly LogicalLine[]): Statement {
   const source = recovery.text.slice(line.start, line.end);
   const context = `${source}\n case _: pass`;
-  const [header] = recovery.parseClean(context, line.start) ?? [];
+  const [header] = recovery.parseClean(context, line.start, line.end) ?? [];
   if (header?.kind !== 'Match') recovery.report({ message: 'Invalid syntax', start: line.start, end: line.end });
   const subject = header?.kind === 'Match' ? header.subject : missing(recovery, line);
   const cases: MatchCase[] = bodyLines.length === 0 ? [] : clauses(recovery, bodyLines).map((part) => matchCase(recovery, part));

@@ -10,17 +10,11 @@ export function recoverSimple(recovery: Recovery, line: LogicalLine): Statement[
   const split = splitInTwo(recovery, line);
   if (split !== undefined) return split;
   const repair = repairStatement(recovery.text, line);
-  const tree = recovery.parseTree(repair.text, line.start);
+  const tree = recovery.parseTree(repair.text, line.start, line.end);
   if (tree === undefined) return [recovery.missingStatement(line.start, line.end, 'too much to read again')];
   recovery.report(repair.problem ?? firstError(recovery, tree, line));
   const clean = recovery.lowerClean(tree);
-  if (clean !== undefined) return clean.map((statement) => within(statement, recovery.base + line.end));
-  return tolerant(recovery, tree) ?? assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'syntax error')];
-}
-
-/** What was added at the end of a line lies outside the text. */
-function within(statement: Statement, end: number): Statement {
-  return statement.end > end ? { ...statement, end } : statement;
+  return clean ?? tolerant(recovery, tree) ?? assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'syntax error')];
 }
 
 /**

@@ -4,13 +4,14 @@ import { logicalLines } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import { maximumDepth, Lowering } from './lowering.ts';
 import type { LoweringTables } from './lowering.ts';
+import { withMisplacedLines } from './misplaced-lines.ts';
 import { recoverCompound } from './recover-compound.ts';
 import { recoverSimple } from './recover-simple.ts';
 import { compoundKeyword, isDecorator, statementEnd } from './statement-words.ts';
 import type { Statement, SyntaxProblem } from './tree.ts';
 
-/** Gives the concrete tree of a piece of the text. */
-export type PieceParser = (text: string, base: number) => ConcreteTree;
+/** Gives the concrete tree of a piece of the text, whose offsets begin at `base`; nothing lies past `limit`. */
+export type PieceParser = (text: string, base: number, limit: number) => ConcreteTree;
 
 /** How many characters may be parsed again, as a multiple of the text's length: nested broken blocks are parsed once a level. */
 const fuelPerCharacter = 30;
@@ -41,7 +42,7 @@ export class Recovery {
 
   /** All statements of the text, whose concrete tree is given. */
   module(tree: ConcreteTree): Statement[] {
-    return this.#statements(logicalLines(this.text), tree);
+    return this.#statements(withMisplacedLines(this.text, logicalLines(this.text)), tree);
   }
 
   /** The statements of consecutive lines: a body, or a piece of one. */
@@ -54,15 +55,18 @@ export class Recovery {
     return clean ?? this.#statements(lines, tree);
   }
 
-  /** The statements of a text put together from pieces of this one; undefined if it has errors too. `start`: its offset in this text. */
-  parseClean(text: string, start: number): Statement[] | undefined {
-    const tree = this.parseTree(text, start);
+  /**
+   * The statements of a text put together from a piece of this one that begins at `start`; undefined if it has errors too. What was
+   * added at its end lies at `limit`.
+   */
+  parseClean(text: string, start: number, limit = start + text.length): Statement[] | undefined {
+    const tree = this.parseTree(text, start, limit);
     return tree === undefined ? undefined : this.lowerClean(tree);
   }
 
-  parseTree(text: string, start: number): ConcreteTree | undefined {
+  parseTree(text: string, start: number, limit = start + text.length): ConcreteTree | undefined {
     this.#fuel -= text.length;
-    return this.#fuel < 0 ? undefined : this.#parse(text, this.base + start);
+    return this.#fuel < 0 ? undefined : this.#parse(text, this.base + start, this.base + limit);
   }
 
   lowering(tree: ConcreteTree): Lowering {
@@ -114,12 +118,17 @@ export class Recovery {
       const inside: number[] = [];
       for (let i = next; i < nodes.length && tree.start(nodes[i] as number) < limit; i++) inside.push(nodes[i] as number);
       const whole = inside[0] !== undefined && tree.start(inside[0]) === start
-        && inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit);
+        && inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit && this.#isStatement(tree, node));
       const lowered = whole ? this.#lowerAll(tree, inside) : undefined;
       body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length)));
       from = to;
     }
     return body;
+  }
+
+  /** A tree that is one error as a whole has single words at its top. */
+  #isStatement(tree: ConcreteTree, node: number): boolean {
+    return tree.kind(node) === ';' || this.#tables.statements[tree.typeId(node)] !== undefined;
   }
 
   #compareIndentation(block: LogicalLine, line: LogicalLine): void {
@@ -128,7 +137,7 @@ export class Recovery {
     const own = indentationOf(this.text, line.lineStart, line.start);
     if (sameIndentation(own, expected)) return;
     const message = own.column === expected.column ? 'Tabs and blanks are mixed' : 'This indentation fits no block above';
-    this.report({ message, start: line.lineStart, end: line.start });
+    this.report({ message, start: line.start, end: line.end });
   }
 
   /** `alone`: the tree that showed the error was that of this group and nothing else. */

@@ -30,7 +30,7 @@ export function repairHeader(source: string, line: LogicalLine): Repair {
   return { text: `${complete(text, line, definition)}: pass`, problem: problem ?? missingColon };
 }
 
-/** Strings without an end give way to a placeholder, surplus closing brackets to a blank. */
+/** Strings without an end give way to a placeholder, surplus closing brackets to a blank, a blank to the comma that is missing. */
 function withoutBrokenParts(source: string, line: LogicalLine): string {
   let text = source.slice(line.start, line.end);
   for (const { start, end } of line.unfinishedStrings) {
@@ -40,6 +40,10 @@ function withoutBrokenParts(source: string, line: LogicalLine): string {
   if (line.unmatched !== undefined && line.unmatched.opened === undefined) {
     const at = line.unmatched.offset - line.start;
     text = `${text.slice(0, at)} ${text.slice(at + 1)}`;
+  }
+  if (line.missingComma !== undefined) {
+    const at = line.missingComma - line.start;
+    text = `${text.slice(0, at)},${text.slice(at + 1)}`;
   }
   return text;
 }
@@ -87,6 +91,7 @@ function problemOf(source: string, line: LogicalLine): SyntaxProblem | undefined
       : { message: `'${unmatched.opened.character}' is not closed before this '${character}'`, ...span };
   }
   if (bracket !== undefined) return { message: `'${bracket.character}' is never closed`, start: bracket.offset, end: bracket.offset + 1 };
+  if (line.missingComma !== undefined) return { message: "Expected ','", start: line.missingComma, end: line.missingComma };
   const text = source.slice(line.start, line.end);
   if (text.endsWith('.')) return { message: "Expected a name after '.'", start: line.end - 1, end: line.end };
   if (wantsOperand.test(text) && !text.endsWith(':')) return { message: 'Expected an expression', start: line.end, end: line.end };
