@@ -1,5 +1,6 @@
 /** Checks of plain arguments. LayerError only where Keras surely refuses: an unknown value is given the benefit. */
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
+import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 
 export interface NumberRange {
@@ -31,4 +32,14 @@ function describeRange({ least, most }: NumberRange): string {
   if (least !== undefined && most !== undefined) return ` between ${least} and ${most}`;
   if (least !== undefined) return least === 0 ? ', not a negative value' : ` of at least ${least}`;
   return most === undefined ? '' : ` of at most ${most}`;
+}
+
+/** LayerError where the value surely is no layer. */
+export function requireLayer(wrapper: string, args: LayerArguments, parameter: string): LayerState {
+  const layer = args.layer(parameter);
+  if (layer) return layer;
+  const value = args.value(parameter);
+  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
+  const found = value.kind === 'instance' ? `of the class ${value.cls.name}` : value.kind === 'class' ? `the class ${value.name} itself: call it to make a layer` : described(value);
+  throw new LayerError('not-a-layer', `${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
 }

@@ -27,7 +27,7 @@ export function cellAttribute(cell: Value, name: string, read: ReadAttribute): V
 /** Whether the object surely has no attribute of that name. */
 export function surelyLacks(object: InstanceValue, name: string): boolean {
   if (object.cls.unknownBase || object.attributes.has(name) || object.cls.lookup(name)) return false;
-  return layerOf(object)?.definition?.attributes?.[name] === undefined && object.cls.lookup('__getattr__') === undefined;
+  return layerOf(object)?.definition?.attributes?.[name] === undefined && object.cls.lookup('__getattr__')?.kind !== 'function';
 }
 
 export function stateSizesOf(cell: Value, read: ReadAttribute): readonly StateSizes[] {

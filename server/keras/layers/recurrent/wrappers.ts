@@ -5,18 +5,9 @@ import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
+import { requireLayer } from '../core/checks.ts';
 import { copyOf } from './copies.ts';
 import { CALL_PARAMETERS } from './sequences.ts';
-
-/** LayerError where the value surely is no layer. */
-export function requireLayer(wrapper: string, args: LayerArguments, parameter: string): LayerState {
-  const layer = args.layer(parameter);
-  if (layer) return layer;
-  const value = args.value(parameter);
-  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
-  const found = value.kind === 'instance' ? `of the class ${value.cls.name}` : value.kind === 'class' ? `the class ${value.name} itself: call it to make a layer` : described(value);
-  throw new LayerError('not-a-layer', `${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
-}
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
 

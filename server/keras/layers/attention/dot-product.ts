@@ -1,0 +1,68 @@
+/** Attention and AdditiveAttention: scores without projections, called on a list [query, value] or [query, value, key]. */
+import type { Shape } from '../../../shapes/dimension.ts';
+import { isList } from '../../nests.ts';
+import { LayerError, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type TensorSpec } from '../definition.ts';
+import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
+import { withScores } from './projections.ts';
+
+const CALL_PARAMETERS: readonly string[] = ['inputs', 'mask', 'training', 'return_attention_scores', 'use_causal_mask'];
+
+interface Inputs { readonly query: Shape; readonly value: Shape; readonly key: Shape }
+
+function inputsOf(layer: string, { inputs, list }: LayerCall): Inputs {
+  if (!isList(inputs) || inputs.nest !== 'list') {
+    if (!isList(inputs) && (inputs as TensorSpec).shape === undefined) throw new Undecided('what the layer is called on is not known');
+    throw new LayerError('expects-a-list', `${layer} must be called on a list of inputs, [query, value] or [query, value, key], and not on a ${isList(inputs) ? 'tuple' : 'single tensor'}.`);
+  }
+  if (list.length < 2 || list.length > 3) {
+    throw new LayerError('expects-a-list', `${layer} takes a list of 2 or 3 inputs, [query, value] or [query, value, key], but got ${list.length}.`);
+  }
+  const [query, value, key = value] = list.map(({ shape }) => shape);
+  if (!query || !value || !key) throw new Undecided('the shape of an input is not known');
+  return { query, value, key };
+}
+
+/** `mask`: a list with one for the query, the value and maybe the key. */
+function checkMask(layer: string, call: LayerCall): void {
+  const mask = call.argument('mask');
+  if (!mask || mask.kind === 'none' || mask.kind === 'unknown') return;
+  if (mask.kind !== 'list') throw new LayerError('mask-mismatch', `${layer}: mask must be a list, [query_mask, value_mask], but it is a single value.`, { parameter: 'mask' });
+  if (mask.open || (mask.items.length >= 2 && mask.items.length <= 3)) return;
+  throw new LayerError('mask-mismatch', `${layer}: mask must be a list of length 2 or 3, [query_mask, value_mask], but it has ${mask.items.length}.`, { parameter: 'mask' });
+}
+
+function attentionLayer(name: string, options: Pick<LayerDefinition, 'parameters' | 'validate' | 'terms' | 'arrays'> & { readonly base?: string }): LayerDefinition {
+  return defineLayer({
+    name,
+    family: 'attention',
+    callParameters: CALL_PARAMETERS,
+    seeds: (args) => (args.number('dropout') > 0 ? 1 : 0),
+    ...options,
+    output: (_args, call) => {
+      const { query, value, key } = inputsOf(name, call);
+      checkMask(name, call);
+      const leading = query.slice(0, -1);
+      return withScores(call, [...leading, value.at(-1) ?? null], () => ({ shape: [...leading, key.at(-2) ?? null] }));
+    },
+  });
+}
+
+export const attention = attentionLayer('Attention', {
+  parameters: { use_scale: false, score_mode: 'dot', dropout: 0.0, seed: null },
+  validate: (args) => checkEach(() => requireOneOf('Attention', args, 'score_mode', ['dot', 'concat'], { ignoreCase: false })),
+  arrays: (args) => [
+    ...(args.flag('use_scale') ? [{ name: 'scale', dimensions: [] }] : []),
+    ...(args.text('score_mode') === 'concat' ? [{ name: 'concat_score_weight', dimensions: [] }] : []),
+  ],
+});
+
+export const additiveAttention = attentionLayer('AdditiveAttention', {
+  base: 'Attention',
+  parameters: { use_scale: true, dropout: 0.0, '*': null, seed: null },
+  terms: (_args, input) => ({ features: input.at(-1) ?? null }),
+  arrays: (args: LayerArguments, terms, input) => {
+    if (!args.flag('use_scale')) return [];
+    requireKnown('AdditiveAttention', terms['features'] ?? null, -1, input);
+    return [{ name: 'scale', dimensions: ['features'] }];
+  },
+});

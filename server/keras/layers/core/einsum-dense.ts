@@ -1,0 +1,56 @@
+import type { Dimension, Shape } from '../../../shapes/dimension.ts';
+import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
+import { requireBuiltRank, requireKnown } from '../refusals.ts';
+import { einsumShapes, parseEquation, type EinsumShapes } from './einsum-equation.ts';
+
+const ONE = 'broadcast';
+
+function shapesOf(args: LayerArguments, input: Shape): EinsumShapes {
+  const value = args.value('output_shape');
+  const output: Shape = value.kind === 'tuple' || value.kind === 'list' ? args.shape('output_shape') : [args.size('output_shape')];
+  return einsumShapes(parseEquation(args.text('equation')), args.isNone('bias_axes') ? undefined : args.text('bias_axes'), input, output);
+}
+
+function termsOf({ kernel, bias }: EinsumShapes): Terms {
+  const terms: Record<string, Dimension> = {};
+  for (const dimension of [...kernel, ...(bias ?? [])]) {
+    if (dimension) terms[dimension.letter] = dimension.size;
+    else terms[ONE] = 1;
+  }
+  return terms;
+}
+
+/** A Dense whose product is an einsum: the letters of the equation are the terms of its arrays. */
+export const einsumDense = defineLayer({
+  name: 'EinsumDense',
+  family: 'core',
+  parameters: {
+    equation: REQUIRED,
+    output_shape: REQUIRED,
+    activation: null,
+    bias_axes: null,
+    kernel_initializer: 'glorot_uniform',
+    bias_initializer: 'zeros',
+    kernel_regularizer: null,
+    bias_regularizer: null,
+    kernel_constraint: null,
+    bias_constraint: null,
+    lora_rank: null,
+    lora_alpha: null,
+    gptq_unpacked_column_size: null,
+    quantization_config: null,
+  },
+  callParameters: ['inputs', 'training'],
+  terms: (args, input) => termsOf(shapesOf(args, input)),
+  arrays: (args, _terms, input) => {
+    const { kernel, bias } = shapesOf(args, input);
+    for (const { size } of kernel) requireKnown('EinsumDense', size, -1, input);
+    const arrays: ArrayDeclaration[] = [{ name: 'kernel', dimensions: kernel.map(({ letter }) => letter) }];
+    if (bias) arrays.push({ name: 'bias', dimensions: bias.map((dimension) => dimension?.letter ?? ONE) });
+    return arrays;
+  },
+  output: (args, { shape }, layer) => {
+    requireBuiltRank('EinsumDense', layer, shape);
+    return { shape: shapesOf(args, shape).output };
+  },
+});
