@@ -51,8 +51,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
   const libraryModule = (name: string): ModuleValue | undefined => {
     const known = modules.get(name);
     if (known) return known;
-    const make = pythonModules[name] ?? numpyModules[name];
-    const made = keras.module(name) ?? make?.();
+    const made = keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.();
     if (made) modules.set(name, made);
     return made;
   };

@@ -100,6 +100,20 @@ export class Evaluator implements Interpreter {
     throw new PythonError(typeName, message, exception);
   }
 
+  attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T {
+    this.tryDepth++;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      const names = error.exception.kind === 'instance' ? error.exception.cls.mro.map((cls) => cls.name) : [error.typeName];
+      if (!typeNames.some((name) => names.includes(name))) throw error;
+      return otherwise(error);
+    } finally {
+      this.tryDepth--;
+    }
+  }
+
   touch(object: Mutable): void { for (const journal of this.journals) journal.touch(object); }
   spend(steps = 1): void { this.fuel.spend(steps); }
 
