@@ -1,0 +1,37 @@
+/** The merging layers as functions: `concatenate([a, b], axis=-1)` is `Concatenate(axis=-1)([a, b])`. */
+import { int, NativeFunction, type Value } from '../../../python/values/value.ts';
+import type { KerasSession } from '../../session.ts';
+
+/** Each function's layer, and the constructor's argument that may stand after the inputs. */
+const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly second?: string }>> = {
+  add: { layer: 'Add' },
+  subtract: { layer: 'Subtract' },
+  multiply: { layer: 'Multiply' },
+  average: { layer: 'Average' },
+  maximum: { layer: 'Maximum' },
+  minimum: { layer: 'Minimum' },
+  concatenate: { layer: 'Concatenate', second: 'axis' },
+  dot: { layer: 'Dot', second: 'axes' },
+};
+
+export function createMergeFunctions(session: KerasSession): Map<string, Value> {
+  return new Map(Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]));
+}
+
+function mergeFunction(session: KerasSession, name: string, layerName: string, second: string | undefined): Value {
+  return new NativeFunction(name, (interpreter, args) => {
+    const cls = session.classes.get(layerName);
+    if (!cls) return interpreter.unknown(`${layerName} is not declared`);
+    const keywords = new Map(args.keywords);
+    const [first, argument, ...more] = args.positional;
+    const inputs = first ?? keywords.get('inputs');
+    keywords.delete('inputs');
+    if (more.length > 0 || (argument && !second)) return interpreter.raise('TypeError', `${name}() takes ${second ? `inputs and ${second}` : 'inputs'}, but got ${args.positional.length} positional arguments`);
+    if (argument && second) keywords.set(second, argument);
+    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : interpreter.raise('TypeError', `${name}() needs inputs: missing required argument 'inputs'`);
+    // The layer needs axes, the function takes the last ones without.
+    if (layerName === 'Dot' && !keywords.has('axes')) keywords.set('axes', int(-1));
+    const made = interpreter.callWith(cls, { ...args, positional: [], keywords });
+    return interpreter.callWith(made, { ...args, positional: [inputs], keywords: new Map() });
+  });
+}
