@@ -1,0 +1,142 @@
+/** Image files and their generators. */
+import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
+import { Expression } from '../../shapes/expression.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { tupleOfShape, valueOfDimension } from '../../python/library/arrays/conversion.ts';
+import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
+import { HostValue } from '../../python/values/host.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { BatchSequence } from './batch-sequence.ts';
+import { channels, knownClasses, sizePair } from './dataset-sources.ts';
+
+const fromFile = 'it is read from an image file';
+
+/** An image as `load_img` gives it (a PIL image): NumPy makes (height, width, channels) of it, or (height, width) of a gray one. */
+export class ImageValue extends HostValue {
+  readonly typeName = 'Image';
+  readonly height: Dimension;
+  readonly width: Dimension;
+  readonly channels: number;
+  constructor(height: Dimension, width: Dimension, count: number) {
+    super();
+    this.height = height;
+    this.width = width;
+    this.channels = count;
+  }
+  asArray(): ArrayValue {
+    const plane: Shape = [this.height, this.width];
+    return new ArrayValue({ shape: this.channels === 1 ? plane : [...plane, this.channels], dtype: 'uint8', reason: fromFile });
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    switch (name) {
+      case 'size': return new TupleValue([valueOfDimension(this.width), valueOfDimension(this.height)]);
+      case 'width': return valueOfDimension(this.width);
+      case 'height': return valueOfDimension(this.height);
+      case 'resize': return bind(this, resize);
+      case 'rotate': case 'copy': return bind(this, define(name, 'self', () => this));
+      case 'show': case 'save': return bind(this, define(name, 'self', () => NONE));
+      default: return name.startsWith('__') ? undefined : interpreter.unknown('this of an image is not worked out');
+    }
+  }
+  override truth(): boolean { return true; }
+}
+
+/** `image.resize((width, height))` */
+const resize = define('resize', 'self size', (call) => {
+  const image = call.required('self');
+  const [width, height] = call.shape('size');
+  if (!(image instanceof ImageValue) || width === undefined || height === undefined) throw new NotDecided('the size is not known');
+  return new ImageValue(height, width, image.channels);
+});
+
+const loadImage = define('load_img', 'path color_mode target_size grayscale', (call) => {
+  const count = call.optional('grayscale') ? (call.flag('grayscale', false) ? 1 : 3) : channels(call);
+  const side = (axis: string): Expression => Expression.symbol(`image ${axis}`, { nonNegative: true });
+  const [height, width] = call.optional('target_size') ? sizePair(call, 'target_size', [0, 0]) : [side('height'), side('width')];
+  return new ImageValue(height, width, count);
+});
+
+/** `img_to_array(image)`: three axes, the channels last. */
+const imageToArray = define('img_to_array', 'img data_format dtype', (call) => {
+  const data = call.data('img');
+  if (data instanceof Unknown) return call.unknown(data.reason);
+  const { shape } = call.ranked(data);
+  const dtype = call.dtype('dtype', 'float32');
+  if (call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first') throw new NotDecided('channels first is not worked out here');
+  return new ArrayValue({ shape: shape.length === 2 ? [...shape, 1] : shape, dtype, reason: data.reason });
+});
+
+const arrayToImage = define('array_to_img', 'x', (call) => {
+  const { shape } = call.array('x');
+  const [height, width, count] = shape;
+  if (height === undefined || width === undefined || typeof count !== 'number') throw new NotDecided('the image is not known');
+  return new ImageValue(height, width, count);
+});
+
+/** The targets by class_mode: (rows,) numbers, (rows, classes), the images themselves, or none. */
+function targets(call: LibraryCall, rows: Size, images: Value, classes: Size): Value | undefined {
+  const mode = call.passed('class_mode');
+  if (mode?.kind === 'none') return undefined;
+  switch (call.text('class_mode', 'categorical')) {
+    case 'categorical': return new ArrayValue({ shape: [rows, classes], dtype: 'float32', reason: 'the folders decide it' });
+    case 'binary': case 'sparse': return new ArrayValue({ shape: [rows], dtype: 'float32', reason: 'the folders decide it' });
+    case 'input': return images;
+    default: return new Unknown('the table decides it');
+  }
+}
+function filesIterator(call: LibraryCall, typeName: string): Value {
+  const [height, width] = sizePair(call, 'target_size', [256, 256]);
+  const shape: Shape = [height, width, channels(call)];
+  const names = knownClasses(call, 'classes');
+  const classes: Size = names?.length ?? Expression.symbol('number of classes', { nonNegative: true });
+  const element = (rows: Size): Value => {
+    const images = new ArrayValue({ shape: [rows, ...shape], dtype: 'float32', reason: fromFile });
+    const target = targets(call, rows, images, classes);
+    return target ? new TupleValue([images, target]) : images;
+  };
+  // Worked out once now, so that what is not known shows at the call.
+  element(call.size('batch_size', 32));
+  const attributes = new Map<string, Value>([
+    ['image_shape', tupleOfShape(shape)], ['target_size', tupleOfShape([height, width])],
+    ['num_classes', valueOfDimension(classes, 'the folders decide it')],
+    ['class_indices', call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`)],
+  ]);
+  return new BatchSequence({ typeName, samples: undefined, batch: call.size('batch_size', 32), element, reason: 'the folders decide it', attributes });
+}
+
+const generatorMethods: Readonly<Record<string, NativeFunction>> = {
+  flow_from_directory: define('flow_from_directory', 'self directory target_size color_mode classes class_mode batch_size shuffle seed', (call) => filesIterator(call, 'DirectoryIterator')),
+  flow_from_dataframe: define('flow_from_dataframe', 'self dataframe directory x_col y_col weight_col target_size color_mode classes class_mode batch_size', (call) => filesIterator(call, 'DataFrameIterator')),
+  flow: define('flow', 'self x y batch_size shuffle sample_weight', (call) => {
+    const x = call.data('x');
+    const y = call.optional('y');
+    const rowsOf = (data: ArrayValue | Unknown, rows: Size): Value => (data instanceof Unknown || !data.shape ? new Unknown(data.reason) : new ArrayValue({ shape: [rows, ...data.shape.slice(1)], dtype: data.dtype, reason: data.reason, classes: data.classes }));
+    const target = y && call.data('y');
+    const samples = x instanceof ArrayValue ? x.shape?.[0] ?? undefined : undefined;
+    return new BatchSequence({
+      typeName: 'NumpyArrayIterator', samples, batch: call.size('batch_size', 32), reason: x.reason,
+      element: (rows) => (target ? new TupleValue([rowsOf(x, rows), rowsOf(target, rows)]) : rowsOf(x, rows)),
+    });
+  }),
+  fit: define('fit', 'self x', () => NONE),
+  standardize: define('standardize', 'self x', (call) => call.data('x')),
+  random_transform: define('random_transform', 'self x', (call) => call.data('x')),
+};
+
+class ImageGenerator extends HostValue {
+  readonly typeName = 'ImageDataGenerator';
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    const method = Object.hasOwn(generatorMethods, name) ? generatorMethods[name] : undefined;
+    return method ? bind(this, method) : name.startsWith('__') ? undefined : interpreter.unknown('an option of the generator');
+  }
+  override truth(): boolean { return true; }
+}
+
+export const imageDataGenerator = new ClassValue({
+  name: 'ImageDataGenerator', qualifiedName: 'keras.preprocessing.image.ImageDataGenerator', construct: () => new ImageGenerator(),
+});
+
+export const imageFunctions: Readonly<Record<string, Value>> = {
+  load_img: loadImage, img_to_array: imageToArray, array_to_img: arrayToImage, save_img: define('save_img', 'path x', () => NONE), ImageDataGenerator: imageDataGenerator,
+};

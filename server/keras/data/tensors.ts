@@ -1,0 +1,56 @@
+/** TensorFlow's functions that make eager tensors of nothing but a shape or data. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import * as creation from '../../python/library/arrays/creation.ts';
+import { define } from '../../python/library/arrays/library-call.ts';
+import { ClassValue, int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+
+const drawn = 'it is drawn at random';
+
+const draw = (name: string, parameters: string): NativeFunction => define(name, parameters, (call) =>
+  new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: drawn }));
+
+const normal = 'shape mean stddev dtype seed name';
+const uniform = 'shape minval maxval dtype seed name';
+
+export const randomFunctions: Readonly<Record<string, Value>> = {
+  normal: draw('normal', normal), truncated_normal: draw('truncated_normal', normal), uniform: draw('uniform', uniform),
+  gamma: draw('gamma', 'shape alpha beta dtype'), poisson: draw('poisson', 'shape lam dtype'), set_seed: new NativeFunction('set_seed', () => NONE),
+  shuffle: define('shuffle', 'value seed', (call) => call.array('value').selection(call.array('value').shape)),
+};
+
+const constant = creation.arrayCreator('constant', 'object|value dtype shape', 'tensorflow', 'float32');
+
+/** `tf.Variable(initial_value)` */
+const makeVariable = define('Variable', 'initial_value trainable validate_shape caching_device name variable_def dtype', (call) => {
+  const initial = call.required('initial_value');
+  const value = initial.kind === 'function' || initial.kind === 'native' ? call.interpreter.call(initial) : initial;
+  const made = constant.implementation(call.interpreter, { positional: [value], keywords: new Map(), site: call.site });
+  // Its elements may be assigned anew by whoever holds it.
+  return made instanceof ArrayValue ? new ArrayValue({ shape: made.shape, dtype: call.dtype('dtype', made.dtype), library: 'tensorflow', reason: 'a variable may be assigned anew' }) : made;
+});
+
+export const tensorFunctions: Readonly<Record<string, Value>> = {
+  constant, convert_to_tensor: creation.arrayCreator('convert_to_tensor', 'object|value dtype', 'tensorflow', 'float32'),
+  zeros: creation.constantCreator('zeros', int(0), 'float32', 'tensorflow'), ones: creation.constantCreator('ones', int(1), 'float32', 'tensorflow'),
+  fill: creation.fullCreator('fill', 'shape|dims fill_value|value', 'tensorflow'), eye: creation.eyeCreator('eye', 'N|num_rows M|num_columns batch_shape dtype', 'tensorflow', 'float32'),
+  range: creation.rangeCreator('range', 'start stop|limit step|delta dtype', 'tensorflow', 'int32'), linspace: creation.linspaceCreator('linspace', 'tensorflow', undefined),
+  Variable: new ClassValue({ name: 'Variable', qualifiedName: 'tensorflow.Variable', construct: (interpreter, _cls, args) => makeVariable.implementation(interpreter, args) }),
+  random_normal: draw('random_normal', normal), random_uniform: draw('random_uniform', uniform), truncated_normal: draw('truncated_normal', normal),
+  set_random_seed: new NativeFunction('set_random_seed', () => NONE),
+};
+
+/** `tf.io.read_file` and its like: nothing is read. */
+export const fileFunctions: Readonly<Record<string, Value>> = {
+  read_file: define('read_file', 'filename', () => new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: 'it is read from a file' })),
+};
+
+const decode = (name: string, natural: number | undefined): NativeFunction => define(name, 'contents channels', (call) => {
+  const channels = call.integer('channels', 0) || natural;
+  // A file may hold a moving picture, whose frames would be one axis more.
+  if (name === 'decode_image' && call.flag('expand_animations', true)) return new ArrayValue({ shape: undefined, dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
+  return new ArrayValue({ shape: [null, null, channels ?? null], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
+});
+export const decodeFunctions: Readonly<Record<string, Value>> = {
+  decode_image: decode('decode_image', undefined), decode_jpeg: decode('decode_jpeg', undefined), decode_png: decode('decode_png', undefined), decode_bmp: decode('decode_bmp', undefined),
+  decode_gif: new NativeFunction('decode_gif', () => new ArrayValue({ shape: [null, null, null, 3], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' })),
+};

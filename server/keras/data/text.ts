@@ -1,0 +1,228 @@
+/** Words as numbers: `Tokenizer` and the functions around it. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { sizeOf } from '../../python/library/arrays/conversion.ts';
+import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
+import type { Size } from '../../shapes/dimension.ts';
+import { bind } from '../../python/library/arrays/library-call.ts';
+import { HostValue } from '../../python/values/host.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Mutable } from '../../python/values/journal.ts';
+import { ClassValue, DictValue, int, ListValue, NONE, str, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+
+const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
+/** More characters than this are not counted. */
+const longestText = 1_000_000;
+
+interface Splitting { readonly filters: string; readonly lower: boolean; readonly split: string }
+
+function wordsOf(text: string, { filters, lower, split }: Splitting): string[] {
+  const prepared = lower ? text.toLowerCase() : text;
+  let replaced = '';
+  for (const character of prepared) replaced += filters.includes(character) ? split : character;
+  return replaced.split(split).filter((word) => word !== '');
+}
+
+function splitting(call: LibraryCall): Splitting {
+  return { filters: call.text('filters', usualFilters), lower: call.flag('lower', true), split: call.text('split', ' ') };
+}
+
+interface Vocabulary {
+  /** Words in order of their numbers, the first has 1; undefined where the texts are not known. */
+  readonly words: readonly string[] | undefined;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly documents: number;
+}
+
+/** `keras.preprocessing.text.Tokenizer` */
+export class Tokenizer extends HostValue implements Mutable {
+  readonly typeName = 'Tokenizer';
+  readonly options: Splitting;
+  readonly numWords: Value;
+  readonly outOfVocabulary: Value;
+  readonly isByCharacter: boolean;
+  vocabulary: Vocabulary = { words: [], counts: new Map(), documents: 0 };
+  /** The word index where it is not known: one for each fit, so that its length is one symbol. */
+  openIndex: Unknown | undefined;
+
+  constructor(options: Splitting, numWords: Value, outOfVocabulary: Value, isByCharacter: boolean) {
+    super();
+    this.options = options;
+    this.numWords = numWords;
+    this.outOfVocabulary = outOfVocabulary;
+    this.isByCharacter = isByCharacter;
+  }
+  snapshot(): unknown { return [this.vocabulary, this.openIndex]; }
+  restore(state: unknown): void { [this.vocabulary, this.openIndex] = state as [Vocabulary, Unknown | undefined]; }
+  merge(a: unknown, b: unknown): unknown {
+    const [[x, openX], [y, openY]] = [a, b] as [[Vocabulary, Unknown | undefined], [Vocabulary, Unknown | undefined]];
+    if (x === y) return a;
+    return [{ words: undefined, counts: new Map(), documents: 0 }, openX ?? openY ?? new Unknown('which texts it is fitted on is not decided')];
+  }
+
+  /** Words of one text; undefined where it is not known. */
+  tokens(text: Value): readonly string[] | undefined {
+    if (text.kind === 'list' || text.kind === 'tuple') {
+      if (text.kind === 'list' && text.open) return undefined;
+      const words = text.items.map((item) => (item.kind === 'str' ? this.cased(item.value) : undefined));
+      return words.every((word) => word !== undefined) ? words : undefined;
+    }
+    if (text.kind !== 'str' || text.value.length > longestText) return undefined;
+    return this.isByCharacter ? [...this.cased(text.value)] : wordsOf(text.value, this.options);
+  }
+  private cased(text: string): string { return this.options.lower ? text.toLowerCase() : text; }
+
+  fit(interpreter: Interpreter, texts: Value, receiver: string | undefined): void {
+    interpreter.touch(this);
+    const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : interpreter.iterate(texts);
+    const counts = new Map(this.vocabulary.counts);
+    let documents = this.vocabulary.words ? this.vocabulary.documents : Number.NaN;
+    for (const text of items ?? []) {
+      interpreter.spend();
+      const tokens = this.tokens(text);
+      if (!tokens) { documents = Number.NaN; break; }
+      documents++;
+      interpreter.spend(Math.ceil(tokens.length / 20));
+      for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+    }
+    if (!items || Number.isNaN(documents)) {
+      this.vocabulary = { words: undefined, counts: new Map(), documents: 0 };
+      this.openIndex = interpreter.unknown('the texts decide which words there are', `${receiver ?? 'tokenizer'}.word_index`);
+      return;
+    }
+    const ordered = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+    const oov = this.outOfVocabulary;
+    this.vocabulary = { words: oov.kind === 'str' ? [...new Set([oov.value, ...ordered])] : ordered, counts, documents };
+    this.openIndex = oov.kind === 'str' || oov.kind === 'none' ? undefined : interpreter.unknown('oov_token is not known', `${receiver ?? 'tokenizer'}.word_index`);
+  }
+
+  /** Numbers of the words of one text, as `texts_to_sequences` gives them; undefined where they are not known. */
+  numbers(text: Value): number[] | undefined {
+    const { words } = this.vocabulary;
+    const tokens = this.tokens(text);
+    const limit = this.numWords.kind === 'none' ? Number.POSITIVE_INFINITY : this.numWords.kind === 'int' ? Number(this.numWords.value) || Number.POSITIVE_INFINITY : undefined;
+    if (!words || !tokens || this.openIndex || limit === undefined) return undefined;
+    const places = new Map(words.map((word, index) => [word, index + 1] as const));
+    const unseen = this.outOfVocabulary.kind === 'str' ? places.get(this.outOfVocabulary.value) : undefined;
+    const numbers: number[] = [];
+    for (const token of tokens) {
+      const place = places.get(token);
+      const number = place !== undefined && place < limit ? place : unseen;
+      if (number !== undefined) numbers.push(number);
+    }
+    return numbers;
+  }
+
+  /** Columns of `texts_to_matrix`: num_words, or one more than there are words. */
+  get columns(): Size | undefined {
+    const limit = this.numWords.kind === 'none' ? undefined : sizeOf(this.numWords);
+    if (this.numWords.kind !== 'none') return limit === 0 ? undefined : limit;
+    return this.vocabulary.words && !this.openIndex ? this.vocabulary.words.length + 1 : undefined;
+  }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    if (method) return bind(this, method);
+    const { words, counts, documents } = this.vocabulary;
+    switch (name) {
+      case 'num_words': return this.numWords;
+      case 'oov_token': return this.outOfVocabulary;
+      case 'word_index': return this.openIndex ?? dictOf(interpreter, (words ?? []).map((word, index) => [str(word), int(index + 1)]));
+      case 'index_word': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, (words ?? []).map((word, index) => [int(index + 1), str(word)]));
+      case 'word_counts': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, [...counts].map(([word, count]) => [str(word), int(count)]));
+      case 'document_count': return words ? int(documents) : interpreter.unknownInteger('the texts are not known', 'document_count');
+      default: return name.startsWith('__') ? undefined : interpreter.unknown(`${name} of a tokenizer is not worked out`);
+    }
+  }
+  override truth(): boolean { return true; }
+}
+
+function dictOf(interpreter: Interpreter, pairs: readonly (readonly [Value, Value])[]): Value {
+  const entries = new Map<string, readonly [Value, Value]>();
+  interpreter.spend(Math.ceil(pairs.length / 8));
+  for (const pair of pairs) {
+    const key = interpreter.hashKey(pair[0]);
+    if (key === undefined) return interpreter.unknown('the words are not known');
+    entries.set(key, pair);
+  }
+  return new DictValue(entries);
+}
+
+function self(call: LibraryCall): Tokenizer {
+  const value = call.required('self');
+  if (value instanceof Tokenizer) return value;
+  throw new NotDecided('the tokenizer is not known');
+}
+
+/** The number of texts: of something unknown, its length. */
+function countOf(call: LibraryCall, texts: Value): Size {
+  const size = sizeOf(call.interpreter.length(texts));
+  if (size === undefined) throw new NotDecided('the number of texts is not known', texts.kind === 'unknown' ? texts : undefined);
+  return size;
+}
+
+function sequences(call: LibraryCall, texts: Value): Value {
+  const tokenizer = self(call);
+  const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : call.interpreter.iterate(texts);
+  if (!items) {
+    if (texts.kind === 'unknown') return call.unknown('the texts are not known');
+    return new ArrayValue({ shape: [countOf(call, texts)], dtype: 'object', reason: 'the texts are not known' });
+  }
+  const lists: Value[] = [];
+  for (const text of items) {
+    call.interpreter.spend();
+    const numbers = tokenizer.numbers(text);
+    lists.push(numbers ? new ListValue(numbers.map((number) => int(number))) : new Unknown('the words of the text are not known'));
+  }
+  return new ListValue(lists);
+}
+
+function matrix(call: LibraryCall, rows: Value): Value {
+  const tokenizer = self(call);
+  const columns = tokenizer.columns ?? sizeOf(call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText ?? 'texts_to_matrix(…)'}.shape[1]`));
+  if (columns === undefined) throw new NotDecided('the number of words is not known');
+  return new ArrayValue({ shape: [countOf(call, rows), columns], dtype: 'float64', reason: 'it is counted in the texts' });
+}
+
+/** `t` of `t.fit_on_texts(docs)`. */
+function receiverText(call: LibraryCall): string | undefined {
+  return /^([\w.]+)\.\w+\(/.exec(call.sourceText ?? '')?.[1];
+}
+
+const methods: Readonly<Record<string, NativeFunction>> = {
+  fit_on_texts: define('fit_on_texts', 'self texts', (call) => {
+    self(call).fit(call.interpreter, call.required('texts'), receiverText(call));
+    return NONE;
+  }),
+  fit_on_sequences: define('fit_on_sequences', 'self sequences', () => NONE),
+  texts_to_sequences: define('texts_to_sequences', 'self texts', (call) => sequences(call, call.required('texts'))),
+  texts_to_sequences_generator: define('texts_to_sequences_generator', 'self texts', (call) => sequences(call, call.required('texts'))),
+  texts_to_matrix: define('texts_to_matrix', 'self texts mode', (call) => matrix(call, call.required('texts'))),
+  sequences_to_matrix: define('sequences_to_matrix', 'self sequences mode', (call) => matrix(call, call.required('sequences'))),
+  sequences_to_texts: define('sequences_to_texts', 'self sequences', (call) => call.unknown('the texts are not put together again')),
+  to_json: define('to_json', 'self', (call) => call.unknown('the description as JSON is not written out')),
+  get_config: define('get_config', 'self', (call) => call.unknown('the configuration is not written out')),
+};
+
+const makeTokenizer = define('Tokenizer', 'num_words|nb_words filters lower split char_level oov_token analyzer', (call) =>
+  new Tokenizer(splitting(call), call.passed('num_words') ?? NONE, call.passed('oov_token') ?? NONE, call.flag('char_level', false)));
+
+export const tokenizerClass = new ClassValue({
+  name: 'Tokenizer', qualifiedName: 'keras.preprocessing.text.Tokenizer', construct: (interpreter, _cls, args) => makeTokenizer.implementation(interpreter, args),
+});
+
+export const textFunctions: Readonly<Record<string, Value>> = {
+  Tokenizer: tokenizerClass,
+  text_to_word_sequence: define('text_to_word_sequence', 'input_text|text filters lower split', (call) =>
+    new ListValue(wordsOf(call.text('input_text'), splitting(call)).map((word) => str(word)))),
+  /** One number for each word, drawn from a hash that changes from run to run. */
+  one_hot: hashed('one_hot'), hashing_trick: hashed('hashing_trick'),
+  tokenizer_from_json: define('tokenizer_from_json', 'json_string', (call) => call.unknown('the tokenizer is read from a file')),
+};
+
+function hashed(name: string): NativeFunction {
+  return define(name, name === 'one_hot' ? 'text|input_text n filters lower split' : 'text n hash_function filters lower split', (call) => {
+    const text = call.required('text');
+    if (text.kind !== 'str') throw new NotDecided('the text is not known');
+    return new ListValue(wordsOf(text.value, splitting(call)).map(() => new Unknown('it is a hash of the word', { integer: true })));
+  });
+}
