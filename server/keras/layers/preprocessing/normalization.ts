@@ -1,0 +1,113 @@
+import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { flatten } from '../../nests.ts';
+import { LayerError, defineLayer, type ArrayDeclaration, type LayerArguments } from '../definition.ts';
+import type { LayerState } from '../layer-state.ts';
+import { axisTermNames, axisTerms } from '../normalization/axes.ts';
+import { refusing } from '../create.ts';
+import { checkEach } from '../refusals.ts';
+import { shapeOf } from '../values.ts';
+
+const NAME = 'Normalization';
+
+/** The kept axes counted from the front, in order. None: none, so one mean for all. */
+function keptAxes(args: LayerArguments, input: Shape): readonly number[] {
+  if (args.isNone('axis')) return [];
+  const axes = args.integers('axis');
+  const wrong = axes.find((axis) => axis < -input.length || axis >= input.length);
+  if (wrong !== undefined) {
+    throw new LayerError('bad-axis', `${NAME}: axis ${wrong} is out of bounds for the input shape ${formatShape(input)}, which has ${input.length} axes.`, { parameter: 'axis' });
+  }
+  const kept = axes.map((axis) => (axis < 0 ? axis + input.length : axis)).sort((a, b) => a - b);
+  for (const axis of kept) {
+    if (input[axis] === null) {
+      throw new LayerError('unknown-size', `${NAME} keeps a mean for each place on axis ${axis} of its input, so that axis must have a known size, and it is None in ${formatShape(input)}.`, { parameter: 'axis' });
+    }
+  }
+  return kept;
+}
+
+/** The shape of a number, of nested lists or of an array; undefined where it is not known. */
+function shapeOfNumbers(value: Value): Shape | undefined {
+  if (value.kind === 'int' || value.kind === 'float') return [];
+  if (value instanceof ArrayValue) return value.shape;
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return undefined;
+  const [first] = value.items;
+  if (!first) return [0];
+  const inner = shapeOfNumbers(first);
+  return inner && [value.items.length, ...inner];
+}
+
+function checkStatistics(args: LayerArguments): void {
+  const [mean, variance] = [args.value('mean'), args.value('variance')];
+  if (mean.kind === 'unknown' || variance.kind === 'unknown') return;
+  const refuse = (message: string): LayerError => new LayerError('bad-argument', `${NAME}: ${message}.`, { parameter: 'mean' });
+  if ((mean.kind === 'none') !== (variance.kind === 'none')) throw refuse('mean and variance must both be set, or neither');
+  const [means, variances] = [shapeOfNumbers(mean), shapeOfNumbers(variance)];
+  if (!means || !variances) return;
+  if (sameShape(means, variances) === 'different') throw refuse(`mean and variance must have the same shape, but they have ${formatShape(means)} and ${formatShape(variances)}`);
+  const axes = args.isNone('axis') ? 0 : args.integers('axis').length;
+  if (means.length > axes) throw refuse(`mean can have as many axes as axis names, ${axes}, but its shape is ${formatShape(means)}`);
+}
+
+/** A given mean fits the kept axes, counted from the last. */
+function checkMeanAgainstInput(args: LayerArguments, input: Shape, axes: readonly number[]): void {
+  const means = shapeOfNumbers(args.value('mean'));
+  if (!means) return;
+  means.forEach((dimension, index) => {
+    const axis = axes[axes.length - means.length + index];
+    const size: Dimension = axis === undefined ? null : (input[axis] ?? null);
+    if (dimension === 1 || sameDimension(dimension, size) !== 'different') return;
+    throw new LayerError('shape-mismatch', `${NAME}: a mean of shape ${formatShape(means)} does not fit axis ${axis} of the input ${formatShape(input)}.`, { parameter: 'mean', exceptionType: 'RuntimeError' });
+  });
+}
+
+/** adapt(data) builds the layer on the shape of the data. */
+function adapt(args: LayerArguments, layer: LayerState): Value {
+  return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
+    const data = positional[0] ?? keywords.get('data');
+    const shapeValue = data && interpreter.findAttribute(data, 'shape');
+    const shape = shapeValue && shapeOf(shapeValue);
+    if (!shape || !shapeValue) return NONE;
+    if (!layer.built) {
+      interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapeValue]);
+      return NONE;
+    }
+    refusing(interpreter, layer, () => {
+      const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
+      if (!built || built.length !== shape.length) return;
+      for (const axis of keptAxes(args, built)) {
+        if (sameDimension(built[axis] ?? null, shape[axis] ?? null) !== 'different') continue;
+        throw new LayerError('size-mismatch', `${NAME} was built for inputs of shape ${formatShape(built)}, but adapt() is given data of shape ${formatShape(shape)}.`);
+      }
+    });
+    return NONE;
+  });
+}
+
+/** Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen arrays. */
+export const normalization = defineLayer({
+  name: NAME,
+  family: 'preprocessing',
+  parameters: { axis: -1, mean: null, variance: null, invert: false },
+  validate: (args) => checkEach(() => checkStatistics(args)),
+  terms: (args, input) => axisTerms(keptAxes(args, input), input),
+  arrays: (args, _terms, input) => {
+    const axes = keptAxes(args, input);
+    if (!args.isNone('mean')) {
+      checkMeanAgainstInput(args, input, axes);
+      return [];
+    }
+    const dimensions = axisTermNames(axes, input);
+    const arrays: ArrayDeclaration[] = [
+      { name: 'mean', dimensions },
+      { name: 'variance', dimensions },
+      { name: 'count', dimensions: [], dtype: 'int32' },
+    ];
+    return arrays.map((array) => ({ ...array, trainable: false }));
+  },
+  output: (_args, { shape }) => ({ shape }),
+  attributes: { adapt },
+  multiplyAccumulates: () => 0,
+});

@@ -1,0 +1,84 @@
+import { str, type Value } from '../../../python/values/value.ts';
+import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
+import { checkEach, described, requireOneOf } from '../refusals.ts';
+import { OUTPUT_MODES, lookedUp } from './lookup.ts';
+import { checkVocabulary, vocabularyMethods, type LookupKind } from './vocabulary.ts';
+
+const NAME = 'TextVectorization';
+const STANDARDIZATIONS = ['lower_and_strip_punctuation', 'lower', 'strip_punctuation'];
+const SPLITS = ['whitespace', 'character'];
+const PUNCTUATION = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g;
+
+/** None, a function, or one of the names. */
+function checkChoice(args: LayerArguments, name: string, allowed: readonly string[]): void {
+  const { kind } = args.value(name);
+  if (kind === 'str' || kind === 'int' || kind === 'float' || kind === 'list') requireOneOf(NAME, args, name, allowed, { ignoreCase: false });
+}
+
+function checkLengths(args: LayerArguments): void {
+  const refuse = (parameter: string, message: string): LayerError => new LayerError('bad-argument', `${NAME}: ${message}.`, { parameter });
+  const mode = requireOneOf(NAME, args, 'output_mode', OUTPUT_MODES, { ignoreCase: false });
+  const length = args.value('output_sequence_length');
+  if (mode === 'int') {
+    if (['str', 'float', 'list', 'tuple'].includes(length.kind)) throw refuse('output_sequence_length', `output_sequence_length must be None or an integer, but it is ${described(length)}`);
+    return;
+  }
+  if (length.kind === 'int') throw refuse('output_sequence_length', `output_sequence_length is for output_mode="int" only, and output_mode is "${mode}"`);
+  if (args.flag('ragged')) throw refuse('ragged', 'ragged=True is for output_mode="int" only');
+}
+
+/** The words of a text as the layer splits it; undefined where that is up to a function, to n-grams, or to rules of other alphabets. */
+function words(args: LayerArguments, value: Value): readonly Value[] | undefined {
+  const [standardize, split, ngrams] = [args.value('standardize'), args.value('split'), args.value('ngrams')];
+  if (value.kind !== 'str' || ngrams.kind !== 'none' || !/^[\t\n\r -~]*$/.test(value.value)) return undefined;
+  let text = value.value;
+  if (standardize.kind === 'str') {
+    if (standardize.value.startsWith('lower')) text = text.toLowerCase();
+    if (standardize.value.endsWith('strip_punctuation')) text = text.replace(PUNCTUATION, '');
+  } else if (standardize.kind !== 'none') {
+    return undefined;
+  }
+  if (split.kind === 'none') return [str(text)];
+  if (split.kind !== 'str') return undefined;
+  return (split.value === 'character' ? [...text] : text.split(/\s+/).filter((word) => word !== '')).map(str);
+}
+
+const KIND: LookupKind = { layer: NAME, mask: () => str(''), outOfVocabulary: () => str('[UNK]'), indices: () => 1, tokens: words };
+
+/** Texts to sequences of indices, or to one encoding for each text. The vocabulary is looked up by a StringLookup inside. */
+export const textVectorization = defineLayer({
+  name: NAME,
+  family: 'preprocessing',
+  parameters: {
+    max_tokens: null,
+    standardize: 'lower_and_strip_punctuation',
+    split: 'whitespace',
+    ngrams: null,
+    output_mode: 'int',
+    output_sequence_length: null,
+    pad_to_max_tokens: false,
+    vocabulary: null,
+    idf_weights: null,
+    sparse: false,
+    ragged: false,
+    encoding: 'utf-8',
+  },
+  formerParameters: { vocabulary_size: 'vocabulary_size', has_input_vocabulary: 'has_input_vocabulary' },
+  validate: (args) => {
+    checkEach(
+      () => checkChoice(args, 'standardize', STANDARDIZATIONS),
+      () => checkChoice(args, 'split', SPLITS),
+      () => checkLengths(args),
+      () => checkVocabulary(KIND, args, args.value('vocabulary')),
+    );
+  },
+  // The look-up is a layer inside, with an automatic name.
+  build: (builder) => { builder.create('StringLookup', undefined, {}); },
+  output: (args, { shape }, layer) => {
+    if (args.text('output_mode') === 'int') return { shape: [shape[0] ?? null, args.optionalSize('output_sequence_length') ?? null], dtype: 'int64' };
+    const tokens = args.isNone('split') ? (shape.length <= 1 ? [...shape, 1] : shape) : [...shape, null];
+    return lookedUp(KIND, args, layer, tokens);
+  },
+  attributes: vocabularyMethods(KIND),
+  multiplyAccumulates: () => 0,
+});
