@@ -1,8 +1,8 @@
 /** Models as Keras's summary shows them. */
 import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Operation } from '../keras/graph/node.ts';
+import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
-import type { Nest, TensorSpec } from '../keras/layers/definition.ts';
+import { listOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { allWeights, countOf, trainableWeights, unknownWeights } from '../keras/layers/weights.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
@@ -12,7 +12,6 @@ import type { KerasSession } from '../keras/session.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
 import type { LayerFacts } from './layer-facts.ts';
-import { optimizerCount } from './optimizer.ts';
 
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
   const { model } = layer;
@@ -24,12 +23,18 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
   return {
     variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
-    optimizer: layer.training?.fitted && layer.training.compile ? optimizerCount(interpreter, layer.training.compile.get('optimizer'), trainableWeights(layer)) : 0,
+    optimizer: layer.training?.fitted ? layer.training.optimizer : 0,
     unknown, speculative: layer.speculative,
   };
 }
 
 const shapesOf = (nest: Nest<TensorSpec>): Nest<KnownShape> => mapNest(nest, (spec) => spec.shape);
+
+/** A node keeps its outputs flat: several are listed, whatever structure the call gave. */
+function nodeShape(node: Node): Nest<KnownShape> {
+  const shapes = flatten(node.outputs).map((tensor): KnownShape => tensor.shape);
+  return shapes.length === 1 ? shapes[0] : listOf(shapes);
+}
 
 function functionalRows(model: FunctionalModel, layers: LayerFacts): ModelRow[] {
   const relevant = new Set(model.nodes);
@@ -39,7 +44,7 @@ function functionalRows(model: FunctionalModel, layers: LayerFacts): ModelRow[] 
     const fact = layer ? layers.of(layer) : undefined;
     return {
       layer: fact, name: operation.operationName, className: operation.className,
-      outputShape: last ? shapesOf(mapNest(last.outputs, (tensor) => tensor.spec)) : undefined,
+      outputShape: last ? nodeShape(last) : undefined,
       params: fact ? fact.params : 0, weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
       connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
     };
@@ -58,7 +63,7 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
 /** As Keras's summary finds it: the last symbolic call's output, or what the layer says for the shape it was built on. */
 function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
   const last = layer.nodes.at(-1);
-  if (last) return shapesOf(mapNest(last.outputs, (tensor) => tensor.spec));
+  if (last) return nodeShape(last);
   if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
   if (layer.model instanceof SequentialModel && layer.model.functional) return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
   if (!layer.built || !layer.buildInput) return undefined;

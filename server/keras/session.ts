@@ -38,6 +38,8 @@ export class KerasSession {
   readonly calls: LayerCallRecord[] = [];
   /** Every public layer class by any of its names. */
   readonly definitions: ReadonlyMap<string, LayerDefinition>;
+  /** Every parameter of any of them: a layer that lacks one surely has no attribute of that name. */
+  readonly declaredNames: ReadonlySet<string>;
   /** Which weight an array that get_weights() gave is. */
   readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
   /** The Python classes of the public layers, by name. */
@@ -52,6 +54,7 @@ export class KerasSession {
 
   constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3) {
     this.definitions = definitions;
+    this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
     this.kerasVersion = kerasVersion;
   }
 }

@@ -1,6 +1,6 @@
 /** Building a layer: its arrays from the shape of its input. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { FunctionValue, Value } from '../../python/values/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
 import { product } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
@@ -9,7 +9,7 @@ import type { KerasSession } from '../session.ts';
 import { type ArrayDeclaration, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
-import { valueOfNest } from './values.ts';
+import { specOf, structureOf, valueOfNest } from './values.ts';
 
 /** The array that a declaration stands for. @throws Undecided where a dimension is None or not declared. */
 export function weightOf(declaration: ArrayDeclaration, terms: Terms, dtype: string): Weight {
@@ -33,17 +33,28 @@ export function firstShape(inputs: Nest<TensorSpec>): Shape {
  * Builds a layer that is not built: by the user's own build(), or as declared. What cannot be decided leaves `unknown` set.
  * @throws LayerError where Keras refuses to build.
  */
-export function buildLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall): void {
+export function buildLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall, bound?: ReadonlyMap<string, Value>): void {
   if (layer.built) return;
   interpreter.touch(layer);
   const own = layer.instance.cls.lookup('build');
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
-    interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)]);
+    interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
     if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
     return;
   }
   buildDeclared(session, interpreter, layer, inputs, call);
+}
+
+/** A build() of several parameters gets the shape of each call argument under that argument's name: `adj` as `adj_shape`. */
+function shapesByName(interpreter: Interpreter, own: FunctionValue, bound: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const shapes = new Map<string, Value>();
+  for (const parameter of own.definition.parameters.slice(2)) {
+    const argument = bound.get(parameter.name.replace(/_shapes?$/, ''));
+    const structure = argument && structureOf(argument);
+    if (structure) shapes.set(parameter.name, shapesValue(interpreter, mapNest(structure, specOf)));
+  }
+  return shapes;
 }
 
 /** The shapes of the inputs as build() gets them: a tuple, or a list or dict of tuples. */

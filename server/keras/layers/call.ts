@@ -27,8 +27,7 @@ export function callLayer(session: KerasSession, interpreter: Interpreter, layer
 function callChecked(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
   const site = args.site ?? interpreter.currentSite;
   const names = parameterNames(layer);
-  const bound = new Map<string, Value>(args.keywords);
-  args.positional.forEach((value, i) => { bound.set(names[i] ?? `argument ${i + 1}`, value); });
+  const bound = bindCall(names, args);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? [...bound.values()][0];
   if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
@@ -39,7 +38,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
   checkRank(layer, inputs);
-  buildLayer(session, interpreter, layer, inputs, call);
+  buildLayer(session, interpreter, layer, inputs, call, bound);
   checkFixedAxes(layer, inputs);
   interpreter.touch(layer);
   const output = outputOf(session, interpreter, layer, args, inputs, call, symbolic.length > 0);
@@ -50,6 +49,14 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   if (symbolic.length > 0) result = intoGraph(session, layer, symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
   if (site && session.telling()) session.calls.push({ layer, site, inputs, output: layer.lastOutput, speculative: session.speculative() });
   return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+}
+
+/** Arguments by name, those by position first: the order in which Keras sees their tensors. */
+function bindCall(names: readonly string[], args: CallArguments): Map<string, Value> {
+  const bound = new Map<string, Value>();
+  args.positional.forEach((value, i) => { bound.set(names[i] ?? `argument ${i + 1}`, value); });
+  for (const [name, value] of args.keywords) bound.set(name, value);
+  return bound;
 }
 
 /** The names of call()'s parameters, self left out. */
@@ -104,7 +111,8 @@ function inferInside(
   const valueOf = (nest: Nest<TensorSpec>): Value => valueOfNest(interpreter, nest, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   const first = valueOf(inputs);
   const keywords = new Map([...more].map(([name, nest]) => [name, valueOf(nest)] as const));
-  const call = describeCall(session, interpreter, layer, inputs, new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]));
+  const bound = new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]);
+  const call = describeCall(session, interpreter, layer, inputs, bound);
   checkRank(layer, inputs);
   buildLayer(session, interpreter, layer, inputs, call);
   checkFixedAxes(layer, inputs);
@@ -249,8 +257,7 @@ function replay(
   };
   const names = parameterNames(layer);
   const again: CallArguments = { ...args, positional: args.positional.map(replace), keywords: new Map([...args.keywords].map(([name, value]) => [name, replace(value)])) };
-  const rebound = new Map<string, Value>(again.keywords);
-  again.positional.forEach((value, i) => { rebound.set(names[i] ?? `argument ${i + 1}`, value); });
+  const rebound = bindCall(names, again);
   const first = rebound.get(names[0] ?? 'inputs') ?? NONE;
   const inner = structureOf(first) ?? structure;
   const inputs = mapNest(inner, specOf);

@@ -35,7 +35,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   const layer = new LayerState({
     instance, definition, args: bound,
     name: name?.kind === 'str' ? name.value : session.naming.unique(snakeCase(className)),
-    dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: interpreter.currentSite,
+    dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
   interpreter.touch(session.naming);
   instance.host = layer;

@@ -123,7 +123,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('input', ofNode('inputs', 'input'));
   property('output', ofNode('outputs', 'output'));
   const shapeOfNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer, args, self) => {
-    const tensors = ofNode(pick, what)(interpreter, layer, args, self);
+    const found = layer.model ? interpreter.getAttribute(self, pick) : ofNode(pick, what)(interpreter, layer, args, self);
+    const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
     const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(`the ${what} shape is not known`));
     return read(tensors);
   };
@@ -141,6 +142,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (own) return own;
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
+    if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
+    if (layer.definition && session.declaredNames.has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
     if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
   }));

@@ -60,7 +60,7 @@ export class LayerState implements HostState {
   /** Made in a function that nobody in the program calls. */
   speculative = false;
   /** Set by compile() and fit(): what the optimizer keeps. */
-  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean } | undefined;
+  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean; readonly optimizer: Size | undefined } | undefined;
   /** Free for values that a definition keeps (a wrapper's two directions). */
   readonly kept = new Map<string, Value | LayerState>();
 

@@ -34,6 +34,7 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
     name: 'Model', qualifiedName: 'keras.Model', bases: [layerClass], attributes,
     construct: (interpreter, cls, args) => {
       const instance = new InstanceValue(cls === model && isFunctionalCall(args) ? functional : cls);
+      instance.site = args.site;
       const init = instance.cls.lookup('__init__');
       if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
       return instance;

@@ -15,6 +15,8 @@ import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { listValue } from './classes.ts';
 import { FunctionalModel } from './functional.ts';
+import { trainableWeights } from '../layers/weights.ts';
+import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
@@ -60,18 +62,16 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     const names = ['optimizer', 'loss', 'metrics'];
     const compile = new Map(args.keywords);
     args.positional.forEach((value, i) => { if (names[i]) compile.set(names[i], value); });
-    layer.training = { compile, fitted: layer.training?.fitted ?? false };
+    layer.training = { compile, fitted: false, optimizer: undefined };
     return NONE;
   });
   method('fit', (interpreter, layer, args) => {
     onData(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x'));
-    interpreter.touch(layer);
-    layer.training = { compile: layer.training?.compile, fitted: true };
+    fitted(interpreter, layer);
     return interpreter.unknown('what training gives', 'history');
   });
   method('fit_generator', (interpreter, layer) => {
-    interpreter.touch(layer);
-    layer.training = { compile: layer.training?.compile, fitted: true };
+    fitted(interpreter, layer);
     return interpreter.unknown('what training gives', 'history');
   });
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch']) {
@@ -132,6 +132,14 @@ function onData(session: KerasSession, interpreter: Interpreter, layer: LayerSta
   if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= 'the shape of the data it is trained on is not known'; return; }
   buildModel(session, interpreter, layer, specs);
   layer.unknown = undefined;
+}
+
+/** The first fit() makes the optimizer's variables, for what is trainable then. */
+function fitted(interpreter: Interpreter, layer: LayerState): void {
+  const { training } = layer;
+  if (!training?.compile || training.fitted) return;
+  interpreter.touch(layer);
+  layer.training = { ...training, fitted: true, optimizer: optimizerCount(interpreter, training.compile.get('optimizer'), trainableWeights(layer)) };
 }
 
 /** One batch of the data, its size left open. undefined where its shape is not known. */

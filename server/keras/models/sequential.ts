@@ -119,6 +119,11 @@ export class SequentialModel implements ModelState, RunsCalls {
     this.owner.built = true;
   }
 
+  /** What it would give, without building anything: compute_output_shape. */
+  infer(inputs: Nest<TensorSpec>, one: (layer: LayerState, inputs: Nest<TensorSpec>) => Nest<TensorSpec>): Nest<TensorSpec> {
+    return this.shown.reduce((specs, layer) => one(layer, specs), inputs);
+  }
+
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
     if (!this.functional) {
       const shape = flatten(inputs)[0]?.shape;

@@ -175,6 +175,7 @@ function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments)
     return made;
   }
   const instance = new InstanceValue(cls);
+  instance.site = args.site;
   initialize(evaluator, instance, args);
   if (evaluator.telling) evaluator.environment.observer.called?.(cls, args, instance, evaluator.speculative);
   return instance;

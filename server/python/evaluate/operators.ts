@@ -118,7 +118,7 @@ export function truth(evaluator: Evaluator, value: Value): boolean | undefined {
     return opaque(value) ? undefined : true;
   }
   if (value.kind === 'host') return value.truth ? value.truth(evaluator) : undefined;
-  return library.truthOf(value);
+  return library.truthOf(evaluator, value);
 }
 
 export function length(evaluator: Evaluator, value: Value): Value {
@@ -139,7 +139,7 @@ export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | u
     case 'class': {
       const members = value.lookup('__iter__');
       if (members) return iterate(evaluator, evaluator.call(members, [value]));
-      return library.iterate(evaluator, value) ?? undefined;
+      break;
     }
     case 'instance': {
       const iter = special(evaluator, value, '__iter__');
@@ -154,9 +154,8 @@ export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | u
     }
     default:
   }
-  const items = library.iterate(evaluator, value);
-  if (items === null) return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
-  return items;
+  if (!library.isIterable(value)) return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
+  return library.iterate(evaluator, value);
 }
 
 /** What is left in an iterator, taking it out. An iterator that may hold more is not known. */
@@ -208,12 +207,6 @@ export function getItem(evaluator: Evaluator, object: Value, index: Value): Valu
     const hook = object.lookup('__class_getitem__');
     if (hook) return evaluator.call(hook, [object, index]);
     return object;
-  }
-  if (object.kind === 'unknown') {
-    const key = evaluator.repr(index) ?? (index.kind === 'unknown' ? index.name : undefined);
-    if (key === undefined || key.length > 40) return evaluator.unknown(object.reason);
-    const integer = index.kind === 'int' && (object.name?.endsWith('.shape') ?? false);
-    return evaluator.derive(object, `[${key}]`, object.name ? `${object.name}[${key}]` : undefined, integer);
   }
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
   return library.getItem(evaluator, object, index) ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);

@@ -275,6 +275,8 @@ export class InstanceValue implements Mutable {
   attributes = new Map<string, Value>();
   /** A library's state of this object. */
   host: HostState | undefined;
+  /** The call that made it. */
+  site: { readonly start: number; readonly end: number } | undefined;
   constructor(cls: ClassValue) { this.cls = cls; }
   snapshot(): unknown { return new Map(this.attributes); }
   restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }

@@ -1,15 +1,14 @@
-import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Value } from '../python/values/value.ts';
-import type { Weight } from '../keras/layers/layer-state.ts';
-import { countOf } from '../keras/layers/weights.ts';
-import { add, multiply } from '../shapes/dimension.ts';
-import type { Count } from './analysis.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Value } from '../../python/values/value.ts';
+import type { Weight } from '../layers/layer-state.ts';
+import { countOf } from '../layers/weights.ts';
+import { add, multiply, type Size } from '../../shapes/dimension.ts';
 
 /** Arrays the size of the trainable ones that an optimizer keeps besides its step counter and learning rate. */
 const SLOTS: Readonly<Record<string, number>> = { adam: 2, adamw: 2, nadam: 2, adamax: 2, rmsprop: 1, adagrad: 1, adadelta: 2, sgd: 0, lion: 1, ftrl: 2 };
 
 /** Scalars in an optimizer's variables once it is built: iterations and learning rate, and its slots. undefined where it is not followed. */
-export function optimizerCount(interpreter: Interpreter, optimizer: Value | undefined, trainable: readonly Weight[]): Count {
+export function optimizerCount(interpreter: Interpreter, optimizer: Value | undefined, trainable: readonly Weight[]): Size | undefined {
   const name = optimizer === undefined ? 'rmsprop' : optimizer.kind === 'str' ? optimizer.value.toLowerCase() : optimizer.kind === 'instance' ? optimizer.cls.name.toLowerCase() : undefined;
   const slots = name === undefined ? undefined : SLOTS[name];
   const count = countOf(trainable);
