@@ -14,6 +14,8 @@ export interface TensorOperators {
   compare(interpreter: Interpreter, tensor: KerasTensor, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
   getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value | undefined;
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined;
+  /** The tensors along the first axis; undefined where their number is not known. Keras 3 refuses it for symbolic tensors. */
+  iterate(interpreter: Interpreter, tensor: KerasTensor): Iterable<Value> | undefined;
 }
 
 /**
@@ -45,12 +47,11 @@ export class KerasTensor extends HostValue {
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'shape': return this.shape ? shapeValue(this.shape) : interpreter.unknown('the shape of the tensor is not known');
+      case 'shape': return this.shape ? this.operators?.attribute(interpreter, this, name) ?? shapeValue(this.shape) : interpreter.unknown('the shape of the tensor is not known');
       case 'ndim': case 'rank': return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
-      case 'dtype': return str(this.dtype);
+      case 'dtype': return this.operators?.attribute(interpreter, this, name) ?? str(this.dtype);
       case 'name': return this.name === undefined ? undefined : str(this.name);
       case '_keras_shape': return this.shape ? shapeValue(this.shape) : undefined;
-      case 'get_shape': return undefined;
       default: return this.operators?.attribute(interpreter, this, name);
     }
   }
@@ -63,6 +64,7 @@ export class KerasTensor extends HostValue {
     if (other.kind === 'none') return operator === '!=' ? TRUE : undefined;
     return this.operators?.compare(interpreter, this, operator, other, reflected, site);
   }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined { return this.operators?.iterate(interpreter, this); }
   override length(interpreter: Interpreter): Value | undefined {
     const first = this.shape?.[0];
     return first === undefined || first === null ? interpreter.unknown('the batch size is not known') : dimensionValue(first);

@@ -1,0 +1,83 @@
+/** `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { NativeFunction, type Value } from '../../python/values/value.ts';
+import type { Operation } from '../graph/node.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { flatten, mapNest } from '../nests.ts';
+import { snakeCase } from '../naming.ts';
+import type { KerasSession } from '../session.ts';
+import { addNode } from '../layers/call.ts';
+import { refusing } from '../layers/create.ts';
+import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { valueOfNest } from '../layers/values.ts';
+import { bindArguments, OperationArguments, tensorsIn } from './arguments.ts';
+import type { OperationDefinition } from './definition.ts';
+import { FLOATX, settled } from './dtypes.ts';
+
+type TypedSpec = TensorSpec & { dtype: string };
+
+/** An operation as a function of the program. */
+export const functionOf = (session: KerasSession, definition: OperationDefinition): NativeFunction =>
+  new NativeFunction(definition.name, (interpreter, args) => applyOperation(session, interpreter, definition, args));
+
+export function applyOperation(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, args: CallArguments): Value {
+  const site = args.site ?? interpreter.currentSite;
+  return refusing(interpreter, undefined, () => {
+    const binding = bindArguments(definition, args);
+    const passed = [...binding.values.values()];
+    const isSymbolic = tensorsIn(passed).some((tensor) => !tensor.traced);
+    const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, dataFormat: session.dataFormat });
+    if (isSymbolic) return intoGraph(session, interpreter, definition, operands, site);
+    return computed(session, interpreter, passed, inferred(definition, operands));
+  }, site);
+}
+
+/** What the rule says; a reason where the program does not decide it. */
+function inferred(definition: OperationDefinition, operands: OperationArguments): Nest<TypedSpec> | Undecided {
+  try {
+    return mapNest(definition.output(operands), typed);
+  } catch (error) {
+    if (error instanceof Undecided) return error;
+    throw error;
+  }
+}
+
+const typed = (spec: TensorSpec): TypedSpec => ({ shape: spec.shape, dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype) });
+const settledWeak = (dtype: string): string => (dtype === 'int' || dtype === 'float' || dtype === 'complex' ? settled(dtype) : dtype);
+
+function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, site: CallArguments['site']): Value {
+  const row = operationRow(session, interpreter, definition);
+  const output = inferred(definition, operands);
+  const specs: Nest<TypedSpec> = output instanceof Undecided ? { shape: undefined, dtype: FLOATX } : output;
+  const run = (inputs: readonly TensorSpec[]): Nest<TensorSpec> => {
+    const again = inferred(definition, operands.replaced(inputs));
+    return again instanceof Undecided ? { shape: undefined } : again;
+  };
+  const outputs = addNode(session, row, operands.symbols, specs, site, run);
+  return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
+}
+
+/** The row of the summary, with its automatic name. */
+function operationRow(session: KerasSession, interpreter: Interpreter, { className, formerName }: OperationDefinition): Operation {
+  interpreter.touch(session.naming);
+  if (session.kerasVersion === 3) return { operationName: session.naming.unique(snakeCase(className)), className, layer: undefined, nodes: [] };
+  const formerClass = className === 'GetItem' ? 'SlicingOpLambda' : 'TFOpLambda';
+  return { operationName: session.naming.unique(formerName), className: formerClass, layer: undefined, nodes: [] };
+}
+
+/** Tensors of data, or within a call() that is followed. */
+function computed(session: KerasSession, interpreter: Interpreter, passed: readonly Value[], output: Nest<TypedSpec> | Undecided): Value {
+  const isTraced = tensorsIn(passed).length > 0;
+  if (output instanceof Undecided) {
+    if (isTraced) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
+    return interpreter.unknown(output.message || 'the program does not decide it');
+  }
+  const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');
+  const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
+  return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
+    if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });
+    if (!isTraced && !spec.shape) return interpreter.unknown('the shape of the tensor is not known');
+    return new KerasTensor(spec, { traced: true, operators: session.operators });
+  });
+}

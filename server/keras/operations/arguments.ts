@@ -1,0 +1,330 @@
+/** An operation's arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts';
+import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
+import { canonicalDtype, NumpyFloat, NumpyInt } from '../../python/library/arrays/dtypes.ts';
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { DictValue, ListValue, NONE, SliceValue, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import { type Dimension, type Shape, type Size, toSize } from '../../shapes/dimension.ts';
+import { Expression } from '../../shapes/expression.ts';
+import type { Result } from '../../shapes/result.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { mapNest } from '../nests.ts';
+import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { sizeOf, specOf, structureOf } from '../layers/values.ts';
+import type { OperationDefinition } from './definition.ts';
+import { type Dtype, resultType, standardDtype } from './dtypes.ts';
+import { elementsOf, IntegerTensor } from './integer-tensor.ts';
+
+/** A tensor whose rank is known. */
+export interface KnownSpec { readonly shape: Shape; readonly dtype: Dtype }
+
+export interface Binding {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly given: ReadonlySet<string>;
+}
+
+/** @throws LayerError where Python or Keras surely raises. */
+export function bindArguments(definition: OperationDefinition, args: CallArguments): Binding {
+  const { name: functionName, parameters } = definition;
+  const values = new Map<string, Value>();
+  const given = new Set<string>();
+  const ordinary = parameters.filter((parameter) => parameter.kind === 'ordinary');
+  const rest = parameters.find((parameter) => parameter.kind === 'rest');
+  args.positional.slice(0, ordinary.length).forEach((value, i) => { values.set(ordinary[i]!.name, value); given.add(ordinary[i]!.name); });
+  if (rest) {
+    values.set(rest.name, new TupleValue(args.positional.slice(ordinary.length)));
+    given.add(rest.name);
+  } else if (args.positional.length > ordinary.length && definition.strict) {
+    throw new LayerError('too-many-arguments', `${functionName}() takes ${ordinary.length} positional arguments, but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
+  }
+  const takesMore = parameters.some((parameter) => parameter.kind === 'keywords');
+  for (const [keyword, value] of args.keywords) {
+    const parameter = parameters.find((one) => one.spellings.includes(keyword));
+    if (parameter) {
+      values.set(parameter.name, value);
+      given.add(parameter.name);
+    } else if (takesMore) values.set(`**${keyword}`, value);
+    else if (definition.strict) throw new LayerError('unknown-argument', `${functionName}() has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+  }
+  for (const { name, fallback, kind } of parameters) {
+    if (values.has(name) || kind === 'keywords' || kind === 'rest') continue;
+    if (args.incomplete) values.set(name, new Unknown(args.incomplete.reason, { name }));
+    else if (fallback) values.set(name, fallback);
+    else if (definition.strict) throw new LayerError('missing-argument', `${functionName}() needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+  }
+  return { values, given };
+}
+
+export class OperationArguments {
+  readonly interpreter: Interpreter;
+  readonly functionName: string;
+  /** Keras only infers shapes here (it runs nothing), which refuses otherwise than computing does. */
+  readonly symbolic: boolean;
+  private readonly values: ReadonlyMap<string, Value>;
+  private readonly givenNames: ReadonlySet<string>;
+  private readonly defaultDataFormat: 'channels_last' | 'channels_first';
+
+  constructor(interpreter: Interpreter, functionName: string, binding: Binding, options: { symbolic: boolean; dataFormat: 'channels_last' | 'channels_first' }) {
+    this.interpreter = interpreter;
+    this.functionName = functionName;
+    this.symbolic = options.symbolic;
+    this.values = binding.values;
+    this.givenNames = binding.given;
+    this.defaultDataFormat = options.dataFormat;
+  }
+
+  value(name: string): Value { return this.values.get(name) ?? NONE; }
+  given(name: string): boolean { return this.givenNames.has(name); }
+  isNone(name: string): boolean { return this.decided(name).kind === 'none'; }
+  /** Further keywords by name (`**axes_lengths`). */
+  keyword(name: string): Value | undefined { return this.values.get(`**${name}`); }
+  /** The symbolic tensors among all arguments, in order. */
+  get symbols(): readonly KerasTensor[] { return tensorsIn([...this.values.values()]).filter((tensor) => !tensor.traced); }
+
+  /** The value, where it is decided whether it is None. */
+  private decided(name: string): Value {
+    const value = this.value(name);
+    if (value.kind === 'unknown' && (!value.size || value.alternatives)) throw new Undecided(value.reason);
+    return value;
+  }
+  /** The argument as a tensor: shape and dtype; the shape is undefined where not even the rank is known. */
+  spec(name: string): TensorSpec { return specOfValue(this.interpreter, this.value(name)); }
+  tensor(name: string): KnownSpec { return known(this.spec(name)); }
+  shape(name: string): Shape { return this.tensor(name).shape; }
+  dtype(name: string): Dtype { return this.spec(name).dtype; }
+  /** The tensors of a list or tuple. */
+  tensors(name: string): readonly KnownSpec[] { return this.items(name).map((item) => known(specOfValue(this.interpreter, item))); }
+  items(name: string): readonly Value[] {
+    const value = this.decided(name);
+    if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return value.items;
+    if (value instanceof IntegerTensor || value instanceof ArrayValue || value.kind === 'iterator' || value.kind === 'dict') {
+      const items = this.interpreter.iterate(value);
+      if (items) return [...items];
+    }
+    throw new Undecided(`${name} is not known`);
+  }
+  resultType(...names: readonly string[]): Dtype { return resultType(...names.map((name) => this.dtype(name))); }
+
+  /** A known integer. */
+  integer(name: string): number {
+    const size = this.dimension(name);
+    if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+    return size;
+  }
+  /** An integer; an unknown one as its symbol. */
+  size(name: string): Size {
+    const dimension = this.dimension(name);
+    if (dimension === null) throw new Undecided(`${name} is not known`);
+    return dimension;
+  }
+  optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
+  /** An integer, or None for what is only known when data comes. */
+  dimension(name: string): Dimension {
+    const value = this.value(name);
+    const dimension = dimensionOf(value);
+    if (dimension !== undefined && value.kind !== 'none') return dimension;
+    if (value.kind === 'str' || value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'none' && this.symbolic)) throw this.wrong(name, 'an integer');
+    throw new Undecided(`${name} is not known`);
+  }
+  /** A shape: integers, None, and tensors of rank 0; one integer is a shape of rank 1. */
+  dimensions(name: string): Shape {
+    const shape = shapeOfValue(this.interpreter, this.value(name));
+    if (shape) return shape;
+    throw new Undecided(`${name} is not known`);
+  }
+  /** An integer or a list of them, as a list. */
+  integers(name: string): readonly number[] {
+    return this.dimensions(name).map((size) => {
+      if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+      return size;
+    });
+  }
+  /** An integer or a list of `rank` integers. */
+  sizes(name: string, rank: number): readonly Size[] {
+    const sizes = this.dimensions(name).map((size) => {
+      if (size === null) throw new Undecided(`${name} is not known`);
+      return size;
+    });
+    if (sizes.length === 1 && rank !== 1) return new Array<Size>(rank).fill(sizes[0]!);
+    if (sizes.length !== rank) throw new LayerError('bad-argument', `${this.functionName}(): ${name} must be an integer or a tuple of ${rank} integers, but it has ${sizes.length}.`, { parameter: name });
+    return sizes;
+  }
+  /** Axes; undefined for None. */
+  axes(name = 'axis'): readonly number[] | undefined { return this.isNone(name) ? undefined : this.integers(name); }
+  flag(name: string): boolean {
+    const truth = this.interpreter.truth(this.decided(name));
+    if (truth === undefined) throw new Undecided(`${name} is not known`);
+    return truth;
+  }
+  text(name: string): string {
+    const value = this.value(name);
+    if (value.kind !== 'str') throw new Undecided(`${name} is not known`);
+    return value.value;
+  }
+  /** A dtype by any of its spellings; undefined for None. */
+  dtypeNamed(name = 'dtype'): string | undefined {
+    const value = this.decided(name);
+    if (value.kind === 'none') return undefined;
+    const dtype = dtypeOfValue(this.interpreter, value);
+    if (dtype === undefined) throw new Undecided(`${name} is not known`);
+    return dtype;
+  }
+  /** Where the channels stand, in Keras's words or TensorFlow's (`'NCHW'`). */
+  dataFormat(): 'channels_last' | 'channels_first' {
+    const value = this.decided('data_format');
+    if (value.kind === 'none') return this.defaultDataFormat;
+    const text = this.text('data_format');
+    if (/^(channels_first|NC[DHW]+)$/.test(text)) return 'channels_first';
+    if (/^(channels_last|N[DHW]+C|default)$/.test(text)) return 'channels_last';
+    throw this.wrong('data_format', '"channels_first" or "channels_last"');
+  }
+
+  /** The value of a rule of shapes, or Keras's refusal. */
+  take<T>(result: Result<T>, code: string, parameter?: string, exceptionType = 'ValueError'): T {
+    if (result.ok) return result.value;
+    throw this.refusal(code, result.message, parameter, exceptionType);
+  }
+  refusal(code: string, message: string, parameter?: string, exceptionType = 'ValueError'): LayerError {
+    return new LayerError(code, `${this.functionName}(): ${message}.`, parameter === undefined ? { exceptionType } : { parameter, exceptionType });
+  }
+  private wrong(name: string, wanted: string): LayerError { return this.refusal('bad-argument', `${name} must be ${wanted}`, name); }
+
+  /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
+  call(callee: Value, tensors: readonly TensorSpec[]): Nest<TensorSpec> {
+    const made = tensors.map((spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators }));
+    const result = this.interpreter.call(callee, made);
+    const structure = structureOf(result) ?? (result.kind === 'none' ? undefined : result);
+    if (structure === undefined) throw new Undecided('the function gives no tensor');
+    return mapNest(structure, (leaf) => specOfValue(this.interpreter, leaf));
+  }
+  private get operators(): KerasTensor['operators'] { return tensorsIn([...this.values.values()])[0]?.operators; }
+
+  /** The same arguments with other tensors in place of the symbolic ones, in their order. */
+  replaced(specs: readonly TensorSpec[]): OperationArguments {
+    let next = 0;
+    const seen = new Map<KerasTensor, KerasTensor>();
+    const values = new Map<string, Value>();
+    for (const [name, value] of this.values) values.set(name, replaceTensors(value, (tensor) => {
+      let other = seen.get(tensor);
+      if (!other) {
+        const spec = specs[next++];
+        other = new KerasTensor({ shape: spec?.shape, dtype: spec?.dtype ?? tensor.dtype }, { traced: true, operators: tensor.operators });
+        seen.set(tensor, other);
+      }
+      return other;
+    }));
+    return new OperationArguments(this.interpreter, this.functionName, { values, given: this.givenNames }, { symbolic: false, dataFormat: this.defaultDataFormat });
+  }
+}
+
+export function known(spec: TensorSpec): KnownSpec {
+  if (!spec.shape) throw new Undecided('the shape of the tensor is not known');
+  return { shape: spec.shape, dtype: spec.dtype };
+}
+
+/** All tensors in these values, in order, each once. */
+export function tensorsIn(values: readonly Value[]): readonly KerasTensor[] {
+  const found = new Set<KerasTensor>();
+  const visit = (value: Value): void => {
+    if (value instanceof KerasTensor) found.add(value);
+    else if (value.kind === 'list' || value.kind === 'tuple') value.items.forEach(visit);
+    else if (value.kind === 'slice') [value.lower, value.upper, value.step].forEach(visit);
+    else if (value.kind === 'dict') for (const [, entry] of value.entries.values()) visit(entry);
+  };
+  values.forEach(visit);
+  return [...found];
+}
+
+function replaceTensors(value: Value, change: (tensor: KerasTensor) => KerasTensor): Value {
+  if (value instanceof KerasTensor) return value.traced ? value : change(value);
+  if (tensorsIn([value]).length === 0) return value;
+  const replace = (inner: Value): Value => replaceTensors(inner, change);
+  switch (value.kind) {
+    case 'list': return new ListValue(value.items.map(replace), value.open);
+    case 'tuple': return new TupleValue(value.items.map(replace));
+    case 'slice': return new SliceValue(replace(value.lower), replace(value.upper), replace(value.step));
+    case 'dict': return new DictValue(new Map([...value.entries].map(([key, [name, entry]]) => [key, [name, replace(entry)] as const])), value.typeName);
+    default: return value;
+  }
+}
+
+/** What a value is to the rules. Python's numbers have the weak dtypes `int` and `float`. */
+export function specOfValue(interpreter: Interpreter, value: Value): TensorSpec {
+  switch (value.kind) {
+    case 'int': return { shape: [], dtype: value instanceof NumpyInt ? value.dtype : 'int' };
+    case 'float': return { shape: [], dtype: value instanceof NumpyFloat ? value.dtype : 'float' };
+    case 'bool': return { shape: [], dtype: 'bool' };
+    case 'str': return { shape: [], dtype: 'string' };
+    case 'complex': return { shape: [], dtype: 'complex' };
+    case 'unknown': return value.integer ? { shape: [], dtype: 'int' } : { shape: undefined };
+    case 'list': case 'tuple': return specOfItems(interpreter, value);
+    case 'range': return specOf(toArray(interpreter, value));
+    case 'host': return isArrayLike(value) ? specOf(toArray(interpreter, value)) : specOf(value);
+    default: return { shape: undefined };
+  }
+}
+
+/** A list as a tensor: its items stacked. */
+function specOfItems(interpreter: Interpreter, value: Value & { kind: 'list' | 'tuple' }): TensorSpec {
+  if (tensorsIn([value]).length === 0) {
+    const array = toArray(interpreter, value);
+    const { shape, dtype } = specOf(array);
+    return { shape, dtype: dtype === 'int64' ? 'int32' : dtype === 'float64' ? 'float32' : dtype };
+  }
+  if (value.kind === 'list' && value.open) return { shape: undefined };
+  const items = value.items.map((item) => specOfValue(interpreter, item));
+  const [first] = items;
+  if (!first?.shape || items.some((item) => item.shape?.length !== first.shape!.length)) return { shape: undefined };
+  return { shape: [items.length, ...first.shape], dtype: resultType(...items.map((item) => item.dtype)) };
+}
+
+/** An integer or None as a dimension; what is only known when data comes is None. An unknown number without a name stays one: `?`. */
+export function dimensionOf(value: Value): Dimension | undefined {
+  if (value.kind === 'none') return null;
+  if (value instanceof IntegerTensor) return value.elements.length === 1 ? value.elements[0]! : undefined;
+  if (value instanceof KerasTensor) return value.shape === undefined || value.shape.length === 0 ? null : undefined;
+  return sizeOf(value);
+}
+
+export function shapeOfValue(interpreter: Interpreter, value: Value): Shape | undefined {
+  if (value instanceof IntegerTensor) return value.elements;
+  if (value instanceof KerasTensor) {
+    const [length] = value.shape ?? [];
+    return value.shape?.length === 1 && typeof length === 'number' ? new Array<Dimension>(length).fill(null) : undefined;
+  }
+  if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return shapeOfEntries(value.items);
+  if (value instanceof ArrayValue && value.shape?.length === 1) {
+    const elements = elementsOf(value);
+    if (elements) return elements;
+    const [length] = value.shape;
+    return typeof length === 'number' ? shapeOfEntries(new Array<Value>(length).fill(interpreter.unknown(value.reason))) : undefined;
+  }
+  if (value.kind === 'range' || value.kind === 'iterator') {
+    const items = interpreter.iterate(value);
+    return items && shapeOfEntries([...items]);
+  }
+  const size = value.kind === 'none' ? undefined : sizeOf(value);
+  return size === undefined ? undefined : [size];
+}
+
+function shapeOfEntries(items: readonly Value[]): Shape | undefined {
+  const shape: Dimension[] = [];
+  for (const item of items) {
+    const dimension = dimensionOf(item) ?? (item.kind === 'none' ? null : undefined);
+    if (dimension !== undefined) shape.push(dimension);
+    else if (item.kind === 'unknown' && !item.alternatives) shape.push(toSize(Expression.symbol(item.name ?? '?', { nonNegative: true })));
+    else return undefined;
+  }
+  return shape;
+}
+
+export function dtypeOfValue(interpreter: Interpreter, value: Value): string | undefined {
+  if (value.kind === 'str') return standardDtype(value.value);
+  if (value instanceof DtypeValue) return value.name;
+  if (value.kind === 'class') return value.qualifiedName.startsWith('builtins.') || !value.qualifiedName.includes('.') ? standardDtype(value.name) : canonicalDtype(value.name);
+  if (value.kind === 'native') return canonicalDtype(value.name);
+  if (value instanceof KerasTensor || value instanceof ArrayValue) return undefined;
+  const name = value.kind === 'host' || value.kind === 'instance' ? interpreter.findAttribute(value, 'name') : undefined;
+  return name?.kind === 'str' ? standardDtype(name.value) : undefined;
+}

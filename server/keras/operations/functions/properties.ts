@@ -1,0 +1,101 @@
+/** Functions that ask a tensor for its shape, rank or dtype, and those that make one of something else. */
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
+import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
+import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/values/value.ts';
+import type { Dimension } from '../../../shapes/dimension.ts';
+import { productOfDimensions } from '../../../shapes/reshape.ts';
+import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
+import { addNode } from '../../layers/call.ts';
+import type { KerasSession } from '../../session.ts';
+import { dtypeOfValue, specOfValue, tensorsIn } from '../arguments.ts';
+import { settled } from '../dtypes.ts';
+import { functionOf } from '../apply.ts';
+import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
+import { definitionsOf } from './table.ts';
+
+const first = (args: CallArguments, ...names: readonly string[]): Value => args.positional[0] ?? names.map((name) => args.keywords.get(name)).find((value) => value !== undefined) ?? NONE;
+
+/** A tensor of rank 0 for a size that is only known when data comes. */
+export const openSize = (session: KerasSession): IntegerTensor => new IntegerTensor([null], 0, { traced: true, operators: session.operators });
+
+const entry = (session: KerasSession, dimension: Dimension): Value => (dimension === null ? openSize(session) : dimensionValue(dimension));
+
+/** `ops.shape(x)`: of a symbolic tensor its shape, with None; within a call() what stands for None is a tensor of rank 0. */
+export const shapeOfTensor = (session: KerasSession): NativeFunction => new NativeFunction('shape', (interpreter, args) => {
+  const value = first(args, 'x');
+  const { shape } = specOfValue(interpreter, value);
+  if (!shape) return interpreter.unknown('the shape of the tensor is not known');
+  if (value instanceof KerasTensor && !value.traced) return shapeValue(shape);
+  return new TupleValue(shape.map((dimension) => entry(session, dimension)));
+});
+
+/** `tf.shape(x)`: an integer tensor. In Keras 2 it is a row of the model where x is symbolic. */
+export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+  const value = first(args, 'input', 'x');
+  const { shape } = specOfValue(interpreter, value);
+  if (!shape) return value.kind === 'unknown' ? interpreter.getAttribute(value, 'shape') : new KerasTensor({ shape: undefined, dtype: 'int32' }, { traced: true, operators: session.operators });
+  if (value instanceof KerasTensor && !value.traced && session.kerasVersion === 2) {
+    interpreter.touch(session.naming);
+    const row = { operationName: session.naming.unique('tf.compat.v1.shape'), className: 'TFOpLambda', layer: undefined, nodes: [] };
+    const spec = { shape: [shape.length], dtype: 'int32' };
+    const output = addNode(session, row, [value], spec, args.site ?? interpreter.currentSite, ([input]) => ({ shape: input?.shape && [input.shape.length], dtype: 'int32' }));
+    return withElements(output as KerasTensor, shape, 1);
+  }
+  if (value instanceof ArrayValue && !shape.includes(null)) return new ArrayValue({ shape: [shape.length], dtype: 'int32', elements: shape.map((dimension) => valueOfSize(dimension!)), library: 'tensorflow' });
+  return new IntegerTensor(shape, 1, { traced: true, operators: session.operators });
+});
+
+/** `K.int_shape(x)`: a tuple with None. */
+export const staticShape = (name: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+  const { shape } = specOfValue(interpreter, first(args, 'x'));
+  return shape ? shapeValue(shape) : interpreter.unknown('the shape of the tensor is not known');
+});
+
+export const rankOfTensor = (name: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+  const { shape } = specOfValue(interpreter, first(args, 'x', 'input'));
+  return shape ? int(shape.length) : interpreter.unknown('the rank of the tensor is not known');
+});
+
+/** `tf.size(x)`, `K.count_params(x)`. */
+export const sizeOfTensor = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+  const { shape } = specOfValue(interpreter, first(args, 'x', 'input'));
+  return shape ? entry(session, productOfDimensions(shape)) : interpreter.unknown('the shape of the tensor is not known');
+});
+
+export const dtypeOfTensor = (): NativeFunction => new NativeFunction('dtype', (interpreter, args) => {
+  const { dtype } = specOfValue(interpreter, first(args, 'x'));
+  return dtype === undefined ? interpreter.unknown('the dtype is not known') : str(settled(dtype));
+});
+
+export const isTensorFunction = (name = 'is_tensor'): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+  const value = first(args, 'x');
+  if (value.kind === 'unknown') return interpreter.unknown('whether it is a tensor is not known');
+  return bool((value instanceof KerasTensor && (value.traced || name === 'is_keras_tensor')) || (value instanceof ArrayValue && value.library === 'tensorflow' && name !== 'is_keras_tensor'));
+});
+
+/** `ops.convert_to_tensor(x)`: a symbolic tensor gets a row, data becomes a tensor. */
+export const asTensor = (session: KerasSession, library: 'tensorflow' | 'numpy' = 'tensorflow'): NativeFunction => {
+  const [definition] = definitionsOf({ 'convert_to_tensor(x:x|value, dtype=None, sparse=None, ragged=None, name=None)': 'ConvertToTensor' }, { strict: false, formerName: () => 'tf.convert_to_tensor' });
+  const symbolic = functionOf(session, definition!);
+  return new NativeFunction(definition!.name, (interpreter, args) => {
+    const value = first(args, 'x', 'value', 'tensor');
+    if (tensorsIn([value]).length > 0) {
+      const elements = value instanceof KerasTensor ? undefined : elementsOf(value);
+      if (elements) return new IntegerTensor(elements, 1, { traced: true, operators: session.operators });
+      return value instanceof KerasTensor && value.traced && args.positional.length === 1 && args.keywords.size === 0 ? value : interpreter.callWith(symbolic, args);
+    }
+    return dataTensor(interpreter, value, args, library);
+  });
+};
+
+function dataTensor(interpreter: Interpreter, value: Value, args: CallArguments, library: 'tensorflow' | 'numpy'): Value {
+  if (value.kind === 'unknown') return value;
+  const array = toArray(interpreter, value);
+  if (!(array instanceof ArrayValue)) return array;
+  const dtype = args.positional[1] ?? args.keywords.get('dtype');
+  const named = dtype && dtype.kind !== 'none' ? dtypeOfValue(interpreter, dtype) : undefined;
+  const natural = value instanceof ArrayValue || array.dtype === undefined ? array.dtype : settled(array.dtype);
+  return new ArrayValue({ shape: array.shape, dtype: named ?? natural, elements: array.elements, library, reason: array.reason, classes: array.classes });
+}
+

@@ -1,0 +1,101 @@
+/** Python's operators and attributes on tensors. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { isArrayLike } from '../../python/library/arrays/conversion.ts';
+import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
+import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/tree.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { BoundMethod, bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
+import { LayerError } from '../layers/definition.ts';
+import { refusing } from '../layers/create.ts';
+import type { KerasSession } from '../session.ts';
+import { applyOperation, functionOf } from './apply.ts';
+import type { OperationDefinition } from './definition.ts';
+import { definitionsOf, type FunctionTable } from './functions/table.ts';
+import { tensorShape } from './tensor-shape.ts';
+
+/** What an operator does, and the function that Keras 2 names its row after. */
+const BINARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
+  '+': ['Add', 'tf.__operators__.add'], '-': ['Subtract', 'tf.math.subtract'], '*': ['Multiply', 'tf.math.multiply'], '/': ['TrueDivide', 'tf.math.truediv'], '//': ['FloorDivide', 'tf.math.floordiv'],
+  '%': ['Mod', 'tf.math.floormod'], '**': ['Power', 'tf.math.pow'], '@': ['Matmul', 'tf.linalg.matmul'], '&': ['LogicalAnd', 'tf.math.logical_and'], '|': ['LogicalOr', 'tf.math.logical_or'], '^': ['LogicalXor', 'tf.math.logical_xor'],
+  '<': ['Less', 'tf.math.less'], '<=': ['LessEqual', 'tf.math.less_equal'], '>': ['Greater', 'tf.math.greater'], '>=': ['GreaterEqual', 'tf.math.greater_equal'], '!=': ['NotEqual', 'tf.math.not_equal'], '==': ['Equal', 'tf.math.equal'],
+};
+const UNARY: Readonly<Record<string, readonly [className: string, former: string]>> = { '-': ['Negative', 'tf.math.negative'], '~': ['LogicalNot', 'tf.math.logical_not'] };
+
+const single = (table: FunctionTable, formerName: string): OperationDefinition => definitionsOf(table, { strict: false, formerName: () => formerName })[0]!;
+
+export function createOperators(session: KerasSession): TensorOperators {
+  const binary = new Map(Object.entries(BINARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x1, x2, transpose_a=None, transpose_b=None, adjoint_a=None, adjoint_b=None)`]: className }, former)]));
+  const unary = new Map(Object.entries(UNARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x)`]: className }, former)]));
+  const getItem = single({ 'x[…](x, key)': 'GetItem' }, 'tf.__operators__.getitem');
+  const absolute = functionOf(session, single({ 'abs(x)': 'Absolute' }, 'tf.math.abs'));
+  const methods: ReadonlyMap<string, NativeFunction> = new Map([
+    ['reshape', functionOf(session, single({ 'reshape(x, newshape)': 'Reshape' }, 'tf.reshape'))],
+    ['squeeze', functionOf(session, single({ 'squeeze(x, axis=None)': 'Squeeze' }, 'tf.compat.v1.squeeze'))],
+    ['__abs__', absolute],
+    ['set_shape', new NativeFunction('set_shape', () => NONE)],
+    ['get_shape', new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) => interpreter.getAttribute(tensor!, 'shape'))],
+  ]);
+  const transposed = single({ 'T(x, axes=None)': 'Transpose' }, 'tf.compat.v1.transpose');
+  const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
+
+  const both = (interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator | CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined => {
+    const definition = binary.get(operator);
+    if (!definition || !isOperand(other)) return undefined;
+    return apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
+  };
+  return {
+    binary: both,
+    unary(interpreter, tensor, operator, site) {
+      const definition = unary.get(operator);
+      return definition && apply(interpreter, definition, [tensor], site);
+    },
+    compare(interpreter, tensor, operator, other, reflected, site) {
+      // Keras 3 leaves == as Python has it: the same object.
+      if (operator === '==' && !tensor.traced && session.kerasVersion === 3) return bool(tensor === other);
+      const turned = reflected ? TURNED[operator] : operator;
+      return turned && both(interpreter, tensor, turned, other, false, site);
+    },
+    getItem: (interpreter, tensor, index, site) => apply(interpreter, getItem, [tensor, index], site),
+    iterate(interpreter, tensor) {
+      const { shape } = tensor;
+      if (!shape) return undefined;
+      if (!tensor.traced && session.kerasVersion === 3) {
+        refusing(interpreter, undefined, () => { throw new LayerError('not-iterable', 'A symbolic tensor cannot be iterated over: its values are only known when data comes.', { exceptionType: 'NotImplementedError' }); });
+      }
+      const [length] = shape;
+      if (typeof length !== 'number' || length > 10_000) return undefined;
+      return Array.from({ length }, (_, i) => apply(interpreter, getItem, [tensor, int(i)], interpreter.currentSite));
+    },
+    attribute(interpreter, tensor, name) {
+      const method = methods.get(name);
+      if (method) return new BoundMethod(tensor, method);
+      switch (name) {
+        case 'T': return apply(interpreter, transposed, [tensor], interpreter.currentSite);
+        case 'shape': return tensor.shape && (tensor.traced || session.kerasVersion === 2) ? tensorShape(tensor.shape) : undefined;
+        case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
+        case 'sparse': case 'ragged': return bool(false);
+        case '_keras_history': return historyOf(tensor);
+        default: return undefined;
+      }
+    },
+  };
+}
+
+const TURNED: Readonly<Partial<Record<CompareOperator, CompareOperator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };
+
+/** What tensors do arithmetic with. */
+function isOperand(value: Value): boolean {
+  switch (value.kind) {
+    case 'int': case 'float': case 'bool': case 'complex': case 'list': case 'tuple': case 'range': case 'unknown': return true;
+    case 'host': return value instanceof KerasTensor || value instanceof ArrayValue || isArrayLike(value);
+    default: return false;
+  }
+}
+
+/** `(layer, node index, tensor index)`. */
+function historyOf(tensor: KerasTensor): Value | undefined {
+  const { node } = tensor;
+  if (!node) return undefined;
+  return new TupleValue([node.operation.layer?.instance ?? NONE, int(node.index), int(tensor.tensorIndex)]);
+}

@@ -1,0 +1,104 @@
+/** Operations element by element: the shape stays, or both shapes broadcast. What differs is the dtype. */
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import type { Shape } from '../../../shapes/dimension.ts';
+import type { TensorSpec } from '../../layers/definition.ts';
+import type { OperationArguments } from '../arguments.ts';
+import type { Rule, Rules } from '../definition.ts';
+import { type Dtype, FLOATX, isIntegerOrBool, resultType } from '../dtypes.ts';
+
+type Promotion = (dtype: Dtype) => Dtype;
+
+const same: Promotion = (dtype) => dtype;
+const always = (dtype: string): Promotion => () => dtype;
+/** Integers become floats; Keras treats int64 apart. */
+const floating: Promotion = (dtype) => (dtype === 'int64' ? FLOATX : resultType(dtype, 'float'));
+const floatingUnlessFloat: Promotion = (dtype) => (isIntegerOrBool(dtype) ? FLOATX : dtype);
+const doubleForLong: Promotion = (dtype) => (isIntegerOrBool(dtype) && dtype !== 'int64' ? FLOATX : dtype === 'int64' ? 'float64' : dtype);
+const angular: Promotion = (dtype) => (dtype === 'int64' || dtype === 'float64' ? 'float64' : dtype === 'bfloat16' || dtype === 'float16' ? dtype : dtype && FLOATX);
+const numberForBool: Promotion = (dtype) => (dtype === 'bool' ? 'int32' : dtype);
+
+/** The tensor is the first parameter, whatever a class calls it. */
+const keeping = (promotion: Promotion, parameter = 'x'): Rule => (args) => {
+  const { shape, dtype } = args.spec(parameter);
+  return { shape, dtype: promotion(dtype) };
+};
+const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
+
+export const UNARY_RULES: Rules = {
+  ...all('Absolute Conjugate Copy Imag Real Round Sign Negative BitwiseInvert BitwiseNot NanToNum Tril Triu Trunc Rsqrt Erf Erfinv', keeping(same)),
+  ...all('Relu Relu6 ReLU Sigmoid SparseSigmoid Softplus Softsign SoftShrink SparsePlus Silu Squareplus LogSigmoid LeakyRelu HardSigmoid HardSilu Elu Selu Gelu Celu TanhShrink HardTanh HardShrink Threshold Mish', keeping(same)),
+  ...all('StopGradient', keeping(same, 'variable')),
+  ...all('RMSNorm LayerNorm Identity Dropout Linear', keeping(same)),
+  ...all('Angle Arccos Arccosh Cos Cosh Sinc Arcsin Arcsinh Arctan Arctanh Sin Sinh Tan Tanh Ceil Floor Log Log10 Log2 Log1p Sqrt', keeping(floating)),
+  ...all('Exp Exp2 Expm1 Fabs', keeping(floatingUnlessFloat)),
+  ...all('Erfc', keeping((dtype) => resultType(dtype, 'float'))),
+  ...all('Cbrt', keeping(doubleForLong)),
+  ...all('Deg2rad Rad2deg I0', keeping(angular)),
+  ...all('Isfinite Isinf Isnan Isneginf Isposinf Isreal LogicalNot Signbit', keeping(always('bool'))),
+  ...all('Reciprocal Normalize', keeping(always(FLOATX))),
+  ...all('Square Clip', keeping(numberForBool)),
+  Polar: keeping(always(FLOATX), 'abs_'),
+  Cast: castTo,
+  SaturateCast: castTo,
+  ...all('Array ConvertToTensor EmptyLike FullLike OnesLike ZerosLike', (args) => {
+    const { shape, dtype } = args.spec('x');
+    return { shape, dtype: args.dtypeNamed() ?? dtype };
+  }),
+};
+
+function castTo(args: OperationArguments): TensorSpec {
+  return { shape: args.spec('x').shape, dtype: args.dtypeNamed() };
+}
+
+/** What two tensors broadcast to; undefined where not even the ranks are known. */
+export function broadcastOf(args: OperationArguments, a: Shape | undefined, b: Shape | undefined): Shape | undefined {
+  if (!a || !b) return undefined;
+  return args.take(broadcastShapes(a, b), 'broadcast-shapes');
+}
+
+const joining = (promotion: (a: Dtype, b: Dtype) => Dtype, [first, second] = ['x1', 'x2']): Rule => (args) => {
+  const [a, b] = [args.spec(first!), args.spec(second!)];
+  return { shape: broadcastOf(args, a.shape, b.shape), dtype: promotion(a.dtype, b.dtype) };
+};
+const promoted = (a: Dtype, b: Dtype): Dtype => resultType(a, b);
+const promotedToFloat = (a: Dtype, b: Dtype): Dtype => resultType(a, b, 'float');
+const modulus = (a: Dtype, b: Dtype): Dtype => numberForBool(promoted(a, b));
+const measured = (a: Dtype, b: Dtype): Dtype => {
+  const dtype = promoted(a, b);
+  return isIntegerOrBool(dtype) && dtype !== 'bool' ? FLOATX : dtype;
+};
+
+export const BINARY_RULES: Rules = {
+  ...all('Add Subtract Multiply Maximum Fmax Minimum Fmin Power FloorDivide Gcd Lcm', joining(promoted)),
+  ...all('Divide DivideNoNan TrueDivide Arctan2 Logaddexp Logaddexp2 Ldexp Nextafter Gammainc', joining(promotedToFloat)),
+  ...all('Mod Fmod', joining(modulus)),
+  ...all('Heaviside Hypot', joining(measured)),
+  ...all('BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift LeftShift BitwiseRightShift RightShift', joining(promoted, ['x', 'y'])),
+  ...all('Equal Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr NotEqual LogicalXor Isclose', joining(always('bool'))),
+  SquaredDifference: joining(promoted),
+  IsIn: (args) => ({ shape: args.spec('x1').shape, dtype: 'bool' }),
+  AllClose: () => ({ shape: [], dtype: 'bool' }),
+  Digitize: (args) => ({ shape: args.spec('x').shape, dtype: 'int32' }),
+  BiasAdd: (args) => args.spec('x'),
+  Where: (args) => {
+    if (args.isNone('x1') || args.isNone('x2')) {
+      const rank = args.shape('condition').length;
+      return { shape: [null, rank], dtype: 'int64' };
+    }
+    const [condition, a, b] = [args.spec('condition'), args.spec('x1'), args.spec('x2')];
+    return { shape: broadcastOf(args, broadcastOf(args, condition.shape, a.shape), b.shape), dtype: promoted(a.dtype, b.dtype) };
+  },
+  Select: (args) => {
+    const choices = [...args.tensors('choicelist'), args.tensor('default')];
+    let shape: Shape | undefined = [];
+    for (const one of [...args.tensors('condlist'), ...choices]) shape = broadcastOf(args, shape, one.shape);
+    return { shape, dtype: resultType(...choices.map((one) => one.dtype)) };
+  },
+  AddN: (args) => {
+    const tensors = args.tensors('inputs');
+    let shape: Shape | undefined = [];
+    for (const one of tensors) shape = broadcastOf(args, shape, one.shape);
+    return { shape, dtype: resultType(...tensors.map((one) => one.dtype)) };
+  },
+};
+

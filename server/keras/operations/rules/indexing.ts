@@ -1,0 +1,67 @@
+/** `x[…]` on tensors. */
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { toArray } from '../../../python/library/arrays/conversion.ts';
+import type { SliceValue, Value } from '../../../python/values/value.ts';
+import type { Size } from '../../../shapes/dimension.ts';
+import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
+import { KerasTensor } from '../../graph/tensor.ts';
+import { type TensorSpec, Undecided } from '../../layers/definition.ts';
+import { sizeOf } from '../../layers/values.ts';
+import { dimensionOf, type OperationArguments } from '../arguments.ts';
+
+/** The dimensions of `x[key]`. Keras's symbolic tensors take an int, or a tuple or list of ints, slices, None and `...`. */
+export function indexed(args: OperationArguments): TensorSpec {
+  const { shape, dtype } = args.tensor('x');
+  const key = args.value('key');
+  if (args.symbolic && (key.kind === 'slice' || key.kind === 'none' || key.kind === 'ellipsis' || key.kind === 'str')) {
+    throw args.refusal('bad-index', `a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`, 'key');
+  }
+  const listed = key.kind === 'tuple' || (key.kind === 'list' && args.symbolic);
+  const items = (listed ? key.items : [key]).map((item) => indexItem(args, item));
+  return { shape: args.take(indexShape(shape, items), 'bad-index', 'key'), dtype };
+}
+
+const WORDS = { slice: 'a slice', none: 'None', ellipsis: '...', str: 'a string' } as const;
+
+function indexItem(args: OperationArguments, item: Value): IndexItem {
+  switch (item.kind) {
+    case 'none': return { kind: 'newAxis' };
+    case 'ellipsis': return { kind: 'ellipsis' };
+    case 'int': return { kind: 'integer', value: sizeOf(item) };
+    case 'slice': return sliceItem(item);
+    case 'unknown':
+      if (item.integer) return { kind: 'integer', value: sizeOf(item) };
+      throw new Undecided(item.reason);
+    case 'list': case 'range': {
+      const array = toArray(args.interpreter, item);
+      if (!(array instanceof ArrayValue) || !array.shape || array.dtype === 'bool') throw new Undecided('what the index selects is not known');
+      return { kind: 'array', shape: array.shape };
+    }
+    case 'host':
+      if (item instanceof KerasTensor || item instanceof ArrayValue) {
+        if (!item.shape || !/int/.test(item.dtype ?? '')) {
+          if (item.shape && item.dtype === 'bool') return { kind: 'mask', rank: item.shape.length, count: null };
+          throw new Undecided('what the index selects is not known');
+        }
+        return item.shape.length === 0 ? { kind: 'integer', value: undefined } : { kind: 'array', shape: item.shape };
+      }
+      throw new Undecided('what the index selects is not known');
+    default: throw new Undecided('what the index selects is not known');
+  }
+}
+
+/** A bound that is only known when data comes leaves the length open. */
+function sliceItem(slice: SliceValue): IndexItem {
+  const bounds: (Size | undefined)[] = [];
+  for (const bound of [slice.lower, slice.upper, slice.step]) {
+    if (bound.kind === 'none') {
+      bounds.push(undefined);
+      continue;
+    }
+    const dimension = dimensionOf(bound);
+    if (dimension === undefined || dimension === null) throw new Undecided('a bound of the slice is not known');
+    bounds.push(dimension);
+  }
+  const [start, stop, step] = bounds;
+  return { kind: 'slice', start, stop, step };
+}
