@@ -11,7 +11,7 @@ import { buildLayer, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
-import { shapeOf, specOf, structureOf, valueOfNest } from './values.ts';
+import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
@@ -94,6 +94,15 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
     get on() { return calledOn(bound); },
     infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
     attribute: (object, name) => interpreter.findAttribute(object, name),
+    run: (callee, on, more = {}) => {
+      const keywords = new Map(Object.entries(more));
+      if (on === 'shapes') return specsOfShapes(interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }));
+      // Where Keras only infers shapes it passes tensors of the layer's own dtype.
+      const dtypeOf = (spec: TensorSpec): string => (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
+      const argument = valueOfNest(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }));
+      const result = interpreter.callWith(callee, { positional: [argument], keywords });
+      return mapNest(structureOf(result) ?? result, specOf);
+    },
   };
 }
 
@@ -156,7 +165,7 @@ function outputOf(
 ): Nest<KerasTensor> {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
-  return inferDeclared(session, interpreter, layer, inputs, call);
+  return callGiven(session, interpreter, layer, inputs, args) ?? inferDeclared(session, interpreter, layer, inputs, call);
 }
 
 /** Traced tensors of what the declaration (or the model) says. Rank and sizes that it cannot decide stay unknown. */
@@ -201,6 +210,39 @@ function callOwn(
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const declared = symbolic ? declaredShape(interpreter, layer, inputs) : undefined;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+}
+
+/** Runs the function that a Lambda was given. undefined where a shape is stated for it, or where it is not known. */
+function callGiven(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, args: CallArguments): Nest<KerasTensor> | undefined {
+  const name = layer.definition?.calls;
+  if (name === undefined) return undefined;
+  const stated = layer.args.value('output_shape');
+  const given = layer.args.value(name);
+  if (stated.kind === 'function') {
+    const shapes = structureOfShapes(interpreter.call(stated, [shapesValue(interpreter, inputs)]));
+    return shapes && mapNest(shapes, (spec) => traced(session, { shape: spec.shape, dtype: layer.dtype.compute }));
+  }
+  if (stated.kind !== 'none' || given.kind === 'unknown') return undefined;
+  const keywords = new Map<string, Value>();
+  const extra = layer.args.value('arguments');
+  if (extra.kind === 'dict') for (const [key, value] of extra.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
+  if (given.kind === 'function') {
+    for (const accepted of ['mask', 'training']) {
+      const value = args.keywords.get(accepted);
+      if (value && given.definition.parameters.some((parameter) => parameter.name === accepted)) keywords.set(accepted, value);
+    }
+  }
+  const input = valueOfNest<TensorSpec>(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const result = interpreter.call(given, [input], keywords);
+  return mapNest(structureOf(result) ?? result, (leaf) => traced(session, { shape: specOf(leaf).shape, dtype: specOf(leaf).dtype ?? layer.dtype.compute }));
+}
+
+function structureOfShapes(value: Value): Nest<TensorSpec> | undefined {
+  const shape = shapeOf(value);
+  if (shape) return { shape };
+  if (value.kind !== 'list' && value.kind !== 'tuple') return undefined;
+  const inner = value.items.map((item) => structureOfShapes(item));
+  return inner.some((one) => one === undefined) ? undefined : { nest: 'list', items: inner as Nest<TensorSpec>[] };
 }
 
 /** Where the class defines compute_output_shape, Keras asks that and not call(). */

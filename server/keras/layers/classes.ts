@@ -9,8 +9,7 @@ import type { LayerDefinition, Nest, TensorSpec } from './definition.ts';
 import { layerMembers } from './layer-members.ts';
 import type { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';
-import { shapeOf } from './values.ts';
-import { listOf } from './definition.ts';
+import { specsOfShapes } from './values.ts';
 
 const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
 export const receiverOf = (args: CallArguments): InstanceValue | undefined => (args.positional[0]?.kind === 'instance' ? args.positional[0] : undefined);
@@ -18,15 +17,6 @@ export const receiverOf = (args: CallArguments): InstanceValue | undefined => (a
 /** The layer state of `self`; made now where a subclass forgot to call super().__init__(). */
 export function stateOf(session: KerasSession, interpreter: Interpreter, self: InstanceValue): LayerState {
   return layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
-}
-
-/** Shapes given to build(): one tuple, or a list of tuples. */
-export function specsOfShapes(value: Value | undefined): Nest<TensorSpec> {
-  if (!value) return { shape: undefined };
-  const shape = shapeOf(value);
-  if (shape) return { shape };
-  if (value.kind === 'list' || value.kind === 'tuple') return listOf(value.items.map((item) => specsOfShapes(item)));
-  return { shape: undefined };
 }
 
 /** `keras.layers.Layer` and all declared layers, by name. */

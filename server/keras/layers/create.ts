@@ -61,7 +61,7 @@ function rename(interpreter: Interpreter, layer: LayerState, name: Value | undef
   layer.name = name.value;
 }
 
-/** A layer's dtypes from a dtype name or policy: `mixed_float16` computes in float16 and keeps float32 variables. */
+/** A layer's dtypes from a dtype name or policy: `mixed_float16` computes in float16 and keeps float32 variables; `int8_from_mixed_float16` is quantized from that. */
 export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: Value | undefined): { compute: string; variable: string } {
   let policy = session.policy;
   if (value?.kind === 'str') policy = value.value;
@@ -69,6 +69,7 @@ export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: 
     const name = interpreter.findAttribute(value, 'name');
     if (name?.kind === 'str') policy = name.value;
   }
+  policy = /_from_(\w+)$/.exec(policy)?.[1] ?? policy;
   const mixed = /^mixed_(float16|bfloat16)$/.exec(policy);
   return mixed ? { compute: mixed[1]!, variable: 'float32' } : { compute: policy, variable: policy };
 }

@@ -113,6 +113,8 @@ export interface LayerCall {
   infer(layer: LayerState, inputs: Nest<TensorSpec>, more?: Readonly<Record<string, Nest<TensorSpec>>>): Nest<TensorSpec>;
   /** An attribute of an object as the program would read it (properties run); undefined where it has none. */
   attribute(object: Value, name: string): Value | undefined;
+  /** Calls a function of the program on the inputs (Lambda): on tensors, or on their shapes for shapes. */
+  run(callee: Value, on: 'tensors' | 'shapes', keywords?: Readonly<Record<string, Value>>): Nest<TensorSpec>;
 }
 
 /** What a layer with layers inside does in build(). */
@@ -145,6 +147,8 @@ export interface LayerDefinition {
   readonly parameters: ParameterTable;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
+  /** The constructor argument whose function does the layer's work (Lambda): it is called on the inputs unless an output shape is stated. */
+  readonly calls?: string;
   /** Names of call()'s parameters after self. Default: inputs. */
   readonly callParameters?: readonly string[];
   /** Ranks (batch included) that Keras accepts of a single input: exact, or at least/at most. */

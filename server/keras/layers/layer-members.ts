@@ -9,12 +9,12 @@ import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { dtypeOf, initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
+import { parameterNames } from './call.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
-import { shapeOf, valueOfNest } from './values.ts';
+import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownWeights } from './weights.ts';
-import { specsOfShapes } from './classes.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments, self: InstanceValue) => Value;
 
@@ -98,10 +98,10 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   method('add_metric', () => NONE);
   method('add_update', () => NONE);
   method('get_config', (interpreter, layer) => configOf(interpreter, layer));
-  method('compute_output_shape', (interpreter, layer, { positional: [shapes], keywords }) => {
-    const specs = specsOfShapes(shapes ?? keywords.get('input_shape'));
+  method('compute_output_shape', (interpreter, layer, args) => {
+    const { first, more } = shapeArguments(layer, args);
     return refusing(interpreter, layer, () => {
-      const output = inferredOutput(session, interpreter, layer, specs);
+      const output = inferredOutput(session, interpreter, layer, first, more);
       return valueOfNest(interpreter, mapNest(output, (spec) => spec), (spec: TensorSpec) => (spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the output shape is not known')));
     });
   });
@@ -148,6 +148,17 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
   }));
   return members;
+}
+
+/** The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape` is `value`). */
+function shapeArguments(layer: LayerState, { positional, keywords }: CallArguments): { readonly first: Nest<TensorSpec>; readonly more: ReadonlyMap<string, Nest<TensorSpec>> } {
+  const names = parameterNames(layer);
+  const all = new Map(positional.map((value, index): [string, Value] => [names[index] ?? `argument ${index + 1}`, value]));
+  for (const [name, value] of keywords) all.set(name.replace(/_shapes?$/, ''), value);
+  const firstName = names[0] ?? 'inputs';
+  const first = all.get(firstName) ?? all.get('input') ?? [...all.values()][0];
+  all.delete(firstName);
+  return { first: specsOfShapes(first), more: new Map([...all].map(([name, value]) => [name, specsOfShapes(value)])) };
 }
 
 const single = (interpreter: Interpreter, nest: Nest<KerasTensor>): Value => {

@@ -88,3 +88,12 @@ export function valueOfNest<T>(interpreter: Interpreter, nest: Nest<T>, leaf: (l
   return leaf(nest as T);
 }
 
+
+/** Shapes given to build(): one tuple, or a list of tuples. */
+export function specsOfShapes(value: Value | undefined): Nest<TensorSpec> {
+  if (!value) return { shape: undefined };
+  const shape = shapeOf(value);
+  if (shape) return { shape };
+  if (value.kind === 'list' || value.kind === 'tuple') return listOf(value.items.map((item) => specsOfShapes(item)));
+  return { shape: undefined };
+}

@@ -5,7 +5,7 @@ import { DictValue, NativeFunction, NONE, PropertyValue, str, type Value } from 
 import type { Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
-import { specsOfShapes } from '../layers/classes.ts';
+import { specsOfShapes } from '../layers/values.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';

@@ -1,6 +1,7 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** `object.__init__` and the like. */
@@ -77,7 +78,14 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string): 
     return new DictValue(entries);
   }
   const dynamic = cls.lookup('__getattr__');
-  if (dynamic) return evaluator.call(dynamic, [object, str(name)]);
+  if (dynamic) {
+    try {
+      return evaluator.call(dynamic, [object, str(name)]);
+    } catch (error) {
+      if (error instanceof PythonError && error.typeName === 'AttributeError') return undefined;
+      throw error;
+    }
+  }
   if (cls.unknownBase) return evaluator.derive(cls.unknownBase, `self.${name}`, undefined);
   return undefined;
 }

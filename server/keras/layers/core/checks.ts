@@ -1,5 +1,5 @@
 /** Checks of plain arguments. LayerError only where Keras surely refuses: an unknown value is given the benefit. */
-import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
+import { LayerError, Undecided, type LayerArguments, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 
@@ -42,4 +42,9 @@ export function requireLayer(wrapper: string, args: LayerArguments, parameter: s
   if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
   const found = value.kind === 'instance' ? `of the class ${value.cls.name}` : value.kind === 'class' ? `the class ${value.name} itself: call it to make a layer` : described(value);
   throw new LayerError('not-a-layer', `${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
+}
+
+/** What a layer gets of an input: a float is cast to the layer's own type, other types stay. */
+export function cast(spec: TensorSpec, { dtype }: LayerState): TensorSpec {
+  return spec.dtype === undefined || /^b?float/.test(spec.dtype) ? { ...spec, dtype: dtype.compute } : spec;
 }

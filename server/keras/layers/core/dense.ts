@@ -1,8 +1,8 @@
 import { product, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type ParameterTable, type Terms } from '../definition.ts';
+import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type ParameterTable, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
-import { quantizationOf } from '../embedding/quantization.ts';
+import { packed, quantizationOf } from '../embedding/quantization.ts';
 import { requireNumber } from './checks.ts';
 
 /** Argument names of Keras 1 and the present ones. */
@@ -40,6 +40,28 @@ function multiplyAccumulates(terms: Terms, output: Shape): Size | undefined {
 
 const bias = (args: LayerArguments): ArrayDeclaration[] => (args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : []);
 
+function packedTerms(args: LayerArguments, input: Shape): Terms {
+  switch (quantizationOf(args)) {
+    case 'int4': return { packed_units: packed(args.size('units'), 2) };
+    case 'ternary': return { packed_features: packed(input.at(-1) ?? null, 5) };
+    default: return {};
+  }
+}
+
+/** Kernel and scale of a quantized layer, which training leaves alone. */
+function quantizedArrays(args: LayerArguments): ArrayDeclaration[] | undefined {
+  const frozen = (dtype: string, kernel: readonly string[], scale: readonly string[]): ArrayDeclaration[] => [
+    { name: 'kernel', dimensions: kernel, trainable: false, dtype },
+    { name: 'kernel_scale', dimensions: scale, trainable: false },
+  ];
+  switch (quantizationOf(args)) {
+    case 'int8': return frozen('int8', ['features', 'units'], ['units']);
+    case 'int4': return frozen('int8', ['features', 'packed_units'], ['units']);
+    case 'ternary': return frozen('uint8', ['packed_features', 'units'], []);
+    default: return undefined;
+  }
+}
+
 function withUnits(args: LayerArguments, shape: Shape): Shape {
   return [...shape.slice(0, -1), args.size('units')];
 }
@@ -53,17 +75,12 @@ export const dense = defineLayer({
   callParameters: ['inputs', 'training'],
   rank: { min: 2 },
   validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),
-  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units'), ...loraTerms(args) }),
+  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units'), ...loraTerms(args), ...packedTerms(args, input) }),
   arrays: (args, terms, input) => {
     requireKnown('Dense', terms['features'] ?? null, -1, input);
     const dimensions = ['features', 'units'];
-    if (quantizationOf(args) === 'int8') {
-      return [
-        { name: 'kernel', dimensions, trainable: false, dtype: 'int8' },
-        { name: 'kernel_scale', dimensions: ['units'], trainable: false },
-        ...bias(args),
-      ];
-    }
+    const quantized = quantizedArrays(args);
+    if (quantized) return [...quantized, ...bias(args)];
     const lora = loraArrays(args, 'kernel', 'features', 'units');
     return [{ name: 'kernel', dimensions, frozenLater: lora.length > 0 }, ...bias(args), ...lora];
   },
@@ -87,6 +104,7 @@ export const ternaryDense = defineLayer({
   terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
   arrays: (args, terms, input) => {
     requireKnown('TernaryDense', terms['features'] ?? null, -1, input);
+    if (quantizationOf(args) !== undefined) throw new Undecided('the arrays of a quantized TernaryDense are not declared');
     return [{ name: 'kernel', dimensions: ['features', 'units'] }, ...bias(args)];
   },
   fixedAxes: () => [-1],

@@ -1,6 +1,7 @@
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
-import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
+import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
+import { quantizationOf } from '../embedding/quantization.ts';
 import { einsumShapes, parseEquation, type EinsumShapes } from './einsum-equation.ts';
 
 const ONE = 'broadcast';
@@ -43,6 +44,7 @@ export const einsumDense = defineLayer({
   callParameters: ['inputs', 'training'],
   terms: (args, input) => termsOf(shapesOf(args, input)),
   arrays: (args, _terms, input) => {
+    if (quantizationOf(args) !== undefined) throw new Undecided('the arrays of a quantized EinsumDense are not declared');
     const { kernel, bias } = shapesOf(args, input);
     for (const { size } of kernel) requireKnown('EinsumDense', size, -1, input);
     const arrays: ArrayDeclaration[] = [{ name: 'kernel', dimensions: kernel.map(({ letter }) => letter) }];

@@ -1,15 +1,17 @@
 /** Layers that hand their input on, and those whose work is not theirs. */
-import { isList, mapNest } from '../../nests.ts';
-import { REQUIRED, Undecided, defineLayer, type LayerDefinition } from '../definition.ts';
+import { mapNest } from '../../nests.ts';
+import { NONE, type Value } from '../../../python/values/value.ts';
+import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
-import { shapeOf } from '../values.ts';
-import { requireLayer } from './checks.ts';
+import { shapeOf, specsOfShapes } from '../values.ts';
+import { cast, requireLayer } from './checks.ts';
 
 const identity = defineLayer({
   name: 'Identity',
   family: 'core',
   parameters: {},
-  output: (_args, { inputs }) => inputs,
+  // Floats are cast to the layer's own type on the way in.
+  output: (_args, { inputs }, layer) => mapNest(inputs, (spec) => cast(spec, layer)),
   multiplyAccumulates: () => 0,
 });
 
@@ -21,18 +23,35 @@ const masking = defineLayer({
   multiplyAccumulates: () => 0,
 });
 
-/** What the function gives is found by running it; `output_shape` only where that fails. */
+/** Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where only shapes are asked for. */
 const lambda = defineLayer({
   name: 'Lambda',
   family: 'core',
   parameters: { function: REQUIRED, output_shape: null, mask: null, arguments: null },
   callParameters: ['inputs', 'mask', 'training'],
-  output: (args, { shape }) => {
-    const stated = shapeOf(args.value('output_shape'));
-    if (!stated) throw new Undecided('what the function gives is not known');
-    return { shape: [shape[0] ?? null, ...stated] };
+  output: (args, call, layer) => {
+    const stated = args.value('output_shape');
+    if (call.on !== 'symbols' || stated.kind === 'none') {
+      const result = call.run(args.value('function'), 'tensors', functionArguments(args));
+      return call.on === 'symbols' ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute })) : result;
+    }
+    if (stated.kind === 'function' || stated.kind === 'native' || stated.kind === 'method') return call.run(stated, 'shapes');
+    const batch = call.list[0]?.shape?.[0] ?? null;
+    return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
   },
 });
+
+/** `arguments={…}` by name, and `mask` and `training` where the function has such parameters. */
+function functionArguments(args: LayerArguments): Readonly<Record<string, Value>> {
+  const given = args.value('arguments');
+  if (given.kind === 'unknown' || (given.kind === 'dict' && given.open)) throw new Undecided('the arguments are not known');
+  const keywords: Record<string, Value> = {};
+  if (given.kind === 'dict') for (const [key, value] of given.entries.values()) if (key.kind === 'str') keywords[key.value] = value;
+  const callee = args.value('function');
+  const names = callee.kind === 'function' ? callee.definition.parameters.map(({ name }) => name) : [];
+  for (const name of ['mask', 'training']) if (names.includes(name) && !(name in keywords)) keywords[name] = NONE;
+  return keywords;
+}
 
 /** To be derived from: a subclass's call() says what becomes of the wrapped layer. */
 const wrapper = defineLayer({
@@ -76,7 +95,7 @@ const inputLayer = defineLayer({
   family: 'core',
   parameters: { shape: null, batch_size: null, dtype: null, sparse: null, ragged: null, batch_shape: null, input_tensor: null, optional: false, name: null },
   formerParameters: { input_shape: 'shape', batch_input_shape: 'batch_shape' },
-  output: (_args, { inputs }) => (isList(inputs) ? mapNest(inputs, (spec) => spec) : inputs),
+  output: (_args, { inputs }) => inputs,
   multiplyAccumulates: () => 0,
 });
 

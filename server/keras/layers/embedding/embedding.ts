@@ -1,8 +1,8 @@
 import type { Shape } from '../../../shapes/dimension.ts';
-import { REQUIRED, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type ParameterTable, type Terms } from '../definition.ts';
+import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type ParameterTable, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from './adapters.ts';
-import { quantizationOf } from './quantization.ts';
+import { packed, quantizationOf } from './quantization.ts';
 
 /** Names of Keras 1. `input_length` and `dropout` have no effect on shapes or arrays. */
 const FORMER: Readonly<Record<string, string>> = {
@@ -21,7 +21,12 @@ const VECTORS: ParameterTable = {
   mask_zero: false,
 };
 
-const terms = (args: LayerArguments): Terms => ({ input_dim: args.size('input_dim'), output_dim: args.size('output_dim'), ...loraTerms(args) });
+const terms = (args: LayerArguments): Terms => ({
+  input_dim: args.size('input_dim'),
+  output_dim: args.size('output_dim'),
+  ...loraTerms(args),
+  ...(quantizationOf(args) === 'int4' ? { packed_output_dim: packed(args.size('output_dim'), 2) } : {}),
+});
 
 function checkSizes(layer: string): (args: LayerArguments) => void {
   return (args) => {
@@ -32,17 +37,21 @@ function checkSizes(layer: string): (args: LayerArguments) => void {
   };
 }
 
-/** One row for each index; with int8 a scale for each row. */
+/** A quantized array and its scales, which training leaves alone; undefined where the layer is not quantized. */
+function quantized(args: LayerArguments, name: string, shape: (outputDim: string) => readonly string[]): ArrayDeclaration[] | undefined {
+  const mode = quantizationOf(args);
+  if (mode === undefined) return undefined;
+  if (mode === 'ternary') throw new Undecided('Embedding has no ternary quantization');
+  return [
+    { name, dimensions: shape(mode === 'int4' ? 'packed_output_dim' : 'output_dim'), trainable: false, dtype: 'int8' },
+    { name: `${name}_scale`, dimensions: ['input_dim'], trainable: false },
+  ];
+}
+
+/** One row for each index. */
 function embeddings(args: LayerArguments): ArrayDeclaration[] {
-  const dimensions = ['input_dim', 'output_dim'];
-  if (quantizationOf(args) === 'int8') {
-    return [
-      { name: 'embeddings', dimensions, trainable: false, dtype: 'int8' },
-      { name: 'embeddings_scale', dimensions: ['input_dim'], trainable: false },
-    ];
-  }
   const lora = loraArrays(args, 'embeddings', 'input_dim', 'output_dim');
-  return [{ name: 'embeddings', dimensions, frozenLater: lora.length > 0 }, ...lora];
+  return quantized(args, 'embeddings', (output) => ['input_dim', output]) ?? [{ name: 'embeddings', dimensions: ['input_dim', 'output_dim'], frozenLater: lora.length > 0 }, ...lora];
 }
 
 export const embedding = defineLayer({
@@ -78,13 +87,7 @@ export const reversibleEmbedding = defineLayer({
   terms,
   arrays: (args) => {
     if (args.flag('tie_weights')) return embeddings(args);
-    const dimensions = ['output_dim', 'input_dim'];
-    const reverse: ArrayDeclaration[] = quantizationOf(args) === 'int8'
-      ? [
-          { name: 'reverse_embeddings', dimensions, trainable: false, dtype: 'int8' },
-          { name: 'reverse_embeddings_scale', dimensions: ['input_dim'], trainable: false },
-        ]
-      : [{ name: 'reverse_embeddings', dimensions }];
+    const reverse = quantized(args, 'reverse_embeddings', (output) => [output, 'input_dim']) ?? [{ name: 'reverse_embeddings', dimensions: ['output_dim', 'input_dim'] }];
     return [...embeddings(args), ...reverse];
   },
   output: (args, call) => ({ shape: isReverse(call) ? reversed(args, call.shape) : [...call.shape, args.size('output_dim')] }),

@@ -3,7 +3,7 @@ import { sameDimension, formatShape, type Shape } from '../../../shapes/dimensio
 import { isDict, isList, mapNest } from '../../nests.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type ParameterTable, type TensorSpec } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
-import { requireNumber } from '../core/checks.ts';
+import { cast, requireNumber } from '../core/checks.ts';
 import { requireFactor, requireMode, requireOddKernel, requireValueRange, type FactorRange } from './image-arguments.ts';
 
 const FILL_MODES = ['reflect', 'wrap', 'constant', 'nearest'];
@@ -63,6 +63,9 @@ const RANGE = { value_range: [0, 255] } as const;
 const FILL = { fill_mode: 'reflect', interpolation: 'bilinear', seed: null, fill_value: 0.0, data_format: null } as const;
 const TAIL = { data_format: null, seed: null } as const;
 
+/** Shape and type as they are, floats as the layer computes. */
+const asGiven: LayerDefinition['output'] = (_args, { inputs }, layer) => mapNest(inputs, (spec) => cast(spec, layer));
+
 /** Rank 3 or 4, and 3 channels where they are known. */
 const needsColors: LayerDefinition['output'] = (args, call) => {
   const { shape } = call;
@@ -81,7 +84,7 @@ export const augmentations: readonly LayerDefinition[] = [
   imageLayer('ContrastLimitedAdaptiveHistogramEqualization', { ...RANGE, clip_limit: 4.0, tile_grid_size: [8, 8], data_format: null }, { seeds: 0 }),
   imageLayer('CutMix', { factor: 1.0, seed: null, data_format: null }, { checks: [factor('factor', FROM_ZERO)] }),
   imageLayer('Equalization', { ...RANGE, bins: 256, data_format: null }, {
-    checks: [requireValueRange], seeds: 0, output: (_args, call) => call.inputs,
+    checks: [requireValueRange], seeds: 0, output: asGiven,
   }),
   imageLayer('MixUp', { alpha: 0.2, data_format: null, seed: null }),
   imageLayer('RandomBrightness', { factor: REQUIRED, ...RANGE, seed: null }, { checks: [factor('factor', AROUND_ZERO), requireValueRange] }),
@@ -96,7 +99,7 @@ export const augmentations: readonly LayerDefinition[] = [
     checks: [factor('factor', FROM_ZERO), (layer, args) => { requireOddKernel(layer, args); }, factor('sigma', FROM_ZERO)],
   }),
   imageLayer('RandomGrayscale', { factor: 0.5, ...TAIL }, {
-    checks: [(layer, args) => { requireNumber(layer, args, 'factor', { least: 0, most: 1 }); }], output: (_args, call) => call.inputs,
+    checks: [(layer, args) => { requireNumber(layer, args, 'factor', { least: 0, most: 1 }); }], output: asGiven,
   }),
   imageLayer('RandomHue', { factor: REQUIRED, ...RANGE, ...TAIL }, { checks: [factor('factor', FROM_ZERO)] }),
   imageLayer('RandomInvert', { factor: 1.0, ...RANGE, seed: null, data_format: null }, { checks: [factor('factor', FROM_ZERO)] }),

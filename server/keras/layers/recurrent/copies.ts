@@ -15,7 +15,9 @@ export function copyOf(builder: LayerBuilder, layer: LayerState, name: string, c
   if (!definition || layer.className !== definition.name) throw new Undecided(`a copy of ${layer.className} is made from its own get_config()`);
   const args: Record<string, Value> = {};
   for (const parameter of Object.keys(definition.parameters)) {
-    if (parameter !== '*') args[parameter] = copyInside(builder, layer.args.value(parameter));
+    if (parameter === '*') continue;
+    const value = layer.args.value(parameter);
+    args[parameter] = parameter === 'cell' || parameter === 'cells' ? copyInside(builder, value) : value;
   }
   for (const parameter of COMMON) if (layer.args.given(parameter)) args[parameter] = layer.args.value(parameter);
   return builder.make(definition.name, name, { ...args, trainable: bool(layer.trainable), ...changes });

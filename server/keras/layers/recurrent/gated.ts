@@ -7,7 +7,7 @@ import {
 } from '../definition.ts';
 import { checkEach, requireKnown, requireOneOf, sizeToBuild } from '../refusals.ts';
 import * as parameters from './parameters.ts';
-import { CALL_PARAMETERS, checkBatch, checkStateful, checkUnroll, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
+import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
 
 /** What one kind of cell has in each step. */
 interface CellKind {
@@ -118,8 +118,7 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     output: (args, call, state) => {
       const shape = sequenceShape(call);
       const sequence = sequenceOf(shape, isTimeMajor(args));
-      checkUnroll(name, args, shape, sequence);
-      checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
+        checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
       const units = args.size('units');
       return loopOutput(args, sequence, [units], statesOf(sequence, new Array<Size>(kind.states).fill(units)));
     },

@@ -8,7 +8,7 @@ import { checkEach, described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { cellAttribute, isNested, outputSizeOf, plainAttribute, stateSizesOf, surelyLacks, type StateSizes } from './cell-attributes.ts';
 import { RNN } from './parameters.ts';
-import { CALL_PARAMETERS, checkBatch, checkStateful, checkUnroll, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
+import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
 function checkCell(layer: string, parameter: string, cell: Value): void {
@@ -78,7 +78,6 @@ export const rnn = defineLayer({
     const shape = sequenceShape(call);
     if (shape.length < 2) throw new LayerError('rank-mismatch', `RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
     const sequence = sequenceOf(shape, isTimeMajor(args));
-    checkUnroll('RNN', args, shape, sequence);
     const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
     checkBatch('RNN', args, built && sequenceOf(built, isTimeMajor(args)).batch, sequence.batch);
     const cell = cellOf(args, layer);

@@ -1,6 +1,6 @@
 /** What all recurrent layers do with the sequence and its state. */
 import { compareSizes, formatDimension, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { LayerError, Undecided, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import { LayerError, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 
 /** Names of call()'s parameters, the same in all recurrent layers. */
 export const CALL_PARAMETERS: readonly string[] = ['sequences', 'initial_state', 'mask', 'training'];
@@ -50,26 +50,10 @@ export function checkStateful(layer: string, args: LayerArguments, input: Shape,
   );
 }
 
-/** LayerError where unroll=True meets an unknown number of timesteps. */
-export function checkUnroll(layer: string, args: LayerArguments, input: Shape, sequence: Sequence): void {
-  if (sequence.timesteps !== null || !args.flag('unroll')) return;
-  throw new LayerError('unknown-size', `${layer} cannot unroll its loop if the time dimension is undefined: timesteps is None in ${formatShape(input)}.`, { parameter: 'unroll' });
-}
-
 /** A stateful layer's later inputs have the batch size that its state was made for. */
 export function checkBatch(layer: string, args: LayerArguments, built: Dimension | undefined, now: Dimension): void {
   if (built === undefined || built === null || now === null || !args.flag('stateful')) return;
   const order = compareSizes(built, now);
   if (order === 0 || order === undefined) return;
   throw new LayerError('size-mismatch', `${layer} is stateful, with a state for batches of ${formatDimension(built)}, but this input has a batch size of ${formatDimension(now)}.`);
-}
-
-/** Multiply-accumulates of all steps: timesteps · (features + units) · gates · units. */
-export function recurrentMultiplyAccumulates(perStep: Size | undefined, timesteps: Dimension | undefined, multiply: (a: Size, b: Size) => Size): Size | undefined {
-  return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(perStep, timesteps);
-}
-
-export function known(dimension: Dimension | undefined, name: string): Size {
-  if (dimension === null || dimension === undefined) throw new Undecided(`${name} is not known`);
-  return dimension;
 }

@@ -98,6 +98,8 @@ export const bidirectional = defineLayer({
     return all.length === 1 ? all[0]! : tupleOf(all);
   },
   attributes: {
+    // Keras makes two copies of the layer that it is given, and keeps only those.
+    layer: direction('forward_layer'),
     forward_layer: direction('forward_layer'),
     backward_layer: direction('backward_layer'),
     return_sequences: ofWrapped('return_sequences'),
