@@ -1,5 +1,5 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith, clientOptions } from './common.ts';
 
 /** The extension in a web extension host (vscode.dev, github.dev): the server is a web worker. */
@@ -14,7 +14,8 @@ export function activate(context: ExtensionContext): Promise<void> {
     ]);
     worker = new Worker(inDist('server/browser.js').toString(true));
     worker.postMessage({ runtime, python });
-    return worker;
+    // Not the worker itself: what a web extension host gives for one is no instance of its `Worker`.
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   return activateWith(context, new LanguageClient('layerlens', 'Layer Lens', startWorker, clientOptions));
 }

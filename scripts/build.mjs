@@ -4,7 +4,7 @@
  *     dist/client/node.cjs      the extension on a desktop
  *     dist/client/browser.cjs   the extension in a browser
  *     dist/server/browser.js    the server as a web worker
- *     dist/cli.js               the command line, and the server for every other editor
+ *     dist/cli.js               the command line, and the server for VS Code on a desktop and every other editor
  *     dist/*.wasm               the parser, read by both servers
  */
 import { copyFileSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ export async function build() {
     minifyIdentifiers: true,
     keepNames: true,
     sourcemap: 'linked',
-    target: 'es2022', // what VS Code 1.91 and Node 20 understand
+    target: 'es2022', // what VS Code 1.100 and Node 20 understand
     logLevel: 'warning',
   };
   const node = { ...common, platform: 'node' };

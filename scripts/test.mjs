@@ -49,7 +49,7 @@ async function nodeTests(...patterns) {
 
 /** Runs the suite in a real VS Code. */
 async function inVscode(kind) {
-  const env = { HOST_TIMEOUT_S: '300' };
+  const env = { HOST_TIMEOUT_S: process.env.HOST_TIMEOUT_S ?? '300' };
   if (needsHost && process.env.VSCODE_EXECUTABLE === undefined) {
     setUpHost();
     env.VSCODE_EXECUTABLE = join(hostFolder, 'code-offline.mjs');

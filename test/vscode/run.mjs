@@ -16,7 +16,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-test-'));
 try {
   const folder = join(scratch, 'examples');
   cpSync(join(root, 'examples'), folder, { recursive: true }); // a web VS Code saves by itself what the tests edit
-  const suite = join(scratch, 'suite.cjs');
+  // VS Code finds the web host to run tests in by the extension that they lie in.
+  const suite = join(root, '.vscode-test', 'suite.cjs');
   await build({
     entryPoints: [join(root, 'test/vscode/suite.ts')],
     outfile: suite,

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  CodeActionRequest, CodeLensRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
+  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, ResponseError, DiagnosticSeverity, type CodeAction,
+} from 'vscode-languageserver-protocol/node';
+import { Editor, placeOf, readExample } from './language-client.ts';
+
+const lstm = readExample('lstm.py');
+
+describe('layerlens --stdio', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await new Editor().start();
+    await editor.open('file:///lstm.py', lstm);
+  });
+  after(() => editor.stop());
+  const summary = (...args: unknown[]) => editor.connection.sendRequest(ExecuteCommandRequest.type, { command: 'layerlens.summary', arguments: args });
+
+  test('it says what it can do', () => {
+    const { capabilities } = editor.initialized!;
+    assert.ok(capabilities.hoverProvider && capabilities.inlayHintProvider && capabilities.codeLensProvider);
+    assert.ok(capabilities.codeActionProvider && capabilities.documentSymbolProvider && capabilities.notebookDocumentSync);
+    assert.deepEqual(capabilities.executeCommandProvider?.commands, ['layerlens.summary']);
+  });
+
+  test('a hover over LSTM shows its arrays', async () => {
+    const hover = await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM'));
+    for (const part of ['kernel', '(4, 8)', 'recurrent_kernel', '(2, 8)', 'bias', '(8,)', '56']) assert.ok(hover?.includes(part), `${part} in ${hover}`);
+  });
+
+  test('hints stand at the layers, the model and the printed shapes', async () => {
+    const hints = await editor.hints('file:///lstm.py');
+    for (const [line, part] of [[1, '(None, 100, 4)'], [2, '(None, 2)'], [2, '56'], [3, '(None, 1)'], [5, '59'], [7, '(8,)'], [8, '(4, 8)'], [9, '(2, 8)']]) {
+      assert.ok(hints.some((hint) => hint.startsWith(`${line}: `) && hint.includes(String(part))), `${part} on line ${line} of:\n${hints.join('\n')}`);
+    }
+  });
+
+  test('a program that Keras accepts has no error', async () => {
+    const errors = (await editor.diagnostics('file:///lstm.py')).filter(({ severity }) => severity === DiagnosticSeverity.Error);
+    assert.deepEqual(errors, []);
+  });
+
+  test('a code lens stands over the model', async () => {
+    const lenses = await editor.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: 'file:///lstm.py' } });
+    assert.equal(lenses?.length, 1);
+    assert.equal(lenses?.[0]?.range.start.line, 4);
+  });
+
+  test('the summary of a file, or of one of its models, is a command', async () => {
+    const text = String(await summary('file:///lstm.py'));
+    for (const part of ['Model: "functional"', 'lstm (LSTM)', ' Total params: 59 (236.00 B)']) assert.ok(text.includes(part), text);
+    assert.ok(String(await summary('file:///lstm.py', 0)).includes(' Total params: 59 '));
+  });
+
+  test('the outline names the models and layers', async () => {
+    const symbols = (await editor.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: 'file:///lstm.py' } })) ?? [];
+    assert.match(JSON.stringify(symbols), /"name":"model/);
+  });
+
+  test('an edit is followed', async () => {
+    const uri = 'file:///edited.py';
+    await editor.open(uri, lstm);
+    const at = placeOf(lstm, '2)(inputs)');
+    const start = { line: at.line, character: at.character - 1 };
+    await editor.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start, end: at }, text: '3' }],
+    });
+    const hints = await editor.hints(uri);
+    assert.ok(hints.some((hint) => hint.includes('96')), hints.join('\n')); // 4·((4 + 3)·3 + 3)
+  });
+
+  test('a variable without a value is an error with a fix, and the analysis goes on', async () => {
+    const uri = 'file:///mistake.py';
+    const text = readExample('lstm_with_mistake.py');
+    await editor.open(uri, text);
+    const errors = (await editor.diagnostics(uri)).filter(({ severity }) => severity === DiagnosticSeverity.Error);
+    assert.equal(errors.length, 1);
+    assert.deepEqual(errors[0]!.range, { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } });
+    const actions = await editor.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: errors[0]!.range,
+      context: { diagnostics: errors },
+    });
+    const edits = (actions as CodeAction[]).flatMap(({ edit }) => edit?.changes?.[uri] ?? []);
+    assert.ok(edits.some(({ newText, range }) => newText === 'inputs' && range.start.character === 12), JSON.stringify(actions));
+    assert.ok((await editor.hints(uri)).some((hint) => hint.includes('59')));
+  });
+
+  test('a kind of hint can be switched off', async () => {
+    editor.settings = { inlayHints: { shapes: false } };
+    await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    const without = await editor.hints('file:///lstm.py');
+    editor.settings = {};
+    await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    const all = await editor.hints('file:///lstm.py');
+    assert.ok(!without.some((hint) => hint.includes('(None, 2)')), without.join('\n'));
+    assert.ok(without.some((hint) => hint.includes('56')), without.join('\n'));
+    assert.ok(all.some((hint) => hint.includes('(None, 2)')), all.join('\n'));
+  });
+
+  test('the cells of a notebook are one program', async () => {
+    const uri = 'file:///book.ipynb';
+    const cells = ['import keras\nfrom keras.layers import LSTM, Dense', 'inputs = keras.Input((100, 4))\nx = LSTM(2)(inputs)', 'model = keras.Model(inputs, Dense(1)(x))'];
+    const cellUri = (index: number) => `notebook-cell:/book.ipynb#${index}`;
+    await editor.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
+      notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: cells.map((_, index) => ({ kind: 2, document: cellUri(index) })) },
+      cellTextDocuments: cells.map((text, index) => ({ uri: cellUri(index), languageId: 'python', version: 1, text })),
+    });
+    assert.ok((await editor.hover(cellUri(1), placeOf(cells[1]!, 'LSTM')))?.includes('(2, 8)'));
+    assert.ok((await editor.hints(cellUri(2))).some((hint) => hint.includes('59')));
+    assert.ok(String(await summary(uri)).includes(' Total params: 59 '));
+    await editor.connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+      notebookDocument: { uri, version: 2 },
+      change: {
+        cells: {
+          textContent: [{
+            document: { uri: cellUri(1), version: 2 },
+            changes: [{ text: 'inputs = keras.Input((100, 4))\nx = LSTM(3)(inputs)' }],
+          }],
+        },
+      },
+    });
+    assert.ok((await editor.hints(cellUri(2))).some((hint) => hint.includes('100')));
+  });
+
+  test('a request that is none is refused, and the next is answered', async () => {
+    await assert.rejects(editor.connection.sendRequest('layerlens/noSuchThing', {}), (error) => error instanceof ResponseError && error.code === ErrorCodes.MethodNotFound);
+    await assert.rejects(editor.connection.sendRequest('textDocument/hover', { nothing: true }), ResponseError);
+    await assert.rejects(editor.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: 7 }, range: 'all' }), ResponseError);
+    assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM')))?.includes('(2, 8)'));
+  });
+
+  test('a document that was never opened, and a place outside the text, have no answer', async () => {
+    assert.equal(await editor.hover('file:///never.py', { line: 0, character: 0 }), undefined);
+    assert.equal(await editor.hover('file:///lstm.py', { line: 4_000, character: 70 }), undefined);
+    assert.equal(typeof (await summary('file:///never.py')), 'string');
+  });
+
+  for (const [what, text] of [
+    ['empty', ''],
+    ['half typed', 'inputs = Input(shape=(100, 4))\nx = LSTM(2)(inputs\noutputs = Dense('],
+    ['binary', Array.from({ length: 4_000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join('')],
+    ['surrogate halves', 'x = "\ud800\udfff\ud800"\ny = Input((3,))\n'],
+    ['5 MB', '# a comment that is repeated\nvalues = [1, 2, 3]\n'.repeat(110_000)],
+    ['deeply nested', `x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`],
+  ] as const) {
+    test(`a file that is ${what} gets an answer`, { timeout: 30_000 }, async () => {
+      const uri = `file:///${what.replaceAll(' ', '_')}.py`;
+      await editor.open(uri, text);
+      assert.ok(Array.isArray(await editor.hints(uri)));
+      assert.ok(Array.isArray(await editor.diagnostics(uri)));
+    });
+  }
+});
+
+test('bytes that are no message do not end the server', async () => {
+  const editor = await new Editor().start();
+  editor.server.stdin.write('Content-Length: 7\r\n\r\n{"nope"');
+  await editor.open('file:///lstm.py', lstm);
+  assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM')))?.includes('(2, 8)'));
+  assert.equal(await editor.stop(), 0);
+});
+
+test('the server ends with its editor', async () => {
+  const editor = await new Editor().start();
+  const ended = new Promise((resolve) => editor.server.once('exit', resolve));
+  editor.server.stdin.end();
+  await ended;
+});
