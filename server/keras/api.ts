@@ -3,6 +3,7 @@ import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '
 import { createLayerClasses } from './layers/classes.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { LAYERS } from './layers/registry.ts';
+import { cloneModel } from './models/clone.ts';
 import { createInput, createModelClasses } from './models/classes.ts';
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
@@ -40,7 +41,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue): Keras
   space('keras.layers').set('InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true)));
   put('keras.layers', [['Input', input]]);
   put('keras.layers', createMergeFunctions(session));
-  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', notFollowed('clone_model', 'a cloned model is not followed')], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
+  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
   put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
   put('keras.engine.input_layer', [['Input', input]]);
   put('keras.utils', [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);

@@ -9,7 +9,7 @@ import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { buildLayer, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
-import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
@@ -144,13 +144,22 @@ function checkRank(layer: LayerState, inputs: Nest<TensorSpec>): void {
   throw new LayerError('rank-mismatch', `${layer.className} "${layer.name}" cannot take an input of shape ${formatShape(shape)}: ${wanted}, found ndim=${found}.`);
 }
 
+function fixedAxesOf(definition: LayerDefinition, layer: LayerState, built: Shape): readonly number[] {
+  try {
+    return definition.fixedAxes?.(layer.args, built) ?? [];
+  } catch (error) {
+    if (error instanceof Undecided) return [];
+    throw error;
+  }
+}
+
 /** A built layer keeps the sizes that its arrays were made for. */
 function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
   const { definition, buildInput } = layer;
   if (!definition?.fixedAxes || !buildInput || layer.instance.cls.lookup('call')?.kind === 'function') return;
   const [built, now] = [flatten(buildInput)[0]?.shape, flatten(inputs)[0]?.shape];
   if (!built || !now || built.length !== now.length) return;
-  for (const axis of definition.fixedAxes(layer.args, built)) {
+  for (const axis of fixedAxesOf(definition, layer, built)) {
     const index = axis < 0 ? built.length + axis : axis;
     const [before, after] = [built[index], now[index]];
     if (before === undefined || after === undefined || before === null || after === null) continue;

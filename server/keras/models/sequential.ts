@@ -35,6 +35,14 @@ export class SequentialModel implements ModelState, RunsCalls {
   }
   private forget(): void { this.ends = undefined; this.graph = undefined; }
 
+  /** Takes over a row that is built already. */
+  adopt(stack: LayerState[], graph: FunctionalModel): void {
+    this.stack = stack;
+    this.graph = graph;
+    this.ends = { input: flatten(graph.inputs)[0]!, output: flatten(graph.outputs)[0]! };
+    this.calledLayers = stack.length;
+  }
+
   layers(): readonly LayerState[] { return this.stack; }
   /** As `model.layers` lists them: without the input layer. */
   get shown(): readonly LayerState[] { return this.stack[0] && isInputLayer(this.stack[0]) ? this.stack.slice(1) : this.stack; }
