@@ -1,4 +1,5 @@
-import { identifierText, lowerArguments } from './lower-expressions.ts';
+import { lowerArguments } from './lower-calls.ts';
+import { identifierText } from './identifiers.ts';
 import { lowerParameters } from './lower-parameters.ts';
 import { lowerCasePatterns } from './lower-patterns.ts';
 import { maximumDepth } from './lowering.ts';

@@ -1,25 +1,16 @@
+import { lowerCall } from './lower-calls.ts';
 import { lowerComprehension, lowerDictComprehension } from './lower-comprehensions.ts';
-import { lowerConcatenatedString, lowerString } from './lower-strings.ts';
+import { lowerDictionary, lowerList, lowerSet, lowerTuple, lowerTuplePattern } from './lower-displays.ts';
 import { lowerFloat, lowerInteger } from './lower-numbers.ts';
 import { lowerParameters } from './lower-parameters.ts';
+import { lowerConcatenatedString, lowerString } from './lower-strings.ts';
 import { lowerGenericType, lowerUnionType } from './lower-types.ts';
-import { maximumDepth } from './lowering.ts';
+import { identifierText } from './identifiers.ts';
+import { lowerStarred, underStar } from './lower-stars.ts';
+import { maximumDepth, whole } from './lowering.ts';
 import type { ExpressionLowerer, Lowering } from './lowering.ts';
 import { isPlaceholder, placeholderReason } from './placeholder.ts';
-import type {
-  Argument, BinaryOperator, CompareOperator, ConstantValue, DictDisplay, Expression, SliceExpression, UnaryOperator,
-} from './tree.ts';
-
-/** A name as Python compares it: identifiers outside ASCII are normalised (PEP 3131). */
-export function identifierText(lowering: Lowering, node: number): string {
-  const text = lowering.tree.textOf(node);
-  return isAscii(text) ? text : text.normalize('NFKC');
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
-}
+import type { BinaryOperator, CompareOperator, ConstantValue, Expression, SliceExpression, UnaryOperator } from './tree.ts';
 
 function lowerIdentifier(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
@@ -36,21 +27,6 @@ function lowerIdentifier(lowering: Lowering, node: number): Expression {
 
 function constant(value: ConstantValue): ExpressionLowerer {
   return ({ tree }, node) => ({ kind: 'Constant', constant: value, start: tree.start(node), end: tree.end(node) });
-}
-
-/** A lowerer for nodes of fixed form, which cannot be read with something missing or foreign among their children. */
-function whole(lower: ExpressionLowerer): ExpressionLowerer {
-  return (lowering, node) => (lowering.tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lower(lowering, node));
-}
-
-/**
- * The grammar may read `*names[1:]` as `(*names)[1:]`. A star has no place to the left of an operator, so what is made of a starred
- * left side is made of what the star is before, and starred then.
- */
-function underStar(left: Expression, make: (left: Expression) => Expression): Expression {
-  if (left.kind !== 'Starred') return make(left);
-  const inner = make(left.value);
-  return { kind: 'Starred', value: { ...inner, start: left.value.start }, start: left.start, end: inner.end };
 }
 
 const lowerBinary = whole((lowering, node) => {
@@ -252,149 +228,6 @@ const lowerSlice = whole((lowering, node): SliceExpression => {
   const [lower, upper, step] = bounds;
   return { kind: 'Slice', lower, upper, step, start: tree.start(node), end: tree.end(node) };
 });
-
-const lowerCall = whole((lowering, node) => {
-  const { tree } = lowering;
-  const list = tree.after(node + 1);
-  return underStar(lowering.expression(node + 1), (callee) => ({
-    kind: 'Call',
-    callee,
-    arguments: lowerArguments(lowering, list),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
-});
-
-/** The arguments of a call or a class; a generator expression without parentheses of its own counts as one. */
-export function lowerArguments(lowering: Lowering, node: number): Argument[] {
-  const { tree } = lowering;
-  if (tree.kind(node) === 'generator_expression') return [positional(lowering, node)];
-  const result: Argument[] = [];
-  const end = tree.after(node);
-  for (let child = node + 1; child < end; child = tree.after(child)) {
-    switch (tree.kind(child)) {
-      case '(':
-      case ')':
-      case ',':
-        if (tree.isMissing(child)) result.push(missingArgument(lowering, child));
-        break;
-      case 'keyword_argument':
-        result.push(tree.isDamaged(child) ? missingArgument(lowering, child) : keyword(lowering, child));
-        break;
-      case 'dictionary_splat':
-        result.push(splat(lowering, child, '**'));
-        break;
-      case 'list_splat':
-        result.push(splat(lowering, child, '*'));
-        break;
-      default:
-        result.push(positional(lowering, child));
-    }
-  }
-  return result;
-}
-
-function positional(lowering: Lowering, node: number): Argument {
-  const { tree } = lowering;
-  const value = lowering.expression(node);
-  const span = { start: tree.start(node), end: tree.end(node) };
-  if (value.kind === 'Starred') return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
-  return { name: undefined, nameSpan: undefined, spread: '', value, ...span };
-}
-
-function keyword(lowering: Lowering, node: number): Argument {
-  const { tree } = lowering;
-  const value = tree.after(tree.after(node + 1));
-  return {
-    name: identifierText(lowering, node + 1),
-    nameSpan: lowering.span(node + 1),
-    spread: '',
-    value: lowering.expression(value),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
-}
-
-function splat(lowering: Lowering, node: number, spread: '*' | '**'): Argument {
-  const { tree } = lowering;
-  const value = tree.after(node + 1);
-  return {
-    name: undefined,
-    nameSpan: undefined,
-    spread,
-    value: tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lowering.expression(value),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
-}
-
-function missingArgument(lowering: Lowering, node: number): Argument {
-  return { name: undefined, nameSpan: undefined, spread: '', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) };
-}
-
-/** Elements between brackets (or of a bare list); an error among them is an element that is missing. */
-function elements(lowering: Lowering, node: number): { values: Expression[]; commas: number } {
-  const { tree } = lowering;
-  const values: Expression[] = [];
-  let commas = 0;
-  const end = tree.after(node);
-  for (let child = node + 1; child < end; child = tree.after(child)) {
-    switch (tree.kind(child)) {
-      case ',':
-        commas++;
-        break;
-      case '(': case ')': case '[': case ']': case '{': case '}':
-        if (tree.isMissing(child)) values.push(lowering.missing(child, 'syntax error'));
-        break;
-      default:
-        values.push(lowering.expression(child));
-    }
-  }
-  return { values, commas };
-}
-
-function lowerTuple(lowering: Lowering, node: number): Expression {
-  const { tree } = lowering;
-  return { kind: 'Tuple', elements: elements(lowering, node).values, start: tree.start(node), end: tree.end(node) };
-}
-
-/** In a target `(a)` is the same as `a`. */
-function lowerTuplePattern(lowering: Lowering, node: number): Expression {
-  const { values, commas } = elements(lowering, node);
-  const [only] = values;
-  if (only !== undefined && commas === 0) return only;
-  return { kind: 'Tuple', elements: values, ...lowering.span(node) };
-}
-
-function lowerList(lowering: Lowering, node: number): Expression {
-  const { tree } = lowering;
-  return { kind: 'List', elements: elements(lowering, node).values, start: tree.start(node), end: tree.end(node) };
-}
-
-function lowerSet(lowering: Lowering, node: number): Expression {
-  return { kind: 'Set', elements: elements(lowering, node).values, ...lowering.span(node) };
-}
-
-function lowerDictionary(lowering: Lowering, node: number): Expression {
-  const { tree } = lowering;
-  const entries: DictDisplay['entries'][number][] = [];
-  for (const child of tree.children(node)) {
-    const kind = tree.kind(child);
-    if (kind === 'pair' && !tree.isDamaged(child)) {
-      const value = tree.after(tree.after(child + 1));
-      entries.push({ key: lowering.expression(child + 1), value: lowering.expression(value) });
-    } else if (kind === 'dictionary_splat' && !tree.isDamaged(child)) {
-      entries.push({ key: undefined, value: lowering.expression(tree.after(child + 1)) });
-    } else if (tree.isMissing(child) || (kind !== '{' && kind !== '}' && kind !== ',')) {
-      entries.push({ key: undefined, value: lowering.missing(child, 'syntax error') });
-    }
-  }
-  return { kind: 'Dict', entries, ...lowering.span(node) };
-}
-
-const lowerStarred = whole((lowering, node) => ({
-  kind: 'Starred', value: lowering.expression(lowering.tree.after(node + 1)), ...lowering.span(node),
-}));
 
 /** Parentheses leave no trace: the span is the inner expression's, as in CPython's tree. */
 const lowerParenthesized = whole((lowering, node) => lowering.expression(lowering.tree.after(node + 1)));

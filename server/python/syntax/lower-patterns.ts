@@ -1,4 +1,4 @@
-import { identifierText } from './lower-expressions.ts';
+import { identifierText } from './identifiers.ts';
 import type { Lowering } from './lowering.ts';
 import type { Expression, Pattern } from './tree.ts';
 

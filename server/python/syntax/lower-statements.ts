@@ -1,4 +1,4 @@
-import { identifierText } from './lower-expressions.ts';
+import { identifierText } from './identifiers.ts';
 import { lowerTypeCallTarget } from './lower-types.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';

@@ -53,7 +53,7 @@ function addParts(lowering: Lowering, string: number, prefix: string, parts: (st
     if (kind === 'string_content') continue;
     const text = tree.textBetween(position, kind === 'string_end' ? contentEnd : tree.start(child));
     if (text !== '') add(formatted ? text.replace(/\{\{/g, '{').replace(/\}\}/g, '}') : text);
-    if (kind === 'interpolation') parts.push(lowerField(lowering, child));
+    if (kind === 'interpolation') parts.push(lowerField(lowering, child, raw));
     position = tree.end(child);
   }
 }
@@ -65,7 +65,7 @@ function addText(parts: (string | FStringField)[], text: string): void {
 }
 
 /** `{value = !r:>{width}}` */
-function lowerField(lowering: Lowering, node: number): FStringField {
+function lowerField(lowering: Lowering, node: number, raw: boolean): FStringField {
   const { tree } = lowering;
   const span = { start: tree.start(node), end: tree.end(node) };
   if (tree.isDamaged(node)) {
@@ -84,23 +84,27 @@ function lowerField(lowering: Lowering, node: number): FStringField {
         conversion = tree.textOf(child).slice(1) as FStringField['conversion'];
         break;
       case 'format_specifier':
-        format = lowerFormat(lowering, child);
+        format = lowerFormat(lowering, child, raw);
         break;
     }
   });
   return { value: lowering.expression(expression), debug, conversion, format, ...span };
 }
 
-function lowerFormat(lowering: Lowering, node: number): FString {
+function lowerFormat(lowering: Lowering, node: number, raw: boolean): FString {
   const { tree } = lowering;
+  const add = (start: number, end: number): void => {
+    const text = tree.textBetween(start, end);
+    if (text !== '') addText(parts, !raw && text.includes('\\') ? unescapeText(text) : text);
+  };
   const parts: (string | FStringField)[] = [];
   let position = tree.start(node) + 1; // after the colon
   for (const child of tree.children(node)) {
     if (tree.kind(child) !== 'format_expression') continue;
-    if (tree.start(child) > position) addText(parts, tree.textBetween(position, tree.start(child)));
-    parts.push(lowerField(lowering, child));
+    add(position, tree.start(child));
+    parts.push(lowerField(lowering, child, raw));
     position = tree.end(child);
   }
-  if (tree.end(node) > position) addText(parts, tree.textBetween(position, tree.end(node)));
+  add(position, tree.end(node));
   return { kind: 'FString', parts, start: tree.start(node), end: tree.end(node) };
 }

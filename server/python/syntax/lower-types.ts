@@ -15,7 +15,7 @@ export function lowerGenericType(lowering: Lowering, node: number): Expression {
   const inside = tree.children(parameter).slice(1, -1);
   const items = inside.filter((child) => tree.kind(child) === 'type').map((child) => lowering.expression(child));
   const [only] = items;
-  const index: Expression = only !== undefined && inside.length === 1
+  const index: Expression = only !== undefined && inside.length === 1 && only.kind !== 'Starred'
     ? only
     : { kind: 'Tuple', elements: items, start: only?.start ?? tree.start(parameter), end: tree.end(inside.at(-1) ?? parameter) };
   return { kind: 'Subscript', object: { kind: 'Name', id: tree.textOf(node + 1), ...lowering.span(node + 1) }, index, ...lowering.span(node) };

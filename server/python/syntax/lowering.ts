@@ -89,3 +89,8 @@ export class Lowering {
     return { start: this.tree.start(node), end: this.tree.end(node) };
   }
 }
+
+/** A lowerer for nodes of fixed form, which cannot be read with something missing or foreign among their children. */
+export function whole(lower: ExpressionLowerer): ExpressionLowerer {
+  return (lowering, node) => (lowering.tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lower(lowering, node));
+}

@@ -1,0 +1,84 @@
+import { identifierText } from './identifiers.ts';
+import { underStar } from './lower-stars.ts';
+import { whole } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
+import type { Argument } from './tree.ts';
+
+export const lowerCall = whole((lowering, node) => {
+  const { tree } = lowering;
+  const list = tree.after(node + 1);
+  return underStar(lowering.expression(node + 1), (callee) => ({
+    kind: 'Call',
+    callee,
+    arguments: lowerArguments(lowering, list),
+    start: tree.start(node),
+    end: tree.end(node),
+  }));
+});
+
+/** The arguments of a call or a class; a generator expression without parentheses of its own counts as one. */
+export function lowerArguments(lowering: Lowering, node: number): Argument[] {
+  const { tree } = lowering;
+  if (tree.kind(node) === 'generator_expression') return [positional(lowering, node)];
+  const result: Argument[] = [];
+  const end = tree.after(node);
+  for (let child = node + 1; child < end; child = tree.after(child)) {
+    switch (tree.kind(child)) {
+      case '(':
+      case ')':
+      case ',':
+        if (tree.isMissing(child)) result.push(missingArgument(lowering, child));
+        break;
+      case 'keyword_argument':
+        result.push(tree.isDamaged(child) ? missingArgument(lowering, child) : keyword(lowering, child));
+        break;
+      case 'dictionary_splat':
+        result.push(splat(lowering, child, '**'));
+        break;
+      case 'list_splat':
+        result.push(splat(lowering, child, '*'));
+        break;
+      default:
+        result.push(positional(lowering, child));
+    }
+  }
+  return result;
+}
+
+function positional(lowering: Lowering, node: number): Argument {
+  const { tree } = lowering;
+  const value = lowering.expression(node);
+  const span = { start: tree.start(node), end: tree.end(node) };
+  if (value.kind === 'Starred') return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
+  return { name: undefined, nameSpan: undefined, spread: '', value, ...span };
+}
+
+function keyword(lowering: Lowering, node: number): Argument {
+  const { tree } = lowering;
+  const value = tree.after(tree.after(node + 1));
+  return {
+    name: identifierText(lowering, node + 1),
+    nameSpan: lowering.span(node + 1),
+    spread: '',
+    value: lowering.expression(value),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
+}
+
+function splat(lowering: Lowering, node: number, spread: '*' | '**'): Argument {
+  const { tree } = lowering;
+  const value = tree.after(node + 1);
+  return {
+    name: undefined,
+    nameSpan: undefined,
+    spread,
+    value: tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lowering.expression(value),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
+}
+
+function missingArgument(lowering: Lowering, node: number): Argument {
+  return { name: undefined, nameSpan: undefined, spread: '', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) };
+}
