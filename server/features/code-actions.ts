@@ -1,5 +1,5 @@
 import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
-import type { ProgramText } from '../python/syntax/program-text.ts';
+import { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { diagnostics } from './diagnostics.ts';
 
@@ -10,12 +10,12 @@ export interface CodeAction {
   readonly preferred: boolean;
 }
 
-/** Analyses a changed text: what stands between a candidate fix and its being offered. */
-export type Analyse = (text: string) => Analysis;
+/** Analyses a changed program: what stands between a candidate fix and its being offered. */
+export type Analyse = (text: ProgramText) => Analysis;
 
 /**
- * The fixes for the problems in a range of the program. Each was tried: the changed text was analysed, its problem is gone and no new one
- * came.
+ * The fixes for the problems in a range of the program. Each was tried: the changed program was analysed, its problem is gone and no new
+ * one came.
  */
 export function codeActions(analysis: Analysis, range: Span, analyse: Analyse): readonly CodeAction[] {
   const touched = diagnostics(analysis).filter(({ span }) => span.start <= range.end && range.start <= span.end);
@@ -26,7 +26,7 @@ export function codeActions(analysis: Analysis, range: Span, analyse: Analyse): 
 
 function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analyse): boolean {
   const before = tally(analysis.problems);
-  const after = tally(analyse(applyEdits(analysis.text.text, fix.edits)).problems);
+  const after = tally(analyse(applyEdits(analysis.text, fix.edits)).problems);
   for (const [key, count] of after) if (count > (before.get(key) ?? 0)) return false;
   const key = keyOf(problem);
   return (after.get(key) ?? 0) < (before.get(key) ?? 0);
@@ -41,10 +41,16 @@ function tally(problems: readonly Problem[]): ReadonlyMap<string, number> {
 
 const keyOf = ({ code, message }: Problem): string => `${code}\n${message.replace(/line \d+/g, 'line')}`;
 
-/** The text with all edits made; they must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((changed, { span, newText }) => changed.slice(0, span.start) + newText + changed.slice(span.end), text);
+/** The program with all edits made; they must not overlap, and each stays within its cell. */
+export function applyEdits(program: ProgramText, edits: readonly TextEdit[]): ProgramText {
+  const fromTheEnd = [...edits].sort((a, b) => b.span.start - a.span.start);
+  const cells = program.cells.map(({ index, text, start, end }) => ({
+    index,
+    text: fromTheEnd
+      .filter(({ span }) => span.start >= start && span.end <= end)
+      .reduce((changed, { span, newText }) => changed.slice(0, span.start - start) + newText + changed.slice(span.end - start), text),
+  }));
+  const [first] = cells;
+  if (first !== undefined && first.index === undefined) return ProgramText.ofFile(first.text);
+  return ProgramText.ofNotebook(cells.flatMap(({ index, text }) => (index === undefined ? [] : [{ index, text }])));
 }
-
-/** Is the program one file, whose text can be analysed as it is? A notebook is made of cells. */
-export const isOneFile = (text: ProgramText): boolean => text.cells.length === 1 && text.cells[0]?.index === undefined;

@@ -1,4 +1,4 @@
-import type { Analysis, Count, LayerCallFact, ModelFact, ValueFact } from '../analysis/analysis.ts';
+import type { Analysis, Count, LayerCallFact, ModelFact, TextEdit, ValueFact } from '../analysis/analysis.ts';
 import { exactCount, formatKnownCount } from '../explain/count-text.ts';
 import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -18,6 +18,8 @@ export interface InlayHint {
   readonly span: Span;
   readonly text: string;
   readonly kind: 'layer' | 'model' | 'value';
+  /** Writes the hint into the program, as a comment at the end of its line; undefined where there is no room for one. */
+  readonly comment?: TextEdit | undefined;
 }
 
 /** A value that is longer than this is cut. */
@@ -28,7 +30,8 @@ export function inlayHints(analysis: Analysis, options: HintOptions): readonly I
   const models = options.totals ? bySpan(analysis.models).map(modelHint) : [];
   const calls = options.shapes || options.parameters ? bySpan(analysis.calls).map((facts) => layerHint(facts, options)) : [];
   const values = options.values ? bySpan(analysis.values).map((facts) => valueHint(facts, analysis.text.text)) : [];
-  return [...calls, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
+  const hints = [...calls, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
+  return hints.map((hint) => ({ ...hint, comment: commentFor(hint, analysis.text.text) }));
 }
 
 function layerHint(calls: readonly [LayerCallFact, ...LayerCallFact[]], options: HintOptions): InlayHint | undefined {
@@ -71,4 +74,11 @@ function ellipsis(texts: readonly string[]): string {
   const [first = ''] = different;
   if (different.length === 1) return first;
   return `${first}${different.length > 2 ? ' …' : ','} ${different.at(-1)}`;
+}
+
+function commentFor({ span, text }: InlayHint, program: string): TextEdit | undefined {
+  const rest = /^[^\r\n]*/.exec(program.slice(span.end, span.end + 500))?.[0] ?? '';
+  if (!/^[\s)\]},]*$/.test(rest)) return undefined;
+  const end = span.end + rest.trimEnd().length;
+  return { span: { start: end, end }, newText: `  # ${text.replace(/^[→=] /, '')}` };
 }

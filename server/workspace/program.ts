@@ -1,5 +1,6 @@
-import type { CodeCell } from '../python/syntax/program-text.ts';
-import { ProgramText } from '../python/syntax/program-text.ts';
+import { decodeSource } from '../python/syntax/decode-source.ts';
+import { parseNotebookJson } from '../python/syntax/notebook-json.ts';
+import { type CodeCell, ProgramText } from '../python/syntax/program-text.ts';
 
 /** One program at one version: a file, or a notebook with its cells in order. A change makes a new one. */
 export interface Program {
@@ -10,3 +11,22 @@ export interface Program {
 
 export const programOfFile = (uri: string, text: string): Program => ({ uri, text: ProgramText.ofFile(text) });
 export const programOfNotebook = (uri: string, cells: readonly CodeCell[]): Program => ({ uri, text: ProgramText.ofNotebook(cells) });
+
+/** Larger files are not read, in bytes. Notebooks are larger, for the pictures in them. */
+export const LARGEST_FILE = 8_000_000;
+export const LARGEST_NOTEBOOK = 100_000_000;
+
+export const isNotebook = (uri: string): boolean => uri.toLowerCase().endsWith('.ipynb');
+
+/** The program in a stored file; or what is wrong with the file, as a sentence. */
+export function programOfBytes(uri: string, bytes: Uint8Array): Program | { readonly error: string } {
+  const largest = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
+  if (bytes.length > largest) return { error: `The file is too large to be read: ${megabytes(bytes.length)}, and the most is ${megabytes(largest)}.` };
+  const { text, error } = decodeSource(bytes);
+  if (error !== undefined) return { error };
+  if (!isNotebook(uri)) return programOfFile(uri, text);
+  const notebook = parseNotebookJson(text);
+  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells) : { error: notebook.error };
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

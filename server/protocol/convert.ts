@@ -1,0 +1,131 @@
+/** The features' plain data, spelled as the language server protocol does. */
+import {
+  type CodeAction, CodeActionKind, type CodeLens, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DocumentSymbol, InlayHintKind, type InlayHint, type Position, type Range, SymbolKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
+import type { CodeAction as Action } from '../features/code-actions.ts';
+import type { CodeLens as Lens } from '../features/code-lens.ts';
+import type { DocumentSymbol as Symbol } from '../features/document-symbols.ts';
+import type { InlayHint as Hint } from '../features/inlay-hints.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import type { OpenProgram } from './documents.ts';
+
+/** One document of a program: the file, or one cell. Only what stands in it concerns a request about it. */
+export class DocumentPart {
+  readonly open: OpenProgram;
+  readonly cell: number | undefined;
+
+  constructor(open: OpenProgram, cell: number | undefined) {
+    this.open = open;
+    this.cell = cell;
+  }
+
+  get text(): ProgramText { return this.open.program.text; }
+
+  has(offset: number): boolean {
+    return this.text.positionAt(offset).cell === this.cell;
+  }
+  position(offset: number): Position {
+    const { line, character } = this.text.positionAt(offset);
+    return { line, character };
+  }
+  /** The part of the span in this document. */
+  range({ start, end }: Span): Range {
+    const cell = this.text.cells.find(({ index }) => index === this.cell);
+    const within = (offset: number) => Math.max(cell?.start ?? 0, Math.min(offset, cell?.end ?? offset));
+    return { start: this.position(within(start)), end: this.position(within(end)) };
+  }
+  offset({ line, character }: Position): number | undefined {
+    return this.text.offsetAt({ cell: this.cell, line, character });
+  }
+  /** Does the line exist, and reach that far? Editors clamp; a place far outside is about nothing. */
+  isInside({ line, character }: Position): boolean {
+    const offset = this.offset({ line, character });
+    if (offset === undefined) return false;
+    const place = this.position(offset);
+    return place.line === line && place.character === character;
+  }
+}
+
+/** The document that an offset of the program is in. */
+export function partAt(open: OpenProgram, offset: number): { readonly part: DocumentPart; readonly uri: string } | undefined {
+  const { cell } = open.program.text.positionAt(offset);
+  const document = open.documents.find((one) => one.cell === cell);
+  return document === undefined ? undefined : { part: new DocumentPart(open, cell), uri: document.uri };
+}
+
+export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayHint {
+  return {
+    position: part.position(hint.span.end),
+    label: hint.text,
+    paddingLeft: true,
+    ...(hint.kind === 'value' ? {} : { kind: InlayHintKind.Type }),
+    ...(hint.comment === undefined ? {} : { textEdits: [toTextEdit(hint.comment, part)] }),
+    data: { uri, start: hint.span.start, end: hint.span.end },
+  };
+}
+
+export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdit => ({ range: part.range(span), newText });
+
+export function toCodeLens(lens: Lens, part: DocumentPart, program: string): CodeLens {
+  return {
+    range: part.range(lens.span),
+    command: { title: lens.title, command: 'layerlens.showSummary', arguments: lens.model === undefined ? [program] : [program, lens.model] },
+  };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toDiagnostic(problem: Problem, part: DocumentPart): Diagnostic {
+  const related = problem.related.flatMap(({ span, message }) => {
+    const place = partAt(part.open, span.start);
+    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message }];
+  });
+  return {
+    range: part.range(problem.span),
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    source: 'Layer Lens',
+    message: problem.message,
+    ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
+  };
+}
+
+export function toCodeAction(action: Action, part: DocumentPart): CodeAction {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of action.edits) {
+    const place = partAt(part.open, edit.span.start);
+    if (place !== undefined) (changes[place.uri] ??= []).push(toTextEdit(edit, place.part));
+  }
+  return {
+    title: action.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(action.problem, part)],
+    ...(action.preferred ? { isPreferred: true } : {}),
+    edit: { changes },
+  };
+}
+
+/** The symbols whose own place is in this document, with those of their children that are too. */
+export function toDocumentSymbols(symbols: readonly Symbol[], part: DocumentPart): DocumentSymbol[] {
+  return symbols.flatMap((symbol): DocumentSymbol[] =>
+    part.has(symbol.selection.start)
+      ? [{
+          name: symbol.name === '' ? '?' : symbol.name,
+          detail: symbol.detail,
+          kind: symbol.kind === 'model' ? SymbolKind.Class : SymbolKind.Field,
+          range: part.range(symbol.span),
+          selectionRange: part.range(symbol.selection),
+          children: toDocumentSymbols(symbol.children, part),
+        }]
+      : [],
+  );
+}

@@ -1,0 +1,51 @@
+import type { Connection } from 'vscode-languageserver';
+import { diagnostics } from '../features/diagnostics.ts';
+import { DocumentPart, toDiagnostic } from './convert.ts';
+import type { OpenProgram } from './documents.ts';
+import type { Session } from './session.ts';
+
+/** So long nothing may be typed before problems are looked for, in milliseconds. */
+const PAUSE = 200;
+
+/** Sends the problems of programs to the editor, a little after they were opened or changed. */
+export class Publisher {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #find: (uri: string) => OpenProgram | undefined;
+  readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(connection: Connection, session: Session, find: (uri: string) => OpenProgram | undefined) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#find = find;
+  }
+
+  changed(uri: string): void {
+    clearTimeout(this.#pauses.get(uri));
+    this.#pauses.set(uri, setTimeout(() => {
+      this.#pauses.delete(uri);
+      this.#publish(uri).catch((error: unknown) => this.#connection.console.error(`The problems of ${uri} were not found: ${String(error)}`));
+    }, PAUSE));
+  }
+
+  closed(open: OpenProgram): void {
+    clearTimeout(this.#pauses.get(open.program.uri));
+    this.#pauses.delete(open.program.uri);
+    for (const { uri } of open.documents) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #publish(uri: string): Promise<void> {
+    const { analyses, settings } = await this.#session.ready(uri);
+    const open = this.#find(uri);
+    if (open === undefined) return;
+    const problems = settings.problems.enable ? diagnostics(analyses.of(open.program)) : [];
+    for (const document of open.documents) {
+      const part = new DocumentPart(open, document.cell);
+      void this.#connection.sendDiagnostics({
+        uri: document.uri,
+        version: document.version,
+        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part)),
+      });
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
+  type InitializeResult, type InlayHint, MarkupKind, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { toMarkdown } from '../explain/document/markdown.ts';
+import { toPlainText } from '../explain/document/plain-text.ts';
+import type { Document } from '../explain/document/document.ts';
+import { codeActions } from '../features/code-actions.ts';
+import { codeLenses } from '../features/code-lens.ts';
+import { documentSymbols } from '../features/document-symbols.ts';
+import { hover, type HoverOptions } from '../features/hover.ts';
+import { inlayHints } from '../features/inlay-hints.ts';
+import { summaries } from '../features/summary.ts';
+import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
+import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
+import { toCodeAction, toCodeLens, toDocumentSymbols, toInlayHint } from './convert.ts';
+import { OpenDocuments } from './documents.ts';
+import { Publisher } from './publisher.ts';
+import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
+import { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+/** The width of summaries in characters. */
+const SUMMARY_WIDTH = 100;
+
+/**
+ * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address where the machine
+ * can; others are asked of the editor, where it says that it reads files.
+ */
+export function startServer(connection: Connection, parserBytes: ParserBytes, files: WorkspaceFiles = NO_FILES): void {
+  const session = new Session(connection, loadPythonParser(parserBytes), files);
+  const publisher = new Publisher(connection, session, (uri) => documents.find(uri)?.open);
+  const documents = new OpenDocuments(
+    connection,
+    (uri) => {
+      refreshAll(session.fileChanged(uri));
+      publisher.changed(uri);
+    },
+    (open) => {
+      session.closed(open.program.uri);
+      publisher.closed(open);
+    },
+  );
+  session.open = (key) => documents.textOf(key);
+  session.openPrograms = () => documents.all();
+  session.settingsChanged = () => refreshAll(documents.all());
+  session.filesArrived = (affected) => refreshAll(affected);
+
+  /** Programs that say something else now, though nothing in them was edited. */
+  function refreshAll(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    for (const uri of uris) publisher.changed(uri);
+    session.refreshEditor();
+  }
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    session.initialize(params);
+    return {
+      serverInfo: { name: 'Layer Lens' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: [{ language: 'python' }] }] },
+        hoverProvider: true,
+        inlayHintProvider: { resolveProvider: true },
+        codeLensProvider: { resolveProvider: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        documentSymbolProvider: { label: 'Layer Lens' },
+        executeCommandProvider: { commands: ['layerlens.summary'] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (session.can.registerSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'layerlens' });
+    if (session.can.watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.py' }] });
+    if (session.can.changeFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        session.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
+        refreshAll(documents.all());
+      });
+    }
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => session.changeSettings(settings));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    refreshAll(changes.flatMap(({ uri }) => session.storedFileChanged(uri)));
+  });
+
+  const content = (document: Document): Hover['contents'] =>
+    session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
+  const hoverOptions = ({ hover: { pictures, torch, theme }, kerasVersion }: Settings): HoverOptions => ({ pictures: pictures && session.can.markdown, torch, theme, kerasVersion: kerasVersion ?? 3 });
+
+  connection.onHover(async (params, token): Promise<Hover | null> => {
+    const part = partOf(documents, documentUri(params));
+    checkPosition(params.position);
+    const offset = part?.isInside(params.position) === true ? part.offset(params.position) : undefined;
+    if (part === undefined || offset === undefined) return null;
+    const { analyses, settings } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings));
+    return found === undefined ? null : { contents: content(found.content), range: part.range(found.span) };
+  });
+
+  connection.languages.inlayHint.on(async (params, token): Promise<InlayHint[]> => {
+    const uri = documentUri(params);
+    const part = partOf(documents, uri);
+    checkRange(params.range);
+    if (part === undefined) return [];
+    const { analyses, settings } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    const start = part.offset(params.range.start) ?? 0;
+    const end = part.offset(params.range.end) ?? 0;
+    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints);
+    return hints.filter(({ span }) => span.end >= start && span.end <= end && part.has(span.end)).map((hint) => toInlayHint(hint, part, uri));
+  });
+
+  connection.languages.inlayHint.resolve(async (hint, token): Promise<InlayHint> => {
+    const { uri, start } = (hint.data ?? {}) as { uri?: unknown; start?: unknown };
+    const part = typeof uri === 'string' ? partOf(documents, uri) : undefined;
+    if (part === undefined || typeof start !== 'number') return hint;
+    const { analyses, settings } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    const found = hover(analyses.of(part.open.program), start, hoverOptions(settings));
+    const tooltip = found === undefined ? undefined : content(found.content);
+    return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
+  });
+
+  connection.onCodeLens(async (params, token): Promise<CodeLens[]> => {
+    const part = partOf(documents, documentUri(params));
+    if (part === undefined) return [];
+    const { program } = part.open;
+    const { analyses, settings } = await session.ready(program.uri);
+    stopIfCancelled(token);
+    if (!settings.codeLens) return [];
+    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(lens, part, program.uri));
+  });
+
+  connection.onCodeAction(async (params, token): Promise<CodeAction[]> => {
+    const part = partOf(documents, documentUri(params));
+    checkRange(params.range);
+    const start = part?.offset(params.range.start);
+    const end = part?.offset(params.range.end);
+    if (part === undefined || start === undefined || end === undefined) return [];
+    const { program } = part.open;
+    const { analyses, settings } = await session.ready(program.uri);
+    stopIfCancelled(token);
+    if (!settings.problems.enable) return [];
+    const actions = codeActions(analyses.of(program), { start, end }, (changed) => analyses.ofChanged(program, changed));
+    return actions.map((action) => toCodeAction(action, part));
+  });
+
+  connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
+    const part = partOf(documents, documentUri(params));
+    if (part === undefined) return [];
+    const { analyses } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)), part);
+  });
+
+  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }): Promise<string | null> => {
+    if (command !== 'layerlens.summary') return null;
+    const found = typeof uri === 'string' ? documents.find(uri) : undefined;
+    if (found === undefined) return '';
+    const { analyses, settings } = await session.ready(found.open.program.uri);
+    return summaries(analyses.of(found.open.program), { kerasVersion: settings.kerasVersion ?? 3, lineLength: SUMMARY_WIDTH }, typeof model === 'number' ? model : undefined);
+  });
+
+  connection.listen();
+}
+

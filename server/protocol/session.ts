@@ -1,0 +1,137 @@
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { PythonParser } from '../python/syntax/parser.ts';
+import { createAnalyses } from '../workspace/analyser.ts';
+import type { Analyses } from '../workspace/analyses.ts';
+import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
+import { folderOf } from '../workspace/uri.ts';
+import { RequestedFiles } from './requested-files.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** What the editor said that it can do. */
+interface Abilities {
+  readonly markdown: boolean;
+  readonly askSettings: boolean;
+  readonly registerSettings: boolean;
+  readonly watchFiles: boolean;
+  readonly changeFolders: boolean;
+  readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
+}
+
+/** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
+export class Session {
+  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false };
+  open: (key: string) => string | undefined = () => undefined;
+  openPrograms: () => readonly string[] = () => [];
+  settingsChanged: () => void = () => {};
+  filesArrived: (affected: readonly string[]) => void = () => {};
+  readonly #connection: Connection;
+  readonly #requested: RequestedFiles;
+  readonly #analyses: Promise<Analyses>;
+  #ready: Analyses | undefined;
+  #folders: readonly string[] = [];
+  #reads = false;
+  #sent: unknown;
+  #drawsPictures = false;
+  readonly #settings = new Map<string, Promise<Settings>>();
+  readonly #versions = new Map<string, 2 | 3>();
+
+  constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles) {
+    this.#connection = connection;
+    this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
+    const stored: WorkspaceFiles = { read: (uri) => (this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri)) };
+    const folders = () => (this.#folders.length > 0 ? this.#folders : [...new Set(this.openPrograms().map(folderOf))]);
+    this.#analyses = parser.then((loaded) => {
+      this.#ready = createAnalyses(loaded, {
+        files: new OpenFirst((key) => this.open(key), new WithinFolders(folders, stored)),
+        folders,
+        kerasVersion: (uri) => this.#versions.get(uri) ?? 3,
+        onlyRelevant: true,
+      });
+      return this.#ready;
+    });
+    this.#analyses.catch((error: unknown) => connection.console.error(`The parser could not be loaded: ${String(error)}`));
+  }
+
+  initialize(params: InitializeParams): void {
+    const { capabilities, workspaceFolders, rootUri } = params;
+    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; settings?: unknown };
+    this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    this.#reads = options.readFiles === true;
+    this.#drawsPictures = options.pictures === true;
+    this.#sent = options.settings;
+    const formats = capabilities.textDocument?.hover?.contentFormat;
+    this.can = {
+      markdown: formats === undefined || formats.includes('markdown'),
+      askSettings: capabilities.workspace?.configuration === true,
+      registerSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+      watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      changeFolders: capabilities.workspace?.workspaceFolders === true,
+      refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
+      refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+    };
+  }
+
+  /** The analyses and the settings for a program, once both are there. */
+  async ready(uri: string): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {
+    const [analyses, settings] = await Promise.all([this.#analyses, this.#settingsFor(uri)]);
+    const version = settings.kerasVersion ?? 3;
+    if ((this.#versions.get(uri) ?? 3) !== version) {
+      this.#versions.set(uri, version);
+      analyses.closed(uri);
+    }
+    return { analyses, settings };
+  }
+
+  #settingsFor(uri: string): Promise<Settings> {
+    let settings = this.#settings.get(uri);
+    if (settings === undefined) {
+      settings = this.#ask(uri);
+      this.#settings.set(uri, settings);
+    }
+    return settings;
+  }
+
+  async #ask(scopeUri: string): Promise<Settings> {
+    const defaults = { pictures: this.#drawsPictures };
+    if (!this.can.askSettings) return readSettings(this.#sent, defaults);
+    try {
+      return readSettings(await this.#connection.workspace.getConfiguration({ scopeUri, section: 'layerlens' }), defaults);
+    } catch {
+      return readSettings(this.#sent, defaults);
+    }
+  }
+
+  changeSettings(sent: unknown): void {
+    if (typeof sent === 'object' && sent !== null && 'layerlens' in sent) this.#sent = sent.layerlens;
+    this.#settings.clear();
+    this.settingsChanged();
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.#folders = [...this.#folders.filter((folder) => !removed.includes(folder)), ...added];
+    this.#ready?.forgetAll();
+  }
+
+  /** Forgets what looked at this file; gives the programs concerned. */
+  fileChanged(uri: string): readonly string[] {
+    return this.#ready?.fileChanged(uri) ?? [];
+  }
+  storedFileChanged(uri: string): readonly string[] {
+    this.#requested.forget(uri);
+    return this.fileChanged(uri);
+  }
+
+  closed(uri: string): void {
+    this.#ready?.closed(uri);
+    this.#settings.delete(uri);
+    this.#versions.delete(uri);
+  }
+
+  /** Asks the editor to ask for hints and code lenses again. */
+  refreshEditor(): void {
+    const ignore = () => {};
+    if (this.can.refreshHints) this.#connection.languages.inlayHint.refresh().catch(ignore);
+    if (this.can.refreshLenses) this.#connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
+  }
+}

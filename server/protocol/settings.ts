@@ -1,0 +1,38 @@
+import type { HintOptions } from '../features/inlay-hints.ts';
+import type { Theme } from '../explain/options.ts';
+
+/** The settings under `layerlens`, as package.json declares them. */
+export interface Settings {
+  readonly inlayHints: HintOptions;
+  readonly codeLens: boolean;
+  readonly hover: { readonly pictures: boolean; readonly torch: boolean; readonly theme: Theme };
+  readonly kerasVersion: 2 | 3 | undefined;
+  readonly problems: { readonly enable: boolean };
+}
+
+/** Reads what an editor sends; whatever is missing or of another type has its default. */
+export function readSettings(sent: unknown, defaults: { readonly pictures: boolean }): Settings {
+  const flag = (path: string, otherwise: boolean): boolean => {
+    const value = valueAt(sent, path);
+    return typeof value === 'boolean' ? value : otherwise;
+  };
+  return {
+    inlayHints: {
+      shapes: flag('inlayHints.shapes', true),
+      parameters: flag('inlayHints.parameters', true),
+      totals: flag('inlayHints.totals', true),
+      values: flag('inlayHints.values', true),
+    },
+    codeLens: flag('codeLens', true),
+    hover: { pictures: flag('hover.pictures', defaults.pictures), torch: flag('hover.pytorch', true), theme: themeOf(valueAt(sent, 'hover.theme')) },
+    kerasVersion: versionOf(valueAt(sent, 'kerasVersion')),
+    problems: { enable: flag('problems.enable', true) },
+  };
+}
+
+function valueAt(sent: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), sent);
+}
+
+const themeOf = (value: unknown): Theme => (value === 'light' || value === 'high-contrast' ? value : 'dark');
+const versionOf = (value: unknown): 2 | 3 | undefined => (String(value) === '2' ? 2 : String(value) === '3' ? 3 : undefined);

@@ -1,0 +1,26 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { analyze } from '../analysis/analyze.ts';
+import type { PythonParser } from '../python/syntax/parser.ts';
+import { type Analyse, Analyses } from './analyses.ts';
+import type { WorkspaceFiles } from './files.ts';
+import { WorkspaceModules } from './modules.ts';
+import { mayConcernKeras } from './relevance.ts';
+
+export interface AnalyserOptions {
+  readonly files: WorkspaceFiles;
+  /** Folders that absolute imports start from. */
+  readonly folders: () => readonly string[];
+  /** Of the program at this address. Default: 3. */
+  readonly kerasVersion?: (uri: string) => 2 | 3;
+  /** Leave alone what seems to have nothing to do with Keras. */
+  readonly onlyRelevant?: boolean;
+}
+
+/** Analyses of programs with what they import from the workspace. */
+export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
+  const analyse: Analyse = (text, uri, findModule): Analysis => {
+    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, models: [], calls: [], tensors: [], values: [], problems: [] };
+    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion: options.kerasVersion?.(uri) ?? 3 });
+  };
+  return new Analyses(analyse, new WorkspaceModules(parser, options.files, options.folders));
+}
