@@ -10,6 +10,7 @@ import type { KerasSession } from '../session.ts';
 import { buildLayer, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { checkInputSpec } from './input-spec.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
@@ -124,6 +125,7 @@ function inferInside(
   const call = describeCall(session, interpreter, layer, inputs, bound);
   checkRank(layer, inputs);
   buildLayer(session, interpreter, layer, inputs, call);
+  checkInputSpec(layer, inputs);
   checkFixedAxes(layer, inputs);
   const output = outputOf(session, interpreter, layer, { positional: [first], keywords }, inputs, call, false);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
@@ -132,6 +134,7 @@ function inferInside(
 
 function checkRank(layer: LayerState, inputs: Nest<TensorSpec>): void {
   const rank = layer.definition?.rank;
+  if (layer.instance.attributes.has('input_spec')) { checkInputSpec(layer, inputs); return; }
   if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
   const specs = flatten(inputs);
   if (specs.length !== 1) return;
