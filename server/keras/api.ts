@@ -1,6 +1,7 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
 import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
 import { createLayerClasses } from './layers/classes.ts';
+import { createInputSpec } from './layers/input-spec.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { LAYERS } from './layers/registry.ts';
 import { cloneModel } from './models/clone.ts';
@@ -41,6 +42,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue): Keras
   space('keras.layers').set('InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true)));
   put('keras.layers', [['Input', input]]);
   put('keras.layers', createMergeFunctions(session));
+  const inputSpec = createInputSpec(object);
+  for (const path of ['keras', 'keras.layers']) put(path, [['InputSpec', inputSpec]]);
   put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
   put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
   put('keras.engine.input_layer', [['Input', input]]);

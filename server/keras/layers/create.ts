@@ -5,6 +5,7 @@ import { snakeCase } from '../naming.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
+import { checkFunctionNames } from './function-names.ts';
 import { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';
 
@@ -41,6 +42,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   instance.host = layer;
   for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   session.layers.push(layer);
+  if (definition && session.kerasVersion === 3) refusing(interpreter, layer, () => { checkFunctionNames(className, definition.parameters, bound); });
   if (definition?.validate) {
     try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
   }

@@ -56,7 +56,11 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('dtype_policy', (_, layer) => str(layer.dtype.compute));
   property('losses', () => new ListValue([]));
   property('updates', () => new ListValue([]));
-  property('input_spec', (interpreter) => interpreter.unknown('the input spec'), () => NONE);
+  property('input_spec', (interpreter, _layer, _args, self) => self.attributes.get('input_spec') ?? interpreter.unknown('the input spec'), (interpreter, _layer, { positional: [value] }, self) => {
+    interpreter.touch(self);
+    if (value) self.attributes.set('input_spec', value);
+    return NONE;
+  });
   property('supports_masking', () => TRUE, () => NONE);
   property('metrics', () => new ListValue([]));
 

@@ -81,6 +81,18 @@ export function requireBuiltRank(layer: string, { buildInput }: LayerState, shap
   );
 }
 
+/** An int, or a list or tuple of ints. LayerError for what surely is neither. */
+export function checkAxes(layer: string, args: LayerArguments, name: string): void {
+  const value = args.value(name);
+  const isSequence = value.kind === 'list' || value.kind === 'tuple';
+  const odd = (isSequence ? value.items : [value]).find(({ kind }) => NOT_AXES.has(kind));
+  if (!odd) return;
+  const found = isSequence ? `one of its elements is ${described(odd)}` : `it is ${described(odd)}`;
+  throw new LayerError('bad-argument', `${layer}: ${name} must be an integer or a list of integers, but ${found}.`, { parameter: name, exceptionType: 'TypeError' });
+}
+
+const NOT_AXES: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'float', 'dict', 'set', 'list', 'tuple']);
+
 /** Whether two sizes surely differ. */
 export function surelyDiffer(a: Size, b: Size): boolean {
   const order = compareSizes(a, b);

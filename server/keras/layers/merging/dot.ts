@@ -1,7 +1,7 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall } from '../definition.ts';
 import { described, requireAxis } from '../refusals.ts';
-import { formatShapes, listedShapes } from './inputs.ts';
+import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 
 /** `axes` must be an int, or a list or tuple of two ints. */
 function checkAxes(args: LayerArguments): void {
@@ -55,6 +55,7 @@ export const dot = defineLayer({
       );
     }
     if (left === 0 || right === 0) checkBatchAxis(call);
+    if (call.on === 'arrays') commonBatch('Dot', shapes);
     const shape: Dimension[] = [...first.filter((_, axis) => axis !== left), ...second.filter((_, axis) => axis !== right).slice(1)];
     return { shape: shape.length === 1 ? [...shape, 1] : shape };
   },

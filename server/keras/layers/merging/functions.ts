@@ -1,6 +1,9 @@
 /** The merging layers as functions: `concatenate([a, b], axis=-1)` is `Concatenate(axis=-1)([a, b])`. */
+import type { Interpreter } from '../../../python/values/interpreter.ts';
 import { int, NativeFunction, type Value } from '../../../python/values/value.ts';
 import type { KerasSession } from '../../session.ts';
+import { refusing } from '../create.ts';
+import { LayerError } from '../definition.ts';
 
 /** Each function's layer, and the constructor's argument that may stand after the inputs. */
 const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly second?: string }>> = {
@@ -18,6 +21,12 @@ export function createMergeFunctions(session: KerasSession): Map<string, Value> 
   return new Map(Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]));
 }
 
+function refuse(interpreter: Interpreter, code: string, message: string): never {
+  return refusing(interpreter, undefined, () => {
+    throw new LayerError(code, message, { exceptionType: 'TypeError' });
+  });
+}
+
 function mergeFunction(session: KerasSession, name: string, layerName: string, second: string | undefined): Value {
   return new NativeFunction(name, (interpreter, args) => {
     const cls = session.classes.get(layerName);
@@ -26,9 +35,9 @@ function mergeFunction(session: KerasSession, name: string, layerName: string, s
     const [first, argument, ...more] = args.positional;
     const inputs = first ?? keywords.get('inputs');
     keywords.delete('inputs');
-    if (more.length > 0 || (argument && !second)) return interpreter.raise('TypeError', `${name}() takes ${second ? `inputs and ${second}` : 'inputs'}, but got ${args.positional.length} positional arguments`);
+    if (more.length > 0 || (argument && !second)) return refuse(interpreter, 'too-many-arguments', `${name}() takes ${second ? `a list of inputs and ${second}` : 'a list of inputs'}, but got ${args.positional.length} positional arguments.`);
     if (argument && second) keywords.set(second, argument);
-    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : interpreter.raise('TypeError', `${name}() needs inputs: missing required argument 'inputs'`);
+    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : refuse(interpreter, 'missing-argument', `${name}() needs a list of inputs: missing required argument 'inputs'.`);
     // The layer needs axes, the function takes the last ones without.
     if (layerName === 'Dot' && !keywords.has('axes')) keywords.set('axes', int(-1));
     const made = interpreter.callWith(cls, { ...args, positional: [], keywords });

@@ -1,5 +1,13 @@
-import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments } from '../definition.ts';
+import { formatShape } from '../../../shapes/dimension.ts';
+import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall } from '../definition.ts';
 import { checkEach, described, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
+
+/** Keras takes one axis here, not a list of them. */
+function checkAxis(args: LayerArguments): void {
+  const value = args.value('axis');
+  if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'dict' && value.kind !== 'none') return;
+  throw new LayerError('bad-argument', `BatchNormalization: axis must be one integer, but it is ${described(value)}.`, { parameter: 'axis', exceptionType: 'TypeError' });
+}
 
 const CLIPPING = ['rmax', 'rmin', 'dmax'];
 
@@ -23,6 +31,13 @@ function checkClipping(args: LayerArguments): void {
   if (dmax !== undefined && dmax < 0) {
     throw new LayerError('bad-argument', `BatchNormalization: dmax of renorm_clipping must not be negative, but it is ${dmax}.`, { parameter: 'renorm_clipping' });
   }
+}
+
+/** The mask says of each position, not of each channel, whether it counts. Only computing looks at it. */
+function checkMask(call: LayerCall): void {
+  const mask = call.tensors('mask');
+  if (!mask || 'nest' in mask || !mask.shape || mask.shape.length === call.shape.length - 1) return;
+  throw new LayerError('rank-mismatch', `BatchNormalization: the mask must have one dimension less than the input, but the mask is ${formatShape(mask.shape)} and the input ${formatShape(call.shape)}.`);
 }
 
 /** An array kept up to date in training, but not by gradients. */
@@ -55,7 +70,7 @@ export const batchNormalization = defineLayer({
   callParameters: ['inputs', 'training', 'mask'],
   validate: (args) => {
     checkEach(
-      () => args.integer('axis'),
+      () => checkAxis(args),
       () => checkClipping(args),
     );
   },
@@ -71,8 +86,10 @@ export const batchNormalization = defineLayer({
     ];
   },
   fixedAxes: (args) => [args.integer('axis')],
-  output: (args, { shape }, layer) => {
+  output: (args, call, layer) => {
+    const { shape } = call;
     requireBuiltRank('BatchNormalization', layer, shape);
+    if (call.on === 'arrays') checkMask(call);
     requireAxis('BatchNormalization', args.integer('axis'), shape, 'ValueError');
     return { shape };
   },

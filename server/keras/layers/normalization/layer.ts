@@ -1,6 +1,6 @@
 import type { Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
-import { requireKnown } from '../refusals.ts';
+import { checkAxes, requireKnown } from '../refusals.ts';
 import { axisTermNames, axisTerms, requireAxes } from './axes.ts';
 
 /** The normalized axes counted from the front, in order. LayerError bad-axis where one is not there or twice. */
@@ -30,7 +30,7 @@ export const layerNormalization = defineLayer({
     rms_scaling: false,
   },
   validate: (args) => {
-    args.integers('axis');
+    checkAxes('LayerNormalization', args, 'axis');
   },
   terms: (args, input) => axisTerms(normalizedAxes(args, input), input),
   arrays: (args, _terms, input) => {

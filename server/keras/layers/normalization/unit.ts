@@ -1,4 +1,5 @@
 import { defineLayer } from '../definition.ts';
+import { checkAxes } from '../refusals.ts';
 import { requireAxes } from './axes.ts';
 
 export const unitNormalization = defineLayer({
@@ -6,7 +7,7 @@ export const unitNormalization = defineLayer({
   family: 'normalization',
   parameters: { axis: -1 },
   validate: (args) => {
-    args.integers('axis');
+    checkAxes('UnitNormalization', args, 'axis');
   },
   output: (args, { shape }) => {
     requireAxes('UnitNormalization', args.integers('axis'), shape, 'ValueError');
