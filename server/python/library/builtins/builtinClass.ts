@@ -1,8 +1,9 @@
 /** Builtin classes whose calls make builtin values, and whose subclasses make instances that wrap one. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, type NativeFunction, StaticMethodValue, type Value } from '../../values/value.ts';
+import { ClassValue, type NativeFunction, StaticMethodValue, Str, type Value } from '../../values/value.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { wrap } from '../wrapped.ts';
+import { reprOf } from '../text/repr.ts';
+import { unwrap, wrap } from '../wrapped.ts';
 
 interface BuiltinClassOptions {
   readonly name: string;
@@ -22,7 +23,7 @@ export function builtinClass(options: BuiltinClassOptions): ClassValue {
   const { name, make, parameters, empty, fill } = options;
   const maker = native(name, parameters, make);
   const qualifiedName = `${options.module ?? 'builtins'}.${name}`;
-  const attributes = new Map<string, Value>(options.methods ?? []);
+  const attributes = new Map<string, Value>([['__repr__', representation], ...(options.methods ?? [])]);
   if (fill) attributes.set('__init__', native('__init__', `self, /, ${parameters}`, fill));
   const cls: ClassValue = new ClassValue({
     name, qualifiedName, bases: options.bases, attributes,
@@ -37,6 +38,12 @@ export function builtinClass(options: BuiltinClassOptions): ClassValue {
   if (!empty) attributes.set('__new__', new StaticMethodValue(newMethod(cls, maker)));
   return cls;
 }
+
+/** `repr` of the value that an instance of a subclass wraps. */
+const representation = native('__repr__', 'self, /', (interpreter, [self]) => {
+  const text = reprOf(interpreter, unwrap(self!));
+  return text === undefined ? interpreter.unknown('the text is not known') : new Str(text);
+});
 
 /** `int.__new__(cls, value)`. */
 function newMethod(own: ClassValue, maker: NativeFunction): NativeFunction {

@@ -1,7 +1,7 @@
 /** The builtin classes of one interpreter. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import {
-  bool, Bytes, ClassMethodValue, ClassValue, DictValue, Int, ListValue, type NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, SetValue,
+  bool, Bytes, ClassMethodValue, ClassValue, DictValue, InstanceValue, Int, ListValue, type NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, SetValue,
   StaticMethodValue, Unknown, type Value,
 } from '../../values/value.ts';
 import { bytesMethods } from '../methods/bytesMethods.ts';
@@ -14,7 +14,7 @@ import { tupleMethods } from '../methods/tupleMethods.ts';
 import { sliceMethods, rangeMethods } from '../methods/iteratorMethods.ts';
 import { unionClass } from '../operations/classUnion.ts';
 import { allItems } from '../operations/iterate.ts';
-import { native } from '../signature.ts';
+import { native, type NativeBody } from '../signature.ts';
 import { identityOf } from '../identity.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
 import { isIdentical } from '../operations/identical.ts';
@@ -176,10 +176,9 @@ const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (interpreter, [c
 
 /** What every object has. Equality and hash go by identity. */
 function objectMethods(): Map<string, Value> {
-  return new Map<string, Value>([
+  const methods: [string, Value][] = [
     native('__init__', 'self, /, *args, **kwargs', () => NONE),
     native('__init_subclass__', 'cls, /, **kwargs', (_, [cls]) => cls!),
-    native('__repr__', 'self, /', (interpreter, [self]) => interpreter.unknown(`the address of ${self!.kind === 'instance' ? self!.cls.name : 'the object'} is chance`)),
     native('__eq__', 'self, other, /', (_, [self, other]) => (isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED)),
     native('__hash__', 'self, /', (_, [self]) => new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true })),
     native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) => {
@@ -189,5 +188,8 @@ function objectMethods(): Map<string, Value> {
       }
       return NONE;
     }),
-  ].map((method) => [method.name, method]));
+  ].map((method) => [method.name, method]);
+  return new Map([...methods, ['__new__', new StaticMethodValue(native('__new__', 'cls, /, *args, **kwargs', makeObject))]]);
 }
+
+const makeObject: NativeBody = (interpreter, [cls]) => (cls!.kind === 'class' ? new InstanceValue(cls!) : interpreter.unknown('the class is not known'));

@@ -9,7 +9,7 @@ import { hashNamePrefix } from '../operations/hash.ts';
 import { asInteger, floorDivide, modulo } from '../operations/integers.ts';
 import { floorDivideFloats, moduloFloats } from '../operations/floats.ts';
 import { allItems, isIterable, iterate } from '../operations/iterate.ts';
-import { raiseStopIteration } from '../operations/keyError.ts';
+import { raiseStopIteration } from '../operations/raising.ts';
 import { integerHash } from '../operations/setOrder.ts';
 import { sorted } from '../operations/sorting.ts';
 import { isSubclass } from '../operations/types.ts';

@@ -5,7 +5,7 @@ import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems } from '../operations/iterate.ts';
-import { raiseKeyError } from '../operations/keyError.ts';
+import { raiseKeyError } from '../operations/raising.ts';
 import { deleteItem, setEntry } from '../operations/setItems.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';

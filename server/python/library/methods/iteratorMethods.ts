@@ -1,7 +1,7 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, IteratorValue, NONE, PropertyValue, type RangeValue, type SliceValue, TupleValue, bool, type Value } from '../../values/value.ts';
 import { contains } from '../operations/containment.ts';
-import { raiseStopIteration } from '../operations/keyError.ts';
+import { raiseStopIteration } from '../operations/raising.ts';
 import { slicePositions } from '../operations/slices.ts';
 import { rangeLength } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';

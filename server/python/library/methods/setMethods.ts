@@ -5,7 +5,7 @@ import { compareOperation } from '../operations/compare.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
 import { allItems } from '../operations/iterate.ts';
-import { raiseKeyError } from '../operations/keyError.ts';
+import { raiseKeyError } from '../operations/raising.ts';
 import { likelyOrder } from '../operations/setOrder.ts';
 import { setOperation } from '../operations/sets.ts';
 import { lengthOf } from '../operations/truth.ts';

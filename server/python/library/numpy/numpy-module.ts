@@ -30,7 +30,7 @@ const shapers: Readonly<Record<string, NativeFunction>> = {
   reshape: shaping.reshape, expand_dims: shaping.expandDims, squeeze: shaping.squeeze, ravel: shaping.ravel, transpose: shaping.transpose, permute_dims: shaping.transpose,
   swapaxes: shaping.swapaxes, moveaxis: shaping.moveaxis, rollaxis: shaping.rollaxis, broadcast_to: shaping.broadcastTo, astype: shaping.astype,
   atleast_1d: shaping.atLeast(1), atleast_2d: shaping.atLeast(2), atleast_3d: shaping.atLeast(3),
-  ...Object.fromEntries(['flip', 'fliplr', 'flipud', 'roll', 'partition', 'tril', 'triu'].map((name) => [name, shaping.sameShape(name, 'm|a|x|array')])),
+  ...Object.fromEntries(['flip', 'fliplr', 'flipud', 'roll', 'partition', 'tril', 'triu'].map((name) => [name, shaping.sameShape(name, 'a|m|x|array')])),
   rot90: define('rot90', 'm k', (call) => {
     const array = call.array('m');
     const turned = Math.abs(call.integer('k', 1)) % 2 === 1;

@@ -89,8 +89,71 @@ function logarithmOf(value: number): bigint {
   return BigInt(power + exponent) * logarithmOfTwo + twiceInverseTangent(scaled - one, scaled + one);
 }
 
-/** e^x for a fixed-point x, as a float: x is reduced by multiples of ln 2, the rest goes through the power series. */
-function exponentialOf(value: bigint): number {
+/** arctan(1/n) for an integer n above 1, in fixed point. */
+function inverseTangentOfReciprocal(n: bigint): bigint {
+  let term = one / n;
+  let sum = 0n;
+  for (let odd = 1n, sign = 1n; term !== 0n; odd += 2n, sign = -sign) {
+    sum += (sign * term) / odd;
+    term /= n * n;
+  }
+  return sum;
+}
+
+/** Machin's formula: π/4 = 4 arctan(1/5) − arctan(1/239). */
+const pi = 4n * (4n * inverseTangentOfReciprocal(5n) - inverseTangentOfReciprocal(239n));
+
+/** Sine and cosine in fixed point, of an angle that is reduced to a quarter turn around 0. */
+function sineAndCosine(value: number): { readonly sine: bigint; readonly cosine: bigint } {
+  const angle = fixed(value);
+  const half = pi / 2n;
+  const turns = angle >= 0n ? (angle + half / 2n) / half : -((-angle + half / 2n) / half);
+  const rest = angle - turns * half;
+  const square = (rest * rest) >> BigInt(precision);
+  const series = (first: bigint, start: bigint): bigint => {
+    let term = first;
+    let sum = 0n;
+    for (let count = start; term !== 0n && term !== -1n; count += 2n) {
+      sum += term;
+      term = -(((term * square) >> BigInt(precision)) / (count * (count + 1n)));
+    }
+    return sum;
+  };
+  const sine = series(rest, 2n);
+  const cosine = series(one, 1n);
+  switch (((turns % 4n) + 4n) % 4n) {
+    case 0n: return { sine, cosine };
+    case 1n: return { sine: cosine, cosine: -sine };
+    case 2n: return { sine: -sine, cosine: -cosine };
+    default: return { sine: -cosine, cosine: sine };
+  }
+}
+
+/** Past this the reduction of the angle would need more digits of π. */
+const largestAngle = 2 ** 40;
+
+/** Sine, cosine or tangent of a finite angle in radians; undefined for angles too large. */
+export function exactTrigonometry(name: 'sin' | 'cos' | 'tan', value: number): number | undefined {
+  if (value === 0) return name === 'cos' ? 1 : value;
+  if (Math.abs(value) > largestAngle || Math.abs(value) < 2 ** -60) return undefined;
+  const { sine, cosine } = sineAndCosine(value);
+  if (name === 'sin') return toFloat(sine);
+  return name === 'cos' ? toFloat(cosine) : trueDivide(sine, cosine);
+}
+
+/** Hyperbolic sine, cosine or tangent; undefined where the result is too large or the argument too small to be exact. */
+export function exactHyperbolic(name: 'sinh' | 'cosh' | 'tanh', value: number): number | undefined {
+  if (value === 0) return name === 'cosh' ? 1 : value;
+  if (Math.abs(value) > 40 || Math.abs(value) < 2 ** -30) return undefined;
+  const { sum, power } = exponentialSeries(fixed(value));
+  const grown = power >= 0 ? sum << BigInt(power) : sum >> BigInt(-power);
+  const shrunk = (one << BigInt(precision)) / grown;
+  if (name === 'sinh') return scaleFloat(grown - shrunk, -precision - 1);
+  return name === 'cosh' ? scaleFloat(grown + shrunk, -precision - 1) : trueDivide(grown - shrunk, grown + shrunk);
+}
+
+/** e^x = sum · 2^power for a fixed-point x: x is reduced by multiples of ln 2, the rest goes through the power series. */
+function exponentialSeries(value: bigint): { readonly sum: bigint; readonly power: number } {
   const power = value / logarithmOfTwo;
   const rest = value - power * logarithmOfTwo;
   let term = one;
@@ -99,5 +162,10 @@ function exponentialOf(value: bigint): number {
     term = ((term * rest) >> BigInt(precision)) / count;
     sum += term;
   }
-  return scaleFloat(sum, Number(power) - precision);
+  return { sum, power: Number(power) };
+}
+
+function exponentialOf(value: bigint): number {
+  const { sum, power } = exponentialSeries(value);
+  return scaleFloat(sum, power - precision);
 }

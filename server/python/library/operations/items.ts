@@ -5,7 +5,7 @@ import { charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMember } from './enumMembers.ts';
-import { raiseKeyError } from './keyError.ts';
+import { raiseKeyError } from './raising.ts';
 import { indexOf, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
 import { typeNameOf } from './typeName.ts';

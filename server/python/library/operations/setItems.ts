@@ -5,7 +5,7 @@ import { either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
 import { allItems } from './iterate.ts';
-import { raiseKeyError } from './keyError.ts';
+import { raiseKeyError } from './raising.ts';
 import { mostElements } from './sequences.ts';
 import { indexOf, slicePositions } from './slices.ts';
 import { typeNameOf } from './typeName.ts';

@@ -42,7 +42,7 @@ export function symbolicOperation(interpreter: Interpreter, operator: BinaryOper
   const rightText = termText(right);
   const name = leftText !== undefined && rightText !== undefined ? `${leftText} ${operator} ${rightText}` : undefined;
   const surelyInteger = integer && operator !== '/' && operator !== '**' && operator !== '@';
-  const make = () => withTruncation(unknownFrom(cause, name, surelyInteger), operator, left, right);
+  const make = () => withRoundings(unknownFrom(cause, name, surelyInteger), operator, left, right);
   if (left.kind === 'unknown' && right.kind !== 'unknown') return memoized(left, `${operator} ${rightText}`, make);
   if (right.kind === 'unknown' && left.kind !== 'unknown') return memoized(right, `${leftText} ${operator}`, make);
   return make();
@@ -75,14 +75,20 @@ function smallShift(count: bigint | undefined): boolean {
   return count !== undefined && count >= 0n && count <= 64n;
 }
 
-/** `int(n / k)` is `n // k` where both are surely not negative; it is remembered where `int()` looks for it. */
-function withTruncation(result: Unknown, operator: BinaryOperator, left: Value, right: Value): Unknown {
+/**
+ * What `int()`, `math.floor()` and `math.ceil()` make of `n / k` with k surely above 0: quotients of integers, remembered where those functions
+ * look for them. `int()` rounds towards 0, so there n must surely not be negative.
+ */
+function withRoundings(result: Unknown, operator: BinaryOperator, left: Value, right: Value): Unknown {
   if (operator !== '/' || !isSurelyInteger(left) || !isSurelyInteger(right)) return result;
   const first = sizeOf(left);
   const second = sizeOf(right);
-  if (!first || !second || (first.lowerBound ?? -1n) < 0n || (second.lowerBound ?? 0n) < 1n) return result;
-  const quotient = first.floorDivide(second);
-  result.derived.set('int()', new Unknown(result.reason, { name: quotient.toString(), integer: true, size: quotient }));
+  if (!first || !second || (second.lowerBound ?? 0n) < 1n) return result;
+  const remember = (key: string, size: Expression) => result.derived.set(key, new Unknown(result.reason, { name: size.toString(), integer: true, size }));
+  const floor = first.floorDivide(second);
+  remember('floor()', floor);
+  remember('ceil()', first.add(second).subtract(Expression.of(1)).floorDivide(second));
+  if ((first.lowerBound ?? -1n) >= 0n) remember('int()', floor);
   return result;
 }
 

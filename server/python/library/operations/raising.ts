@@ -1,5 +1,5 @@
 import { type Interpreter, PythonError } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import { type ClassValue, Str, type Value } from '../../values/value.ts';
 
 /** A KeyError carries the key itself; its message is the key's `repr`. */
 export function raiseKeyError(interpreter: Interpreter, key: Value): never {
@@ -10,4 +10,9 @@ export function raiseKeyError(interpreter: Interpreter, key: Value): never {
 /** StopIteration with the value that a generator returned. */
 export function raiseStopIteration(interpreter: Interpreter): never {
   throw new PythonError('StopIteration', '', interpreter.call(interpreter.builtin('StopIteration'), []));
+}
+
+/** Raises an exception of a class that is no builtin. */
+export function raiseInstance(interpreter: Interpreter, cls: ClassValue, message: string): never {
+  throw new PythonError(cls.name, message, interpreter.call(cls, [new Str(message)]));
 }

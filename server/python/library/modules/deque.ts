@@ -1,0 +1,121 @@
+import type { Interpreter } from '../../values/interpreter.ts';
+import { bool, ClassValue, type InstanceValue, IteratorValue, ListValue, NONE, Str, type Value } from '../../values/value.ts';
+import { integerArgument, isAbsent } from '../arguments.ts';
+import { extend, listMethods } from '../methods/listMethods.ts';
+import { equalItems } from '../operations/equality.ts';
+import { allItems } from '../operations/iterate.ts';
+import { forgetItems } from '../operations/setItems.ts';
+import { native } from '../signature.ts';
+import { unwrap, wrap } from '../wrapped.ts';
+
+/** `collections.deque`: an instance that wraps a list, cut to `maxlen` after each growth. */
+export function dequeClass(object: ClassValue): ClassValue {
+  const attributes = new Map<string, Value>();
+  for (const name of ['append', 'extend', 'insert', 'remove', 'clear', 'index', 'count', 'reverse', '__len__', '__iter__', '__contains__', '__getitem__', '__setitem__', '__delitem__']) {
+    const method = listMethods.get(name)!;
+    attributes.set(name, native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
+      const result = interpreter.call(method, [unwrap(self!), ...rest]);
+      cut(self!, 'left');
+      return result;
+    }));
+  }
+  for (const [name, body] of Object.entries(leftMethods)) attributes.set(name, native(name, 'self, value=, /', (interpreter, [self, value]) => {
+    const list = unwrap(self!);
+    if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
+    interpreter.touch(list);
+    return body(interpreter, list, value, self!);
+  }));
+  attributes.set('copy', native('copy', 'self, /', (_, [self]) => copyOf(self!)));
+  attributes.set('__copy__', native('__copy__', 'self, /', (_, [self]) => copyOf(self!)));
+  attributes.set('__reversed__', native('__reversed__', 'self, /', (interpreter, [self]) => {
+    const items = allItems(interpreter, unwrap(self!));
+    return items ? new IteratorValue(items.reverse()[Symbol.iterator]()) : interpreter.unknown('the elements are not known');
+  }));
+  attributes.set('__eq__', native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
+    const [left, right] = [unwrap(self!), unwrap(other!)];
+    if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
+    const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
+    return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
+  }));
+  attributes.set('__repr__', native('__repr__', 'self, /', (interpreter, [self]) => {
+    const items = interpreter.repr(unwrap(self!));
+    const length = maxlen(self!);
+    if (items === undefined) return interpreter.unknown('the elements are not known');
+    return new Str(length === undefined ? `deque(${items})` : `deque(${items}, maxlen=${length})`);
+  }));
+  return new ClassValue({
+    name: 'deque', qualifiedName: 'collections.deque', bases: [object], attributes,
+    construct: (interpreter, cls, args) => {
+      const [iterable = args.keywords.get('iterable'), length = args.keywords.get('maxlen')] = args.positional;
+      const list = new ListValue([], args.incomplete);
+      const instance = wrap(cls, list);
+      const most = isAbsent(length) ? undefined : integerArgument(interpreter, length!);
+      instance.attributes.set('maxlen', isAbsent(length) ? NONE : length!);
+      if (iterable && iterable.kind !== 'none') extend(interpreter, list, iterable);
+      if (most === undefined && !isAbsent(length)) forgetItems(list, interpreter.unknown('its greatest length is not known'));
+      cut(instance, 'left');
+      return instance;
+    },
+  });
+}
+
+function maxlen(deque: Value): bigint | undefined {
+  const length = deque.kind === 'instance' ? deque.attributes.get('maxlen') : undefined;
+  return length?.kind === 'int' ? length.value : undefined;
+}
+
+/** Drops what is too much at one end. */
+function cut(deque: Value, end: 'left' | 'right'): void {
+  const list = unwrap(deque);
+  const most = maxlen(deque);
+  if (list.kind !== 'list' || most === undefined || BigInt(list.items.length) <= most) return;
+  list.items = end === 'left' ? list.items.slice(list.items.length - Number(most)) : list.items.slice(0, Number(most));
+}
+
+type LeftMethod = (interpreter: Interpreter, list: ListValue, value: Value | undefined, deque: Value) => Value;
+
+/** Methods that lists do not have, or have otherwise. */
+const leftMethods: Readonly<Record<string, LeftMethod>> = {
+  appendleft: (_, list, value, deque) => {
+    list.items.unshift(value!);
+    cut(deque, 'right');
+    return NONE;
+  },
+  extendleft: (interpreter, list, iterable, deque) => {
+    const items = allItems(interpreter, iterable!);
+    if (items) list.items.unshift(...items.reverse());
+    else list.open ??= interpreter.unknown('the elements are not known');
+    cut(deque, 'right');
+    return NONE;
+  },
+  pop: (interpreter, list) => taken(interpreter, list, () => list.items.pop()),
+  popleft: (interpreter, list) => taken(interpreter, list, () => list.items.shift()),
+  rotate: (interpreter, list, steps) => {
+    const count = steps === undefined ? 1n : integerArgument(interpreter, steps);
+    if (list.open || count === undefined) {
+      forgetItems(list, list.open ?? interpreter.unknown('how far it is turned is not known'));
+      return NONE;
+    }
+    const { length } = list.items;
+    if (length === 0) return NONE;
+    const shift = Number(((count % BigInt(length)) + BigInt(length)) % BigInt(length));
+    list.items = [...list.items.slice(length - shift), ...list.items.slice(0, length - shift)];
+    return NONE;
+  },
+};
+
+function taken(interpreter: Interpreter, list: ListValue, take: () => Value | undefined): Value {
+  if (list.open) {
+    forgetItems(list, list.open);
+    return interpreter.unknown(list.open.reason);
+  }
+  return take() ?? interpreter.raise('IndexError', 'pop from an empty deque');
+}
+
+function copyOf(deque: Value): Value {
+  const list = unwrap(deque);
+  if (deque.kind !== 'instance' || list.kind !== 'list') return deque;
+  const copy: InstanceValue = wrap(deque.cls, new ListValue(list.items.slice(), list.open));
+  copy.attributes = new Map(deque.attributes);
+  return copy;
+}

@@ -1,0 +1,196 @@
+import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import { isAbsent, unknownOf } from '../arguments.ts';
+import { allItems } from '../operations/iterate.ts';
+import { native } from '../signature.ts';
+import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+
+const table = new FunctionTable();
+
+table.add('reduce', 'function, iterable, initial=, /', (interpreter, [fn, iterable, initial]) => {
+  const items = allItems(interpreter, iterable!);
+  if (!items) return interpreter.unknown(unknownOf(interpreter, iterable!).reason);
+  const [first, ...rest] = initial === undefined ? items : [initial, ...items];
+  if (!first) return interpreter.raise('TypeError', 'reduce() of empty iterable with no initial value');
+  return rest.reduce<Value>((total, item) => {
+    interpreter.spend();
+    return interpreter.call(fn!, [total, item]);
+  }, first);
+});
+
+// ---------------------------------------------------------------- caches
+
+/** More results than this are not kept; the function is then called again, which gives the same. */
+const mostCached = 20_000;
+
+/** A function that remembers its results by its arguments. Arguments that are not known are passed on each time. */
+function memoizing(fn: Value): NativeFunction {
+  const results = new Map<string, Value>();
+  const call = (interpreter: Interpreter, args: CallArguments): Value => {
+    const key = args.incomplete ? undefined : keyOf(interpreter, args);
+    if (key === undefined) return interpreter.callWith(fn, args);
+    const known = results.get(key);
+    if (known) return known;
+    const result = interpreter.callWith(fn, args);
+    if (results.size < mostCached) results.set(key, result);
+    return result;
+  };
+  return new NativeFunction(fn.kind === 'function' ? fn.name : 'cached', call);
+}
+
+function keyOf(interpreter: Interpreter, { positional, keywords }: CallArguments): string | undefined {
+  let key = '';
+  for (const value of positional) {
+    const part = interpreter.hashKey(value);
+    if (part === undefined) return undefined;
+    key += `${part.length}:${part}`;
+  }
+  for (const [name, value] of keywords) {
+    const part = interpreter.hashKey(value);
+    if (part === undefined) return undefined;
+    key += `${name}=${part.length}:${part}`;
+  }
+  return key;
+}
+table.add('cache', 'function, /', (_, [fn]) => memoizing(fn!));
+table.add('lru_cache', 'maxsize=, typed=', (_, [maxsize]) => {
+  if (maxsize && ['function', 'native', 'method', 'class'].includes(maxsize.kind)) return memoizing(maxsize);
+  return native('lru_cache', 'function, /', (_interpreter, [fn]) => memoizing(fn!));
+});
+
+/** Computed at the first look-up and kept among the instance's own attributes. */
+function cachedProperty(fn: Value): Value {
+  const name = fn.kind === 'function' || fn.kind === 'native' ? fn.name : 'cached';
+  const keep = (interpreter: Interpreter, self: Value, value: Value): Value => {
+    if (self.kind !== 'instance') return value;
+    interpreter.touch(self);
+    self.attributes.set(name, value);
+    return value;
+  };
+  const getter = native(name, 'self, /', (interpreter, [self]) => {
+    const known = self!.kind === 'instance' ? self!.attributes.get(name) : undefined;
+    return known ?? keep(interpreter, self!, interpreter.call(fn, [self!]));
+  });
+  const setter = native(name, 'self, value, /', (interpreter, [self, value]) => {
+    keep(interpreter, self!, value!);
+    return NONE;
+  });
+  return new PropertyValue(getter, setter);
+}
+table.add('cached_property', 'function, /', (_, [fn]) => cachedProperty(fn!));
+
+// ---------------------------------------------------------------- wrappers
+
+function copyNames(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
+  if (wrapper.kind !== 'function') return wrapper;
+  interpreter.touch(wrapper);
+  const name = wrapped.kind === 'function' || wrapped.kind === 'native' || wrapped.kind === 'class' ? wrapped.name : undefined;
+  if (name !== undefined) for (const attribute of ['__name__', '__qualname__']) wrapper.attributes.set(attribute, new Str(name));
+  if (wrapped.kind === 'function') for (const [key, value] of wrapped.attributes) if (!wrapper.attributes.has(key)) wrapper.attributes.set(key, value);
+  wrapper.attributes.set('__wrapped__', wrapped);
+  return wrapper;
+}
+table.add('update_wrapper', 'wrapper, wrapped, **kwargs', (interpreter, [wrapper, wrapped]) => copyNames(interpreter, wrapper!, wrapped!));
+table.add('wraps', 'wrapped, **kwargs', (_, [wrapped]) => native('wraps', 'wrapper, /', (interpreter, [wrapper]) => copyNames(interpreter, wrapper!, wrapped!)));
+table.add('cmp_to_key', 'mycmp', (interpreter) => interpreter.unknown('an order by a comparing function is not followed'));
+
+/** The comparisons that follow from one of them and from `==`. */
+table.add('total_ordering', 'cls, /', (interpreter, [cls]) => {
+  if (cls!.kind !== 'class') return cls!;
+  const given = ['__lt__', '__gt__', '__le__', '__ge__'].find((name) => cls!.lookup(name));
+  if (!given) return cls!;
+  interpreter.touch(cls!);
+  for (const name of ['__lt__', '__gt__', '__le__', '__ge__']) if (!cls!.lookup(name)) cls!.attributes.set(name, derivedComparison(name, given));
+  return cls!;
+});
+
+function derivedComparison(name: string, given: string): NativeFunction {
+  return native(name, 'self, other, /', (interpreter, [self, other]) => {
+    const answer = interpreter.call(interpreter.getAttribute(self!, given), [other!]);
+    if (answer.kind === 'not-implemented') return NOT_IMPLEMENTED;
+    const [holds, equal] = [interpreter.truth(answer), interpreter.equals(self!, other!)];
+    if (holds === undefined || equal === undefined) return interpreter.unknown('the comparison is not decided');
+    const strict = given === '__lt__' || given === '__gt__';
+    const less = given === '__lt__' || given === '__le__';
+    // Whether self stands strictly on the side that `given` asks about.
+    const onSide = strict ? holds : holds && !equal;
+    const wantsSide = (name === '__lt__' || name === '__le__') === less;
+    const strictly = wantsSide ? onSide : !onSide && !equal;
+    return bool(strictly || (equal && (name === '__le__' || name === '__ge__')));
+  });
+}
+
+// ---------------------------------------------------------------- partial and singledispatch
+
+function partialClass(object: ClassValue): ClassValue {
+  const attributes = new Map<string, Value>([
+    ['__call__', new NativeFunction('__call__', (interpreter, args) => {
+      const [self, ...positional] = args.positional;
+      if (self?.kind !== 'instance') return interpreter.unknown('what is called is not known');
+      const bound = self.attributes.get('args');
+      const named = self.attributes.get('keywords');
+      const keywords = new Map<string, Value>();
+      if (named?.kind === 'dict') for (const [key, value] of named.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
+      for (const [name, value] of args.keywords) keywords.set(name, value);
+      const incomplete = args.incomplete ?? (named?.kind === 'dict' ? named.open : undefined);
+      return interpreter.callWith(self.attributes.get('func')!, { ...args, positional: [...(bound?.kind === 'tuple' ? bound.items : []), ...positional], keywords, ...(incomplete && { incomplete }) });
+    })],
+  ]);
+  const cls: ClassValue = new ClassValue({
+    name: 'partial', qualifiedName: 'functools.partial', bases: [object], attributes,
+    construct: (interpreter, made, args) => {
+      const [fn, ...positional] = args.positional;
+      if (!fn) return interpreter.raise('TypeError', "type 'partial' takes at least one argument");
+      const instance = new InstanceValue(made);
+      const keywords = new DictValue();
+      for (const [name, value] of args.keywords) keywords.entries.set('s' + name, [new Str(name), value]);
+      keywords.open = args.incomplete;
+      instance.attributes.set('func', fn).set('args', new TupleValue(positional)).set('keywords', keywords);
+      return instance;
+    },
+  });
+  return cls;
+}
+
+/** `@singledispatch`: implementations registered by class; by annotation they are not followed, and calls are then unknown. */
+function singleDispatch(object: ClassValue, fn: Value): Value {
+  const implementations: { readonly cls: Value; readonly fn: Value }[] = [];
+  let complete = true;
+  const register = native('register', 'cls, func=, /', (_, [cls, registered]) => {
+    if (cls!.kind === 'function') complete = false;
+    else if (!isAbsent(registered)) implementations.push({ cls: cls!, fn: registered! });
+    else return native('register', 'function, /', (_interpreter, [later]) => {
+      implementations.push({ cls: cls!, fn: later! });
+      return later!;
+    });
+    return registered ?? cls!;
+  });
+  const dispatch = new NativeFunction('singledispatch', (interpreter, args) => {
+    const [, ...positional] = args.positional;
+    const [first] = positional;
+    if (!complete || !first) return interpreter.unknown('which implementation is chosen is not followed');
+    let chosen: { readonly depth: number; readonly fn: Value } | undefined;
+    const type = interpreter.typeOf(first);
+    for (const { cls, fn: implementation } of implementations) {
+      const fits = interpreter.isInstance(first, cls);
+      if (fits === undefined) return interpreter.unknown('which implementation is chosen is not decided');
+      const depth = type.kind === 'class' && cls.kind === 'class' ? type.mro.indexOf(cls) : 1000;
+      if (fits && (!chosen || depth <= chosen.depth)) chosen = { depth, fn: implementation };
+    }
+    return interpreter.callWith(chosen?.fn ?? fn, { ...args, positional });
+  });
+  const cls = new ClassValue({ name: 'function', qualifiedName: 'functools.singledispatch', bases: [object], attributes: new Map<string, Value>([['__call__', dispatch]]) });
+  const instance = new InstanceValue(cls);
+  instance.attributes.set('register', register);
+  return instance;
+}
+
+/** The module `functools`. */
+export function functoolsModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
+  const object = classNamed(builtins, 'object');
+  return moduleOf('functools', [
+    ...table.members,
+    ['partial', partialClass(object)],
+    ['singledispatch', native('singledispatch', 'function, /', (_, [fn]) => singleDispatch(object, fn!))],
+  ]);
+}

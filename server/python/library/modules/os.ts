@@ -1,0 +1,101 @@
+/** The modules `os` and `os.path`. No file and no environment is looked at. */
+import { HostValue } from '../../values/host.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import { BoundMethod, DictValue, ListValue, type ModuleValue, NONE, type NativeFunction, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import { raiseKeyError } from '../operations/raising.ts';
+import { setEntry } from '../operations/setItems.ts';
+import { native } from '../signature.ts';
+import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import * as paths from './paths.ts';
+
+/** Variables that the program sets are known; a default is what a variable has that nobody set. */
+class Environment extends HostValue {
+  readonly typeName = '_Environ';
+  readonly set = new DictValue();
+
+  override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {
+    const method = environmentMethods.get(name);
+    return method && new BoundMethod(this, method);
+  }
+
+  find(interpreter: Interpreter, key: Value): Value | undefined {
+    const hash = interpreter.hashKey(key);
+    return hash === undefined ? undefined : this.set.entries.get(hash)?.[1];
+  }
+
+  override getItem(interpreter: Interpreter, key: Value): Value {
+    return this.find(interpreter, key) ?? unknownVariable(interpreter, key);
+  }
+
+  override setItem(interpreter: Interpreter, key: Value, value: Value): boolean {
+    setEntry(interpreter, this.set, key, value);
+    return true;
+  }
+
+  override compare(interpreter: Interpreter, operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (!reflected || (operator !== 'in' && operator !== 'not in')) return undefined;
+    return this.find(interpreter, other) ? bool(operator === 'in') : interpreter.unknown('the environment is not looked at');
+  }
+}
+
+function unknownVariable(interpreter: Interpreter, key: Value): Value {
+  const text = interpreter.repr(key);
+  return interpreter.unknown('the environment is not looked at', text && `os.environ[${text}]`);
+}
+
+const environmentMethods = new Map<string, NativeFunction>([
+  native('get', 'self, key, default=', (interpreter, [self, key, otherwise]) => (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!)),
+  native('setdefault', 'self, key, value=', (interpreter, [self, key, value]) => {
+    const known = (self as Environment).find(interpreter, key!);
+    if (known) return known;
+    setEntry(interpreter, (self as Environment).set, key!, value ?? NONE);
+    return value ?? NONE;
+  }),
+  native('pop', 'self, key, default=', (interpreter, [self, key, otherwise]) => (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!)),
+  native('update', 'self, *args, **kwargs', (interpreter, [self], { rest, keywords }) => interpreter.call(interpreter.getAttribute((self as Environment).set, 'update'), rest, keywords)),
+  native('copy', 'self, /', (_, [self]) => self!),
+].map((method) => [method.name, method]));
+
+const outside = 'it depends on the machine that the program runs on';
+
+/** Functions that give nothing. */
+const quiet = ['makedirs', 'mkdir', 'remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'chdir', 'chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime', 'symlink', 'link'];
+const lists = ['listdir', 'walk', 'scandir'];
+
+/** The module `os`. */
+export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
+  const environment = new Environment();
+  const table = new FunctionTable();
+  for (const name of quiet) table.add(name, '*args, **kwargs', () => NONE);
+  for (const name of lists) table.add(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown(outside)));
+  table.add('getenv', 'key, default=', (interpreter, [key, otherwise]) => environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!));
+  table.add('system', 'command', (interpreter) => interpreter.unknown(outside));
+  table.add('fspath', 'path', (interpreter, [path]) => {
+    const text = paths.pathText(interpreter, path!);
+    return text === undefined ? interpreter.unknown('the path is not known') : new Str(text);
+  });
+  return moduleOf('os', [
+    ...table.members, ['environ', environment], ['path', osPathModule()], ['sep', new Str('/')], ['linesep', new Str('\n')], ['pathsep', new Str(':')], ['curdir', new Str('.')], ['pardir', new Str('..')], ['extsep', new Str('.')],
+    ['PathLike', classNamed(builtins, 'object')], ['error', classNamed(builtins, 'OSError')],
+  ]);
+}
+
+/** The module `os.path`, with `/` between the parts of a path. */
+export function osPathModule(): ModuleValue {
+  const table = new FunctionTable();
+  const ofPath = (name: string, work: (path: string) => Value): void => table.add(name, 'path, /', (interpreter, [path]) => {
+    const text = paths.pathText(interpreter, path!);
+    return text === undefined ? interpreter.unknown(path!.kind === 'unknown' ? path!.reason : 'the path is not known') : work(text);
+  });
+  table.add('join', 'path, /, *args', (interpreter, [first], { rest }) => {
+    const parts = [first!, ...rest].map((part) => paths.pathText(interpreter, part));
+    return parts.every((part) => part !== undefined) ? new Str(paths.joinPaths(parts)) : interpreter.unknown('a part of the path is not known');
+  });
+  ofPath('basename', (path) => new Str(paths.splitPath(path)[1]));
+  ofPath('dirname', (path) => new Str(paths.splitPath(path)[0]));
+  ofPath('split', (path) => new TupleValue(paths.splitPath(path).map((part) => new Str(part))));
+  ofPath('splitext', (path) => new TupleValue(paths.splitExtension(path).map((part) => new Str(part))));
+  ofPath('isabs', (path) => bool(path.startsWith('/')));
+  ofPath('normpath', (path) => new Str(paths.normalize(path)));
+  return moduleOf('os.path', [...table.members, ['sep', new Str('/')]]);
+}
