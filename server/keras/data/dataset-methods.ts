@@ -5,7 +5,7 @@ import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { IteratorValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
-import { DatasetValue, countValue } from './dataset.ts';
+import { DatasetValue, countValue, type Batching } from './dataset.ts';
 import { mapElement, tensorsOf, withShape } from './elements.ts';
 
 function self(call: LibraryCall): DatasetValue {
@@ -16,14 +16,12 @@ function self(call: LibraryCall): DatasetValue {
 
 /** What changes when elements are made, and not what they are. */
 const same = (name: string): NativeFunction => define(name, 'self', (call) => {
-  const dataset = self(call);
-  return dataset.with({ attributes: dataset.attributes });
+  return self(call);
 });
 /** The smaller batch, where there is one, may come at any place. */
 const shuffled = define('shuffle', 'self buffer_size seed', (call) => {
   const dataset = self(call);
-  const batchings = dataset.batchings.map((one) => (typeof one.rows === 'number' && typeof one.size === 'number' && one.rows % one.size === 0 ? one : { ...one, rows: undefined }));
-  return dataset.with({ attributes: dataset.attributes, batchings });
+  return dataset.with({ batchings: forgotten(dataset) });
 });
 
 function finite(count: Size | undefined): count is Size {
@@ -135,9 +133,14 @@ function takenOfUnknown(wanted: Size): Size | undefined {
   return typeof wanted === 'number' && wanted <= 16 ? wanted : undefined;
 }
 
+/** Every batch has all its rows. */
+function isFull({ rows, size }: Batching): boolean {
+  return rows === Number.POSITIVE_INFINITY || (typeof rows === 'number' && typeof size === 'number' && rows % size === 0);
+}
+
 /** The sizes of batches no longer follow from their place. */
 function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
-  return dataset.batchings.map((one) => ({ ...one, rows: undefined }));
+  return dataset.batchings.map((one) => ({ ...one, rows: isFull(one) ? Number.POSITIVE_INFINITY : undefined }));
 }
 
 /** What a function of the program makes of one element. Inside it sizes of batches are None, as TensorFlow traces it. */

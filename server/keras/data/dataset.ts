@@ -48,7 +48,7 @@ export class DatasetValue extends HostValue {
 
   /** The same data set with some of it changed. */
   with(changes: Partial<DatasetOptions>): DatasetValue {
-    return new DatasetValue({ element: this.content, count: this.count, reason: this.reason, batchings: this.batchings, ...changes });
+    return new DatasetValue({ element: this.content, count: this.count, reason: this.reason, batchings: this.batchings, attributes: this.attributes, ...changes });
   }
 
   /** Consecutive elements put together: a new first axis. The last batch may be smaller unless `dropRemainder`. */

@@ -1,4 +1,5 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
+import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
@@ -116,6 +117,8 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
     const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));
     if (found.every((one) => one !== undefined) && found.length > 0 && found.every((one) => one === found[0] || evaluator.equals(one!, found[0]!) === true)) return found[0]!;
   }
+  const method = methodsOfUnknown.get(name);
+  if (method) return new BoundMethod(object, method);
   const integer = name === 'ndim' || name === 'size';
   return evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
 }

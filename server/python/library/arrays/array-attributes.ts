@@ -1,6 +1,6 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { int, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
+import { int, NativeFunction, NONE, str, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
@@ -132,15 +132,8 @@ function methodNamed(table: Readonly<Record<string, NativeFunction>>, name: stri
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** Methods of something unknown whose arguments tell the rank of the result, whatever the object is. */
-export const methodsOfUnknown: Readonly<Record<string, NativeFunction>> = {
-  reshape: define('reshape', 'a', (call) => {
-    const receiver = call.required('a');
-    if (!(receiver instanceof Unknown)) throw new NotDecided('the object is not known');
-    return call.interpreter.call(shaping.reshapeMethod, [receiver, ...call.rest]);
-  }),
-  astype: new NativeFunction('astype', (interpreter, args) => {
-    const [receiver] = args.positional;
-    return receiver ?? interpreter.unknown('the object is not known');
-  }),
-};
+/** Methods of something unknown whose arguments tell what they give, whatever the object is: a shape, or the same shape again. */
+export const methodsOfUnknown: ReadonlyMap<string, NativeFunction> = new Map([
+  ['reshape', shaping.reshapeMethod],
+  ['astype', new NativeFunction('astype', (interpreter, args) => args.positional[0] ?? interpreter.unknown('the object is not known'))],
+]);
