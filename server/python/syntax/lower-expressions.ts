@@ -32,9 +32,7 @@ function constant(value: ConstantValue): ExpressionLowerer {
 const lowerBinary = whole((lowering, node) => {
   const { tree } = lowering;
   const operator = tree.after(node + 1);
-  if (tree.kind(operator) === '&' && (isOperation(lowering, node + 1, '^') || isOperation(lowering, tree.after(operator), '^'))) {
-    return lowerAndXor(lowering, node);
-  }
+  if (tree.kind(operator) === '&' && mixesAndWithXor(lowering, node)) return lowerAndXor(lowering, node);
   return underStar(lowering.expression(node + 1), (left) => ({
     kind: 'Binary',
     operator: tree.kind(operator) as BinaryOperator,
@@ -48,6 +46,14 @@ const lowerBinary = whole((lowering, node) => {
 function isOperation({ tree }: Lowering, node: number, ...operators: readonly string[]): boolean {
   const kind = tree.kind(node);
   return (kind === 'binary_operator') && !tree.isDamaged(node) && operators.includes(tree.kind(tree.after(node + 1)));
+}
+
+function mixesAndWithXor(lowering: Lowering, node: number): boolean {
+  for (let part = node; isOperation(lowering, part, '&'); part++) { // to the left operand, which is the first child
+    const right = lowering.tree.after(lowering.tree.after(part + 1));
+    if (isOperation(lowering, part + 1, '^') || isOperation(lowering, right, '^')) return true;
+  }
+  return false;
 }
 
 /** The grammar lets `^` bind closer than `&`; in Python it is the other way round, so such a run is put together again here. */

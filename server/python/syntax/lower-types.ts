@@ -1,3 +1,4 @@
+import { lowerArguments } from './lower-calls.ts';
 import type { Lowering } from './lowering.ts';
 import { maximumDepth } from './lowering.ts';
 import type { Argument, Expression, Span } from './tree.ts';
@@ -61,6 +62,10 @@ export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: n
       const object = lowerTypeCallTarget(lowering, keyword, node + 1);
       const subscript = lowering.expression(node);
       return object && subscript.kind === 'Subscript' ? { ...subscript, object, ...span } : object;
+    }
+    case 'call': {
+      const callee = lowerTypeCallTarget(lowering, keyword, node + 1);
+      return callee && { kind: 'Call', callee, arguments: lowerArguments(lowering, tree.after(node + 1)), ...span };
     }
     case 'parenthesized_expression': case 'tuple': {
       const inside = tree.children(node).filter((child) => !'(),'.includes(tree.kind(child)));
