@@ -44,7 +44,7 @@ export async function build() {
     esbuild.build({
       ...node,
       format: 'esm',
-      entryPoints: ['server/node/main.ts'],
+      entryPoints: ['server/cli.ts'],
       outfile: 'dist/cli.js',
       banner: {
         js: "#!/usr/bin/env node\nimport { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",

@@ -35,7 +35,7 @@ function counted(args, env = {}) {
 async function nodeTests(...patterns) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
   const file = join(folder, 'counts.json');
-  const args = ['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', ...patterns];
+  const args = ['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', '--test-timeout=300000', ...patterns];
   const status = await new Promise((resolve) => {
     const env = { ...environment(), LAYER_LENS_TEST_COUNTS: file };
     spawn(node24(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).once('close', resolve);

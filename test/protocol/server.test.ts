@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   CodeActionRequest, CodeLensRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
-  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, ResponseError, DiagnosticSeverity, type CodeAction,
+  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, NotebookCellKind, ResponseError, DiagnosticSeverity, type CodeAction,
 } from 'vscode-languageserver-protocol/node';
 import { Editor, placeOf, readExample } from './language-client.ts';
 
@@ -105,7 +105,7 @@ describe('layerlens --stdio', () => {
     const cells = ['import keras\nfrom keras.layers import LSTM, Dense', 'inputs = keras.Input((100, 4))\nx = LSTM(2)(inputs)', 'model = keras.Model(inputs, Dense(1)(x))'];
     const cellUri = (index: number) => `notebook-cell:/book.ipynb#${index}`;
     await editor.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
-      notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: cells.map((_, index) => ({ kind: 2, document: cellUri(index) })) },
+      notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: cells.map((_, index) => ({ kind: NotebookCellKind.Code, document: cellUri(index) })) },
       cellTextDocuments: cells.map((text, index) => ({ uri: cellUri(index), languageId: 'python', version: 1, text })),
     });
     assert.ok((await editor.hover(cellUri(1), placeOf(cells[1]!, 'LSTM')))?.includes('(2, 8)'));
@@ -140,11 +140,11 @@ describe('layerlens --stdio', () => {
 
   for (const [what, text] of [
     ['empty', ''],
-    ['half typed', 'inputs = Input(shape=(100, 4))\nx = LSTM(2)(inputs\noutputs = Dense('],
+    ['half typed', 'import keras\ninputs = Input(shape=(100, 4))\nx = LSTM(2)(inputs\noutputs = Dense('],
     ['binary', Array.from({ length: 4_000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join('')],
     ['surrogate halves', 'x = "\ud800\udfff\ud800"\ny = Input((3,))\n'],
-    ['5 MB', '# a comment that is repeated\nvalues = [1, 2, 3]\n'.repeat(110_000)],
-    ['deeply nested', `x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`],
+    ['5 MB', 'import keras\n' + '# a comment that is repeated\nvalues = [1, 2, 3]\n'.repeat(110_000)],
+    ['deeply nested', `import keras\nx = ${'('.repeat(20_000)}1${')'.repeat(20_000)}\n`],
   ] as const) {
     test(`a file that is ${what} gets an answer`, { timeout: 30_000 }, async () => {
       const uri = `file:///${what.replaceAll(' ', '_')}.py`;

@@ -4,7 +4,8 @@
  */
 import {
   type CodeAction, type CodeLens, commands, ConfigurationTarget, type Diagnostic, DiagnosticSeverity, EventEmitter, extensions,
-  FileChangeType, FileSystemError, FileType, type Hover, type InlayHint, languages, MarkdownString, Position, Range, type TextDocument, Uri,
+  type FileChangeType, FileSystemError, FileType, type Hover, type InlayHint, languages, MarkdownString, type Position, Range,
+  type TextDocument, Uri,
   window, workspace, WorkspaceEdit,
 } from 'vscode';
 
@@ -13,7 +14,7 @@ const tests = new Map<string, Test>();
 const test = (name: string, body: Test) => tests.set(name, body);
 
 /** Waits for a condition: gives what `look` gives once that is true; throws after 15 seconds. */
-async function until<T>(what: string, look: () => T | Promise<T>): Promise<NonNullable<T>> {
+async function until<T>(what: string, look: () => T | false | undefined | Promise<T | false | undefined>): Promise<T> {
   const end = Date.now() + 15_000;
   for (;;) {
     const found = await look();
