@@ -203,11 +203,6 @@ export function getItem(evaluator: Evaluator, object: Value, index: Value): Valu
   const method = special(evaluator, object, '__getitem__');
   if (method) return evaluator.call(method, [index]);
   if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(`an item of ${object.typeName} is not known`);
-  if (object.kind === 'class') {
-    const hook = object.lookup('__class_getitem__');
-    if (hook) return evaluator.call(hook, [object, index]);
-    return object;
-  }
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
   return library.getItem(evaluator, object, index) ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);
 }
@@ -249,11 +244,6 @@ export function formatValue(evaluator: Evaluator, value: Value, specification: s
 }
 
 export function hashKey(evaluator: Evaluator, value: Value): string | undefined {
-  const own = special(evaluator, value, '__hash__');
-  if (own && own.kind !== 'none') {
-    const hash = evaluator.call(own, []);
-    return hash.kind === 'int' ? `hash:${hash.value}` : undefined;
-  }
   return library.hashKey(evaluator, value);
 }
 
@@ -263,20 +253,6 @@ export function typeOf(evaluator: Evaluator, value: Value): Value {
 }
 
 export function isInstance(evaluator: Evaluator, value: Value, cls: Value): boolean | undefined {
-  if (cls.kind === 'tuple') {
-    let undecided = false;
-    for (const one of cls.items) {
-      const answer = isInstance(evaluator, value, one);
-      if (answer) return true;
-      if (answer === undefined) undecided = true;
-    }
-    return undecided ? undefined : false;
-  }
-  if (value.kind === 'unknown' || cls.kind === 'unknown') return undefined;
-  if (value.kind === 'instance' && cls.kind === 'class') {
-    if (value.cls.isSubclassOf(cls)) return true;
-    return value.cls.unknownBase || cls.unknownBase ? undefined : false;
-  }
   return library.isInstance(evaluator, value, cls);
 }
 
