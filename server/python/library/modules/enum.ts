@@ -27,9 +27,37 @@ function makeMembers(interpreter: Interpreter, autoClass: ClassValue, cls: Class
     members.entries.set('s' + name, [new Str(name), member]);
     cls.attributes.set(name, member);
   }
+  useEnumTexts(cls);
   if (members.entries.size === 0 && !cls.attributes.has('_member_map_')) return;
   cls.attributes.set('_member_map_', members);
   cls.attributes.set('__members__', members);
+}
+
+/** A mixed-in builtin comes first in the order of classes, but its texts give way to those of the enumeration. */
+function useEnumTexts(cls: ClassValue): void {
+  const enumeration = cls.mro.find((base) => base !== cls && isKind(base, 'enum.Enum'));
+  for (const name of ['__repr__', '__str__', '__format__']) {
+    const home = cls.mro.find((base) => base.attributes.has(name));
+    const text = enumeration?.lookup(name);
+    if (home?.qualifiedName.startsWith('builtins.') && text) cls.attributes.set(name, text);
+  }
+}
+
+/** The class, made again where a mixed-in builtin would otherwise answer its calls: `Mode('a')` looks a member up. */
+function calledAsEnum(cls: ClassValue, construct: NonNullable<ClassValue['construct']>): ClassValue {
+  if (cls.mro.find((base) => base.construct)?.construct === construct) return cls;
+  const made = new ClassValue({
+    name: cls.name, qualifiedName: cls.qualifiedName, bases: cls.bases, attributes: cls.attributes, construct,
+    ...(cls.definition && { definition: cls.definition }), ...(cls.unknownBase && { unknownBase: cls.unknownBase }),
+  });
+  for (const value of made.attributes.values()) changeOwner(value, cls, made);
+  return made;
+}
+
+function changeOwner(value: Value, before: ClassValue, after: ClassValue): void {
+  if (value.kind === 'function' && value.owner === before) value.owner = after;
+  else if (value.kind === 'staticmethod' || value.kind === 'classmethod') changeOwner(value.method, before, after);
+  else if (value.kind === 'property') changeOwner(value.getter, before, after);
 }
 
 /** `auto()` inside a tuple counts too. */
@@ -156,8 +184,9 @@ const representation: NativeBody = (interpreter, [self]) => {
   return text === undefined || name === undefined ? interpreter.unknown('the value of the member is not known') : new Str(`<${name}: ${text}>`);
 };
 
-/** Formatted as its `str()`, also where a builtin is mixed in. */
+/** Formatted as its `str()`. Where a builtin is mixed in, Python up to 3.11 formats that instead. */
 const formatted: NativeBody = (interpreter, [self, specification]) => {
+  if (self!.kind === 'instance' && self!.host && !isKind(self!.cls, 'enum.StrEnum')) return interpreter.unknown('how it is formatted depends on the version of Python');
   const text = interpreter.str(self!);
   return formattedValue(interpreter, text === undefined ? undefined : new Str(text), specification!);
 };
@@ -166,11 +195,13 @@ const formatted: NativeBody = (interpreter, [self, specification]) => {
 export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
   const auto = new ClassValue({ name: 'auto', qualifiedName: 'enum.auto', bases: [object] });
-  const hook = native('__init_subclass__', 'cls, /, **kwargs', (interpreter, [cls]) => {
-    if (cls!.kind === 'class') makeMembers(interpreter, auto, cls!);
-    return cls!;
-  });
   const construct: NonNullable<ClassValue['construct']> = (interpreter, cls, args) => callEnum(interpreter, auto, cls, args);
+  const hook = native('__init_subclass__', 'cls, /, **kwargs', (interpreter, [cls]) => {
+    if (cls!.kind !== 'class') return cls!;
+    const made = calledAsEnum(cls!, construct);
+    makeMembers(interpreter, auto, made);
+    return made;
+  });
   const base = new ClassValue({
     name: 'Enum', qualifiedName: 'enum.Enum', bases: [object], construct,
     attributes: new Map<string, Value>([

@@ -28,7 +28,8 @@ export function binaryOperation(interpreter: Interpreter, operator: BinaryOperat
   }
   if (first.kind === 'host' || second.kind === 'host') return undefined;
   if (first.kind === 'unknown' || second.kind === 'unknown') return operationOnUnknown(interpreter, operator, first, second);
-  return numericOperation(interpreter, operator, first, second) ?? containerOperation(interpreter, operator, first, second);
+  // `'%s' % member` shows the member, not the builtin in it.
+  return numericOperation(interpreter, operator, first, second) ?? containerOperation(interpreter, operator, first, operator === '%' ? right : second);
 }
 
 function numericOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
