@@ -27,9 +27,9 @@ export function applyOperation(session: KerasSession, interpreter: Interpreter, 
     const binding = bindArguments(definition, args);
     const passed = [...binding.values.values()];
     const isSymbolic = tensorsIn(passed).some((tensor) => !tensor.traced);
-    const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, dataFormat: session.dataFormat });
+    const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, standIn: definition.strict && !isSymbolic, dataFormat: session.dataFormat });
     if (isSymbolic) return intoGraph(session, interpreter, definition, operands, site);
-    return computed(session, interpreter, passed, inferred(definition, operands));
+    return computed(session, interpreter, definition, passed, inferred(definition, operands));
   }, site);
 }
 
@@ -49,6 +49,7 @@ const settledWeak = (dtype: string): string => (dtype === 'int' || dtype === 'fl
 function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, site: CallArguments['site']): Value {
   const row = operationRow(session, interpreter, definition);
   const output = inferred(definition, operands);
+  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return interpreter.unknown(output.message);
   const specs: Nest<TypedSpec> = output instanceof Undecided ? { shape: undefined, dtype: FLOATX } : output;
   const run = (inputs: readonly TensorSpec[]): Nest<TensorSpec> => {
     const again = inferred(definition, operands.replaced(inputs));
@@ -57,6 +58,12 @@ function intoGraph(session: KerasSession, interpreter: Interpreter, definition: 
   const outputs = addNode(session, row, operands.symbols, specs, site, run);
   return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
 }
+
+/** What these give is no single tensor, whatever its shape. */
+const GIVES_SEVERAL: ReadonlySet<string> = new Set([
+  'Split', 'SplitBySizes', 'Unstack', 'TopK', 'Moments', 'Meshgrid', 'ArraySplit', 'Hsplit', 'Vsplit', 'Dsplit', 'Eig', 'Eigh', 'Qr', 'SVD', 'LuFactor', 'FFT', 'FFT2', 'IFFT2', 'RFFT', 'STFT', 'Slogdet', 'Histogram',
+  'UnravelIndex', 'Nonzero', 'CTCDecode', 'Unique', 'UniqueWithIndices', 'FusedBatchNorm', 'Cond', 'WhileLoop', 'ForiLoop', 'Map', 'VectorizedMap', 'Scan', 'Switch', 'AssociativeScan', 'Unfollowed',
+]);
 
 /** The row of the summary, with its automatic name. */
 function operationRow(session: KerasSession, interpreter: Interpreter, { className, formerName }: OperationDefinition): Operation {
@@ -67,10 +74,10 @@ function operationRow(session: KerasSession, interpreter: Interpreter, { classNa
 }
 
 /** Tensors of data, or within a call() that is followed. */
-function computed(session: KerasSession, interpreter: Interpreter, passed: readonly Value[], output: Nest<TypedSpec> | Undecided): Value {
+function computed(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, passed: readonly Value[], output: Nest<TypedSpec> | Undecided): Value {
   const isTraced = tensorsIn(passed).length > 0;
   if (output instanceof Undecided) {
-    if (isTraced) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
+    if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
     return interpreter.unknown(output.message || 'the program does not decide it');
   }
   const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');

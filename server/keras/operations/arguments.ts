@@ -14,7 +14,7 @@ import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/def
 import { sizeOf, specOf, structureOf } from '../layers/values.ts';
 import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
-import { elementsOf, IntegerTensor } from './integer-tensor.ts';
+import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
 
 /** A tensor whose rank is known. */
 export interface KnownSpec { readonly shape: Shape; readonly dtype: Dtype }
@@ -56,19 +56,28 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
   return { values, given };
 }
 
+export interface ArgumentOptions {
+  readonly symbolic: boolean;
+  /** Within a call() that Keras follows by running it on stand-in sizes for None. TensorFlow infers without. */
+  readonly standIn: boolean;
+  readonly dataFormat: 'channels_last' | 'channels_first';
+}
+
 export class OperationArguments {
   readonly interpreter: Interpreter;
   readonly functionName: string;
   /** Keras only infers shapes here (it runs nothing), which refuses otherwise than computing does. */
   readonly symbolic: boolean;
+  readonly standIn: boolean;
   private readonly values: ReadonlyMap<string, Value>;
   private readonly givenNames: ReadonlySet<string>;
   private readonly defaultDataFormat: 'channels_last' | 'channels_first';
 
-  constructor(interpreter: Interpreter, functionName: string, binding: Binding, options: { symbolic: boolean; dataFormat: 'channels_last' | 'channels_first' }) {
+  constructor(interpreter: Interpreter, functionName: string, binding: Binding, options: ArgumentOptions) {
     this.interpreter = interpreter;
     this.functionName = functionName;
     this.symbolic = options.symbolic;
+    this.standIn = options.standIn;
     this.values = binding.values;
     this.givenNames = binding.given;
     this.defaultDataFormat = options.dataFormat;
@@ -133,6 +142,8 @@ export class OperationArguments {
     if (shape) return shape;
     throw new Undecided(`${name} is not known`);
   }
+  /** The same, in which what is only known when data comes may be a formula in SIZE_OF_DATA. */
+  formulas(name: string): Shape { return formulasOfValue(this.interpreter, this.value(name)) ?? this.dimensions(name); }
   /** An integer or a list of them, as a list. */
   integers(name: string): readonly number[] {
     return this.dimensions(name).map((size) => {
@@ -214,7 +225,7 @@ export class OperationArguments {
       }
       return other;
     }));
-    return new OperationArguments(this.interpreter, this.functionName, { values, given: this.givenNames }, { symbolic: false, dataFormat: this.defaultDataFormat });
+    return new OperationArguments(this.interpreter, this.functionName, { values, given: this.givenNames }, { symbolic: false, standIn: this.standIn, dataFormat: this.defaultDataFormat });
   }
 }
 
@@ -282,12 +293,17 @@ function specOfItems(interpreter: Interpreter, value: Value & { kind: 'list' | '
 /** An integer or None as a dimension; what is only known when data comes is None. An unknown number without a name stays one: `?`. */
 export function dimensionOf(value: Value): Dimension | undefined {
   if (value.kind === 'none') return null;
-  if (value instanceof IntegerTensor) return value.elements.length === 1 ? value.elements[0]! : undefined;
+  if (value instanceof IntegerTensor) return value.elements.length === 1 ? closed(value.elements[0]!) : undefined;
   if (value instanceof KerasTensor) return value.shape === undefined || value.shape.length === 0 ? null : undefined;
   return sizeOf(value);
 }
 
 export function shapeOfValue(interpreter: Interpreter, value: Value): Shape | undefined {
+  return formulasOfValue(interpreter, value)?.map(closed);
+}
+
+/** The same, in which what is only known when data comes may be a formula in SIZE_OF_DATA. */
+function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefined {
   if (value instanceof IntegerTensor) return value.elements;
   if (value instanceof KerasTensor) {
     const [length] = value.shape ?? [];
@@ -311,7 +327,7 @@ export function shapeOfValue(interpreter: Interpreter, value: Value): Shape | un
 function shapeOfEntries(items: readonly Value[]): Shape | undefined {
   const shape: Dimension[] = [];
   for (const item of items) {
-    const dimension = dimensionOf(item) ?? (item.kind === 'none' ? null : undefined);
+    const dimension = item instanceof IntegerTensor && item.elements.length === 1 ? item.elements[0]! : dimensionOf(item);
     if (dimension !== undefined) shape.push(dimension);
     else if (item.kind === 'unknown' && !item.alternatives) shape.push(toSize(Expression.symbol(item.name ?? '?', { nonNegative: true })));
     else return undefined;

@@ -4,7 +4,7 @@ import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { BoundMethod, bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import { BoundMethod, bool, type ClassValue, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
 import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
 import { LayerError } from '../layers/definition.ts';
 import { refusing } from '../layers/create.ts';
@@ -12,7 +12,7 @@ import type { KerasSession } from '../session.ts';
 import { applyOperation, functionOf } from './apply.ts';
 import type { OperationDefinition } from './definition.ts';
 import { definitionsOf, type FunctionTable } from './functions/table.ts';
-import { tensorShape } from './tensor-shape.ts';
+import { tensorShape, tensorShapeClass } from './tensor-shape.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
 const BINARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
@@ -36,6 +36,8 @@ export function createOperators(session: KerasSession): TensorOperators {
     ['set_shape', new NativeFunction('set_shape', () => NONE)],
     ['get_shape', new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) => interpreter.getAttribute(tensor!, 'shape'))],
   ]);
+  const tensorflowShape = tensorShapeClass();
+  let tupleShape: ClassValue | undefined;
   const transposed = single({ 'T(x, axes=None)': 'Transpose' }, 'tf.compat.v1.transpose');
   const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
 
@@ -72,7 +74,7 @@ export function createOperators(session: KerasSession): TensorOperators {
       if (method) return new BoundMethod(tensor, method);
       switch (name) {
         case 'T': return apply(interpreter, transposed, [tensor], interpreter.currentSite);
-        case 'shape': return tensor.shape && (tensor.traced || session.kerasVersion === 2) ? tensorShape(tensor.shape) : undefined;
+        case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : (tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'))));
         case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
         case 'sparse': case 'ragged': return bool(false);
         case '_keras_history': return historyOf(tensor);

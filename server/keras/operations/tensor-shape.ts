@@ -17,25 +17,29 @@ const property = (name: string, body: (shape: Value & { kind: 'tuple' }) => Valu
 const itself = (_: Interpreter, shape: Value): Value => shape;
 const fully = (shape: Value & { kind: 'tuple' }): boolean => shape.items.every((item) => item.kind !== 'none');
 
-const TENSOR_SHAPE = new ClassValue({
-  name: 'TensorShape', qualifiedName: 'tensorflow.TensorShape',
-  attributes: new Map<string, Value>([
-    method('as_list', (_, shape) => new ListValue([...shape.items])),
-    method('is_fully_defined', (_, shape) => bool(fully(shape))),
-    method('num_elements', (interpreter, shape) => {
-      const known = shapeOf(shape);
-      const count = known && productOfDimensions(known);
-      return count === undefined ? interpreter.unknown('the shape is not known') : count === null ? NONE : dimensionValue(count);
-    }),
-    method('concatenate', (interpreter, shape, [other]) => {
-      const items = other && interpreter.iterate(other);
-      return items ? new TupleValue([...shape.items, ...items], TENSOR_SHAPE) : interpreter.unknown('the shape is not known');
-    }),
-    method('with_rank', itself), method('with_rank_at_least', itself), method('merge_with', itself), method('assert_has_rank', () => NONE), method('assert_is_compatible_with', () => NONE), method('assert_is_fully_defined', () => NONE),
-    method('is_compatible_with', (interpreter) => interpreter.unknown('whether the shapes are compatible is not worked out')),
-    property('rank', (shape) => int(shape.items.length)), property('ndims', (shape) => int(shape.items.length)),
-    property('dims', (shape) => new ListValue([...shape.items])),
-  ]),
-});
+/** TensorFlow's class is no tuple; what Keras 3 gives is one. Programs written for Keras 2 ask either for as_list(). */
+export const tensorShapeClass = (base?: ClassValue): ClassValue => {
+  const cls: ClassValue = new ClassValue({
+    name: base ? base.name : 'TensorShape', qualifiedName: base ? base.qualifiedName : 'tensorflow.TensorShape', bases: base ? [base] : [],
+    attributes: new Map<string, Value>([
+      method('as_list', (_, shape) => new ListValue([...shape.items])),
+      method('is_fully_defined', (_, shape) => bool(fully(shape))),
+      method('num_elements', (interpreter, shape) => {
+        const known = shapeOf(shape);
+        const count = known && productOfDimensions(known);
+        return count === undefined ? interpreter.unknown('the shape is not known') : count === null ? NONE : dimensionValue(count);
+      }),
+      method('concatenate', (interpreter, shape, [other]) => {
+        const items = other && interpreter.iterate(other);
+        return items ? new TupleValue([...shape.items, ...items], cls) : interpreter.unknown('the shape is not known');
+      }),
+      method('with_rank', itself), method('with_rank_at_least', itself), method('merge_with', itself), method('assert_has_rank', () => NONE), method('assert_is_compatible_with', () => NONE), method('assert_is_fully_defined', () => NONE),
+      method('is_compatible_with', (interpreter) => interpreter.unknown('whether the shapes are compatible is not worked out')),
+      property('rank', (shape) => int(shape.items.length)), property('ndims', (shape) => int(shape.items.length)),
+      property('dims', (shape) => new ListValue([...shape.items])),
+    ]),
+  });
+  return cls;
+};
 
-export const tensorShape = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue), TENSOR_SHAPE);
+export const tensorShape = (shape: Shape, cls: ClassValue): TupleValue => new TupleValue(shape.map(dimensionValue), cls);

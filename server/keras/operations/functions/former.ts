@@ -1,14 +1,19 @@
 /** `tf.*` and `keras.backend` (`K`). */
-import { ListValue, NativeFunction, NONE, str, type Value } from '../../../python/values/value.ts';
-import type { Dimension } from '../../../shapes/dimension.ts';
+import { Float, ListValue, NativeFunction, NONE, str, type Value } from '../../../python/values/value.ts';
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
+import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
+import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
+import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
 import { elementsOf, IntegerTensor } from '../integer-tensor.ts';
-import { tensorsIn } from '../arguments.ts';
+import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
+import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
 import { asTensor, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
-import { definitionsOf, functionsOf } from './table.ts';
+import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 
 type Modules = Record<string, Map<string, Value>>;
@@ -35,6 +40,23 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('size', sizeOfTensor(session, 'size'));
   place('convert_to_tensor', asTensor(session));
   place('is_tensor', isTensorFunction());
+  for (const [path, rule] of Object.entries(CREATION)) {
+    const plain = path.startsWith('random.') ? randomFunctions[path.slice(7)] : tensorFunctions[path];
+    const [definition] = definitionsOf(rule, { strict: false, formerName: () => `tf.${path}` });
+    if (!plain) continue;
+    const made = openOrPlain(functionOf(session, definition!), plain);
+    place(path, made);
+    if (path.startsWith('random.')) place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
+  }
+  for (const name of DTYPES) { place(name, new DtypeValue(name)); place(`dtypes.${name}`, new DtypeValue(name)); }
+  place('bool', new DtypeValue('bool'));
+  place('dtypes.bool', new DtypeValue('bool'));
+  place('string', new DtypeValue('string'));
+  place('newaxis', NONE);
+  place('TensorShape', new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
+    const shape = dimensions && shapeOfValue(interpreter, dimensions);
+    return shape ? tensorShape(shape, tensorShapeClass()) : interpreter.unknown('the shape is not known');
+  }));
   place('no_op', new NativeFunction('no_op', () => NONE));
   place('function', decorator('function'));
   place('autograph.experimental.do_not_convert', decorator('do_not_convert'));
@@ -46,6 +68,21 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   return modules;
 }
 
+const DTYPES: readonly string[] = ['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'complex64', 'complex128'];
+
+/** What makes tensors from a shape. */
+const CREATION: Readonly<Record<string, FunctionTable>> = {
+  zeros: { 'zeros(shape, dtype=None, name=None)': 'Filled' }, ones: { 'ones(shape, dtype=None, name=None)': 'Filled' }, fill: { 'fill(shape:dims, value, name=None)': 'FilledWith' },
+  eye: { 'eye(N:num_rows, M:num_columns=None, batch_shape=None, dtype=None, name=None)': 'Identity2D' }, range: { 'range(start, stop:limit=None, step:delta=None, dtype=None, name=None)': 'Arange' },
+  linspace: { 'linspace(start, stop, num, name=None, axis=0, dtype=None)': 'Linspace' },
+  'random.normal': { 'normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' }, 'random.uniform': { 'uniform(shape, minval=0, maxval=None, dtype=None, seed=None, name=None)': 'Filled' },
+  'random.truncated_normal': { 'truncated_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' },
+};
+
+/** Where a size is only known when data comes, the tensor is open; otherwise it is data like any other. */
+const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new NativeFunction(open.name, (interpreter, args) =>
+  interpreter.callWith(tensorsIn([...args.positional, ...args.keywords.values()]).length > 0 ? open : plain, args));
+
 /** Functions that keep the elements of integer tensors known: `tf.concat([tf.shape(x)[:1], [n]], axis=0)` is a shape. */
 function integersKept(session: KerasSession, name: string, general: NativeFunction): NativeFunction {
   if (!INTEGER_FUNCTIONS.has(name)) return general;
@@ -54,6 +91,7 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
     const known = subject && (session.kerasVersion === 3 || tensorsIn([subject]).every((tensor) => tensor.traced)) ? integersOf(name, subject) : undefined;
     if (!known) return interpreter.callWith(general, args);
     if (name === 'unstack') return new ListValue([...(new IntegerTensor(known, 1, { traced: true, operators: session.operators }).iterate() ?? [])]);
+    if (!known.includes(null)) return new ArrayValue({ shape: [known.length], dtype: 'int32', elements: (known as readonly Size[]).map((size) => valueOfSize(size)), library: 'tensorflow' });
     return new IntegerTensor(known, 1, { traced: true, operators: session.operators });
   });
 }
@@ -61,13 +99,15 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
 const INTEGER_FUNCTIONS: ReadonlySet<string> = new Set(['concat', 'stack', 'unstack']);
 
 function integersOf(name: string, subject: Value): readonly Dimension[] | undefined {
-  if (tensorsIn([subject]).length === 0 || (subject instanceof KerasTensor && !(subject instanceof IntegerTensor))) return undefined;
   if (name === 'unstack') return subject instanceof IntegerTensor && subject.shape?.length === 1 ? subject.elements : undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return undefined;
-  if (name === 'stack') return tensorsIn([subject]).every((tensor) => tensor instanceof IntegerTensor) ? elementsOf(subject) : undefined;
-  const parts = subject.items.map((item) => (item instanceof KerasTensor && !(item instanceof IntegerTensor) ? undefined : elementsOf(item)));
+  if (name === 'stack') return subject.items.every((item) => (item instanceof IntegerTensor ? item.shape?.length === 0 : item.kind === 'int')) ? elementsOf(subject) : undefined;
+  if (!subject.items.some((item) => item instanceof IntegerTensor)) return undefined;
+  const parts = subject.items.map((item) => (isVector(item) ? elementsOf(item) : undefined));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
+
+const isVector = (value: Value): boolean => (value instanceof KerasTensor ? value instanceof IntegerTensor && value.shape?.length === 1 : value instanceof ArrayValue ? value.shape?.length === 1 : value.kind === 'list' || value.kind === 'tuple');
 
 /** `@tf.function`: the function itself. */
 const decorator = (name: string): NativeFunction => new NativeFunction(name, (_, { positional: [decorated] }) => decorated ?? new NativeFunction(name, (_interpreter, { positional: [inner] }) => inner ?? NONE));
@@ -80,11 +120,11 @@ export function createBackend(session: KerasSession): Map<string, Value> {
   const others: [string, Value][] = [
     ['int_shape', staticShape('int_shape')], ['shape', dynamicShape(session)], ['ndim', rankOfTensor('ndim')], ['count_params', sizeOfTensor(session, 'count_params')], ['dtype', dtypeOfTensor()],
     ['variable', variableOf(session)], ['constant', variableOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
-    ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', () => str(session.dataFormat === 'channels_last' ? 'tf' : 'th'))],
+    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', () => str(session.dataFormat === 'channels_last' ? 'tf' : 'th'))],
     ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
     same('in_train_phase'), same('in_test_phase'), same('eval'), same('get_value'), same('identity'),
     nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), nothing('set_image_dim_ordering'),
-    unfollowed('function'), unfollowed('gradients'), unfollowed('rnn'), unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('epsilon'), unfollowed('get_uid'), unfollowed('name_scope'),
+    unfollowed('function'), unfollowed('gradients'), unfollowed('rnn'), unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),
     unfollowed('update'), unfollowed('update_add'), unfollowed('update_sub'), unfollowed('moving_average_update'), unfollowed('is_sparse'), unfollowed('placeholder'),
   ];
   return new Map([...functions, ...others]);

@@ -3,23 +3,20 @@ import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
 import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/values/value.ts';
-import type { Dimension } from '../../../shapes/dimension.ts';
-import { productOfDimensions } from '../../../shapes/reshape.ts';
+import { type Dimension, product, toSize } from '../../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
 import { addNode } from '../../layers/call.ts';
 import type { KerasSession } from '../../session.ts';
 import { dtypeOfValue, specOfValue, tensorsIn } from '../arguments.ts';
 import { settled } from '../dtypes.ts';
 import { functionOf } from '../apply.ts';
-import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
+import { elementsOf, IntegerTensor, isOpen, SIZE_OF_DATA, withElements } from '../integer-tensor.ts';
 import { definitionsOf } from './table.ts';
 
 const first = (args: CallArguments, ...names: readonly string[]): Value => args.positional[0] ?? names.map((name) => args.keywords.get(name)).find((value) => value !== undefined) ?? NONE;
 
-/** A tensor of rank 0 for a size that is only known when data comes. */
-export const openSize = (session: KerasSession): IntegerTensor => new IntegerTensor([null], 0, { traced: true, operators: session.operators });
-
-const entry = (session: KerasSession, dimension: Dimension): Value => (dimension === null ? openSize(session) : dimensionValue(dimension));
+/** An int, or a tensor of rank 0 for a size that is only known when data comes. */
+const entry = (session: KerasSession, dimension: Dimension): Value => (dimension !== null && !isOpen(dimension) ? dimensionValue(dimension) : new IntegerTensor([dimension], 0, { traced: true, operators: session.operators }));
 
 /** `ops.shape(x)`: of a symbolic tensor its shape, with None; within a call() what stands for None is a tensor of rank 0. */
 export const shapeOfTensor = (session: KerasSession): NativeFunction => new NativeFunction('shape', (interpreter, args) => {
@@ -60,7 +57,7 @@ export const rankOfTensor = (name: string): NativeFunction => new NativeFunction
 /** `tf.size(x)`, `K.count_params(x)`. */
 export const sizeOfTensor = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
   const { shape } = specOfValue(interpreter, first(args, 'x', 'input'));
-  return shape ? entry(session, productOfDimensions(shape)) : interpreter.unknown('the shape of the tensor is not known');
+  return shape ? entry(session, product(shape.map((dimension) => dimension ?? toSize(SIZE_OF_DATA)))) : interpreter.unknown('the shape of the tensor is not known');
 });
 
 export const dtypeOfTensor = (): NativeFunction => new NativeFunction('dtype', (interpreter, args) => {

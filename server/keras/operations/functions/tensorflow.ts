@@ -76,7 +76,7 @@ export const TENSORFLOW: FunctionTable = {
   'signal.frame(x:signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1, name=None)': 'Frame', 'signal.stft(x:signals, frame_length, frame_step, fft_length=None, window_fn=None, pad_end=False, name=None)': 'FormerSTFT', 'signal.rfft(x:input_tensor|input, fft_length=None, name=None)': 'FormerRFFT',
   'signal.fft(x:input, name=None)': 'FormerFFT', 'signal.ifft(x:input, name=None)': 'FormerFFT', 'signal.fft2d(x:input, name=None)': 'FormerFFT', 'signal.ifft2d(x:input, name=None)': 'FormerFFT',
   // random values
-  'random.normal(shape, mean=0.0, stddev=1.0, dtype="float32", seed=None, name=None)': 'Filled', 'random.uniform(shape, minval=0, maxval=None, dtype="float32", seed=None, name=None)': 'Filled', 'random.truncated_normal(shape, mean=0.0, stddev=1.0, dtype="float32", seed=None, name=None)': 'Filled', 'random.shuffle(x:value, seed=None, name=None)': 'LikeFirst',
+  'random.shuffle(x:value, seed=None, name=None)': 'LikeFirst',
   'random.categorical(logits, num_samples, dtype="int64", seed=None, name=None)': 'Categorical', 'random.stateless_normal(shape, seed, mean=0.0, stddev=1.0, dtype="float32")': 'Filled', 'random.stateless_uniform(shape, seed, minval=0, maxval=None, dtype="float32")': 'Filled', 'random.poisson(shape, lam, dtype="float32")': 'Unfollowed', 'random.gamma(shape, alpha)': 'Unfollowed',
 };
 
@@ -94,6 +94,6 @@ export const OTHER_PLACES: Readonly<Record<string, string>> = {
   'math.floor_div': 'math.floordiv', 'squared_difference': 'math.squared_difference', 'is_nan': 'math.is_nan', 'is_inf': 'math.is_inf', 'is_finite': 'math.is_finite', 'matrix_inverse': 'linalg.inv', 'matrix_transpose': 'linalg.matrix_transpose', 'matrix_diag': 'linalg.diag', 'matrix_diag_part': 'linalg.diag_part', 'matrix_band_part': 'linalg.band_part',
   'diag': 'linalg.tensor_diag', 'diag_part': 'linalg.tensor_diag_part', 'cross': 'linalg.cross', 'trace': 'linalg.trace', 'batch_matmul': 'linalg.matmul', 'depth_to_space': 'nn.depth_to_space', 'space_to_depth': 'nn.space_to_depth', 'extract_image_patches': 'image.extract_patches',
   'segment_sum': 'math.segment_sum', 'unsorted_segment_sum': 'math.unsorted_segment_sum', 'image.extract_image_patches': 'image.extract_patches', 'image.resize_images': 'image.resize', 'image.resize_image_with_pad': 'image.resize_with_pad', 'image.resize_image_with_crop_or_pad': 'image.resize_with_crop_or_pad',
-  'random_normal': 'random.normal', 'random_uniform': 'random.uniform', 'truncated_normal': 'random.truncated_normal', 'random_shuffle': 'random.shuffle', 'multinomial': 'random.categorical', 'random.multinomial': 'random.categorical', 'random_crop': 'image.random_crop', 'reverse_v2': 'reverse', 'select': 'where', 'where_v2': 'where',
+  'random_shuffle': 'random.shuffle', 'multinomial': 'random.categorical', 'random.multinomial': 'random.categorical', 'random_crop': 'image.random_crop', 'reverse_v2': 'reverse', 'select': 'where', 'where_v2': 'where',
   'debugging.assert_all_finite': 'debugging.check_numerics', 'transpose_v2': 'compat.v1.transpose',
 };

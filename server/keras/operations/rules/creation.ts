@@ -44,6 +44,7 @@ function identity(args: OperationArguments): TensorSpec {
 
 export const CREATION_RULES: Rules = {
   Filled: filled(FLOATX),
+  FilledWith: (args) => ({ shape: args.dimensions('shape'), dtype: args.dtype('value') }),
   RandomIntegers: filled('int32'),
   Arange: counted,
   Linspace: spaced,

@@ -2,7 +2,7 @@
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { toArray } from '../../../python/library/arrays/conversion.ts';
 import type { SliceValue, Value } from '../../../python/values/value.ts';
-import type { Size } from '../../../shapes/dimension.ts';
+import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
@@ -17,9 +17,27 @@ export function indexed(args: OperationArguments): TensorSpec {
     throw args.refusal('bad-index', `a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`, 'key');
   }
   const listed = key.kind === 'tuple' || (key.kind === 'list' && args.symbolic);
-  const items = (listed ? key.items : [key]).map((item) => indexItem(args, item));
-  return { shape: args.take(indexShape(shape, items), 'bad-index', 'key'), dtype };
+  const entries = listed ? key.items : [key];
+  const items = entries.map((item) => indexItem(args, item));
+  // A slice up to where only data tells has an open length, as a slice of None has.
+  const opened: Dimension[] = [...shape];
+  for (const axis of openAxes(entries, shape.length)) opened[axis] = null;
+  return { shape: args.take(indexShape(opened, items), 'bad-index', 'key'), dtype };
 }
+
+/** The axes that slices with open bounds are taken of. */
+function openAxes(entries: readonly Value[], rank: number): readonly number[] {
+  const takesAxis = (entry: Value): boolean => entry.kind !== 'none' && entry.kind !== 'ellipsis';
+  const ellipsis = entries.findIndex((entry) => entry.kind === 'ellipsis');
+  return entries.flatMap((entry, position) => {
+    if (entry.kind !== 'slice' || !hasOpenBound(entry)) return [];
+    const before = entries.slice(0, position).filter(takesAxis).length;
+    const fromEnd = entries.slice(position).filter(takesAxis).length;
+    return [ellipsis >= 0 && ellipsis < position ? rank - fromEnd : before];
+  });
+}
+
+const hasOpenBound = (slice: SliceValue): boolean => [slice.lower, slice.upper, slice.step].some((bound) => bound.kind !== 'none' && dimensionOf(bound) === null);
 
 const WORDS = { slice: 'a slice', none: 'None', ellipsis: '...', str: 'a string' } as const;
 
@@ -59,7 +77,11 @@ function sliceItem(slice: SliceValue): IndexItem {
       continue;
     }
     const dimension = dimensionOf(bound);
-    if (dimension === undefined || dimension === null) throw new Undecided('a bound of the slice is not known');
+    if (dimension === null) {
+      bounds.push(undefined);
+      continue;
+    }
+    if (dimension === undefined) throw new Undecided('a bound of the slice is not known');
     bounds.push(dimension);
   }
   const [start, stop, step] = bounds;

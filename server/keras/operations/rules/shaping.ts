@@ -1,11 +1,12 @@
 /** Operations that rearrange: reshape, transpose, expand, squeeze, tile, pad … */
-import { add, type Dimension, maximum, minimum, multiply, type Shape, type Size, subtract } from '../../../shapes/dimension.ts';
+import { add, type Dimension, maximum, minimum, multiply, type Shape, type Size, subtract, toSize } from '../../../shapes/dimension.ts';
 import { broadcastShapes, expandDims, moveAxis, pad, repeat, reshape, squeeze, swapAxes, tile, transpose } from '../../../shapes/shape.ts';
 import { itemSize } from '../../../python/library/arrays/dtypes.ts';
 import type { Value } from '../../../python/values/value.ts';
 import { Undecided } from '../../layers/definition.ts';
 import { type OperationArguments, shapeOfValue } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
+import { closed, SIZE_OF_DATA } from '../integer-tensor.ts';
 import { axesOf, axisOf, flatLength } from './reductions.ts';
 
 /** A rule for the shape alone; the dtype stays. */
@@ -16,6 +17,11 @@ export const shaping = (change: (args: OperationArguments, shape: Shape) => Shap
 
 const reshaped: Rule = (args) => {
   const { shape, dtype } = args.spec('x');
+  if (shape && args.standIn) {
+    const whole = shape.map((dimension) => dimension ?? toSize(SIZE_OF_DATA));
+    const result = reshape(whole, args.formulas('newshape').map((dimension) => dimension ?? toSize(SIZE_OF_DATA)));
+    if (result.ok) return { shape: result.value.map(closed), dtype };
+  }
   const target = args.dimensions('newshape');
   if (!shape) return { shape: target.map((dimension) => (dimension === -1 ? null : dimension)), dtype };
   return { shape: args.take(reshape(shape, target), 'reshape-size', 'newshape'), dtype };

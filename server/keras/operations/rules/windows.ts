@@ -1,6 +1,6 @@
 /** Convolutions and pooling as functions. */
 import { convolutionShape, type DataFormat, type Padding, poolingShape, transposedConvolutionShape } from '../../../shapes/convolution.ts';
-import { type Dimension, floorDivide, formatDimension, multiply, sameDimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { type Dimension, floorDivide, formatDimension, multiply, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
@@ -37,7 +37,8 @@ const channelsOf = (shape: Shape, format: DataFormat): Dimension => shape.at(for
 
 function checkChannels(args: OperationArguments, channels: Dimension, kernel: Dimension, grouped: boolean): void {
   if (typeof channels !== 'number' || typeof kernel !== 'number') return;
-  if (grouped ? channels % kernel === 0 : sameDimension(channels, kernel) !== 'different') return;
+  // Keras wants the same number where it infers shapes; computing takes groups.
+  if (grouped && !args.symbolic ? channels % kernel === 0 : channels === kernel) return;
   throw args.refusal('size-mismatch', `the inputs have ${formatDimension(channels)} channels, but the kernel takes ${formatDimension(kernel)}`, 'kernel');
 }
 
