@@ -44,6 +44,8 @@ export class KerasSession {
   readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
   /** The Python classes of the public layers, by name. */
   classes: ReadonlyMap<string, ClassValue> = new Map();
+  /** Names of the layers being built or called now, outermost first. */
+  readonly scopes: string[] = [];
   dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
   policy = 'float32';
   operators: TensorOperators | undefined;
@@ -56,5 +58,11 @@ export class KerasSession {
     this.definitions = definitions;
     this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
     this.kerasVersion = kerasVersion;
+  }
+
+  /** Runs `work` inside a layer's name scope. */
+  within<T>(name: string, work: () => T): T {
+    this.scopes.push(name);
+    try { return work(); } finally { this.scopes.pop(); }
   }
 }

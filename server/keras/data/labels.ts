@@ -3,6 +3,7 @@ import type { Size } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { castElement, numberOf } from '../../python/library/arrays/dtypes.ts';
+import { mostElementsKept } from '../../python/library/arrays/storage.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { int, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
 
@@ -33,7 +34,7 @@ function classCount(call: LibraryCall, labels: ArrayValue): Size {
 }
 
 function oneHot(labels: readonly Value[] | undefined, classes: Size): readonly Value[] | undefined {
-  if (!labels || typeof classes !== 'number' || labels.length * classes > 4096) return undefined;
+  if (!labels || typeof classes !== 'number' || labels.length * classes > mostElementsKept) return undefined;
   const rows: Value[] = [];
   for (const label of labels) {
     const number = numberOf(label);

@@ -32,6 +32,8 @@ export class KerasTensor extends HostValue {
   /** What made it; undefined for traced tensors and where branches differ. */
   node: Node | undefined;
   tensorIndex = 0;
+  /** Which steps count, where Keras keeps a mask with the tensor. */
+  mask: KerasTensor | undefined;
   name: string | undefined;
 
   constructor(spec: TensorSpec & { dtype: string }, options: { traced?: boolean; operators?: TensorOperators | undefined; name?: string | undefined } = {}) {

@@ -18,7 +18,7 @@ export class Variable extends KerasTensor {
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       case 'name': return str(this.weight.name);
-      case 'path': return str(`${this.layer.name}/${this.weight.path}`);
+      case 'path': return str(`${this.layer.path ?? this.layer.name}/${this.weight.path}`);
       case 'trainable': return bool(this.current.trainable);
       case 'value': return this;
       case 'assign': case 'assign_add': case 'assign_sub': return new NativeFunction(name, () => NONE);

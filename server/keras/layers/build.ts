@@ -36,6 +36,11 @@ export function firstShape(inputs: Nest<TensorSpec>): Shape {
 export function buildLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall, bound?: ReadonlyMap<string, Value>): void {
   if (layer.built) return;
   interpreter.touch(layer);
+  layer.path ??= [...session.scopes, layer.name].join('/');
+  session.within(layer.name, () => { buildNow(session, interpreter, layer, inputs, call, bound); });
+}
+
+function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall, bound?: ReadonlyMap<string, Value>): void {
   const own = layer.instance.cls.lookup('build');
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
@@ -47,7 +52,7 @@ export function buildLayer(session: KerasSession, interpreter: Interpreter, laye
 }
 
 /** A build() of several parameters gets the shape of each call argument under that argument's name: `adj` as `adj_shape`. */
-function shapesByName(interpreter: Interpreter, own: FunctionValue, bound: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+export function shapesByName(interpreter: Interpreter, own: FunctionValue, bound: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   const shapes = new Map<string, Value>();
   for (const parameter of own.definition.parameters.slice(2)) {
     const argument = bound.get(parameter.name.replace(/_shapes?$/, ''));

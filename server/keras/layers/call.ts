@@ -7,8 +7,9 @@ import type { Node, Operation } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { buildLayer, shapesValue } from './build.ts';
+import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
+import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import type { LayerState } from './layer-state.ts';
@@ -35,6 +36,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
+  const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
   const inputs = mapNest(structure, specOf);
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
@@ -47,7 +49,10 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   layer.buildInput ??= inputs;
 
   let result = output;
-  if (symbolic.length > 0) result = intoGraph(session, layer, symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
+  if (symbolic.length > 0) {
+    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
+    setMask(session, interpreter, layer, symbolic, result);
+  }
   if (site && session.telling()) session.calls.push({ layer, site, inputs, output: layer.lastOutput, speculative: session.speculative() });
   return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
 }
@@ -177,7 +182,7 @@ function outputOf(
 ): Nest<KerasTensor> {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
-  return callGiven(session, interpreter, layer, inputs, args) ?? inferDeclared(session, interpreter, layer, inputs, call);
+  return inferDeclared(session, interpreter, layer, inputs, call);
 }
 
 /** Traced tensors of what the declaration (or the model) says. Rank and sizes that it cannot decide stay unknown. */
@@ -218,50 +223,17 @@ function callOwn(
     const accepts = own.definition.parameters.some((parameter) => parameter.name === name || parameter.parameterKind === 'keywords');
     if (value !== undefined && !accepts) keywords.delete(name);
   }
-  const result = interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords });
+  const result = session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }));
   const specs = mapNest(structureOf(result) ?? result, specOf);
-  const declared = symbolic ? declaredShape(interpreter, layer, inputs) : undefined;
+  const declared = symbolic ? declaredShape(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
 }
 
-/** Runs the function that a Lambda was given. undefined where a shape is stated for it, or where it is not known. */
-function callGiven(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, args: CallArguments): Nest<KerasTensor> | undefined {
-  const name = layer.definition?.calls;
-  if (name === undefined) return undefined;
-  const stated = layer.args.value('output_shape');
-  const given = layer.args.value(name);
-  if (stated.kind === 'function') {
-    const shapes = structureOfShapes(interpreter.call(stated, [shapesValue(interpreter, inputs)]));
-    return shapes && mapNest(shapes, (spec) => traced(session, { shape: spec.shape, dtype: layer.dtype.compute }));
-  }
-  if (stated.kind !== 'none' || given.kind === 'unknown') return undefined;
-  const keywords = new Map<string, Value>();
-  const extra = layer.args.value('arguments');
-  if (extra.kind === 'dict') for (const [key, value] of extra.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
-  if (given.kind === 'function') {
-    for (const accepted of ['mask', 'training']) {
-      const value = args.keywords.get(accepted);
-      if (value && given.definition.parameters.some((parameter) => parameter.name === accepted)) keywords.set(accepted, value);
-    }
-  }
-  const input = valueOfNest<TensorSpec>(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
-  const result = interpreter.call(given, [input], keywords);
-  return mapNest(structureOf(result) ?? result, (leaf) => traced(session, { shape: specOf(leaf).shape, dtype: specOf(leaf).dtype ?? layer.dtype.compute }));
-}
-
-function structureOfShapes(value: Value): Nest<TensorSpec> | undefined {
-  const shape = shapeOf(value);
-  if (shape) return { shape };
-  if (value.kind !== 'list' && value.kind !== 'tuple') return undefined;
-  const inner = value.items.map((item) => structureOfShapes(item));
-  return inner.some((one) => one === undefined) ? undefined : { nest: 'list', items: inner as Nest<TensorSpec>[] };
-}
-
 /** Where the class defines compute_output_shape, Keras asks that and not call(). */
-function declaredShape(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>): Nest<TensorSpec> | undefined {
+function declaredShape(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): Nest<TensorSpec> | undefined {
   const own = layer.instance.cls.lookup('compute_output_shape');
   if (own?.kind !== 'function') return undefined;
-  const result = interpreter.call(interpreter.getAttribute(layer.instance, 'compute_output_shape'), [shapesValue(interpreter, inputs)]);
+  const result = interpreter.call(interpreter.getAttribute(layer.instance, 'compute_output_shape'), [shapesValue(interpreter, inputs)], shapesByName(interpreter, own, bound));
   const shape = shapeOf(result);
   return shape ? { shape } : undefined;
 }

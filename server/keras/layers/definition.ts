@@ -147,8 +147,6 @@ export interface LayerDefinition {
   readonly parameters: ParameterTable;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
-  /** The constructor argument whose function does the layer's work (Lambda): it is called on the inputs unless an output shape is stated. */
-  readonly calls?: string;
   /** Names of call()'s parameters after self. Default: inputs. */
   readonly callParameters?: readonly string[];
   /** Ranks (batch included) that Keras accepts of a single input: exact, or at least/at most. */

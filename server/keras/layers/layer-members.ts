@@ -146,6 +146,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (own) return own;
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
+    if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
     if (layer.definition && session.declaredNames.has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
     if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);

@@ -53,6 +53,8 @@ export class LayerState implements HostState {
   nodes: Node[] = [];
   /** What the last call gave (also outside a graph). */
   lastOutput: Nest<TensorSpec> | undefined;
+  /** Names of the layers it was built in and its own, as variables' paths begin. */
+  path: string | undefined;
   /** Where the constructor call is written. */
   readonly site: Span | undefined;
   /** Where this layer is a model. */
@@ -89,11 +91,11 @@ export class LayerState implements HostState {
   get className(): string { return this.instance.cls.name; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, children, terms, buildInput, nodes, lastOutput, model, training } = this;
-    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training };
+    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, children, terms, buildInput, nodes, lastOutput, model, training, kept } = this;
+    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, kept: new Map(kept) };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;
-    Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice() });
+    Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice(), kept: new Map(saved['kept'] as LayerState['kept']) });
   }
 }

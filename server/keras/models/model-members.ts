@@ -1,11 +1,12 @@
 /** Attributes and methods of models. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { DictValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
+import { ClassValue, DictValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
+import { shapesValue } from '../layers/build.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -30,10 +31,15 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   const method = (name: string, run: Method): void => { members.set(name, bound(name, run)); };
   const property = (name: string, get: Method): void => { members.set(name, new PropertyValue(bound(name, get))); };
 
+  const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
   for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
   property('layers', (interpreter, layer) => (layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known')));
+  property('operations', (interpreter, layer) => {
+    const graph = graphOf(layer);
+    if (!graph) return interpreter.unknown('the model is not built yet');
+    return new ListValue(graph.operations.map((operation) => operation.layer?.instance ?? new InstanceValue(new ClassValue({ name: operation.className }))));
+  });
   method('get_layer', getLayer);
-  const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
   const tensors = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -54,7 +60,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   method('build', (interpreter, layer, args) => {
     const shapes = args.positional[0] ?? args.keywords.get('input_shape');
     const specs = specsOfShapes(shapes);
-    buildModel(session, interpreter, layer, specs);
+    buildModel(session, interpreter, layer, specs, 'build');
     return NONE;
   });
   method('compile', (interpreter, layer, args) => {
@@ -111,7 +117,7 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
 }
 
 /** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */
-export function buildModel(session: KerasSession, interpreter: Interpreter, layer: LayerState, specs: Nest<TensorSpec>): void {
+export function buildModel(session: KerasSession, interpreter: Interpreter, layer: LayerState, specs: Nest<TensorSpec>, how: 'build' | 'call' = 'call'): void {
   interpreter.touch(layer);
   const model = layer.model;
   if (model instanceof SequentialModel) {
@@ -121,6 +127,13 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
     return;
   }
   if (layer.built || model instanceof FunctionalModel) return;
+  if (how === 'build' && session.kerasVersion === 3) {
+    // Keras 3 marks a subclassed model as built without running its call(): the layers inside stay unbuilt.
+    const own = layer.instance.cls.lookup('build');
+    if (own?.kind === 'function') interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, specs)]);
+    layer.built = true;
+    return;
+  }
   const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
 }

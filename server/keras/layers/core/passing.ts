@@ -1,7 +1,7 @@
 /** Layers that hand their input on, and those whose work is not theirs. */
 import { mapNest } from '../../nests.ts';
 import { NONE, type Value } from '../../../python/values/value.ts';
-import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec } from '../definition.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type TensorSpec } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
@@ -32,7 +32,7 @@ const lambda = defineLayer({
   output: (args, call, layer) => {
     const stated = args.value('output_shape');
     if (call.on !== 'symbols' || stated.kind === 'none') {
-      const result = call.run(args.value('function'), 'tensors', functionArguments(args));
+      const result = call.run(args.value('function'), 'tensors', functionArguments(args, call));
       return call.on === 'symbols' ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute })) : result;
     }
     if (stated.kind === 'function' || stated.kind === 'native' || stated.kind === 'method') return call.run(stated, 'shapes');
@@ -42,14 +42,14 @@ const lambda = defineLayer({
 });
 
 /** `arguments={…}` by name, and `mask` and `training` where the function has such parameters. */
-function functionArguments(args: LayerArguments): Readonly<Record<string, Value>> {
+function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {
   const given = args.value('arguments');
   if (given.kind === 'unknown' || (given.kind === 'dict' && given.open)) throw new Undecided('the arguments are not known');
   const keywords: Record<string, Value> = {};
   if (given.kind === 'dict') for (const [key, value] of given.entries.values()) if (key.kind === 'str') keywords[key.value] = value;
   const callee = args.value('function');
   const names = callee.kind === 'function' ? callee.definition.parameters.map(({ name }) => name) : [];
-  for (const name of ['mask', 'training']) if (names.includes(name) && !(name in keywords)) keywords[name] = NONE;
+  for (const name of ['mask', 'training']) if (names.includes(name) && !(name in keywords)) keywords[name] = call.argument(name) ?? NONE;
   return keywords;
 }
 
@@ -73,8 +73,12 @@ const torchModuleWrapper = defineLayer({
   family: 'core',
   parameters: { module: REQUIRED, output_shape: null },
   build: () => { throw new Undecided('the arrays are those of a PyTorch module'); },
-  output: (args) => {
-    const stated = shapeOf(args.value('output_shape'));
+  output: (args, call) => {
+    const value = args.value('output_shape');
+    if (value.kind === 'none' && call.on === 'symbols') {
+      throw new LayerError('missing-argument', 'TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.', { parameter: 'output_shape', exceptionType: 'NotImplementedError' });
+    }
+    const stated = shapeOf(value);
     if (!stated) throw new Undecided('what a PyTorch module gives is not known');
     return { shape: stated };
   },

@@ -93,8 +93,11 @@ export const discretization = defineLayer({
       () => checkBins(args),
     );
   },
-  output: (args, { shape }, layer) => {
+  output: (args, { shape, on }, layer) => {
     const mode = args.text('output_mode');
+    if (on === 'arrays' && args.value('bin_boundaries').kind === 'none' && !layer.kept.has(ADAPTED)) {
+      throw new LayerError('not-adapted', 'Discretization does not know its bins yet: give bin_boundaries, or call adapt() on data before the layer is used.');
+    }
     if (mode === 'int') return { shape, dtype: 'int32' };
     const depth = bins(args, layer);
     if (mode === 'one_hot') return { shape: oneHot(shape, depth) };

@@ -63,6 +63,16 @@ function checkMeanAgainstInput(args: LayerArguments, input: Shape, axes: readonl
   });
 }
 
+/** LayerError where the kept axes are other than those the layer was built on. */
+function checkAgainstBuilt(args: LayerArguments, layer: LayerState, shape: Shape, what: string): void {
+  const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
+  if (!built || built.length !== shape.length) return;
+  for (const axis of keptAxes(args, built)) {
+    if (sameDimension(built[axis] ?? null, shape[axis] ?? null) !== 'different') continue;
+    throw new LayerError('size-mismatch', `${NAME} was built for inputs of shape ${formatShape(built)}, but ${what} shape ${formatShape(shape)}.`);
+  }
+}
+
 /** adapt(data) builds the layer on the shape of the data. */
 function adapt(args: LayerArguments, layer: LayerState): Value {
   return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
@@ -74,14 +84,7 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
       interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapeValue]);
       return NONE;
     }
-    refusing(interpreter, layer, () => {
-      const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
-      if (!built || built.length !== shape.length) return;
-      for (const axis of keptAxes(args, built)) {
-        if (sameDimension(built[axis] ?? null, shape[axis] ?? null) !== 'different') continue;
-        throw new LayerError('size-mismatch', `${NAME} was built for inputs of shape ${formatShape(built)}, but adapt() is given data of shape ${formatShape(shape)}.`);
-      }
-    });
+    refusing(interpreter, layer, () => { checkAgainstBuilt(args, layer, shape, 'adapt() is given data of'); });
     return NONE;
   });
 }
@@ -107,7 +110,10 @@ export const normalization = defineLayer({
     ];
     return arrays.map((array) => ({ ...array, trainable: false }));
   },
-  output: (_args, { shape }) => ({ shape }),
+  output: (args, { shape, on }, layer) => {
+    if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'the input has');
+    return { shape };
+  },
   attributes: { adapt },
   multiplyAccumulates: () => 0,
 });

@@ -1,7 +1,8 @@
 /** What an RNN reads from its cell: `state_size` and `output_size`. A cell is a layer, declared or the user's, or any object with call(). */
 import type { InstanceValue, Value } from '../../../python/values/value.ts';
 import type { Size } from '../../../shapes/dimension.ts';
-import { Undecided } from '../definition.ts';
+import { LayerError, Undecided } from '../definition.ts';
+import { described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { sizeOf } from '../values.ts';
 
@@ -42,8 +43,9 @@ export function outputSizeOf(cell: Value, read: ReadAttribute): Size {
   const value = cellAttribute(cell, 'output_size', read);
   if (value && value.kind !== 'none') {
     const size = sizeOf(value);
-    if (size === undefined) throw new Undecided('the output size of the cell is not known');
-    return size;
+    if (size !== undefined) return size;
+    if (value.kind === 'unknown') throw new Undecided('the output size of the cell is not known');
+    throw new LayerError('bad-cell', `output_size of the cell must be an integer, but it is ${described(value)}.`);
   }
   let first: StateSizes | undefined = stateSizesOf(cell, read)[0];
   while (isNested(first)) first = first[0];

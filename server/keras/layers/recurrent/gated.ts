@@ -3,9 +3,9 @@ import { ListValue, type Value } from '../../../python/values/value.ts';
 import { add, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import {
-  defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec, type Terms,
+  LayerError, defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec, type Terms,
 } from '../definition.ts';
-import { checkEach, requireKnown, requireOneOf, sizeToBuild } from '../refusals.ts';
+import { checkEach, described, requireKnown, sizeToBuild } from '../refusals.ts';
 import * as parameters from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
 
@@ -102,7 +102,7 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     validate: (args) => {
       checkEach(
         () => parameters.checkUnits(name)(args),
-        () => ('use_cudnn' in table && args.value('use_cudnn').kind === 'str' ? requireOneOf(name, args, 'use_cudnn', ['auto'], { ignoreCase: false }) : undefined),
+        () => ('use_cudnn' in table ? checkCudnn(name, args) : undefined),
       );
     },
     terms: (args, input) => {
@@ -130,6 +130,13 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     },
     ...options,
   });
+}
+
+/** "auto", True or False. */
+function checkCudnn(name: string, args: LayerArguments): void {
+  const value = args.value('use_cudnn');
+  if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto') || (value.kind === 'int' && value.value >= 0n && value.value <= 1n)) return;
+  throw new LayerError('bad-argument', `${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`, { parameter: 'use_cudnn' });
 }
 
 /** `state_size` as the cell has it: one int, or a list of them. */
