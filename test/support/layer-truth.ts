@@ -24,6 +24,13 @@ export function reportedErrors({ analysis }: Program): readonly { readonly line:
     .map(({ span, code, message }) => ({ line: lineAt(analysis.text.text, span.start), code, message }));
 }
 
+/** The lines of the module's statement that begins on a line: what is refused inside `Sequential([…])` is reported at the entry, not where the list begins. */
+export function statementLines({ module, analysis }: Program, line: number): readonly [first: number, last: number] {
+  const { text } = analysis.text;
+  const statement = module.body.find(({ start }) => lineAt(text, start) === line);
+  return [line, statement ? lineAt(text, statement.end) : line];
+}
+
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 class Findings {
