@@ -6,8 +6,8 @@ const ACTIVATIONS = [
   'relu', 'leaky_relu', 'relu6', 'softmax', 'celu', 'elu', 'selu', 'softplus', 'softsign', 'squareplus', 'soft_shrink', 'sparse_plus', 'silu', 'swish', 'gelu', 'glu', 'tanh', 'tanh_shrink',
   'threshold', 'sigmoid', 'sparse_sigmoid', 'exponential', 'hard_sigmoid', 'hard_silu', 'hard_swish', 'hard_tanh', 'hard_shrink', 'linear', 'mish', 'log_softmax', 'log_sigmoid', 'sparsemax',
 ];
-/** By class name or in snake case, as Keras takes them. */
-const byClass = (names: readonly string[]): string[] => names.flatMap((name) => [name, snakeCase(name)]);
+/** In snake case (first: what is suggested) or by class name, as Keras takes them. */
+const byClass = (names: readonly string[]): string[] => names.flatMap((name) => [snakeCase(name), name]);
 const INITIALIZERS = [
   ...byClass([
     'Constant', 'Identity', 'Ones', 'STFT', 'Zeros', 'GlorotNormal', 'GlorotUniform', 'HeNormal', 'HeUniform', 'LecunNormal', 'LecunUniform', 'Orthogonal', 'RandomNormal', 'RandomUniform',
