@@ -6,6 +6,7 @@ import { isNonNegative, smallCount, sizeOf, toArray } from './conversion.ts';
 import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, numberOf, promoteDtypes } from './dtypes.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { cast } from './shaping.ts';
+import { mostElementsKept } from './storage.ts';
 
 /** An array filled with one value. */
 export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: string): ArrayValue {
@@ -120,7 +121,7 @@ export function linspaceCreator(name: string, library: ArrayLibrary, fallbackNum
     }
     if (start.shape?.length !== 0 || stop.shape?.length !== 0 || call.optional('retstep')) throw new NotDecided('this form of linspace is not worked out');
     const [from, to] = [start, stop].map((array) => (array.elements?.[0] ? numberOf(array.elements[0]) : undefined));
-    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > 4096 || from === undefined || to === undefined) return new ArrayValue({ shape: [num], dtype, library });
+    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > mostElementsKept || from === undefined || to === undefined) return new ArrayValue({ shape: [num], dtype, library });
     const endpoint = call.flag('endpoint', true);
     const intervals = endpoint ? num - 1 : num;
     const [a, b] = [Number(from), Number(to)];

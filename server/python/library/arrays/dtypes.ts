@@ -170,3 +170,18 @@ export function numberOf(value: Value): bigint | number | undefined {
   if (value instanceof Bool) return value.value ? 1n : 0n;
   return value.kind === 'float' ? value.value : undefined;
 }
+
+/** All elements as another dtype; undefined where one cannot be. Arrays of one value are common: its conversion is kept. */
+export function castAll(elements: readonly Value[] | undefined, dtype: string): Value[] | undefined {
+  if (!elements) return undefined;
+  const converted: Value[] = [];
+  let last: Value | undefined;
+  let made: Value | undefined;
+  for (const element of elements) {
+    if (element !== last || !made) made = castElement(element, dtype);
+    if (!made) return undefined;
+    last = element;
+    converted.push(made);
+  }
+  return converted;
+}

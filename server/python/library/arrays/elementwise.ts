@@ -83,9 +83,13 @@ export function combine(
   const elements: Value[] = [];
   if (!x || !y) return result.like(shape.value, dtype);
   interpreter.spend(Math.ceil(x.length / 8));
+  // Arrays of one value are common: the last pair's result is kept.
+  let last: { readonly x: Value; readonly y: Value; readonly made: Value } | undefined;
   for (const [index, element] of x.entries()) {
-    const made = work(element, y[index]!);
+    const other = y[index]!;
+    const made: Value | undefined = last?.x === element && last.y === other ? last.made : work(element, other);
     if (!made) return result.like(shape.value, dtype);
+    last = { x: element, y: other, made };
     elements.push(made);
   }
   return unboxed(result.like(shape.value, dtype, elements));

@@ -10,6 +10,7 @@ import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './con
 import { broadcastElements } from './elementwise.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
+import { mostElementsKept } from './storage.ts';
 
 /** One entry of an index, with the array behind it where it is one. */
 type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue };
@@ -227,6 +228,6 @@ function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly nu
     indices.push(index < 0 ? index + (sizes[0] ?? 0) : index);
   }
   const length = row(1);
-  if (indices.some((index) => index < 0 || index >= (sizes[0] ?? 0)) || indices.length * length > 4096) return undefined;
+  if (indices.some((index) => index < 0 || index >= (sizes[0] ?? 0)) || indices.length * length > mostElementsKept) return undefined;
   return indices.flatMap((index) => upTo(length).map((offset) => index * length + offset));
 }

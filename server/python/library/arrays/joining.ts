@@ -7,6 +7,7 @@ import { joinElements, sizeOf, toArray } from './conversion.ts';
 import { promoteDtypes } from './dtypes.ts';
 import { groupsAlong } from './reductions.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import { mostElementsKept } from './storage.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
 
@@ -134,7 +135,7 @@ function cut(call: LibraryCall, equal: boolean, fixedAxis?: number): Value {
   if (sections !== undefined && how.kind !== 'list' && how.kind !== 'tuple') {
     if (typeof sections !== 'number') throw new NotDecided('the number of parts is not known', how.kind === 'unknown' ? how : undefined);
     if (sections > 10_000) throw new NotDecided('there are too many parts');
-    const partShapes = equal ? call.accept(shapes.split(array.shape, sections, axis)) : nearlyEqual(call, array.shape, sections, axis);
+    const partShapes = equal ? call.accept(shapes.split(array.shape, sections, axis)) : nearlyEqual(array.shape, sections, axis);
     return new ListValue(partShapes.map((shape) => array.selection(shape)));
   }
   const indices = call.shapeOf(how, 'the places of the cuts').map((index) => {
@@ -152,7 +153,7 @@ function cut(call: LibraryCall, equal: boolean, fixedAxis?: number): Value {
 }
 
 /** The first parts are one longer where the size is no multiple of their number. */
-function nearlyEqual(call: LibraryCall, shape: Shape, sections: number, axis: number): Shape[] {
+function nearlyEqual(shape: Shape, sections: number, axis: number): Shape[] {
   const place = axis < 0 ? axis + shape.length : axis;
   const whole = shape[place] ?? null;
   if (whole === null) throw new NotDecided('the size along the axis is not known');
@@ -170,7 +171,7 @@ export const tile = define('tile', 'A|input reps|multiples', (call) => {
     return count;
   });
   const shape = shapes.tile(array.shape, counts);
-  const elements = array.shape.length <= 1 && counts.length === 1 && typeof counts[0] === 'number' && array.elements && counts[0] * array.elements.length <= 4096
+  const elements = array.shape.length <= 1 && counts.length === 1 && typeof counts[0] === 'number' && array.elements && counts[0] * array.elements.length <= mostElementsKept
     ? Array.from({ length: counts[0] }, () => array.elements!).flat() : undefined;
   return array.selection(shape, elements);
 });
@@ -185,7 +186,7 @@ export const repeat = define('repeat', 'a|input|x repeats axis', (call) => {
     return count;
   });
   const shape = call.accept(shapes.repeat(array.shape, counts, axis));
-  const flatElements = array.shape.length <= 1 && typeof single === 'number' && array.elements && single * array.elements.length <= 4096
+  const flatElements = array.shape.length <= 1 && typeof single === 'number' && array.elements && single * array.elements.length <= mostElementsKept
     ? array.elements.flatMap((element) => Array.from({ length: single }, () => element)) : undefined;
   return array.selection(shape, flatElements);
 });

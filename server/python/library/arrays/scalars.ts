@@ -1,7 +1,7 @@
 /** Results without axes. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { bool, Unknown, type Value } from '../../values/value.ts';
-import { ArrayValue } from './array-value.ts';
+import type { ArrayValue } from './array-value.ts';
 import { isIntegerDtype, kindOfDtype, NumpyFloat, NumpyInt } from './dtypes.ts';
 
 /** A number taken out of an array: Python's own number that remembers its dtype. */

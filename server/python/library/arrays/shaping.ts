@@ -7,7 +7,7 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { int, ListValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
-import { castElement } from './dtypes.ts';
+import { castAll } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 
@@ -185,9 +185,8 @@ export const astype = define('astype', 'a|x dtype order casting subok copy', (ca
 
 /** The same elements as another dtype. */
 export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {
-  const elements = array.elements?.map((element) => castElement(element, dtype));
-  const known = dtype !== undefined && elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
-  return new ArrayValue({ shape: array.shape, dtype, elements: known, library: array.library, reason: array.reason, classes: array.classes });
+  const elements = dtype === undefined ? undefined : castAll(array.elements, dtype);
+  return new ArrayValue({ shape: array.shape, dtype, elements, library: array.library, reason: array.reason, classes: array.classes });
 }
 
 /** Nested lists of the elements; lists of unknown values where they are not known. */

@@ -2,7 +2,7 @@ import type { Join, Mutable } from '../../values/journal.ts';
 import type { Value } from '../../values/value.ts';
 
 /** No more elements than this are kept of one array. */
-export const mostElementsKept = 4096;
+export const mostElementsKept = 32_768;
 
 /** The elements of an array and of all its views: what is written through one is seen by all. */
 export class Storage implements Mutable {
