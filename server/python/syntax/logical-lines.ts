@@ -112,21 +112,23 @@ class LineScan {
       if (character === '\n') {
         if (this.#brackets.length === 0) break;
         const colon = block && this.#text[this.#end - 1] === ':';
-        const state = this.#state();
         this.#position++;
         const begin = this.#continuation();
         if (begin === undefined) continue;
         const word = this.#beginsStatement();
         const torn = this.#valueFollowsValue();
-        if (possible === undefined && (word || (block && torn) || colon || this.#indentFrom(begin) <= indent)) possible = { end: begin, state };
+        if (possible === undefined && (word || (block && torn) || colon || this.#indentFrom(begin) <= indent)) {
+          possible = { end: begin, state: this.#state() };
+        }
         if (torn && /\s/.test(this.#text[this.#end] ?? '')) this.#missingComma ??= this.#end;
         if (possible !== undefined && (word || this.#impatient)) return this.#takeBack(start, lineStart, indent, possible);
       } else if (character === '\\' && this.#lineEndsAfter(this.#position)) {
-        const state = this.#state();
         this.#position = this.#text.indexOf('\n', this.#position) + 1;
         const begin = this.#position;
         this.#skipBlanks();
-        if (this.#text[this.#position] !== '\n' && this.#indentFrom(begin) <= indent) possible ??= { end: begin, state };
+        if (this.#text[this.#position] !== '\n' && this.#indentFrom(begin) <= indent) {
+          possible ??= { end: begin, state: this.#state() };
+        }
       } else this.#token(character);
     }
     if (this.#brackets.length > 0 && possible !== undefined) return this.#takeBack(start, lineStart, indent, possible);

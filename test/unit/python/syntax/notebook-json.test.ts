@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseNotebookJson } from '../../../../server/python/syntax/notebook-json.ts';
+
+const notebook = (value: unknown): ReturnType<typeof parseNotebookJson> => parseNotebookJson(JSON.stringify(value));
+
+test('code cells, their index counted among all cells', () => {
+  assert.deepEqual(
+    notebook({
+      nbformat: 4,
+      metadata: { kernelspec: { language: 'python', name: 'python3' } },
+      cells: [
+        { cell_type: 'markdown', source: ['# Title'] },
+        { cell_type: 'code', source: ['import keras\n', 'x = 1'], outputs: [] },
+        { cell_type: 'raw', source: 'raw' },
+        { cell_type: 'code', source: 'y = 2\n', outputs: [] },
+        { cell_type: 'code', source: [] },
+      ],
+    }),
+    { cells: [{ index: 1, text: 'import keras\nx = 1' }, { index: 3, text: 'y = 2\n' }, { index: 4, text: '' }] },
+  );
+});
+
+test('version 3 has worksheets, and calls the source input', () => {
+  assert.deepEqual(
+    notebook({
+      nbformat: 3,
+      worksheets: [
+        { cells: [{ cell_type: 'heading', source: 'a', level: 1 }, { cell_type: 'code', input: ['x = 1\n', 'y = 2'], language: 'python' }] },
+        { cells: [{ cell_type: 'code', input: 'z = 3' }] },
+      ],
+    }),
+    { cells: [{ index: 1, text: 'x = 1\ny = 2' }, { index: 2, text: 'z = 3' }] },
+  );
+});
+
+test('what cannot be read says why', () => {
+  assert.match(parseNotebookJson('{"cells": [').error ?? '', /not valid JSON/);
+  assert.match(notebook({ a: 1 }).error ?? '', /no list of cells/);
+  assert.match(notebook([]).error ?? '', /no list of cells/);
+  assert.match(notebook(null).error ?? '', /no list of cells/);
+  assert.match(notebook({ cells: [{ cell_type: 'code', source: 3 }] }).error ?? '', /Cell 1 .* not text/);
+  assert.match(notebook({ cells: [{ cell_type: 'code', source: ['a', null] }] }).error ?? '', /Cell 1 .* not text/);
+});
+
+test('a notebook in another language is not read as Python', () => {
+  assert.match(notebook({ cells: [], metadata: { kernelspec: { language: 'R' } } }).error ?? '', /in R, not in Python/);
+  assert.match(notebook({ cells: [], metadata: { language_info: { name: 'julia' } } }).error ?? '', /julia/);
+  assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'python3' }, language_info: { name: 'python' } } }), { cells: [] });
+  assert.deepEqual(notebook({ cells: [] }), { cells: [] });
+});
+
+test('a byte order mark before the JSON', () => {
+  assert.deepEqual(parseNotebookJson('\ufeff{"cells": []}'), { cells: [] });
+});
