@@ -79,11 +79,13 @@ function distanceIsOne(a: string, b: string): boolean {
 
 export class BoundArguments implements LayerArguments {
   readonly binding: Binding;
+  readonly kerasVersion: 2 | 3;
   private readonly className: string;
   private readonly defaultDataFormat: 'channels_last' | 'channels_first';
   private readonly layerOf: (value: Value) => LayerState | undefined;
 
-  constructor(className: string, binding: Binding, defaultDataFormat: 'channels_last' | 'channels_first', layerOf: (value: Value) => LayerState | undefined) {
+  constructor(className: string, binding: Binding, defaultDataFormat: 'channels_last' | 'channels_first', layerOf: (value: Value) => LayerState | undefined, kerasVersion: 2 | 3 = 3) {
+    this.kerasVersion = kerasVersion;
     this.className = className;
     this.binding = binding;
     this.defaultDataFormat = defaultDataFormat;

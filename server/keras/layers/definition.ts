@@ -65,6 +65,8 @@ export class Undecided extends Error {}
 
 /** A layer's constructor arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
 export interface LayerArguments {
+  /** Which Keras is asked: in a few arguments 2 takes what 3 refuses. */
+  readonly kerasVersion: 2 | 3;
   /** The value as bound (default filled in). */
   value(name: string): Value;
   /** True where it is None. */

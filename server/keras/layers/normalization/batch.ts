@@ -2,11 +2,19 @@ import { formatShape } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall } from '../definition.ts';
 import { checkEach, described, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
 
-/** Keras takes one axis here, not a list of them. */
+/** Keras 3 takes one axis here, not a list of them as Keras 2 did. */
 function checkAxis(args: LayerArguments): void {
   const value = args.value('axis');
+  if (args.kerasVersion === 2) return;
   if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'dict' && value.kind !== 'none') return;
   throw new LayerError('bad-argument', `BatchNormalization: axis must be one integer, but it is ${described(value)}.`, { parameter: 'axis', exceptionType: 'TypeError' });
+}
+
+/** The one axis, also where Keras 2 got it as a list of one. */
+function axisOf(args: LayerArguments): number {
+  const [axis, ...others] = args.integers('axis');
+  if (axis === undefined || others.length > 0) throw new Undecided('BatchNormalization over several axes');
+  return axis;
 }
 
 const CLIPPING = ['rmax', 'rmin', 'dmax'];
@@ -74,9 +82,9 @@ export const batchNormalization = defineLayer({
       () => checkClipping(args),
     );
   },
-  terms: (args, input) => ({ channels: input[requireAxis('BatchNormalization', args.integer('axis'), input, 'IndexError')] ?? null }),
+  terms: (args, input) => ({ channels: input[requireAxis('BatchNormalization', axisOf(args), input, 'IndexError')] ?? null }),
   arrays: (args, terms, input) => {
-    requireKnown('BatchNormalization', terms['channels'] ?? null, args.integer('axis'), input);
+    requireKnown('BatchNormalization', terms['channels'] ?? null, axisOf(args), input);
     return [
       ...(args.flag('scale') ? [{ name: 'gamma', dimensions: ['channels'] }] : []),
       ...(args.flag('center') ? [{ name: 'beta', dimensions: ['channels'] }] : []),
@@ -85,12 +93,12 @@ export const batchNormalization = defineLayer({
       ...(args.flag('renorm') ? [moving('moving_stddev'), moving('renorm_mean'), moving('renorm_stddev')] : []),
     ];
   },
-  fixedAxes: (args) => [args.integer('axis')],
+  fixedAxes: (args) => [axisOf(args)],
   output: (args, call, layer) => {
     const { shape } = call;
     requireBuiltRank('BatchNormalization', layer, shape);
     if (call.on === 'arrays') checkMask(call);
-    requireAxis('BatchNormalization', args.integer('axis'), shape, 'ValueError');
+    requireAxis('BatchNormalization', axisOf(args), shape, 'ValueError');
     return { shape };
   },
 });

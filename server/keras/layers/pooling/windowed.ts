@@ -25,9 +25,9 @@ function stridesOf(layer: string, args: LayerArguments, rank: number): readonly 
   return strides;
 }
 
-/** Unlike convolutions, pooling takes `padding` only in lower case. */
+/** Unlike convolutions, pooling takes `padding` only in lower case; Keras 2 took both. */
 function paddingOf(layer: string, args: LayerArguments): Exclude<Padding, 'causal'> {
-  return requireOneOf(layer, args, 'padding', ['valid', 'same'], { ignoreCase: false }) === 'same' ? 'same' : 'valid';
+  return requireOneOf(layer, args, 'padding', ['valid', 'same'], { ignoreCase: args.kerasVersion === 2 }) === 'same' ? 'same' : 'valid';
 }
 
 function pooling(name: string, rank: number, poolSize: Default, alias: string): LayerDefinition {

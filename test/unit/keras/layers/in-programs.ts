@@ -1,4 +1,4 @@
-import { runProgram } from '../../../../server/analysis/run.ts';
+import { runProgram, type AnalyzeOptions } from '../../../../server/analysis/run.ts';
 import { reportedErrors } from '../../../support/layer-truth.ts';
 import { pythonParser } from '../../../support/parser.ts';
 
@@ -12,7 +12,7 @@ export function printed(source: string): (string | undefined)[] {
 }
 
 /** `line: code: message` of each error; lines are counted from the program's first, without the imports. */
-export function reported(source: string): string[] {
+export function reported(source: string, options: AnalyzeOptions = {}): string[] {
   const before = IMPORTS.split('\n').length - 1;
-  return reportedErrors(runProgram(parser, IMPORTS + source)).map(({ line, code, message }) => `${line - before}: ${code}: ${message}`);
+  return reportedErrors(runProgram(parser, IMPORTS + source, options)).map(({ line, code, message }) => `${line - before}: ${code}: ${message}`);
 }

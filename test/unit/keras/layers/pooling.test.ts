@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reported } from './in-programs.ts';
 import { refusal, shapeAfter } from './declared.ts';
 
 const image = [null, 28, 29, 3];
@@ -30,4 +31,10 @@ test('what Keras refuses', () => {
   assert.match(refusal('MaxPooling2D', { strides: 0 }, image), /division by zero/);
   assert.match(refusal('AveragePooling2D', {}), /^missing-argument: .*pool_size/);
   assert.match(refusal('MaxPooling2D', { data_format: 'channels' }), /data_format must be/);
+});
+
+test('Keras 2 takes what Keras 3 refuses', () => {
+  const program = 'layers.MaxPooling2D(padding="SAME")(Input((8, 8, 3)))\nlayers.BatchNormalization(axis=[3])(Input((8, 8, 3)))';
+  assert.deepEqual(reported(program, { kerasVersion: 2 }), []);
+  assert.match(reported(program).join(), /^1: bad-argument: MaxPooling2D: padding/);
 });
