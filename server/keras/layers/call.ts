@@ -9,10 +9,11 @@ import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
+import { isBuiltAtInit } from './built-at-init.ts';
 import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
-import type { LayerState } from './layer-state.ts';
+import { LayerState } from './layer-state.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
@@ -33,6 +34,10 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? [...bound.values()][0];
   if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
+  if (first?.kind === 'instance' && first.host instanceof LayerState && layer.definition && layer.instance.cls.lookup('call')?.kind !== 'function') {
+    const { className, name } = first.host;
+    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first. Only input tensors may be passed as positional arguments.`);
+  }
   const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
@@ -46,7 +51,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   interpreter.touch(layer);
   const output = outputOf(session, interpreter, layer, args, inputs, call, symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
-  layer.buildInput ??= inputs;
+  if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
 
   let result = output;
   if (symbolic.length > 0) {
@@ -62,6 +67,8 @@ function bindCall(names: readonly string[], args: CallArguments): Map<string, Va
   const bound = new Map<string, Value>();
   args.positional.forEach((value, i) => { bound.set(names[i] ?? `argument ${i + 1}`, value); });
   for (const [name, value] of args.keywords) bound.set(name, value);
+  // `*inputs` of unknown length may hold any of those that seem missing.
+  if (args.incomplete) for (const name of names) if (!bound.has(name)) bound.set(name, args.incomplete);
   return bound;
 }
 

@@ -3,9 +3,11 @@ import type { CallArguments, Interpreter } from '../../python/values/interpreter
 import { InstanceValue, str, type Value } from '../../python/values/value.ts';
 import { snakeCase } from '../naming.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
+import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
 import { checkFunctionNames } from './function-names.ts';
+import { checkDtypeName } from './dtype-names.ts';
 import { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';
 
@@ -29,9 +31,13 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   const binding = definition
     ? refusing(interpreter, undefined, () => bindConstructor(className, definition.parameters, definition.formerParameters ?? {}, args))
     : { ...NOTHING, common: args.keywords };
-  const bound = new BoundArguments(className, binding, session.dataFormat, layerOf);
+  const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');
   const dtype = dtypeOf(session, interpreter, binding.common.get('dtype') ?? (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined));
+  refusing(interpreter, undefined, () => {
+    checkDtypeName(className, binding.common.get('dtype'), true);
+    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind)) throw new LayerError('bad-argument', `${className}: name must be a string.`, { parameter: 'name' });
+  });
   const trainable = binding.common.get('trainable');
   const layer = new LayerState({
     instance, definition, args: bound,
@@ -39,6 +45,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
   interpreter.touch(session.naming);
+  layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
   for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   session.layers.push(layer);

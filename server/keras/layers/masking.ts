@@ -1,5 +1,5 @@
 /**
- * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, recurrent layers use them. On symbolic tensors Keras 3
+ * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, recurrent layers use them up. On symbolic tensors Keras 3
  * computes them with operations (NotEqual, Any) that are rows of the model's summary.
  */
 import type { Interpreter } from '../../python/values/interpreter.ts';
@@ -13,8 +13,8 @@ import { addNode } from './call.ts';
 import { type Nest, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 
-const RECURRENT = new Set(['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D', 'Bidirectional']);
-const TAKES = new Set([...RECURRENT, 'TimeDistributed', 'GlobalAveragePooling1D', 'Softmax', 'BatchNormalization']);
+const TAKES = new Set(['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D', 'Bidirectional', 'TimeDistributed', 'GlobalAveragePooling1D', 'Softmax', 'BatchNormalization']);
+/** Recurrent layers are not among them: a mask ends there. */
 const PASSES = new Set([
   'Dense', 'TernaryDense', 'Identity', 'Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'AlphaDropout', 'GaussianDropout', 'GaussianNoise', 'ActivityRegularization', 'Activation', 'ReLU',
   'LeakyReLU', 'PReLU', 'ELU', 'Softmax', 'BatchNormalization', 'LayerNormalization', 'GroupNormalization', 'UnitNormalization', 'Rescaling', 'Normalization', 'MultiHeadAttention', 'GroupQueryAttention',
@@ -39,18 +39,11 @@ function maskOf(session: KerasSession, interpreter: Interpreter, layer: LayerSta
   try {
     if (name === 'Embedding') return layer.args.flag('mask_zero') ? operation(session, interpreter, 'NotEqual', input, input.shape) : undefined;
     if (name === 'Masking') return operation(session, interpreter, 'Any', operation(session, interpreter, 'NotEqual', input, input.shape), input.shape?.slice(0, -1));
-    if (RECURRENT.has(name)) return sequences(layer) ? input.mask : undefined;
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     return undefined;
   }
   return PASSES.has(name) ? input.mask : undefined;
-}
-
-/** A Bidirectional layer gives sequences where the layer in it does. */
-function sequences(layer: LayerState): boolean {
-  const inner = layer.definition!.name === 'Bidirectional' ? layer.args.layer('layer') : undefined;
-  return (inner ?? layer).args.flag('return_sequences');
 }
 
 function operation(session: KerasSession, interpreter: Interpreter, className: string, input: KerasTensor, shape: Shape | undefined): KerasTensor {

@@ -10,6 +10,7 @@ import { structureOf, valueOfNest } from '../layers/values.ts';
 import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
+import { checkDtypeName } from '../layers/dtype-names.ts';
 import { createInputLayer, inputShapeFrom, inputTensorOf } from './input.ts';
 import { modelMembers } from './model-members.ts';
 import { SequentialModel } from './sequential.ts';
@@ -180,6 +181,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
       for (const keyword of args.keywords.keys()) {
         if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
       }
+      checkDtypeName('Input', dtype, false);
       try { return inputShapeFrom(given); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
     }, site);
     const layer = createInputLayer(session, interpreter, { shape, dtype: dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given });

@@ -9,6 +9,7 @@ import { addNode } from '../layers/call.ts';
 import { dtypeOf } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';
+import { described } from '../layers/refusals.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
 import { flatten } from '../nests.ts';
@@ -71,6 +72,11 @@ function requireShape(value: Value, parameter: string): Shape {
   }
   if (sizeOf(value) !== undefined && value.kind === 'int') {
     throw new LayerError('shape-not-a-tuple', `Input: ${parameter} must be a tuple, but it is the integer ${value.value}. Write (${value.value},) with the comma.`, { parameter });
+  }
+  for (const item of value.kind === 'tuple' || value.kind === 'list' ? value.items : [value]) {
+    if (item.kind !== 'float' && item.kind !== 'str' && item.kind !== 'tuple' && item.kind !== 'list') continue;
+    const hint = item.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';
+    throw new LayerError('bad-argument', `Input: ${parameter} must be a tuple of integers and None, but ${described(item)} is in it${hint}.`, { parameter });
   }
   throw new Undecided(`${parameter} is not known`);
 }
