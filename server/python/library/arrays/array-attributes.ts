@@ -6,6 +6,7 @@ import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from '.
 import { DtypeValue } from './dtype-value.ts';
 import { itemSize } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
+import { seriesAttribute } from '../pandas/series.ts';
 import * as joining from './joining.ts';
 import { bind, define, NotDecided } from './library-call.ts';
 import { reductionFunctions } from './reductions.ts';
@@ -34,7 +35,6 @@ const properties: Readonly<Record<string, Property>> = {
   },
   flat: (_interpreter, array) => (array.shape ? array.view([elementCount(array.shape) ?? null]) : array),
   real: (_interpreter, array) => array,
-  values: (_interpreter, array) => array,
 };
 
 /** The methods that take the same arguments as the functions of that name. */
@@ -97,6 +97,9 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   }),
   dot: define('dot', 'a b', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
   tobytes: define('tobytes', 'a', (call) => call.unknown('the bytes of an array are not worked out')),
+  /** Of sparse matrices, which are arrays here. */
+  toarray: define('toarray', 'a', (call) => call.data('a')),
+  todense: define('todense', 'a', (call) => call.data('a')),
   setflags: define('setflags', 'a write', () => NONE),
   diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
 };
@@ -113,8 +116,10 @@ const tensorMethods: Readonly<Record<string, NativeFunction>> = {
 };
 
 export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name: string): Value | undefined {
+  const ofSeries = array.library === 'pandas' ? seriesAttribute(interpreter, array, name) : undefined;
+  if (ofSeries) return ofSeries;
   const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  if (property && (name !== 'values' || array.library === 'pandas')) return property(interpreter, array);
+  if (property) return property(interpreter, array);
   const method = methodNamed(sameAsFunctions, name) ?? methodNamed(ownMethods, name) ?? (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
   if (method) {
     if (name.startsWith('assign') && array.storage) {

@@ -1,12 +1,15 @@
 /** The modules of data libraries, by the names under which programs import them. */
 import type { ModuleValue } from '../../values/value.ts';
+import { pandasModule } from '../pandas/pandas-module.ts';
+import { sklearnModules } from '../sklearn/index.ts';
 import { numpyModule, submodules } from './numpy-module.ts';
+
+const parts = submodules();
 
 /** A factory for each module; every call makes a new module object. */
 export const numpyModules: Readonly<Record<string, () => ModuleValue>> = {
-  numpy: () => {
-    const parts = submodules();
-    return numpyModule((name) => (Object.hasOwn(parts, `numpy.${name}`) ? parts[`numpy.${name}`]!() : undefined));
-  },
-  ...submodules(),
+  numpy: () => numpyModule((name) => (Object.hasOwn(parts, `numpy.${name}`) ? parts[`numpy.${name}`]!() : undefined)),
+  ...parts,
+  pandas: pandasModule,
+  ...sklearnModules,
 };

@@ -1,0 +1,232 @@
+/** `StandardScaler().fit_transform(X)` and its like: what shapes they give. */
+import { minimum, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { HostValue } from '../../values/host.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { Mutable } from '../../values/journal.ts';
+import { ClassValue, Int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
+import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
+import { castElement, numberOf } from '../arrays/dtypes.ts';
+import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+
+/** What a transformer has learnt of the data it was fitted on. */
+interface Learnt {
+  /** Distinct labels or categories, where it counts them. */
+  readonly classes: Size | undefined;
+  /** Columns of what it was fitted on. */
+  readonly columns: Dimension | undefined;
+  readonly texts: readonly string[] | undefined;
+}
+
+interface Kind {
+  /** The shape of what `transform` gives; throws NotDecided. */
+  readonly output: (call: LibraryCall, shape: Shape, transformer: Transformer) => Shape;
+  readonly dtype: (input: string | undefined) => string | undefined;
+  readonly counts?: boolean;
+}
+
+const floating = (input: string | undefined): string | undefined => (input === undefined ? undefined : input === 'float32' ? 'float32' : input === 'float16' ? undefined : 'float64');
+
+/** Two axes, as scikit-learn asks of all but labels. */
+function table(shape: Shape): readonly [Dimension, Dimension] {
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows === undefined || columns === undefined) throw new NotDecided('a table with two axes is expected');
+  return [rows, columns];
+}
+
+const sameShape: Kind = { output: (_call, shape) => { table(shape); return shape; }, dtype: floating };
+
+/** To so many columns: `n_components` where it is a whole number. */
+function projected(option: string, fallback: number | undefined): Kind {
+  return {
+    output: (_call, shape, transformer) => {
+      const [rows, columns] = table(shape);
+      const given = transformer.options.get(option);
+      const size = given && given.kind !== 'none' ? (given.kind === 'float' ? undefined : sizeOf(given)) : fallback;
+      if (size !== undefined) return [rows, size];
+      if (given && given.kind !== 'none') throw new NotDecided('the data decide how many components are kept');
+      if (rows === null || columns === null) throw new NotDecided('the number of components is not known');
+      return [rows, minimum(rows, columns)];
+    },
+    dtype: floating,
+  };
+}
+
+/** As many columns as words, which the texts decide. */
+const wordCounts: Kind = {
+  output: (call, shape, transformer) => [shape[0] ?? null, transformer.openWidth(call)],
+  dtype: () => undefined,
+};
+
+const oneHot: Kind = {
+  counts: true,
+  output: (call, shape, transformer) => {
+    const [rows, columns] = table(shape);
+    const isPlain = !transformer.options.has('drop') && !transformer.options.has('max_categories') && !transformer.options.has('min_frequency');
+    const categories = transformer.options.get('categories');
+    const known = columns === 1 && isPlain && (!categories || categories.kind === 'str') ? transformer.learnt?.classes : undefined;
+    return [rows, known ?? transformer.openWidth(call)];
+  },
+  dtype: () => 'float64',
+};
+
+const labels: Kind = { counts: true, output: (_call, shape) => [rowCount(shape)], dtype: () => 'int64' };
+
+const binarized: Kind = {
+  counts: true,
+  output: (call, shape, transformer) => {
+    const classes = transformer.learnt?.classes ?? transformer.openWidth(call);
+    return [shape[0] ?? null, columnsOfClasses(classes)];
+  },
+  dtype: () => 'int64',
+};
+
+/** Two classes need one column, more need one each. */
+export function columnsOfClasses(classes: Size): Size {
+  if (classes === 2) return 1;
+  if (typeof classes === 'number' || isNonNegative(classes)) return typeof classes === 'number' ? classes : notDecided();
+  return notDecided();
+}
+function notDecided(): never { throw new NotDecided('two classes need one column, more need one each'); }
+
+function rowCount(shape: Shape): Dimension {
+  if (shape.length === 2 && shape[1] !== 1) throw new NotDecided('labels have one axis');
+  return shape[0] ?? null;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(['StandardScaler', 'MinMaxScaler', 'MaxAbsScaler', 'RobustScaler', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'Binarizer', 'OrdinalEncoder', 'IterativeImputer', 'KNNImputer'].map((name) => [name, sameShape])),
+  SimpleImputer: sameShape, Imputer: sameShape,
+  PCA: projected('n_components', undefined), IncrementalPCA: projected('n_components', undefined), FastICA: projected('n_components', undefined), KernelPCA: projected('n_components', undefined),
+  NMF: projected('n_components', undefined), TruncatedSVD: projected('n_components', 2), TSNE: projected('n_components', 2), Isomap: projected('n_components', 2), MDS: projected('n_components', 2),
+  SelectKBest: projected('k', 10),
+  CountVectorizer: wordCounts, TfidfVectorizer: wordCounts, HashingVectorizer: { output: (_call, shape, transformer) => [shape[0] ?? null, sizeOf(transformer.options.get('n_features') ?? new Int(2n ** 20n)) ?? notDecided()], dtype: () => 'float64' },
+  OneHotEncoder: oneHot, LabelEncoder: labels, LabelBinarizer: binarized,
+};
+
+/** Names of the constructor's first parameters, for arguments given by place. */
+const places: Readonly<Record<string, string>> = { SelectKBest: 'score_func k', OneHotEncoder: '', CountVectorizer: 'input', TfidfVectorizer: 'input', HashingVectorizer: 'n_features' };
+
+export class Transformer extends HostValue implements Mutable {
+  readonly typeName: string;
+  readonly options: ReadonlyMap<string, Value>;
+  learnt: Learnt | undefined;
+  /** The width that the data decide: one symbol for each fit. */
+  width: Size | undefined;
+
+  constructor(typeName: string, options: ReadonlyMap<string, Value>) {
+    super();
+    this.typeName = typeName;
+    this.options = options;
+  }
+  snapshot(): unknown { return [this.learnt, this.width]; }
+  restore(state: unknown): void { [this.learnt, this.width] = state as [Learnt | undefined, Size | undefined]; }
+  merge(a: unknown, b: unknown): unknown {
+    const [[learnt], [other]] = [a, b] as [[Learnt | undefined], [Learnt | undefined]];
+    return learnt?.classes === other?.classes ? a : [undefined, undefined];
+  }
+
+  private get rule(): Kind { return kinds[this.typeName] ?? sameShape; }
+
+  fit(call: LibraryCall, value: Value): void {
+    call.interpreter.touch(this);
+    const data = value.kind === 'unknown' ? value : toArray(call.interpreter, value);
+    this.width = undefined;
+    const isLabels = data instanceof ArrayValue && (data.shape?.length === 1 || (data.shape?.length === 2 && data.shape[1] === 1));
+    const distinct = isLabels && this.rule.counts ? distinctOf(data) : undefined;
+    this.learnt = {
+      classes: data instanceof ArrayValue && isLabels ? data.classes ?? distinct?.length : undefined, columns: data instanceof ArrayValue ? data.shape?.[1] : undefined,
+      texts: distinct?.every((value_) => typeof value_ === 'string') ? distinct : undefined,
+    };
+  }
+
+  openWidth(call: LibraryCall): Size {
+    const text = /^([\w.]+)\.\w+\(/.exec(call.sourceText ?? '')?.[1] ?? this.typeName;
+    this.width ??= sizeOf(call.interpreter.unknownInteger('the data decide it', `columns of ${text}`));
+    if (this.width === undefined) throw new NotDecided('the data decide how many columns there are');
+    return this.width;
+  }
+
+  transform(call: LibraryCall, data: Data): Value {
+    const { output, dtype } = this.rule;
+    if (data instanceof Unknown) return call.unknown(data.reason);
+    const array = call.ranked(data);
+    const classes = this.typeName === 'LabelEncoder' ? this.learnt?.classes : undefined;
+    return new ArrayValue({
+      shape: output(call, array.shape, this), dtype: dtype(array.dtype), reason: array.reason, classes: typeof classes === 'number' ? classes : undefined,
+      elements: this.typeName === 'LabelEncoder' ? codes(array, this.learnt?.texts) : undefined,
+    });
+  }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    if (method) return bind(this, method);
+    if (name === 'classes_') {
+      const classes = this.learnt?.classes;
+      return classes === undefined ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`) : new ArrayValue({ shape: [classes], reason: 'the data decide them' });
+    }
+    return this.options.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(`${name} of ${this.typeName} is learnt from the data`));
+  }
+  override truth(): boolean { return true; }
+}
+
+/** Each label's place among the sorted texts. */
+function codes(array: ArrayValue, texts: readonly string[] | undefined): readonly Value[] | undefined {
+  if (!texts || !array.elements) return undefined;
+  const sorted = [...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const numbers = array.elements.map((element) => (element.kind === 'str' ? sorted.indexOf(element.value) : -1));
+  return numbers.includes(-1) ? undefined : numbers.map((number) => castElement(new Int(BigInt(number)), 'int64')!);
+}
+
+/** Distinct elements, where all are known. */
+function distinctOf(array: ArrayValue): (string | number)[] | undefined {
+  const values = new Set<string | number>();
+  for (const element of array.elements ?? []) {
+    const value = element.kind === 'str' ? element.value : numberOf(element);
+    if (value === undefined) return undefined;
+    values.add(typeof value === 'bigint' ? Number(value) : value);
+  }
+  return array.elements && values.size > 0 ? [...values] : undefined;
+}
+
+function self(call: LibraryCall): Transformer {
+  const value = call.required('self');
+  if (value instanceof Transformer) return value;
+  throw new NotDecided('the transformer is not known');
+}
+
+const methods: Readonly<Record<string, NativeFunction>> = {
+  fit: define('fit', 'self X y', (call) => {
+    const transformer = self(call);
+    transformer.fit(call, call.required('X'));
+    return transformer;
+  }),
+  partial_fit: define('partial_fit', 'self X y', (call) => self(call)),
+  fit_transform: define('fit_transform', 'self X|y|raw_documents y', (call) => {
+    const transformer = self(call);
+    transformer.fit(call, call.required('X'));
+    return transformer.transform(call, call.data('X'));
+  }),
+  transform: define('transform', 'self X|y|raw_documents', (call) => self(call).transform(call, call.data('X'))),
+  inverse_transform: define('inverse_transform', 'self X|y', (call) => {
+    const transformer = self(call);
+    const array = call.array('X');
+    if (kinds[transformer.typeName] === sameShape) return array.like(array.shape, floating(array.dtype));
+    if (transformer.typeName === 'LabelEncoder') return array.like(array.shape, undefined);
+    const { columns } = transformer.learnt ?? {};
+    if (columns === undefined || array.shape.length !== 2) throw new NotDecided('what it was fitted on is not known');
+    return array.like([array.shape[0]!, columns], floating(array.dtype));
+  }),
+  set_output: define('set_output', 'self', (call) => self(call)),
+  get_params: define('get_params', 'self', (call) => call.unknown('the parameters are not written out')),
+};
+
+export function transformerClass(name: string, module: string): ClassValue {
+  const parameters = places[name] ?? 'n_components';
+  const make = define(name, parameters, (call) => {
+    const options = new Map<string, Value>();
+    for (const option of call.names) options.set(option, call.required(option));
+    return new Transformer(name, options);
+  });
+  return new ClassValue({ name, qualifiedName: `${module}.${name}`, construct: (interpreter, _cls, args) => make.implementation(interpreter, args) });
+}
