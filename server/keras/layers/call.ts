@@ -112,8 +112,8 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
       if (on === 'shapes') return specsOfShapes(interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }));
       // Where Keras only infers shapes it passes tensors of the layer's own dtype.
       const dtypeOf = (spec: TensorSpec): string => (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
-      const argument = valueOfNest(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }));
-      const result = interpreter.callWith(callee, { positional: [argument], keywords });
+      const tensors = valueOfNest(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }));
+      const result = interpreter.callWith(callee, { positional: [tensors], keywords });
       return mapNest(structureOf(result) ?? result, specOf);
     },
   };
@@ -130,9 +130,9 @@ function calledOn(bound: ReadonlyMap<string, Value>): LayerCall['on'] {
 function inferInside(
   session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, more: ReadonlyMap<string, Nest<TensorSpec>>,
 ): Nest<TensorSpec> {
-  const valueOf = (nest: Nest<TensorSpec>): Value => valueOfNest(interpreter, nest, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
-  const first = valueOf(inputs);
-  const keywords = new Map([...more].map(([name, nest]) => [name, valueOf(nest)] as const));
+  const tensorsOf = (nest: Nest<TensorSpec>): Value => valueOfNest(interpreter, nest, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const first = tensorsOf(inputs);
+  const keywords = new Map([...more].map(([name, nest]) => [name, tensorsOf(nest)] as const));
   const bound = new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]);
   const call = describeCall(session, interpreter, layer, inputs, bound);
   checkRank(layer, inputs);

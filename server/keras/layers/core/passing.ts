@@ -1,7 +1,7 @@
 /** Layers that hand their input on, and those whose work is not theirs. */
 import { mapNest } from '../../nests.ts';
 import { NONE, type Value } from '../../../python/values/value.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type TensorSpec } from '../definition.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type ParameterTable, type TensorSpec } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
@@ -93,6 +93,23 @@ const tfsmLayer = defineLayer({
   output: () => { throw new Undecided('what a saved model gives is in a file'); },
 });
 
+/** A function of JAX or a module of Flax: what it keeps and gives is found by running it. */
+function ofJax(name: string, parameters: ParameterTable): LayerDefinition {
+  return defineLayer({
+    name,
+    family: 'core',
+    parameters,
+    callParameters: ['inputs', 'training'],
+    build: () => { throw new Undecided('the arrays are made by JAX'); },
+    output: () => { throw new Undecided('what JAX gives is not known'); },
+  });
+}
+
+const jaxLayers = [
+  ofJax('JaxLayer', { call_fn: REQUIRED, init_fn: null, params: null, state: null, seed: null }),
+  ofJax('FlaxLayer', { module: REQUIRED, method: null, variables: null }),
+];
+
 /** The models part reads these arguments: here they are only named. */
 const inputLayer = defineLayer({
   name: 'InputLayer',
@@ -103,4 +120,4 @@ const inputLayer = defineLayer({
   multiplyAccumulates: () => 0,
 });
 
-export const passingLayers: readonly LayerDefinition[] = [inputLayer, identity, masking, lambda, wrapper, torchModuleWrapper, tfsmLayer];
+export const passingLayers: readonly LayerDefinition[] = [inputLayer, identity, masking, lambda, wrapper, torchModuleWrapper, tfsmLayer, ...jaxLayers];

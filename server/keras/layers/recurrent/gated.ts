@@ -97,6 +97,7 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     base: 'RNN',
     parameters: table,
     formerParameters: parameters.FORMER_RECURRENT,
+    ...(name === 'GRU' ? { formerDefaults: { reset_after: false } } : {}),
     callParameters: CALL_PARAMETERS,
     rank: 3,
     validate: (args) => {

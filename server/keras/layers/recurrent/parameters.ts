@@ -77,8 +77,8 @@ export function checkUnits(layer: string): (args: LayerArguments) => void {
   return (args) => {
     checkEach(
       () => requirePositive(layer, args, 'units'),
-      () => requireNumber(layer, args, 'dropout', {}),
-      () => requireNumber(layer, args, 'recurrent_dropout', {}),
+      () => requireNumber(layer, args, 'dropout', { orNone: true }),
+      () => requireNumber(layer, args, 'recurrent_dropout', { orNone: true }),
     );
   };
 }
