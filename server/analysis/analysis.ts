@@ -139,6 +139,8 @@ export interface Problem {
 
 export interface Analysis {
   readonly text: ProgramText;
+  /** The Keras it was read as: that of the setting, or the one that the code was written for. */
+  readonly kerasVersion: 2 | 3;
   readonly models: readonly ModelFact[];
   readonly calls: readonly LayerCallFact[];
   readonly tensors: readonly TensorFact[];

@@ -101,6 +101,6 @@ export class FactCollector implements Observer {
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: weightFact(about.weight, about.layer) } : undefined };
     });
     const problems: Problem[] = [...this.problems.all(module)];
-    return { text: this.text, models: [...this.models, ...late], calls, tensors: this.tensors, values, problems };
+    return { text: this.text, kerasVersion: this.session.kerasVersion, models: [...this.models, ...late], calls, tensors: this.tensors, values, problems };
   }
 }

@@ -26,8 +26,10 @@ export class ProblemCollector {
     const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
     const assignedLater = new RegExp(`^[ \\t]*${name}\\s*=[^=]`, 'm').test(this.text.text);
     const sure = !speculative && (candidate !== undefined || assignedLater);
+    // The cells of a notebook run in any order, and cells that ran may be gone.
+    const notebook = this.text.cells.some((cell) => cell.index !== undefined);
     this.add({
-      span, severity: sure ? 'error' : 'information', code: 'undefined-name',
+      span, severity: !sure ? 'information' : notebook ? 'warning' : 'error', code: 'undefined-name',
       message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
       related: [], fixes,
     });

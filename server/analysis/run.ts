@@ -16,9 +16,11 @@ import type { Scope } from '../python/values/scope.ts';
 import type { ModuleValue, Value } from '../python/values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
+import { writtenFor } from './keras-version.ts';
 
 export interface AnalyzeOptions {
-  readonly kerasVersion?: 2 | 3;
+  /** undefined: the one that the code was written for. */
+  readonly kerasVersion?: 2 | 3 | undefined;
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
@@ -41,7 +43,8 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
-  const session = new KerasSession(definitionsByName(), options.kerasVersion ?? 3);
+  const written = writtenFor(text.text);
+  const session = new KerasSession(definitionsByName(), options.kerasVersion ?? written.version, written.first && options.kerasVersion !== 3);
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

@@ -8,16 +8,14 @@ import type { ExplainOptions } from '../explain/options.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { factsAt } from './locate.ts';
 
-export interface HoverOptions extends ExplainOptions {
-  readonly kerasVersion: 2 | 3;
-}
+export type HoverOptions = ExplainOptions;
 export interface Hover {
   readonly span: Span;
   readonly content: Document;
 }
 
 /** What there is to say about the code at an offset; undefined where nothing is known of it. */
-export function hover(analysis: Analysis, offset: number, options: HoverOptions): Hover | undefined {
+export function hover(analysis: Analysis, offset: number, options: ExplainOptions): Hover | undefined {
   const found = factsAt(analysis, offset);
   switch (found?.kind) {
     case undefined:
@@ -25,7 +23,7 @@ export function hover(analysis: Analysis, offset: number, options: HoverOptions)
     case 'call':
       return { span: found.span, content: explainLayer(found.facts, options) };
     case 'model':
-      return { span: found.span, content: explainModel(found.facts, options.kerasVersion) };
+      return { span: found.span, content: explainModel(found.facts, analysis.kerasVersion) };
     case 'tensor':
       return { span: found.span, content: explainTensor(found.facts, producerOf(analysis, found.facts[0])) };
     case 'value':

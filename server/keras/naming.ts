@@ -19,6 +19,13 @@ export class Naming implements Mutable {
     return used === undefined ? prefix : `${prefix}_${used}`;
   }
 
+  /** Always with its number, from 1 on: Keras 2's `input_1`. */
+  counted(prefix: string): string {
+    const number = (this.counters.get(prefix) ?? 0) + 1;
+    this.counters.set(prefix, number);
+    return `${prefix}_${number}`;
+  }
+
   clear(): void { this.counters.clear(); }
   snapshot(): unknown { return new Map(this.counters); }
   restore(state: unknown): void { this.counters = new Map(state as Map<string, number>); }

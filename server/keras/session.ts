@@ -54,7 +54,11 @@ export class KerasSession {
   speculative: () => boolean = () => false;
   readonly kerasVersion: 2 | 3;
 
-  constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3) {
+  /** Keras up to 2.3: GRU without reset_after by default. */
+  readonly firstGeneration: boolean;
+
+  constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3, firstGeneration = false) {
+    this.firstGeneration = firstGeneration;
     this.definitions = definitions;
     this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
     this.kerasVersion = kerasVersion;

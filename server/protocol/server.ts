@@ -8,7 +8,8 @@ import type { Document } from '../explain/document/document.ts';
 import { codeActions } from '../features/code-actions.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { documentSymbols } from '../features/document-symbols.ts';
-import { hover, type HoverOptions } from '../features/hover.ts';
+import type { ExplainOptions } from '../explain/options.ts';
+import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
@@ -89,7 +90,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   const content = (document: Document): Hover['contents'] =>
     session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
-  const hoverOptions = ({ hover: { pictures, torch, theme }, kerasVersion }: Settings): HoverOptions => ({ pictures: pictures && session.can.markdown, torch, theme, kerasVersion: kerasVersion ?? 3 });
+  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): HoverOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
 
   connection.onHover(async (params, token): Promise<Hover | null> => {
     const part = partOf(documents, documentUri(params));
@@ -163,7 +164,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
     const { analyses, settings } = await session.ready(found.open.program.uri);
-    return summaries(analyses.of(found.open.program), { kerasVersion: settings.kerasVersion ?? 3, lineLength: SUMMARY_WIDTH }, typeof model === 'number' ? model : undefined);
+    return summaries(analyses.of(found.open.program), { lineLength: SUMMARY_WIDTH }, typeof model === 'number' ? model : undefined);
   });
 
   connection.listen();

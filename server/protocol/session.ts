@@ -34,18 +34,18 @@ export class Session {
   #sent: unknown;
   #drawsPictures = false;
   readonly #settings = new Map<string, Promise<Settings>>();
-  readonly #versions = new Map<string, 2 | 3>();
+  readonly #versions = new Map<string, 2 | 3 | undefined>();
 
   constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles) {
     this.#connection = connection;
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
-    const stored: WorkspaceFiles = { read: (uri) => (this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri)) };
+    const stored: WorkspaceFiles = { read: (uri, within) => (this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri, within)) };
     const folders = () => (this.#folders.length > 0 ? this.#folders : [...new Set(this.openPrograms().map(folderOf))]);
     this.#analyses = parser.then((loaded) => {
       this.#ready = createAnalyses(loaded, {
         files: new OpenFirst((key) => this.open(key), new WithinFolders(folders, stored)),
         folders,
-        kerasVersion: (uri) => this.#versions.get(uri) ?? 3,
+        kerasVersion: (uri) => this.#versions.get(uri),
         onlyRelevant: true,
       });
       return this.#ready;
@@ -75,8 +75,8 @@ export class Session {
   /** The analyses and the settings for a program, once both are there. */
   async ready(uri: string): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {
     const [analyses, settings] = await Promise.all([this.#analyses, this.#settingsFor(uri)]);
-    const version = settings.kerasVersion ?? 3;
-    if ((this.#versions.get(uri) ?? 3) !== version) {
+    const version = settings.kerasVersion;
+    if (this.#versions.get(uri) !== version) {
       this.#versions.set(uri, version);
       analyses.closed(uri);
     }

@@ -10,8 +10,8 @@ export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
   /** Folders that absolute imports start from. */
   readonly folders: () => readonly string[];
-  /** Of the program at this address. Default: 3. */
-  readonly kerasVersion?: (uri: string) => 2 | 3;
+  /** Of the program at this address; undefined: the one that the code was written for. */
+  readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
   /** Leave alone what seems to have nothing to do with Keras. */
   readonly onlyRelevant?: boolean;
 }
@@ -19,8 +19,8 @@ export interface AnalyserOptions {
 /** Analyses of programs with what they import from the workspace. */
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
   const analyse: Analyse = (text, uri, findModule): Analysis => {
-    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, models: [], calls: [], tensors: [], values: [], problems: [] };
-    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion: options.kerasVersion?.(uri) ?? 3 });
+    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], problems: [] };
+    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion: options.kerasVersion?.(uri) });
   };
   return new Analyses(analyse, new WorkspaceModules(parser, options.files, options.folders));
 }

@@ -43,7 +43,7 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
     const name = keyword in parameters ? keyword : former[keyword] ?? keyword;
     if (!(name in parameters) || name === '*') {
       if (COMMON_PARAMETERS.has(name)) { common.set(name, value); continue; }
-      if (keyword in former) continue; // accepted once and without effect now
+      if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
       throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${didYouMean(keyword, [...names, ...COMMON_PARAMETERS])}`, { parameter: keyword, exceptionType: 'ValueError' });
     }
     if (values.has(name)) throw new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });

@@ -29,7 +29,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
   const className = instance.cls.name;
   const binding = definition
-    ? refusing(interpreter, undefined, () => bindConstructor(className, definition.parameters, definition.formerParameters ?? {}, args))
+    ? refusing(interpreter, undefined, () => bindConstructor(className, session.firstGeneration ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters, definition.formerParameters ?? {}, args))
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');
@@ -41,7 +41,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   const trainable = binding.common.get('trainable');
   const layer = new LayerState({
     instance, definition, args: bound,
-    name: name?.kind === 'str' ? name.value : session.naming.unique(snakeCase(className)),
+    name: name?.kind === 'str' ? name.value : session.naming.unique(automaticPrefix(session, className)),
     dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
   interpreter.touch(session.naming);
@@ -62,6 +62,9 @@ function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: strin
   const isFunctionName = /(^activation|_activation|_initializer|_regularizer|_constraint)$/.test(parameter);
   return !(isFunctionName && (value.kind === 'str' || (value.kind === 'none' && parameter.endsWith('activation'))));
 }
+
+/** Keras 2 calls a functional model `model`. */
+const automaticPrefix = (session: KerasSession, className: string): string => (session.kerasVersion === 2 && className === 'Functional' ? 'model' : snakeCase(className));
 
 /** A later `super().__init__(name=…)` of the same object. */
 function rename(interpreter: Interpreter, layer: LayerState, name: Value | undefined): void {

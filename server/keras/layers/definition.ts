@@ -147,6 +147,8 @@ export interface LayerDefinition {
   readonly base?: string;
   /** Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is generic, input_shape …). */
   readonly parameters: ParameterTable;
+  /** Defaults that differed up to Keras 2.3. */
+  readonly formerDefaults?: Readonly<Record<string, Default>>;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
   /** Names of call()'s parameters after self. Default: inputs. */

@@ -31,7 +31,7 @@ export function createInputLayer(
   const layer = new LayerState({
     instance, definition: session.definitions.get('InputLayer'),
     args: new BoundArguments('InputLayer', { values: options.given ?? new Map(), given: new Set(options.given?.keys() ?? []), common: new Map() }, session.dataFormat, layerOf),
-    name: options.name ?? session.naming.unique('input_layer'),
+    name: options.name ?? (session.kerasVersion === 2 ? session.naming.counted('input') : session.naming.unique('input_layer')),
     dtype: dtypeOf(session, interpreter, undefined), trainable: true, site: options.site,
   });
   instance.host = layer;
@@ -82,7 +82,7 @@ function requireShape(value: Value, parameter: string): Shape {
 }
 
 /** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. */
-export function inputShapeArgument(layer: LayerState): Shape | undefined {
+export function inputShapeArgument(session: KerasSession, layer: LayerState): Shape | undefined {
   const { args } = layer;
   const read = (name: string): Value => args.value(name);
   const batch = read('batch_input_shape');
@@ -95,6 +95,11 @@ export function inputShapeArgument(layer: LayerState): Shape | undefined {
     if (dimensions) return [first, ...dimensions];
     if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
     return undefined;
+  }
+  // In Keras 2 an Embedding as first layer states its input by itself: input_length steps, or any number.
+  if (layer.definition?.name === 'Embedding' && session.kerasVersion === 2) {
+    const length = layer.args.given('input_length') ? read('input_length') : NONE;
+    return [first, ...(shapeOf(length) ?? [dimensionOf(length) ?? null])];
   }
   const own = layer.definition && 'input_dim' in layer.definition.parameters;
   const dimension = own ? NONE : read('input_dim');

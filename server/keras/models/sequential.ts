@@ -51,7 +51,7 @@ export class SequentialModel implements ModelState, RunsCalls {
   add(interpreter: Interpreter, layer: LayerState, rebuild: boolean): void {
     const first = this.stack[0];
     if (!first) {
-      const shape = inputShapeArgument(layer);
+      const shape = inputShapeArgument(this.session, layer);
       if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
     }
     if (this.stack.some((other) => other !== layer && other.name === layer.name)) {

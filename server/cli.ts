@@ -1,0 +1,38 @@
+/** The door of the command line, which is also the language server in Node: `--stdio`, or the channel that an editor's client asks for. */
+import { readFileSync } from 'node:fs';
+import { runCommandLine } from './cli/run.ts';
+
+const args = process.argv.slice(2);
+
+if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
+  const { startInNode } = await import('./node/main.ts');
+  startInNode();
+} else {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await runCommandLine(
+    args.length === 0 ? ['--help'] : args,
+    {
+      out: (text) => process.stdout.write(text),
+      error: (text) => process.stderr.write(text),
+      colours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+      columns: process.stdout.columns,
+    },
+    packageVersion(),
+  );
+}
+
+function packageVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      const found: unknown = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+      if (typeof found === 'object' && found !== null && 'version' in found) return String(found.version);
+    } catch {
+      // Not there: the bundle lies one folder deeper or less deep than the source.
+    }
+  }
+  return '0.0.0';
+}

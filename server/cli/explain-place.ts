@@ -1,0 +1,41 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Document } from '../explain/document/document.ts';
+import type { ExplainOptions } from '../explain/options.ts';
+import { hover } from '../features/hover.ts';
+
+/** Where an explanation is asked for: line and column from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number | undefined;
+}
+
+/** Reads `FILE:LINE[:COL]`; undefined where it is none. A Windows path may have a colon of its own. */
+export function readPlace(text: string): Place | undefined {
+  const match = /^(.+?):(\d+)(?::(\d+))?$/s.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  return { file: match[1], line: Number(match[2]), column: match[3] === undefined ? undefined : Number(match[3]) };
+}
+
+/** The explanations at a place: of what stands at the column, or without one of all that begins on the line. */
+export function explainPlace(analysis: Analysis, place: Place, cell: number | undefined, options: ExplainOptions): readonly Document[] {
+  const { text } = analysis;
+  const line = place.line - 1;
+  if (place.column !== undefined) {
+    const offset = text.offsetAt({ cell, line, character: place.column - 1 });
+    const found = offset === undefined ? undefined : hover(analysis, offset, options);
+    return found === undefined ? [] : [found.content];
+  }
+  const isOnLine = ({ start }: { readonly start: number }) => {
+    const position = text.positionAt(start);
+    return position.line === line && position.cell === cell;
+  };
+  const calls = analysis.calls.map(({ span, nameSpan }) => nameSpan ?? span).filter(isOnLine);
+  const others = [...analysis.models, ...analysis.values].map(({ span }) => span).filter(isOnLine);
+  const spans = calls.length + others.length > 0 ? [...calls, ...others] : analysis.tensors.map(({ span }) => span).filter(isOnLine);
+  const offsets = [...new Set(spans.map(({ start }) => start))].sort((a, b) => a - b);
+  return offsets.flatMap((offset) => {
+    const found = hover(analysis, offset, options);
+    return found === undefined ? [] : [found.content];
+  });
+}

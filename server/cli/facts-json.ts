@@ -1,0 +1,84 @@
+/** An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell, counted from 0. */
+import type { Analysis, Count, JsonValue, KnownShape, ModelFact, ModelRow, Problem } from '../analysis/analysis.ts';
+import { exactCount } from '../explain/count-text.ts';
+import { summaryText } from '../explain/summary/summary-text.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import { formatCount, shapeToJson } from '../shapes/dimension.ts';
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+const SUMMARY_WIDTH = 100;
+
+export function factsJson(file: string, analysis: Analysis): JsonObject {
+  const { text, kerasVersion } = analysis;
+  return {
+    file,
+    models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text, analysis.kerasVersion)),
+    tensors: analysis.tensors
+      .filter(({ speculative, origin }) => !speculative && origin === 'keras')
+      .map(({ span, variable, shape }) => ({ ...placeJson(span, text), variable, shape: shapesJson(shape) })),
+    values: analysis.values
+      .filter(({ speculative, printed }) => !speculative && printed)
+      .map(({ span, text: source, value }) => ({ ...placeJson(span, text), text: source, ...(value === undefined ? { value: null, unknown: true } : { value }) })),
+    problems: diagnostics(analysis).map((problem) => problemJson(problem, text)),
+  };
+}
+
+function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 | 3): JsonObject {
+  return {
+    variable: model.variable ?? null,
+    ...placeJson(model.span, text),
+    name: model.name,
+    class: model.className,
+    ...(model.built ? {} : { built: false }),
+    layers: model.rows.map((row) => rowJson(row, text)),
+    total: countJson(model.total),
+    trainable: countJson(model.trainable),
+    non_trainable: countJson(model.nonTrainable),
+    summary_text: summaryText(model, { kerasVersion, lineLength: SUMMARY_WIDTH }),
+  };
+}
+
+function rowJson(row: ModelRow, text: ProgramText): JsonObject {
+  return {
+    name: row.name,
+    class: row.className,
+    ...(row.site === undefined ? { line: null } : placeJson(row.site, text)),
+    output_shape: shapesJson(row.outputShape),
+    params: countJson(row.params),
+    ...(row.built ? {} : { built: false }),
+    weights: row.weights.map(({ name, shape, trainable }) => ({ name, shape: shape === undefined ? null : shapeToJson(shape), trainable })),
+  };
+}
+
+export function problemJson({ span, severity, code, message }: Problem, text: ProgramText): JsonObject {
+  const start = text.positionAt(span.start);
+  const end = text.positionAt(span.end);
+  return { ...cellJson(start.cell), line: start.line + 1, column: start.character + 1, end_line: end.line + 1, end_column: end.character + 1, severity, code, message };
+}
+
+function placeJson({ start }: Span, text: ProgramText): JsonObject {
+  const { cell, line } = text.positionAt(start);
+  return { ...cellJson(cell), line: line + 1 };
+}
+
+const cellJson = (cell: number | undefined): JsonObject => (cell === undefined ? {} : { cell });
+
+/** An integer, a formula, or null where it is not known. */
+function countJson(count: Count): JsonValue {
+  if (count === undefined) return null;
+  return typeof count === 'number' ? count : (exactCount(count) ?? formatCount(count));
+}
+
+/** One shape as a list; several in lists and objects as the program has them; null for `?`. */
+function shapesJson(shapes: Nest<KnownShape> | undefined): JsonValue {
+  if (shapes === undefined) return null;
+  if (isList(shapes)) return shapes.items.map(shapesJson);
+  if (isDict(shapes)) return Object.fromEntries([...shapes.entries].map(([key, item]) => [key, shapesJson(item)]));
+  return shapeToJson(shapes as NonNullable<KnownShape>);
+}
+
+const isList = (nest: Nest<KnownShape>): nest is NestList<KnownShape> => typeof nest === 'object' && 'nest' in nest && nest.nest !== 'dict';
+const isDict = (nest: Nest<KnownShape>): nest is NestDict<KnownShape> => typeof nest === 'object' && 'nest' in nest && nest.nest === 'dict';

@@ -1,0 +1,196 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { styleText } from 'node:util';
+import type { Severity } from '../analysis/analysis.ts';
+import { toPlainText } from '../explain/document/plain-text.ts';
+import { DEFAULT_EXPLAIN_OPTIONS } from '../explain/options.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
+import { summaries } from '../features/summary.ts';
+import { readParserBytes } from '../node/wasm.ts';
+import { storedFiles } from '../node/stored-files.ts';
+import { loadPythonParser } from '../python/syntax/parser.ts';
+import { createAnalyses } from '../workspace/analyser.ts';
+import type { Analyses } from '../workspace/analyses.ts';
+import { WithinFolders } from '../workspace/files.ts';
+import { type FileProblems, reportJson, reportText, SEVERITIES } from './check-report.ts';
+import { exactJson } from './exact-json.ts';
+import { explainPlace, readPlace } from './explain-place.ts';
+import { factsJson, type JsonObject } from './facts-json.ts';
+import { hintedSource } from './hinted-source.ts';
+import { reportSarif } from './sarif.ts';
+import { readSource, readSources, type Source } from './sources.ts';
+
+/** What a command line talks to. */
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  /** Takes colours. */
+  readonly colours: boolean;
+  /** Columns; undefined where it is not a terminal. */
+  readonly columns: number | undefined;
+}
+
+/** Exit statuses: all well; errors in a program or a file that cannot be read; bad usage. */
+const STATUS = { ok: 0, problem: 1, usage: 2 } as const;
+
+const EXAMPLES = `
+Examples:
+  layerlens summary model.py
+  layerlens hints model.py
+  layerlens explain model.py:4
+  layerlens check src --format sarif
+  layerlens analyze --json src | jq .models
+
+Exit status: 0, or 1 where a file has an error or cannot be read, or 2 where the command is not understood.`;
+
+/** Runs one command; gives the exit status. Never throws for what a file contains. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal, version: string): Promise<number> {
+  let status: number = STATUS.ok;
+  const program = new Command('layerlens')
+    .description('Shows what Keras would build, and why. Reads Python, never runs it.')
+    .version(version)
+    .option('--stdio', 'be the language server, on standard input and output')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(layerlens --help shows what there is)');
+  const kerasOption = () => new Option('--keras <version>', 'the Keras that the code is for').choices(['auto', '2', '3']).default('auto');
+  const fail = (file: string, error: string) => {
+    terminal.error(`layerlens: ${file}: ${error}\n`);
+    status = STATUS.problem;
+  };
+
+  program
+    .command('summary')
+    .description("the models' summaries, as Keras prints them")
+    .argument('<file...>', 'Python files or notebooks')
+    .option('--line-length <columns>', 'width of the summary', readWidth, 100)
+    .addOption(kerasOption())
+    .action(async (files: string[], { lineLength, keras }: { lineLength: number; keras: string }) => {
+      const analyses = await loadAnalyses(files, keras);
+      for (const source of files.map(readSource)) {
+        if (source.program === undefined) { fail(source.file, source.error); continue; }
+        const text = summaries(analyses.of(source.program), { lineLength });
+        if (files.length > 1) terminal.out(`${source.file}\n`);
+        if (text === '') terminal.error(`layerlens: ${source.file}: no Keras model is built here, as far as the code tells\n`);
+        terminal.out(text);
+      }
+    });
+
+  program
+    .command('hints')
+    .description('the source with its inlay hints written in')
+    .argument('<file>', 'a Python file or notebook')
+    .action(async (file: string) => {
+      const source = readSource(file);
+      if (source.program === undefined) { fail(file, source.error); return; }
+      const hints = inlayHints((await loadAnalyses([file], 'auto')).of(source.program), ALL_HINTS);
+      terminal.out(hintedSource(source.program.text, hints, (comment) => (terminal.colours ? styleText('cyan', comment) : comment)));
+    });
+
+  program
+    .command('explain')
+    .description('the hover, as text')
+    .argument('<file:line[:column]>', 'a place, counted from 1; without a column, all of the line', (text) => {
+      const place = readPlace(text);
+      if (place === undefined) throw new InvalidArgumentError('It must be FILE:LINE or FILE:LINE:COLUMN, as model.py:4:5.');
+      return place;
+    })
+    .option('--cell <number>', 'the cell of a notebook, counted from 0', readIndex)
+    .addOption(kerasOption())
+    .action(async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
+      const source = readSource(place.file);
+      if (source.program === undefined) { fail(place.file, source.error); return; }
+      const analysis = (await loadAnalyses([place.file], keras)).of(source.program);
+      const firstCell = source.program.text.cells[0]?.index;
+      const documents = explainPlace(analysis, place, cell ?? firstCell, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
+      if (documents.length === 0) { fail(place.file, `nothing of Keras is known at line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`}`); return; }
+      terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
+    });
+
+  program
+    .command('check')
+    .description('problems: what Keras would refuse')
+    .argument('<path...>', 'Python files, notebooks, or folders of them')
+    .addOption(new Option('--format <format>', 'how they are written').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(new Option('--severity <least>', 'the least severe to report').choices(SEVERITIES).default('warning'))
+    .option('--max-warnings <number>', 'exit with 1 also for more warnings than this', readIndex)
+    .addOption(kerasOption())
+    .action(async (paths: string[], { format, severity, maxWarnings, keras }: { format: string; severity: Severity; maxWarnings?: number; keras: string }) => {
+      const analyses = await loadAnalyses(paths, keras);
+      const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
+      const found: FileProblems[] = [];
+      for (const source of readSources(paths)) {
+        if (source.program === undefined) { fail(source.file, source.error); continue; }
+        const problems = diagnostics(analyses.of(source.program)).filter((problem) => shown.includes(problem.severity));
+        analyses.closed(source.program.uri);
+        if (problems.length > 0) found.push({ file: source.file, text: source.program.text, problems });
+      }
+      if (format === 'sarif') terminal.out(`${exactJson(reportSarif(found, version))}\n`);
+      else if (format === 'json') terminal.out(`${exactJson(reportJson(found))}\n`);
+      else terminal.out(reportText(found));
+      const count = (level: Severity) => found.reduce((sum, { problems }) => sum + problems.filter((problem) => problem.severity === level).length, 0);
+      if (count('error') > 0 || count('warning') > (maxWarnings ?? Number.POSITIVE_INFINITY)) status = STATUS.problem;
+    });
+
+  program
+    .command('analyze')
+    .description('all facts, as JSON Lines: one object for each file')
+    .argument('<path...>', 'Python files, notebooks, or folders of them')
+    .requiredOption('--json', 'as JSON Lines, which is the only form there is')
+    .addOption(kerasOption())
+    .action(async (paths: string[], { keras }: { keras: string }) => {
+      const analyses = await loadAnalyses(paths, keras);
+      for (const source of readSources(paths)) {
+        const facts = analyzed(source, analyses);
+        if ('error' in facts) status = STATUS.problem;
+        terminal.out(`${exactJson(facts)}\n`);
+      }
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    // commander has said what is wrong; its codes for help and version end well.
+    if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
+    throw error;
+  }
+}
+
+function analyzed(source: Source, analyses: Analyses): JsonObject {
+  const { file, program } = source;
+  if (program === undefined) return { file, error: source.error };
+  try {
+    const facts = factsJson(file, analyses.of(program));
+    analyses.closed(program.uri);
+    return facts;
+  } catch (error) {
+    // One program that the analysis fails on must not take the others with it.
+    return { file, error: `The analysis failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function loadAnalyses(paths: readonly string[], keras: string): Promise<Analyses> {
+  const parser = await loadPythonParser(readParserBytes());
+  const here = pathToFileURL(process.cwd()).href;
+  const folders = () => [here];
+  const readable = [here, ...paths.map((path) => pathToFileURL(dirname(path)).href), ...paths.map((path) => pathToFileURL(path).href)];
+  return createAnalyses(parser, { files: new WithinFolders(() => readable, storedFiles), folders, kerasVersion: () => versionOf(keras) });
+}
+
+const version2or3 = (text: string): 2 | 3 | undefined => (text === '2' ? 2 : text === '3' ? 3 : undefined);
+
+function readIndex(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of 0 or more.');
+  return Number(text);
+}
+
+function readWidth(text: string): number {
+  const width = readIndex(text);
+  if (width < 40 || width > 1000) throw new InvalidArgumentError('It must be between 40 and 1000.');
+  return width;
+}
