@@ -4,6 +4,8 @@ import type { Scope } from '../values/scope.ts';
 import { ListValue, Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
+import { openEnd } from './items.ts';
+import { takeItems } from './operators.ts';
 
 export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope): void {
   switch (target.kind) {
@@ -46,7 +48,7 @@ export function bindName(evaluator: Evaluator, name: string, value: Value, scope
 }
 
 function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
-  const iterable = value.kind === 'unknown' ? undefined : evaluator.iterate(value);
+  const iterable = value.kind === 'unknown' ? undefined : takeItems(evaluator, value);
   if (!iterable) {
     targets.forEach((target, i) => {
       if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], evaluator.unknown('how many items it takes is not known')), scope); return; }
@@ -64,6 +66,11 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
     evaluator.spend();
     items.push(item);
     if (star < 0 && items.length > targets.length) evaluator.raise('ValueError', `too many values to unpack (expected ${targets.length})`);
+  }
+  const open = openEnd(iterable);
+  if (open) {
+    for (const target of targets) bindUnknown(evaluator, target, scope, open.reason);
+    return;
   }
   if (star < 0) {
     if (items.length < targets.length) evaluator.raise('ValueError', `not enough values to unpack (expected ${targets.length}, got ${items.length})`);

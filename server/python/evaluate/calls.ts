@@ -6,7 +6,8 @@ import { type ClassValue, DictValue, type FunctionValue, InstanceValue, Iterator
 import { bindName } from './assignment.ts';
 import { evaluateWays, settle } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate, GeneratorStopped } from './expressions.ts';
+import { evaluate } from './expressions.ts';
+import { makeGenerator } from './generators.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { executeBlock } from './statements.ts';
@@ -74,7 +75,7 @@ export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: Call
   const generator = definition.kind === 'FunctionDefinition' && definition.generator;
   const first = definition.parameters[0];
   scope.frame = { function: fn, receiver: first ? scope.variables.get(first.name) : undefined, yields: generator ? [] : undefined };
-  if (definition.kind === 'FunctionDefinition' && generator) return makeGenerator(evaluator, fn, scope);
+  if (generator) return makeGenerator(evaluator, fn, scope);
   return inFrame(evaluator, fn, () => {
     if (definition.kind === 'Lambda') return evaluate(evaluator, definition.body, scope);
     return evaluator.inBoundary('function', (boundary) => {
@@ -99,26 +100,6 @@ function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Va
     evaluator.callDepth = outer.depth;
     evaluator.file = outer.file;
   }
-}
-
-/** A generator runs at its first use, ahead of its consumer and within bounds. */
-function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
-  const { definition } = fn;
-  const yields = scope.frame!.yields!;
-  const state: { made?: IteratorValue } = {};
-  state.made = new IteratorValue((function* generate(): Generator<Value> {
-    try {
-      evaluator.fuel.within(LIMITS.generatorSteps, () => inFrame(evaluator, fn, () => evaluator.inBoundary('function', (boundary) => {
-        if (definition.kind === 'FunctionDefinition') executeBlock(evaluator, definition.body, scope);
-        return settle(evaluator, boundary, NONE) ?? NONE;
-      })));
-    } catch (error) {
-      if (!(error instanceof GeneratorStopped) && !(error instanceof OutOfFuel)) throw error;
-      state.made!.open = evaluator.unknown(`how many items ${fn.name} yields is not known`);
-    }
-    yield* yields;
-  })(), 'generator');
-  return state.made;
 }
 
 function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArguments, scope: Scope): void {

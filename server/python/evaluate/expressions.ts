@@ -13,7 +13,9 @@ import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { elementOf } from './loops.ts';
 import { lookupName } from './names.ts';
-import { formatValue, unary } from './operators.ts';
+import { makeGeneratorExpression, misplacedYield } from './generators.ts';
+import { openEnd } from './items.ts';
+import { formatValue, takeItems, unary } from './operators.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   evaluator.spend();
@@ -64,11 +66,11 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
         const truth = evaluator.truth(operand);
         return truth === undefined ? evaluator.unknown('the condition is not decided') : bool(!truth);
       }
-      return unary(evaluator, expression.operator, operand, expression);
+      return unary(evaluator, expression.operator, operand, evaluator.siteOf(expression));
     }
     case 'Binary': {
       const left = evaluate(evaluator, expression.left, scope);
-      return evaluator.binary(expression.operator, left, evaluate(evaluator, expression.right, scope), expression);
+      return evaluator.binary(expression.operator, left, evaluate(evaluator, expression.right, scope), evaluator.siteOf(expression));
     }
     case 'BooleanOperation': {
       const left = evaluate(evaluator, expression.left, scope);
@@ -82,7 +84,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       let result: Value = TRUE;
       for (let i = 0; i < expression.operators.length; i++) {
         const right = evaluate(evaluator, expression.operands[i + 1]!, scope);
-        const one = evaluator.compare(expression.operators[i]!, left, right, expression);
+        const one = evaluator.compare(expression.operators[i]!, left, right, evaluator.siteOf(expression));
         if (expression.operators.length === 1) return one;
         const truth = evaluator.truth(one);
         if (truth === false) return one;
@@ -103,7 +105,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       const object = evaluate(evaluator, expression.object, scope);
       const index = evaluate(evaluator, expression.index, scope);
       const outer = evaluator.currentSite;
-      evaluator.currentSite = expression;
+      evaluator.currentSite = evaluator.siteOf(expression);
       try {
         const value = evaluator.getItem(object, index);
         if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
@@ -137,7 +139,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       bindName(evaluator, expression.name, value, home, expression);
       return value;
     }
-    case 'Yield': return yielded(evaluator, expression.value ? evaluate(evaluator, expression.value, scope) : NONE, expression.from, scope);
+    case 'Yield': return misplacedYield(evaluator, expression, scope);
     case 'Await': return evaluate(evaluator, expression.value, scope);
     case 'Missing': return evaluator.unknown(expression.reason);
   }
@@ -163,9 +165,9 @@ function evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Value {
     }
   }
   const outer = evaluator.currentSite;
-  evaluator.currentSite = call;
+  evaluator.currentSite = evaluator.siteOf(call);
   try {
-    const value = renamed(evaluator, callee, callValue(evaluator, callee, { positional, keywords, incomplete, site: call }), call);
+    const value = renamed(evaluator, callee, callValue(evaluator, callee, { positional, keywords, incomplete, site: evaluator.siteOf(call) }), call);
     if (evaluator.telling) observer.evaluated?.(call, value, evaluator.speculative);
     return value;
   } finally {
@@ -283,7 +285,7 @@ function comprehension(evaluator: Evaluator, node: Comprehension, scope: Scope):
       return;
     }
     const iterable = depth === 0 ? first : evaluate(evaluator, clause.iterable, inner);
-    const known = evaluator.iterate(iterable);
+    const known = takeItems(evaluator, iterable);
     const pass = (item: Value): void => {
       evaluator.spend();
       assign(evaluator, clause.target, item, inner);
@@ -294,17 +296,19 @@ function comprehension(evaluator: Evaluator, node: Comprehension, scope: Scope):
       }
       run(depth + 1);
     };
-    if (known) { for (const item of known) pass(item); return; }
+    if (known) {
+      for (const item of known) pass(item);
+      open ??= openEnd(known);
+      return;
+    }
     open ??= iterable.kind === 'unknown' ? iterable : evaluator.unknown('what is looped over is not known');
     repeatUnknown(evaluator, () => { items.length = 0; pairs.length = 0; pass(elementOf(evaluator, iterable)); return undefined; });
   };
   if (node.result === 'generator') {
-    const source = (function* generate(): Generator<Value> { run(0); yield* items; })();
-    const made: IteratorValue = new IteratorValue(source, 'generator');
-    // What is open shows only once it has run: pull the first item now, as almost every consumer does at once.
-    if (made.next()) made.position = 0;
-    made.open = open;
-    return made;
+    const lazy = makeGeneratorExpression(evaluator, node, first, scope);
+    if (lazy) return lazy;
+    run(0);
+    return new IteratorValue(items[Symbol.iterator](), 'generator', open);
   }
   run(0);
   if (node.result === 'list') return new ListValue(items, open);
@@ -326,21 +330,4 @@ function comprehension(evaluator: Evaluator, node: Comprehension, scope: Scope):
     else made.entries.set(hash, [made.entries.get(hash)?.[0] ?? key, value]);
   }
   return made;
-}
-
-/** Signals that a generator has run far enough ahead. */
-export class GeneratorStopped extends Error {}
-
-function yielded(evaluator: Evaluator, value: Value, from: boolean, scope: Scope): Value {
-  let home: Scope | undefined = scope;
-  while (home && !home.frame) home = home.parent;
-  const yields = home?.frame?.yields;
-  if (!yields) return evaluator.unknown('what is sent into the generator is not known');
-  if (from) {
-    const items = evaluator.iterate(value);
-    if (!items) throw new GeneratorStopped('what it yields from is not known');
-    for (const item of items) { yields.push(item); evaluator.spend(); }
-  } else yields.push(value);
-  if (yields.length >= LIMITS.generatedItems) throw new GeneratorStopped('it yields too many items');
-  return NONE;
 }

@@ -7,18 +7,21 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { LIMITS } from './fuel.ts';
+import { openEnd } from './items.ts';
+import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function executeFor(evaluator: Evaluator, statement: For, scope: Scope): Completion {
   const iterable = evaluate(evaluator, statement.iterable, scope);
-  const items = evaluator.iterate(iterable);
+  const items = takeItems(evaluator, iterable);
   return evaluator.inBoundary('loop', (loop) => {
+    const anyPass = (): void => repeatUnknown(evaluator, () => {
+      assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
+      return executeBlock(evaluator, statement.body, scope);
+    });
     if (!items) {
-      repeatUnknown(evaluator, () => {
-        assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
-        return executeBlock(evaluator, statement.body, scope);
-      });
+      anyPass();
       settle(evaluator, loop, undefined);
       return executeBlock(evaluator, statement.orelse, scope);
     }
@@ -31,6 +34,7 @@ export function executeFor(evaluator: Evaluator, statement: For, scope: Scope): 
       if (completion?.type === 'break') return settleNothing(evaluator, loop);
       if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
     }
+    if (openEnd(items)) anyPass();
     const completion = executeBlock(evaluator, statement.orelse, scope);
     settle(evaluator, loop, undefined);
     return completion;

@@ -5,8 +5,9 @@
 import * as library from '../library/index.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
-import { bool, type InstanceValue, int, IteratorValue, str, type Value } from '../values/value.ts';
+import { bool, type InstanceValue, int, type IteratorValue, str, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { openEnd, RemainingItems } from './items.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
@@ -130,22 +131,31 @@ export function length(evaluator: Evaluator, value: Value): Value {
   return library.lengthOf(evaluator, value) ?? evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`);
 }
 
-/** The items; undefined where they are not all known. */
+/** The items; undefined where they are not all known. An iterator is emptied. */
 export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
+  const items = takeItems(evaluator, value);
+  return items instanceof RemainingItems ? drain(evaluator, items.iterator) : items;
+}
+
+/**
+ * The items one by one, as loops take them; undefined where they are not known from the start. After the last one `openEnd` tells whether more
+ * may follow.
+ */
+export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
   switch (value.kind) {
     case 'unknown': return undefined;
     case 'host': return value.iterate?.(evaluator);
-    case 'iterator': return remaining(value);
+    case 'iterator': return value.open ? undefined : new RemainingItems(evaluator, value);
     case 'class': {
       const members = value.lookup('__iter__');
-      if (members) return iterate(evaluator, evaluator.call(members, [value]));
+      if (members) return takeItems(evaluator, evaluator.call(members, [value]));
       break;
     }
     case 'instance': {
       const iter = special(evaluator, value, '__iter__');
       if (iter) {
         const iterator = evaluator.call(iter, []);
-        return iterator === value || iterator.kind === 'instance' ? byNext(evaluator, iterator) : iterate(evaluator, iterator);
+        return iterator === value || iterator.kind === 'instance' ? byNext(evaluator, iterator) : takeItems(evaluator, iterator);
       }
       const item = special(evaluator, value, '__getitem__');
       if (item) return byIndex(evaluator, item);
@@ -158,14 +168,15 @@ export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | u
   return library.iterate(evaluator, value);
 }
 
-/** What is left in an iterator, taking it out. An iterator that may hold more is not known. */
-function remaining(iterator: IteratorValue): Iterable<Value> | undefined {
-  // The first pull of a generator runs it, and only then is it known whether it is open.
-  const first = iterator.next();
-  if (iterator.open) return undefined;
-  return (function* rest(): Generator<Value> {
-    for (let item = first; item !== undefined; item = iterator.next()) yield item;
-  })();
+/** Everything that is left in an iterator, taken out at once: so that it is known whether it is all. */
+function drain(evaluator: Evaluator, iterator: IteratorValue): Iterable<Value> | undefined {
+  const rest = new RemainingItems(evaluator, iterator);
+  const items: Value[] = [];
+  for (const item of rest) {
+    evaluator.spend();
+    items.push(item);
+  }
+  return openEnd(rest) ? undefined : items;
 }
 
 function* byNext(evaluator: Evaluator, iterator: Value): Generator<Value> {

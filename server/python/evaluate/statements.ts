@@ -1,5 +1,5 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
-import type { Expression, Statement, Try } from '../syntax/tree.ts';
+import type { ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
@@ -164,6 +164,24 @@ function raised(evaluator: Evaluator, expression: Expression | undefined, scope:
 
 const typeNameOf = (value: Value): string => (value.kind === 'instance' ? value.cls.name : 'Exception');
 
+/** The first `except` that takes the exception. */
+export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): ExceptHandler | undefined {
+  return statement.handlers.find((candidate) => handles(evaluator, candidate.type, error, scope));
+}
+
+/** Runs the body of an `except`, with the exception under its name. */
+export function withHandler(evaluator: Evaluator, handler: ExceptHandler, error: PythonError, scope: Scope): Completion {
+  const outer = scope.variables.get('__exception__');
+  evaluator.touch(scope);
+  scope.variables.set('__exception__', error.exception);
+  if (handler.name) scope.variables.set(handler.name, error.exception);
+  const completion = executeBlock(evaluator, handler.body, scope);
+  evaluator.touch(scope);
+  if (handler.name) scope.variables.delete(handler.name);
+  if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
+  return completion;
+}
+
 function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Completion {
   let completion: Completion;
   let pending: PythonError | undefined;
@@ -178,18 +196,11 @@ function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Complet
   }
   try {
     if (pending) {
-      const handler = statement.handlers.find((candidate) => handles(evaluator, candidate.type, pending!, scope));
+      const handler = handlerFor(evaluator, statement, pending, scope);
       if (!handler) throw pending;
-      const caught = pending.exception;
+      const caught = pending;
       pending = undefined;
-      const outer = scope.variables.get('__exception__');
-      evaluator.touch(scope);
-      scope.variables.set('__exception__', caught);
-      if (handler.name) scope.variables.set(handler.name, caught);
-      completion = executeBlock(evaluator, handler.body, scope);
-      evaluator.touch(scope);
-      if (handler.name) scope.variables.delete(handler.name);
-      if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
+      completion = withHandler(evaluator, handler, caught, scope);
     } else if (!completion) {
       completion = executeBlock(evaluator, statement.orelse, scope);
     }

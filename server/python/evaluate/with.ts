@@ -10,32 +10,51 @@ import { executeBlock } from './statements.ts';
 
 /** `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing. */
 export function executeWith(evaluator: Evaluator, statement: With, scope: Scope): Completion {
+  const contexts = enterContexts(evaluator, statement, scope);
+  let completion: Completion;
+  if (contexts.maySuppress) evaluator.tryDepth++;
+  try {
+    completion = executeBlock(evaluator, statement.body, scope);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    if (leaveContexts(evaluator, contexts, error)) return undefined;
+    throw error;
+  } finally {
+    if (contexts.maySuppress) evaluator.tryDepth--;
+  }
+  leaveContexts(evaluator, contexts, undefined);
+  return completion;
+}
+
+/** The exits of context managers that were entered, in the order of entering. */
+export interface Contexts {
+  readonly exits: readonly Value[];
+  /** Whether one of them is the program's own, and so may end an exception. */
+  readonly maySuppress: boolean;
+}
+
+export function enterContexts(evaluator: Evaluator, statement: With, scope: Scope): Contexts {
   const exits: Value[] = [];
-  const leave = (error: PythonError | undefined): boolean => {
-    let suppressed = false;
-    for (const exit of exits.reverse()) {
-      if (exit.kind === 'unknown') continue;
-      const details: Value[] = error ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
-      if (evaluator.truth(evaluator.call(exit, details)) === true && error) suppressed = true;
-    }
-    return suppressed;
-  };
+  let maySuppress = false;
   for (const item of statement.items) {
     const manager = evaluate(evaluator, item.context, scope);
     const enter = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__enter__');
     const exit = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__exit__');
     const entered = enter && enter.kind !== 'unknown' ? evaluator.call(enter, []) : manager.kind === 'unknown' ? manager : evaluator.unknown('what the context manager gives is not known');
     if (exit) exits.push(exit);
+    if (manager.kind === 'instance' && !manager.cls.unknownBase) maySuppress = true;
     if (item.target) assign(evaluator, item.target, entered, scope);
   }
-  let completion: Completion;
-  try {
-    completion = executeBlock(evaluator, statement.body, scope);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    if (leave(error)) return undefined;
-    throw error;
+  return { exits, maySuppress };
+}
+
+/** Whether an exit ends the exception. */
+export function leaveContexts(evaluator: Evaluator, contexts: Contexts, error: PythonError | undefined): boolean {
+  let suppressed = false;
+  for (const exit of [...contexts.exits].reverse()) {
+    if (exit.kind === 'unknown') continue;
+    const details: Value[] = error && !suppressed ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
+    if (evaluator.truth(evaluator.call(exit, details)) === true && error) suppressed = true;
   }
-  leave(undefined);
-  return completion;
+  return suppressed;
 }

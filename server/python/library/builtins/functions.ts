@@ -4,11 +4,10 @@ import { DictValue, Float, type InstanceValue, Int, IteratorValue, ListValue, NO
 import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments.ts';
 import { DictView } from '../methods/dictView.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
-import { iteratorOver } from '../methods/listMethods.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
 import { asInteger, floorDivide, modulo } from '../operations/integers.ts';
 import { floorDivideFloats, moduloFloats } from '../operations/floats.ts';
-import { allItems, isIterable, iterate } from '../operations/iterate.ts';
+import { allItems, iterate } from '../operations/iterate.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
 import { integerHash } from '../operations/setOrder.ts';
 import { sorted } from '../operations/sorting.ts';
@@ -20,6 +19,7 @@ import { roundFloat, roundInteger } from '../text/formatSpec.ts';
 import { memoized, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { largest } from './extremes.ts';
+import { iteratorOf, pullerOf } from './pulling.ts';
 import { sumOf } from './sums.ts';
 
 const functions = new Map<string, NativeFunction>();
@@ -175,21 +175,19 @@ add('sum', 'iterable, /, start=', (interpreter, [iterable, start]) => sumOf(inte
 add('min', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) => largest(interpreter, 'min', rest, key, otherwise));
 add('max', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) => largest(interpreter, 'max', rest, key, otherwise));
 
-/** `any` looks for a true item, `all` for a false one; what is undecided before it makes the answer so. */
+/** `any` looks for a true item, `all` for a false one, and stops there; what is undecided before it makes the answer so. */
 function addQuantifier(name: 'any' | 'all'): void {
   add(name, 'iterable, /', (interpreter, [iterable]) => {
     const deciding = name === 'any';
-    const items = interpreter.iterate(iterable!);
-    const value = unwrap(iterable!);
-    const known: Iterable<Value> = items ?? (value.kind === 'list' ? value.items : []);
-    let undecided = items === undefined;
-    for (const item of known) {
+    const items = pullerOf(interpreter, iterable!);
+    let undecided = false;
+    for (let item = items.open ? undefined : items.next(); item; item = items.next()) {
       interpreter.spend();
       const truth = interpreter.truth(item);
-      if (truth === deciding) return bool(deciding);
+      if (truth === deciding) return undecided ? interpreter.unknown('it is not decided') : bool(deciding);
       if (truth === undefined) undecided = true;
     }
-    return decided(interpreter, undecided || (value.kind === 'iterator' && value.open) ? undefined : !deciding);
+    return decided(interpreter, undecided || items.open ? undefined : !deciding);
   });
 }
 addQuantifier('any');
@@ -215,19 +213,6 @@ function* untilSentinel(interpreter: Interpreter, callee: Value, sentinel: Value
     if (interpreter.equals(value, sentinel) !== false) return;
     yield value;
   }
-}
-
-/** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
-export function iteratorOf(interpreter: Interpreter, value: Value): Value {
-  if (value.kind === 'iterator') return value;
-  const own = ownMethod(interpreter, value, '__iter__');
-  if (own) return interpreter.call(own);
-  if (value.kind === 'instance') {
-    const items = interpreter.iterate(value);
-    return items ? new IteratorValue(items[Symbol.iterator]()) : new IteratorValue([][Symbol.iterator](), 'iterator', unknownOf(interpreter, value));
-  }
-  if (!isIterable(value)) return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
-  return iteratorOver(interpreter, value, `${typeNameOf(interpreter, value)}_iterator`);
 }
 
 add('next', 'iterator, default=, /', (interpreter, [iterator, otherwise]) => {

@@ -1,55 +1,9 @@
 /** `enumerate`, `zip`, `map` and `filter`: lazy, and open where what they walk through is. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, IteratorValue, TupleValue, type Unknown, type Value } from '../../values/value.ts';
-import { isAbsent, unknownOf } from '../arguments.ts';
+import { Int, type IteratorValue, TupleValue, type Value } from '../../values/value.ts';
+import { isAbsent } from '../arguments.ts';
 import type { NativeBody } from '../signature.ts';
-import { iteratorOf } from './functions.ts';
-
-/** Items pulled one by one from any iterable. */
-export interface Puller {
-  /** The next item; undefined at the end of what is known. */
-  next(): Value | undefined;
-  /** Whether more may follow than is known. It may show only after an item was pulled. */
-  readonly open: Unknown | undefined;
-}
-
-export function pullerOf(interpreter: Interpreter, value: Value): Puller {
-  if (value.kind === 'host' || value.kind === 'instance') {
-    const items = interpreter.iterate(value);
-    const iterator = items?.[Symbol.iterator]();
-    return { open: items ? undefined : unknownOf(interpreter, value), next: () => nextOf(iterator) };
-  }
-  const iterator = iteratorOf(interpreter, value);
-  if (iterator.kind !== 'iterator') return pullerOf(interpreter, iterator);
-  return {
-    get open() { return iterator.open; },
-    next: () => {
-      interpreter.spend();
-      interpreter.touch(iterator);
-      return iterator.next();
-    },
-  };
-}
-
-function nextOf(iterator: Iterator<Value> | undefined): Value | undefined {
-  const step = iterator?.next();
-  return step && !step.done ? step.value : undefined;
-}
-
-/** A lazy iterator over others; it is open as soon as one of them is. */
-export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>): IteratorValue {
-  const result: IteratorValue = new IteratorValue(watched(), typeName, sources.find((source) => source.open)?.open);
-  function* watched(): Generator<Value> {
-    const generator = generate();
-    for (;;) {
-      const step = generator.next();
-      result.open ??= sources.find((source) => source.open)?.open;
-      if (step.done) return;
-      yield step.value;
-    }
-  }
-  return result;
-}
+import { lazyIterator, type Puller, pullerOf, takeAll } from './pulling.ts';
 
 export const makeEnumerate: NativeBody = (interpreter, [iterable, start]) => {
   const source = pullerOf(interpreter, iterable!);
@@ -98,17 +52,6 @@ export const makeMap: NativeBody = (interpreter, [fn], { rest }) => {
     }
   });
 };
-
-/** One item of each; undefined where one has ended. */
-export function takeAll(sources: readonly Puller[]): Value[] | undefined {
-  const items: Value[] = [];
-  for (const source of sources) {
-    const item = source.next();
-    if (!item) return undefined;
-    items.push(item);
-  }
-  return items.length > 0 ? items : undefined;
-}
 
 export const makeFilter: NativeBody = (interpreter, [fn, iterable]) => filterItems(interpreter, 'filter', fn, iterable!, true);
 

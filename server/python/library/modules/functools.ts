@@ -85,8 +85,9 @@ function copyNames(interpreter: Interpreter, wrapper: Value, wrapped: Value): Va
   if (wrapper.kind !== 'function') return wrapper;
   interpreter.touch(wrapper);
   const name = wrapped.kind === 'function' || wrapped.kind === 'native' || wrapped.kind === 'class' ? wrapped.name : undefined;
-  if (name !== undefined) for (const attribute of ['__name__', '__qualname__']) wrapper.attributes.set(attribute, new Str(name));
-  if (wrapped.kind === 'function') for (const [key, value] of wrapped.attributes) if (!wrapper.attributes.has(key)) wrapper.attributes.set(key, value);
+  // A wrapped wrapper hands on the name that it took over itself.
+  const names = new Map<string, Value>(name === undefined ? [] : [['__name__', new Str(name)], ['__qualname__', new Str(name)]]);
+  for (const [key, value] of [...names, ...(wrapped.kind === 'function' ? wrapped.attributes : [])]) wrapper.attributes.set(key, value);
   wrapper.attributes.set('__wrapped__', wrapped);
   return wrapper;
 }

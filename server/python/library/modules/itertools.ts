@@ -1,7 +1,8 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, IteratorValue, type ModuleValue, NONE, StaticMethodValue, TupleValue, type Value } from '../../values/value.ts';
 import { integerArgument, isAbsent, unknownOf } from '../arguments.ts';
-import { filterItems, lazyIterator, pullerOf, takeAll, type Puller } from '../builtins/iteratorClasses.ts';
+import { filterItems } from '../builtins/iteratorClasses.ts';
+import { lazyIterator, type Puller, pullerOf, takeAll } from '../builtins/pulling.ts';
 import { builtinClass } from '../builtins/builtinClass.ts';
 import { allItems } from '../operations/iterate.ts';
 import type { NativeBody } from '../signature.ts';

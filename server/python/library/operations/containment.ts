@@ -51,7 +51,8 @@ function containsItem(interpreter: Interpreter, items: readonly Value[], item: V
   for (const candidate of items) {
     interpreter.spend();
     const equal = sameOrEqual(interpreter, candidate, item);
-    if (equal) return true;
+    // What is in an open list is only what was seen: it need not be there on every way.
+    if (equal) return complete ? true : undefined;
     if (equal === undefined) sure = false;
   }
   return sure ? false : undefined;
@@ -63,7 +64,7 @@ function containsKey(interpreter: Interpreter, container: DictValue | SetValue, 
     if (container.entries.size === 0 && !container.open) return false;
     return item.kind === 'unknown' ? containsItem(interpreter, keysOf(container), item, container.open === undefined) : undefined;
   }
-  if (container.entries.has(key)) return true;
+  if (container.entries.has(key)) return container.kind === 'set' && container.open ? undefined : true;
   return container.open ? undefined : false;
 }
 

@@ -13,9 +13,9 @@ export function truthOf(interpreter: Interpreter, value: Value): boolean | undef
     case 'float': return value.value !== 0;
     case 'complex': return value.real !== 0 || value.imaginary !== 0;
     case 'str': case 'bytes': return value.value !== '';
-    case 'list': return value.items.length > 0 || (value.open ? undefined : false);
+    case 'list': return value.open ? undefined : value.items.length > 0;
     case 'tuple': return value.items.length > 0;
-    case 'dict': case 'set': return value.entries.size > 0 || (value.open ? undefined : false);
+    case 'dict': case 'set': return value.open ? undefined : value.entries.size > 0;
     case 'range': return rangeLength(value) > 0n;
     case 'host': return value.truth ? value.truth(interpreter) : lengthTruth(value.length?.(interpreter));
     case 'unknown': return truthOfUnknown(interpreter, value);

@@ -1,5 +1,5 @@
 /** The modules of scikit-learn, as far as they decide shapes of data. */
-import { ModuleValue, NativeFunction, ListValue, type Value } from '../../values/value.ts';
+import { ModuleValue, type NativeFunction, ListValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided } from '../arrays/library-call.ts';

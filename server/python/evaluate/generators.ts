@@ -1,0 +1,266 @@
+/**
+ * Generators. Their code runs step by step with whoever takes their items, as in Python: it stops at each `yield`. Where something undecided
+ * decides what is yielded, the generator is open from there on.
+ */
+import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
+import { containsYield } from '../syntax/yields.ts';
+import { PythonError } from '../values/interpreter.ts';
+import { Scope } from '../values/scope.ts';
+import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/value.ts';
+import { assign } from './assignment.ts';
+import { Boundary } from './boundary.ts';
+import { settle } from './branches.ts';
+import type { Completion } from './completion.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate } from './expressions.ts';
+import { LIMITS, OutOfFuel } from './fuel.ts';
+import { openEnd } from './items.ts';
+import { takeItems } from './operators.ts';
+import { executeStatement, handlerFor, withHandler } from './statements.ts';
+import { enterContexts, leaveContexts } from './with.ts';
+
+/** What a generator yields from here on is not known. */
+export class GeneratorStopped extends Error {}
+
+/** A JavaScript generator that yields what the Python one yields, and returns how its statements end. */
+type Steps<T> = Generator<Value, T>;
+
+/** The part of the evaluator's state that belongs to a generator and sleeps with it. */
+class Suspended {
+  readonly boundaries: readonly Boundary[] = [new Boundary('function'), new Boundary('loop'), new Boundary('iteration')];
+  tryDepth = 0;
+  spent = 0;
+  items = 0;
+
+  /** A jump that perhaps happened makes everything that follows uncertain. */
+  get isUndecided(): boolean { return this.boundaries.some((boundary) => boundary.pending.length > 0); }
+}
+
+/** The iterator that a call of a generator function gives. */
+export function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
+  const own = new Suspended();
+  const steps = runBlock(evaluator, (fn.definition as FunctionDefinition).body, scope, own);
+  return drive(evaluator, fn.name, steps, own, fn);
+}
+
+function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, fn: FunctionValue | undefined): IteratorValue {
+  const state: { made?: IteratorValue } = {};
+  const stop = (): void => {
+    state.made!.open = evaluator.unknown(`how many items ${name} yields is not known`);
+    for (const boundary of own.boundaries) settle(evaluator, boundary, undefined);
+  };
+  state.made = new IteratorValue((function* generate(): Generator<Value> {
+    for (;;) {
+      let step: IteratorResult<Value, unknown>;
+      try {
+        step = resume(evaluator, own, fn, () => steps.next());
+      } catch (error) {
+        if (error instanceof OutOfFuel) stop();
+        if (!(error instanceof GeneratorStopped)) throw error;
+        stop();
+        return;
+      }
+      if (step.done) return;
+      yield step.value;
+      if (++own.items >= LIMITS.generatedItems || own.spent > LIMITS.generatorSteps) {
+        stop();
+        return;
+      }
+    }
+  })(), 'generator');
+  return state.made;
+}
+
+/** Runs the generator up to its next `yield`, with its own state around it, and puts the caller's state back. */
+function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | undefined, work: () => T): T {
+  const { callDepth, file, tryDepth, nesting, currentSite } = evaluator;
+  const outside = evaluator.boundaries.length;
+  const before = evaluator.fuel.spent;
+  if (callDepth >= LIMITS.callDepth) throw new GeneratorStopped('it is nested too deeply');
+  evaluator.callDepth++;
+  evaluator.tryDepth += own.tryDepth;
+  if (fn?.file) evaluator.file = fn.file;
+  evaluator.boundaries.push(...own.boundaries);
+  try {
+    return work();
+  } finally {
+    own.tryDepth = Math.max(0, evaluator.tryDepth - tryDepth);
+    own.spent += evaluator.fuel.spent - before;
+    evaluator.boundaries.length = Math.min(evaluator.boundaries.length, outside);
+    Object.assign(evaluator, { callDepth, file, tryDepth, nesting, currentSite });
+  }
+}
+
+// ---------------------------------------------------------------- statements
+
+const yieldingStatements = new WeakMap<Statement, boolean>();
+
+function yields(statement: Statement): boolean {
+  let answer = yieldingStatements.get(statement);
+  if (answer === undefined) {
+    answer = containsYield([statement]);
+    yieldingStatements.set(statement, answer);
+  }
+  return answer;
+}
+
+function* runBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope, own: Suspended): Steps<Completion> {
+  for (const statement of statements) {
+    const completion = yields(statement) ? yield* runYielding(evaluator, statement, scope, own) : executeStatement(evaluator, statement, scope);
+    if (own.isUndecided) throw new GeneratorStopped('whether it goes on is not decided');
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+function* runYielding(evaluator: Evaluator, statement: Statement, scope: Scope, own: Suspended): Steps<Completion> {
+  evaluator.spend();
+  switch (statement.kind) {
+    case 'ExpressionStatement':
+      yield* runYield(evaluator, statement.value, scope);
+      return undefined;
+    case 'Assign': {
+      const value = yield* runYield(evaluator, statement.value, scope);
+      for (const target of statement.targets) assign(evaluator, target, value, scope);
+      return undefined;
+    }
+    case 'Return': return { type: 'return', value: statement.value ? yield* runYield(evaluator, statement.value, scope) : NONE };
+    case 'If': return yield* runIf(evaluator, statement, scope, own);
+    case 'While': return yield* runWhile(evaluator, statement, scope, own);
+    case 'For': return yield* runFor(evaluator, statement, scope, own);
+    case 'Try': return yield* runTry(evaluator, statement, scope, own);
+    case 'With': return yield* runWith(evaluator, statement, scope, own);
+    default: throw new GeneratorStopped('a yield inside such a statement is not followed');
+  }
+}
+
+/** `yield value` or `yield from items` as a whole expression. `next()` sends None in. */
+function* runYield(evaluator: Evaluator, expression: Expression, scope: Scope): Steps<Value> {
+  if (expression.kind !== 'Yield' || (expression.value && containsYieldExpression(expression.value))) throw new GeneratorStopped('a yield inside an expression is not followed');
+  const value = expression.value ? evaluate(evaluator, expression.value, scope) : NONE;
+  if (!expression.from) {
+    yield value;
+    return NONE;
+  }
+  const items = takeItems(evaluator, value);
+  if (items) yield* items;
+  if (!items || openEnd(items)) throw new GeneratorStopped('what it yields from is not known');
+  return evaluator.unknown('what a generator returns is not followed');
+}
+
+function containsYieldExpression(expression: Expression): boolean {
+  return containsYield([{ kind: 'ExpressionStatement', value: expression, start: expression.start, end: expression.end }]);
+}
+
+function decide(evaluator: Evaluator, test: Expression, scope: Scope): boolean {
+  if (containsYieldExpression(test)) throw new GeneratorStopped('a yield inside an expression is not followed');
+  const truth = evaluator.truth(evaluate(evaluator, test, scope));
+  if (truth === undefined) throw new GeneratorStopped('a condition is not decided');
+  return truth;
+}
+
+function* runIf(evaluator: Evaluator, statement: If, scope: Scope, own: Suspended): Steps<Completion> {
+  return yield* runBlock(evaluator, decide(evaluator, statement.test, scope) ? statement.body : statement.orelse, scope, own);
+}
+
+function* runWhile(evaluator: Evaluator, statement: While, scope: Scope, own: Suspended): Steps<Completion> {
+  while (decide(evaluator, statement.test, scope)) {
+    evaluator.spend();
+    const completion = yield* runBlock(evaluator, statement.body, scope, own);
+    if (completion?.type === 'break') return undefined;
+    if (completion?.type === 'return') return completion;
+  }
+  return yield* runBlock(evaluator, statement.orelse, scope, own);
+}
+
+function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspended): Steps<Completion> {
+  if (containsYieldExpression(statement.iterable)) throw new GeneratorStopped('a yield inside an expression is not followed');
+  const items = takeItems(evaluator, evaluate(evaluator, statement.iterable, scope));
+  if (!items) throw new GeneratorStopped('what it loops over is not known');
+  for (const item of items) {
+    evaluator.spend();
+    assign(evaluator, statement.target, item, scope);
+    const completion = yield* runBlock(evaluator, statement.body, scope, own);
+    if (completion?.type === 'break') return undefined;
+    if (completion?.type === 'return') return completion;
+  }
+  if (openEnd(items)) throw new GeneratorStopped('what it loops over is not known');
+  return yield* runBlock(evaluator, statement.orelse, scope, own);
+}
+
+function* runTry(evaluator: Evaluator, statement: Try, scope: Scope, own: Suspended): Steps<Completion> {
+  let completion: Completion;
+  try {
+    let pending: PythonError | undefined;
+    if (statement.handlers.length > 0) evaluator.tryDepth++;
+    try {
+      completion = yield* runBlock(evaluator, statement.body, scope, own);
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      pending = error;
+    } finally {
+      if (statement.handlers.length > 0) evaluator.tryDepth = Math.max(0, evaluator.tryDepth - 1);
+    }
+    if (pending) {
+      const handler = handlerFor(evaluator, statement, pending, scope);
+      if (!handler) throw pending;
+      if (handler.body.some(yields)) throw new GeneratorStopped('a yield inside an exception handler is not followed');
+      completion = withHandler(evaluator, handler, pending, scope);
+    } else if (!completion) completion = yield* runBlock(evaluator, statement.orelse, scope, own);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const ended = yield* runBlock(evaluator, statement.finalbody, scope, own);
+    if (ended) return ended;
+    throw error;
+  }
+  return (yield* runBlock(evaluator, statement.finalbody, scope, own)) ?? completion;
+}
+
+function* runWith(evaluator: Evaluator, statement: With, scope: Scope, own: Suspended): Steps<Completion> {
+  const exits = enterContexts(evaluator, statement, scope);
+  let completion: Completion;
+  try {
+    completion = yield* runBlock(evaluator, statement.body, scope, own);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    if (leaveContexts(evaluator, exits, error)) return undefined;
+    throw error;
+  }
+  leaveContexts(evaluator, exits, undefined);
+  return completion;
+}
+
+// ---------------------------------------------------------------- generator expressions
+
+/** `(element for …)`: the first iterable was evaluated already, as Python does. Undefined where its items are not known. */
+export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehension, first: Value, scope: Scope): IteratorValue | undefined {
+  const items = first.kind === 'iterator' && !first.open ? undefined : takeItems(evaluator, first);
+  if (!items && first.kind !== 'iterator') return undefined;
+  if (first.kind === 'iterator' && first.open) return undefined;
+  const inner = new Scope('comprehension', scope);
+  const own = new Suspended();
+  function* run(depth: number): Steps<void> {
+    const clause = node.clauses[depth];
+    if (!clause) {
+      yield evaluate(evaluator, node.element, inner);
+      return;
+    }
+    const known = depth > 0 ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner)) : items ?? takeItems(evaluator, first);
+    if (!known) throw new GeneratorStopped('what it loops over is not known');
+    for (const item of known) {
+      evaluator.spend();
+      assign(evaluator, clause.target, item, inner);
+      if (clause.conditions.every((condition) => decide(evaluator, condition, inner))) yield* run(depth + 1);
+    }
+    if (openEnd(known)) throw new GeneratorStopped('what it loops over is not known');
+  }
+  return drive(evaluator, 'the generator', run(0), own, undefined);
+}
+
+/** A `yield` that is evaluated where no step by step running reaches it. */
+export function misplacedYield(evaluator: Evaluator, node: Yield, scope: Scope): Value {
+  let home: Scope | undefined = scope;
+  while (home && !home.frame) home = home.parent;
+  if (home?.frame?.yields) throw new GeneratorStopped('a yield inside an expression is not followed');
+  return evaluator.unknown(`what is sent in at offset ${node.start} is not known`);
+}

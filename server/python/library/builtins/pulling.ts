@@ -1,0 +1,77 @@
+/** Iterators of any iterable, and lazy iterators over others. */
+import type { Interpreter } from '../../values/interpreter.ts';
+import { IteratorValue, type Unknown, type Value } from '../../values/value.ts';
+import { unknownOf } from '../arguments.ts';
+import { iteratorOver } from '../methods/listMethods.ts';
+import { isIterable } from '../operations/iterate.ts';
+import { typeNameOf } from '../operations/typeName.ts';
+
+/** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
+export function iteratorOf(interpreter: Interpreter, value: Value): Value {
+  if (value.kind === 'iterator') return value;
+  const own = value.kind === 'instance' && value.cls.lookup('__iter__') ? interpreter.findAttribute(value, '__iter__') : undefined;
+  if (own) return interpreter.call(own);
+  if (value.kind === 'instance') {
+    const items = interpreter.iterate(value);
+    return items ? new IteratorValue(items[Symbol.iterator]()) : new IteratorValue([][Symbol.iterator](), 'iterator', unknownOf(interpreter, value));
+  }
+  if (!isIterable(value)) return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
+  return iteratorOver(interpreter, value, `${typeNameOf(interpreter, value)}_iterator`);
+}
+
+/** Items pulled one by one from any iterable. */
+export interface Puller {
+  /** The next item; undefined at the end of what is known. */
+  next(): Value | undefined;
+  /** Whether more may follow than is known. It may show only after an item was pulled. */
+  readonly open: Unknown | undefined;
+}
+
+export function pullerOf(interpreter: Interpreter, value: Value): Puller {
+  if (value.kind === 'host' || value.kind === 'instance') {
+    const items = interpreter.iterate(value);
+    const iterator = items?.[Symbol.iterator]();
+    return { open: items ? undefined : unknownOf(interpreter, value), next: () => nextOf(iterator) };
+  }
+  const iterator = iteratorOf(interpreter, value);
+  if (iterator.kind !== 'iterator') return pullerOf(interpreter, iterator);
+  return {
+    get open() { return iterator.open; },
+    next: () => {
+      interpreter.spend();
+      interpreter.touch(iterator);
+      return iterator.next();
+    },
+  };
+}
+
+function nextOf(iterator: Iterator<Value> | undefined): Value | undefined {
+  const step = iterator?.next();
+  return step && !step.done ? step.value : undefined;
+}
+
+/** A lazy iterator over others; it is open as soon as one of them is. */
+export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>): IteratorValue {
+  const result: IteratorValue = new IteratorValue(watched(), typeName, sources.find((source) => source.open)?.open);
+  function* watched(): Generator<Value> {
+    const generator = generate();
+    for (;;) {
+      const step = generator.next();
+      result.open ??= sources.find((source) => source.open)?.open;
+      if (step.done) return;
+      yield step.value;
+    }
+  }
+  return result;
+}
+
+/** One item of each; undefined where one has ended. */
+export function takeAll(sources: readonly Puller[]): Value[] | undefined {
+  const items: Value[] = [];
+  for (const source of sources) {
+    const item = source.next();
+    if (!item) return undefined;
+    items.push(item);
+  }
+  return items.length > 0 ? items : undefined;
+}
