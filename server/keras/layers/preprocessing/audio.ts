@@ -16,6 +16,11 @@ function frames(samples: Dimension, stride: Size): Dimension {
   return samples === null ? null : floorDivide(add(samples, add(stride, 1)), stride);
 }
 
+function checkStride(args: LayerArguments): void {
+  if (args.size('sequence_stride') !== 0) return;
+  throw new LayerError('bad-argument', 'MelSpectrogram: sequence_stride cannot be 0.', { parameter: 'sequence_stride', exceptionType: 'ZeroDivisionError' });
+}
+
 export const melSpectrogram = defineLayer({
   name: 'MelSpectrogram',
   family: 'preprocessing',
@@ -34,7 +39,12 @@ export const melSpectrogram = defineLayer({
     min_power: 1e-10,
     ref_power: 1.0,
   },
-  validate: (args) => checkEach(() => checkTransform('MelSpectrogram', args, 'sequence_length')),
+  validate: (args) => {
+    checkEach(
+      () => checkTransform('MelSpectrogram', args, 'sequence_length'),
+      () => checkStride(args),
+    );
+  },
   output: (args, { shape }) => {
     const [bins, stride] = [args.size('num_mel_bins'), args.size('sequence_stride')];
     const [first = null, second = null] = shape;
@@ -50,7 +60,7 @@ function transformLength(args: LayerArguments): Size {
   const given = args.optionalSize('fft_length');
   if (given !== undefined && given !== 0) return given;
   const frame = args.size('frame_length');
-  if (typeof frame !== 'number') throw new Undecided('the length of the frames is not known');
+  if (typeof frame !== 'number' || frame < 1) throw new Undecided('the length of the frames is not known');
   return 2 ** Math.ceil(Math.log2(frame));
 }
 
