@@ -1,3 +1,6 @@
+from keras import Input, Model
+from keras.layers import LSTM, Dense
+
 inputs = Input(shape=(100, 4))
 x = LSTM(2)(inputs)
 outputs = Dense(1)(x)

@@ -25,13 +25,13 @@ describe('layerlens --stdio', () => {
   });
 
   test('a hover over LSTM shows its arrays', async () => {
-    const hover = await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM'));
+    const hover = await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM(2)'));
     for (const part of ['kernel', '(4, 8)', 'recurrent_kernel', '(2, 8)', 'bias', '(8,)', '56']) assert.ok(hover?.includes(part), `${part} in ${hover}`);
   });
 
   test('hints stand at the layers, the model and the printed shapes', async () => {
     const hints = await editor.hints('file:///lstm.py');
-    for (const [line, part] of [[1, '(None, 100, 4)'], [2, '(None, 2)'], [2, '56'], [3, '(None, 1)'], [5, '59'], [7, '(8,)'], [8, '(4, 8)'], [9, '(2, 8)']]) {
+    for (const [line, part] of [[4, '(None, 100, 4)'], [5, '(None, 2)'], [5, '56'], [6, '(None, 1)'], [8, '59'], [10, '(8,)'], [11, '(4, 8)'], [12, '(2, 8)']]) {
       assert.ok(hints.some((hint) => hint.startsWith(`${line}: `) && hint.includes(String(part))), `${part} on line ${line} of:\n${hints.join('\n')}`);
     }
   });
@@ -44,7 +44,7 @@ describe('layerlens --stdio', () => {
   test('a code lens stands over the model', async () => {
     const lenses = await editor.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: 'file:///lstm.py' } });
     assert.equal(lenses?.length, 1);
-    assert.equal(lenses?.[0]?.range.start.line, 4);
+    assert.equal(lenses?.[0]?.range.start.line, 7);
   });
 
   test('the summary of a file, or of one of its models, is a command', async () => {
@@ -129,7 +129,7 @@ describe('layerlens --stdio', () => {
     await assert.rejects(editor.connection.sendRequest('layerlens/noSuchThing', {}), (error) => error instanceof ResponseError && error.code === ErrorCodes.MethodNotFound);
     await assert.rejects(editor.connection.sendRequest('textDocument/hover', { nothing: true }), ResponseError);
     await assert.rejects(editor.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: 7 }, range: 'all' }), ResponseError);
-    assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM')))?.includes('(2, 8)'));
+    assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM(2)')))?.includes('(2, 8)'));
   });
 
   test('a document that was never opened, and a place outside the text, have no answer', async () => {
@@ -159,7 +159,7 @@ test('bytes that are no message do not end the server', async () => {
   const editor = await new Editor().start();
   editor.server.stdin.write('Content-Length: 7\r\n\r\n{"nope"');
   await editor.open('file:///lstm.py', lstm);
-  assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM')))?.includes('(2, 8)'));
+  assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM(2)')))?.includes('(2, 8)'));
   assert.equal(await editor.stop(), 0);
 });
 

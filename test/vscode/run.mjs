@@ -53,7 +53,7 @@ try {
 async function install(vsix, extensions, executable) {
   if (executable !== undefined) {
     const { installExtension } = await import('./host/host.mjs');
-    console.log(installExtension(vsix, extensions).trim());
+    installExtension(vsix, extensions);
     return;
   }
   const [code, ...args] = resolveCliArgsFromVSCodeExecutablePath(await downloadAndUnzipVSCode());

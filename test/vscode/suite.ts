@@ -81,7 +81,7 @@ test('the extension is activated by a Python file', async () => {
 });
 
 test('a hover over LSTM tells its arrays and why recurrent_kernel is (2, 8)', async () => {
-  const hover = await hoverOver(await open('lstm.py'), 'LSTM');
+  const hover = await hoverOver(await open('lstm.py'), 'LSTM(2)');
   has(hover, '(4, 8)', '(2, 8)', '(8,)', '56', 'recurrent_kernel');
 });
 
@@ -184,7 +184,7 @@ test('a file that is on no disk is read too', async () => {
 test('the server can be restarted', async () => {
   const document = await open('lstm.py');
   await commands.executeCommand('layerlens.restartServer');
-  has(await hoverOver(document, 'LSTM'), '(2, 8)');
+  has(await hoverOver(document, 'LSTM(2)'), '(2, 8)');
 });
 
 /** Runs all tests, tells each by a line, and the counts by a last line for scripts/test.mjs. Throws where one failed. */

@@ -1,5 +1,5 @@
 // Real VS Code: the server inside the npm package code-server, shown by Debian's chromium.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -22,8 +22,9 @@ export const quiet = {
 export function installExtension(vsix, extensionsDir) {
   const dataDir = mkdtempSync(join(tmpdir(), 'host-data-'));
   try {
-    return execFileSync(process.execPath, [SERVER, '--accept-server-license-terms', '--server-data-dir', dataDir,
+    const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER, '--accept-server-license-terms', '--server-data-dir', dataDir,
       '--extensions-dir', extensionsDir, '--install-extension', vsix], { encoding: 'utf8', env: { ...process.env, EXTENSIONS_GALLERY: '{}' } });
+    if (status !== 0 || !stdout.includes('successfully installed')) throw new Error(`${vsix} was not installed:\n${stdout}${stderr}`);
   } finally { rmSync(dataDir, { recursive: true, force: true }); }
 }
 

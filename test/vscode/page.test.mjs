@@ -1,0 +1,155 @@
+/**
+ * What a person sees in VS Code: the tests move the mouse, type commands and read the page.
+ * They keep pictures: in .vscode-test/images, or in docs/images for `npm run images`.
+ */
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../scripts/setup.mjs';
+import { openWorkbench, startServer } from './host/host.mjs';
+import { command, hints, hover, lines, theme } from './host/ui.mjs';
+
+const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
+const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-page-'));
+const folder = join(scratch, 'examples');
+
+describe('on the page', { timeout: 180_000 }, () => {
+  let server;
+  let bench;
+  let page;
+  /** Keeps a picture of the editors, once whatever fades in is there. */
+  async function picture(name, height = 480) {
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(images, `${name}.png`), clip: { x: 0, y: 34, width: 1230, height } });
+  }
+  const editor = (nth) => page.locator('.editor-instance').nth(nth);
+
+  before(async () => {
+    mkdirSync(images, { recursive: true });
+    cpSync(join(root, 'examples'), folder, { recursive: true });
+    server = await startServer({
+      settings: {
+        'editor.scrollBeyondLastLine': false,
+        'editor.scrollbar.horizontal': 'hidden',
+        'editor.occurrencesHighlight': 'off',
+        'editor.renderLineHighlight': 'none',
+        'editor.minimap.enabled': false,
+        'breadcrumbs.enabled': false,
+        'workbench.sideBar.location': 'right',
+        'editor.fontSize': 15,
+        'editor.hover.delay': 100,
+      },
+    });
+    bench = await openWorkbench(server, {
+      folder,
+      open: join(folder, 'lstm.py'),
+      extensions: [root],
+      viewport: { width: 1280, height: 800 },
+      onLog: () => {},
+    });
+    page = bench.page;
+    await page.locator('.view-line', { hasText: '(None, 2)' }).waitFor();
+    await command(page, 'View: Toggle Primary Side Bar Visibility');
+    await theme(page, 'Dark 2026');
+    await page.locator('.monaco-workbench.vs-dark').waitFor();
+  });
+  after(async () => {
+    await bench?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  test('hints stand behind the layers', async () => {
+    await page.locator('.view-line', { hasText: '(2, 8)' }).waitFor();
+    const shown = (await hints(page)).join(' | ');
+    for (const part of ['(None, 2)', '56', '59', '(2, 8)']) assert.ok(shown.includes(part), shown);
+    const code = await lines(editor(0));
+    assert.ok(code.some((line) => /LSTM\(2\)\(inputs\).*\(None, 2\)/.test(line)), code.join('\n'));
+    await picture('hints');
+  });
+
+  test('the mouse over LSTM shows why the array is (2, 8)', async () => {
+    const text = await hover(page, 'LSTM', { inLine: 'LSTM(2)', text: 'recurrent_kernel' });
+    for (const part of ['kernel', '(4, 8)', 'recurrent_kernel', '(2, 8)', 'bias', '(8,)', '56']) assert.ok(text.includes(part), text);
+    await growHover();
+    await picture('hover', 640);
+  });
+
+  test('the palette opens the summary, in colours', async () => {
+    await page.mouse.move(5, 5);
+    await command(page, 'Layer Lens: Show Model Summary');
+    await page.locator('.view-line', { hasText: 'Total params' }).waitFor();
+    const summary = await lines(editor(1));
+    assert.ok(summary.some((line) => line.includes('lstm (LSTM)')), summary.join('\n'));
+    assert.ok(summary.some((line) => line.includes('Total params: 59')), summary.join('\n'));
+    const row = page.locator('.view-line', { hasText: 'lstm (LSTM)' });
+    const colours = () => row.locator('span > span').evaluateAll((spans) => new Set(spans.map(({ className }) => className)).size);
+    for (const end = Date.now() + 10_000; (await colours()) < 3; await page.waitForTimeout(100)) {
+      assert.ok(Date.now() < end, 'the row of a layer has too few colours'); // the grammar is loaded after the text is shown
+    }
+    await picture('summary');
+  });
+
+  test('typing changes hints and summary', async () => {
+    await page.locator('.view-line', { hasText: 'LSTM(2)' }).click();
+    await page.keyboard.press('Home');
+    for (const key of [...Array(9).fill('ArrowRight'), 'Delete']) await page.keyboard.press(key);
+    await page.keyboard.type('3');
+    await page.locator('.view-line', { hasText: 'Total params: 100' }).waitFor(); // 4·((4 + 3)·3 + 3) = 96, and 3 + 1
+    assert.ok((await hints(page)).some((hint) => hint.includes('96')));
+    for (let undone = 0; undone < 2; undone++) await page.keyboard.press('Control+Z');
+    await page.locator('.view-line', { hasText: 'Total params: 59' }).waitFor();
+  });
+
+  test('the code lens over the model opens the same summary', async () => {
+    await command(page, 'View: Close All Editors');
+    await openFile('stacked_lstm.py');
+    await page.locator('.codelens-decoration a').first().click();
+    await page.locator('.view-line', { hasText: 'Total params' }).waitFor();
+  });
+
+  test('a mistake is underlined, and its fix is a click away', async () => {
+    await command(page, 'View: Close All Editors');
+    await openFile('lstm_with_mistake.py');
+    await page.locator('.squiggly-error').first().waitFor();
+    await hover(page, 'x', { inLine: 'LSTM(2)', nth: 1, text: 'inputs' });
+    await picture('mistake');
+    await page.mouse.move(5, 5);
+    await page.locator('.view-line', { hasText: 'LSTM(2)' }).click();
+    await page.keyboard.press('Home');
+    for (const key of Array(12).fill('ArrowRight')) await page.keyboard.press(key);
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget .monaco-list-row', { hasText: 'inputs' }).first().click();
+    await page.locator('.view-line', { hasText: 'LSTM(2)(inputs)' }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  });
+
+  test('in a light theme too', async () => {
+    await openFile('lstm.py');
+    await theme(page, 'Light 2026');
+    await page.locator('.monaco-workbench.vs').waitFor();
+    await hover(page, 'LSTM', { inLine: 'LSTM(2)', text: 'recurrent_kernel' });
+    await picture('hover-light');
+  });
+
+  /** Pulls the lower edge of the hover down, as a reader does who wants to see more. */
+  async function growHover() {
+    const { x, y, width, height } = await page.locator('.monaco-hover:not(.hidden)').last().boundingBox();
+    await page.mouse.move(x + width / 2, y + height, { steps: 8 });
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height + 260, { steps: 8 });
+    await page.mouse.up();
+  }
+
+  async function openFile(name) {
+    await page.keyboard.press('Control+P');
+    const input = page.locator('.quick-input-widget input.input:visible');
+    await input.fill(name);
+    const first = page.locator('.quick-input-list .monaco-list-row.focused .label-name');
+    await first.filter({ hasText: new RegExp(`^${name}$`) }).waitFor(); // the list is first that of the last input
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+});
