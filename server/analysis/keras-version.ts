@@ -24,9 +24,13 @@ export interface WrittenFor {
 }
 
 /** Code that only an older Keras runs was written for it; everything else is taken as Keras 3. */
-export function writtenFor(text: string): WrittenFor {
+export function writtenFor(text: string, pythonVersion?: string): WrittenFor {
   const sample = text.length > 400_000 ? text.slice(0, 400_000) : text;
+  const [, minor] = /^3\.(\d+)/.exec(pythonVersion ?? '') ?? [];
+  const python = pythonVersion?.startsWith('2.') ? 0 : minor === undefined ? undefined : Number(minor);
+  // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
+  if (python !== undefined && python <= 6 && /^\s*(from|import)\s+keras\b/m.test(sample) && !/tensorflow\.keras|tf\.keras/.test(sample)) return { version: 2, first: true };
   if (FIRST_GENERATION.some((sign) => sign.test(sample))) return { version: 2, first: true };
   if (SECOND_GENERATION.some((sign) => sign.test(sample))) return { version: 2, first: false };
-  return { version: 3, first: false };
+  return { version: python !== undefined && python < 9 ? 2 : 3, first: false };
 }

@@ -43,7 +43,7 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
-  const written = writtenFor(text.text);
+  const written = writtenFor(text.text, text.pythonVersion);
   const session = new KerasSession(definitionsByName(), options.kerasVersion ?? written.version, written.first && options.kerasVersion !== 3);
   const builtins = createBuiltins();
   const object = builtins.get('object');

@@ -10,7 +10,7 @@ export interface Program {
 }
 
 export const programOfFile = (uri: string, text: string): Program => ({ uri, text: ProgramText.ofFile(text) });
-export const programOfNotebook = (uri: string, cells: readonly CodeCell[]): Program => ({ uri, text: ProgramText.ofNotebook(cells) });
+export const programOfNotebook = (uri: string, cells: readonly CodeCell[], pythonVersion?: string): Program => ({ uri, text: ProgramText.ofNotebook(cells, pythonVersion) });
 
 /** Larger files are not read, in bytes. Notebooks are larger, for the pictures in them. */
 export const LARGEST_FILE = 8_000_000;
@@ -26,7 +26,7 @@ export function programOfBytes(uri: string, bytes: Uint8Array): Program | { read
   if (error !== undefined) return { error };
   if (!isNotebook(uri)) return programOfFile(uri, text);
   const notebook = parseNotebookJson(text);
-  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells) : { error: notebook.error };
+  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells, notebook.pythonVersion) : { error: notebook.error };
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -182,7 +182,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
         if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
       }
       checkDtypeName('Input', dtype, false);
-      try { return inputShapeFrom(given); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
+      try { return inputShapeFrom(given, session.kerasVersion); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
     }, site);
     const layer = createInputLayer(session, interpreter, { shape, dtype: dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given });
     if (session.telling() && site) session.calls.push({ layer, site, inputs: { nest: 'list', items: [] }, output: { shape, dtype: layer.dtype.compute }, speculative: session.speculative() });

@@ -1,6 +1,6 @@
 /** `Input(...)` and InputLayer: where a graph begins. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, NONE, type Value } from '../../python/values/value.ts';
+import { InstanceValue, NONE, tuple, type Value } from '../../python/values/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
@@ -45,12 +45,12 @@ export function createInputLayer(
 }
 
 /** The whole shape that `shape=`/`batch_size=` or `batch_shape=` describe. @throws LayerError, Undecided */
-export function inputShapeFrom(given: ReadonlyMap<string, Value>): Shape {
+export function inputShapeFrom(given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): Shape {
   const batchShape = given.get('batch_shape') ?? given.get('batch_input_shape');
   const shape = given.get('shape') ?? given.get('input_shape');
   if (batchShape && batchShape.kind !== 'none') {
     if (shape && shape.kind !== 'none') throw new LayerError('bad-argument', 'Input takes shape= or batch_shape=, not both at the same time.', { parameter: 'shape' });
-    return requireShape(batchShape, 'batch_shape');
+    return requireShape(batchShape, 'batch_shape', kerasVersion);
   }
   const tensor = given.get('tensor') ?? given.get('input_tensor');
   if (!shape || shape.kind === 'none') {
@@ -60,11 +60,12 @@ export function inputShapeFrom(given: ReadonlyMap<string, Value>): Shape {
   const batch = given.get('batch_size');
   const size: Dimension | undefined = batch ? dimensionOf(batch) : null;
   if (size === undefined) throw new Undecided('the batch size is not known');
-  return [size, ...requireShape(shape, 'shape')];
+  return [size, ...requireShape(shape, 'shape', kerasVersion)];
 }
 
-function requireShape(value: Value, parameter: string): Shape {
-  const shape = shapeOf(value);
+function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Shape {
+  // Keras 2 takes an integer as a shape of one dimension.
+  const shape = value.kind === 'int' && kerasVersion === 2 ? shapeOf(tuple(value)) : shapeOf(value);
   if (shape) {
     const negative = shape.find((dimension) => typeof dimension === 'number' && dimension < 0);
     if (negative !== undefined) throw new LayerError('bad-argument', `Input: ${parameter} cannot have the negative dimension ${String(negative)}.`, { parameter });
@@ -84,6 +85,7 @@ function requireShape(value: Value, parameter: string): Shape {
 /** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. */
 export function inputShapeArgument(session: KerasSession, layer: LayerState): Shape | undefined {
   const { args } = layer;
+  if (isInputLayer(layer)) return undefined;
   const read = (name: string): Value => args.value(name);
   const batch = read('batch_input_shape');
   if (batch.kind !== 'none') return shapeOf(batch);

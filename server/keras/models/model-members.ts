@@ -141,7 +141,7 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
 /** A deferred model is built by the first data it sees; the batch size of the data is not part of it. */
 function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): void {
   if (layer.built || !data) return;
-  const specs = batchSpecs(interpreter, data);
+  const specs = batchSpecs(interpreter, data, session.kerasVersion);
   if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= 'the shape of the data it is trained on is not known'; return; }
   buildModel(session, interpreter, layer, specs);
   layer.unknown = undefined;
@@ -156,12 +156,16 @@ function fitted(interpreter: Interpreter, layer: LayerState): void {
 }
 
 /** One batch of the data, its size left open. undefined where its shape is not known. */
-export function batchSpecs(interpreter: Interpreter, data: Value): Nest<TensorSpec> | undefined {
+export function batchSpecs(interpreter: Interpreter, data: Value, kerasVersion: 2 | 3): Nest<TensorSpec> | undefined {
   const structure = structureOf(data);
   if (!structure) return undefined;
   let known = true;
   const specs = mapNest(structure, (leaf): TensorSpec => {
-    if (leaf instanceof ArrayValue && leaf.shape && leaf.shape.length > 0) return { shape: [null, ...leaf.shape.slice(1)], dtype: leaf.dtype };
+    if (leaf instanceof ArrayValue && leaf.shape && leaf.shape.length > 0) {
+      // Keras 2 adds a last axis to data that has none.
+      const rest = leaf.shape.length === 1 && kerasVersion === 2 ? [1] : leaf.shape.slice(1);
+      return { shape: [null, ...rest], dtype: leaf.dtype };
+    }
     if (leaf.kind === 'host' && !(leaf instanceof ArrayValue) && leaf.element) {
       const element = leaf.element(interpreter);
       const first = element?.kind === 'tuple' || element?.kind === 'list' ? element.items[0] : element;

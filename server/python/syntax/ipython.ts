@@ -10,12 +10,13 @@ const pythonCellMagics = new Set([
 const runsStatement = /^%(?:time|prun|memit|snakeviz)[ \t]+(?!-)/;
 
 /** Words that IPython takes for a magic or a command even without a `%` ("automagic"), where an argument follows that is no Python. */
-const automagic = /^(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t]+(?!(?:in|is|and|or|if|not|else|for)\b)[\w./~"'$]/;
+const automagic = /^[ \t]*(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t]+(?!(?:in|is|and|or|if|not|else|for)\b)[\w./~"'$]/m;
 
-/** Anything that only IPython understands has one of these somewhere; most texts have none. */
-const suspicious = /^[ \t]*(?:[%!?]|(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t])|\?[ \t]*\r?$|=[ \t]*[!%]/m;
+const shellAssignment = /^([\w., \t*]+=[ \t]*)(?:!|%{1,2}(?=[a-zA-Z_]))/m;
 
-const shellAssignment = /^([\w., \t*]+=[ \t]*)(?:!|%{1,2}(?=[a-zA-Z_]))/;
+/** Anything else that only IPython understands has one of these somewhere; most texts have none. */
+const suspicious = /^[ \t]*[%!?]|\?[ \t]*\r?$/m;
+
 const help = /^[\w.*%]+\?{1,2}[ \t]*$/;
 
 /**
@@ -23,7 +24,7 @@ const help = /^[\w.*%]+\?{1,2}[ \t]*$/;
  * `pass`, the value in `files = !ls` a placeholder. `cell`: the text is a notebook's cell, which may begin with a `%%magic`.
  */
 export function withoutMagics(source: string, cell: boolean): string {
-  if (!suspicious.test(source)) return source;
+  if (!suspicious.test(source) && !shellAssignment.test(source) && !(cell && automagic.test(source))) return source;
   let text = source;
   if (cell) {
     for (let magic = cellMagic(text); magic !== undefined; magic = cellMagic(text)) {

@@ -1,7 +1,7 @@
 import type { CodeCell } from './program-text.ts';
 
 export type ParsedNotebook =
-  | { readonly cells: readonly CodeCell[]; readonly error?: undefined }
+  | { readonly cells: readonly CodeCell[]; readonly pythonVersion: string | undefined; readonly error?: undefined }
   | { readonly error: string; readonly cells?: undefined };
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export function parseNotebookJson(text: string): ParsedNotebook {
     if (source === undefined) return { error: `Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
     cells.push({ index, text: source });
   }
-  return { cells };
+  return { cells, pythonVersion: pythonVersionOf(json) };
 }
 
 function allCells(notebook: JsonObject): readonly unknown[] | undefined {
@@ -41,6 +41,13 @@ function languageOf({ metadata }: JsonObject): string | undefined {
   const language = isObject(kernelspec) ? kernelspec['language'] : undefined;
   const name = language ?? (isObject(info) ? info['name'] : undefined);
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The version of the kernel that ran the notebook last. */
+function pythonVersionOf({ metadata }: JsonObject): string | undefined {
+  const info = isObject(metadata) ? metadata['language_info'] : undefined;
+  const version = isObject(info) ? info['version'] : undefined;
+  return typeof version === 'string' ? version : undefined;
 }
 
 /** A text, or the list of its lines. */

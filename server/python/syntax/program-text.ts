@@ -30,7 +30,10 @@ export class ProgramText {
   readonly cells: readonly ProgramCell[];
   readonly #lines: (LineTable | undefined)[] = [];
 
-  private constructor(cells: readonly { readonly index: number | undefined; readonly text: string }[]) {
+  readonly pythonVersion: string | undefined;
+
+  private constructor(cells: readonly { readonly index: number | undefined; readonly text: string }[], pythonVersion?: string) {
+    this.pythonVersion = pythonVersion;
     let start = 0;
     this.cells = cells.map(({ index, text }) => {
       const cell = { index, text, start, end: start + text.length };
@@ -44,8 +47,9 @@ export class ProgramText {
     return new ProgramText([{ index: undefined, text }]);
   }
 
-  static ofNotebook(cells: readonly CodeCell[]): ProgramText {
-    return new ProgramText(cells);
+  /** `pythonVersion`: of the kernel that ran it (`3.7.12`), as the notebook's metadata say. */
+  static ofNotebook(cells: readonly CodeCell[], pythonVersion?: string): ProgramText {
+    return new ProgramText(cells, pythonVersion);
   }
 
   positionAt(offset: number): ProgramPosition {
