@@ -15,7 +15,7 @@ export function factsJson(file: string, analysis: Analysis): JsonObject {
   const { text, kerasVersion } = analysis;
   return {
     file,
-    models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text, analysis.kerasVersion)),
+    models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text, kerasVersion)),
     tensors: analysis.tensors
       .filter(({ speculative, origin }) => !speculative && origin === 'keras')
       .map(({ span, variable, shape }) => ({ ...placeJson(span, text), variable, shape: shapesJson(shape) })),

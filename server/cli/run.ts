@@ -73,7 +73,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       const analyses = await loadAnalyses(files, keras);
       for (const source of files.map(readSource)) {
         if (source.program === undefined) { fail(source.file, source.error); continue; }
-        const text = summaries(analyses.of(source.program), { lineLength });
+        const text = summaries(analyses.of(source.program), lineLength);
         if (files.length > 1) terminal.out(`${source.file}\n`);
         if (text === '') terminal.error(`layerlens: ${source.file}: no Keras model is built here, as far as the code tells\n`);
         terminal.out(text);
@@ -182,7 +182,7 @@ async function loadAnalyses(paths: readonly string[], keras: string): Promise<An
   return createAnalyses(parser, { files: new WithinFolders(() => readable, storedFiles), folders, kerasVersion: () => versionOf(keras) });
 }
 
-const version2or3 = (text: string): 2 | 3 | undefined => (text === '2' ? 2 : text === '3' ? 3 : undefined);
+const versionOf = (text: string): 2 | 3 | undefined => (text === '2' ? 2 : text === '3' ? 3 : undefined);
 
 function readIndex(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of 0 or more.');

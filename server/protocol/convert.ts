@@ -6,7 +6,7 @@ import {
 import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
 import type { CodeAction as Action } from '../features/code-actions.ts';
 import type { CodeLens as Lens } from '../features/code-lens.ts';
-import type { DocumentSymbol as Symbol } from '../features/document-symbols.ts';
+import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
 import type { InlayHint as Hint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -103,7 +103,7 @@ export function toCodeAction(action: Action, part: DocumentPart): CodeAction {
   const changes: Record<string, TextEdit[]> = {};
   for (const edit of action.edits) {
     const place = partAt(part.open, edit.span.start);
-    if (place !== undefined) (changes[place.uri] ??= []).push(toTextEdit(edit, place.part));
+    if (place !== undefined) changes[place.uri] = [...(changes[place.uri] ?? []), toTextEdit(edit, place.part)];
   }
   return {
     title: action.title,
@@ -115,7 +115,7 @@ export function toCodeAction(action: Action, part: DocumentPart): CodeAction {
 }
 
 /** The symbols whose own place is in this document, with those of their children that are too. */
-export function toDocumentSymbols(symbols: readonly Symbol[], part: DocumentPart): DocumentSymbol[] {
+export function toDocumentSymbols(symbols: readonly OutlineSymbol[], part: DocumentPart): DocumentSymbol[] {
   return symbols.flatMap((symbol): DocumentSymbol[] =>
     part.has(symbol.selection.start)
       ? [{

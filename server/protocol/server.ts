@@ -90,7 +90,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   const content = (document: Document): Hover['contents'] =>
     session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
-  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): HoverOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
+  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): ExplainOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
 
   connection.onHover(async (params, token): Promise<Hover | null> => {
     const part = partOf(documents, documentUri(params));
@@ -163,8 +163,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (command !== 'layerlens.summary') return null;
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
-    const { analyses, settings } = await session.ready(found.open.program.uri);
-    return summaries(analyses.of(found.open.program), { lineLength: SUMMARY_WIDTH }, typeof model === 'number' ? model : undefined);
+    const { analyses } = await session.ready(found.open.program.uri);
+    return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
 
   connection.listen();

@@ -2,8 +2,8 @@ import { isWithin, uriKey } from './uri.ts';
 
 /** The other files of the workspace, by address. */
 export interface WorkspaceFiles {
-  /** The file's text; undefined where there is none, or it may not or cannot be read. */
-  read(uri: string): string | undefined;
+  /** The file's text; undefined where there is none, or it cannot be read, or is only linked into `within` from outside of it. */
+  read(uri: string, within?: string): string | undefined;
 }
 
 /** Longer files are not looked into for the sake of an import, in UTF-16 units. */
@@ -19,8 +19,8 @@ export class OpenFirst implements WorkspaceFiles {
     this.#stored = stored;
   }
 
-  read(uri: string): string | undefined {
-    return this.#open(uriKey(uri)) ?? this.#stored.read(uri);
+  read(uri: string, within?: string): string | undefined {
+    return this.#open(uriKey(uri)) ?? this.#stored.read(uri, within);
   }
 }
 
@@ -35,8 +35,9 @@ export class WithinFolders implements WorkspaceFiles {
   }
 
   read(uri: string): string | undefined {
-    if (!this.#folders().some((folder) => isWithin(folder, uri))) return undefined;
-    const text = this.#files.read(uri);
+    const folder = this.#folders().find((one) => isWithin(one, uri));
+    if (folder === undefined) return undefined;
+    const text = this.#files.read(uri, folder);
     return text !== undefined && text.length <= LARGEST_IMPORT ? text : undefined;
   }
 }
