@@ -4,6 +4,7 @@ import { definitionsByName } from '../keras/layers/registry.ts';
 import { KerasSession } from '../keras/session.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
 import { Evaluator } from '../python/evaluate/evaluator.ts';
+import { evaluateLibraryModule, runLibraryCode } from '../python/evaluate/library-code.ts';
 import { evaluateModule, evaluateUncalled } from '../python/evaluate/program.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
@@ -26,6 +27,8 @@ export interface AnalyzeOptions {
   readonly workspaceModule?: Environment['workspaceModule'];
   /** Milliseconds. */
   readonly now?: () => number;
+  /** Reads the parts of libraries that are written in Python; without it they stay unknown. */
+  readonly parse?: (text: string) => Module;
 }
 
 export interface Program {
@@ -38,7 +41,7 @@ export interface Program {
 
 export function runProgram(parser: PythonParser, text: ProgramText | string, options: AnalyzeOptions = {}): Program {
   const program = typeof text === 'string' ? ProgramText.ofFile(text) : text;
-  return runModule(parseProgram(parser, program), program, options);
+  return runModule(parseProgram(parser, program), program, { parse: (text) => parser.parse(text), ...options });
 }
 
 /** The facts of a program that is parsed already. */
@@ -48,7 +51,11 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');
-  const keras = createKerasApi(session, object);
+  const { parse } = options;
+  const keras = createKerasApi(session, object, parse && {
+    evaluate: (name, text, given) => evaluateLibraryModule(evaluator, name, parse(text), text, given),
+    call: (callee, args) => runLibraryCode(evaluator, args.site, () => evaluator.callWith(callee, args)),
+  });
   const collector = new FactCollector(text, session);
   const modules = new Map<string, ModuleValue>();
   const libraryModule = (name: string): ModuleValue | undefined => {
@@ -66,7 +73,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
     undefinedName: (name) => keras.bareName(name) ?? wellKnownAlias(name, libraryModule),
     ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),
   };
-  const evaluator = new Evaluator(environment, { path: options.path, text: text.text });
+  const evaluator: Evaluator = new Evaluator(environment, { path: options.path, text: text.text });
   collector.attach(evaluator);
   session.telling = () => evaluator.telling;
   session.speculative = () => evaluator.speculative;

@@ -1,5 +1,6 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
 import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
+import { createApplications, type LibraryCode } from './applications/index.ts';
 import { createLayerClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
@@ -20,7 +21,8 @@ export interface KerasApi {
   bareName(name: string): Value | undefined;
 }
 
-export function createKerasApi(session: KerasSession, object: ClassValue): KerasApi {
+/** `library`: evaluates what of Keras is written in Python here; without it, that stays unknown. */
+export function createKerasApi(session: KerasSession, object: ClassValue, library?: LibraryCode): KerasApi {
   const layerClasses = createLayerClasses(session, LAYERS, object);
   const modelClasses = createModelClasses(session, layerClasses.get('Layer')!);
   session.classes = new Map([...layerClasses, ...modelClasses]);
@@ -55,6 +57,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue): Keras
   for (const [path, members] of createInitializers(object)) put(path, members);
   for (const [path, members] of Object.entries(operations.modules)) put(path, members);
   for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
+
+  for (const [path, members] of createApplications(session, library)) put(path, members);
 
   const modules = new Map<string, ModuleValue>();
   const module = (name: string): ModuleValue | undefined => {

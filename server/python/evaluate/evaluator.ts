@@ -32,6 +32,8 @@ export class Evaluator implements Interpreter {
   silent = 0;
   speculative = false;
   currentSite: Span | undefined;
+  /** While code of a library runs: the program's call that it runs for. */
+  standsFor: Span | undefined;
   /** The file being evaluated, for imports and names of unknowns. */
   file: { readonly path: string | undefined; readonly text: string };
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
@@ -134,6 +136,9 @@ export class Evaluator implements Interpreter {
   nameOf(value: Value): string | undefined { return value.kind === 'unknown' ? value.name : undefined; }
 
   // ------------------------------------------------------------ for the files beside this one
+
+  /** Where in the program something happens; what a library's own code does happens at the call of the library. */
+  siteOf(span: Span): Span { return this.standsFor ?? span; }
 
   /** The source of a span, as a short name for an unknown; undefined where it is long or many lines. */
   sourceName(span: Span): string | undefined {

@@ -45,6 +45,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.undecidedDepth = 0;
   evaluator.silent = 0;
   evaluator.currentSite = undefined;
+  evaluator.standsFor = undefined;
 }
 
 /** What a statement that ran out of fuel assigns is not known, wherever in it that stands. */

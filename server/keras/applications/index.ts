@@ -1,0 +1,72 @@
+/** keras.applications: architectures described in Python, read and evaluated when a program first uses one. */
+import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { int, type ModuleValue, NativeFunction, type Value } from '../../python/values/value.ts';
+import { refusing } from '../layers/create.ts';
+import { LayerError } from '../layers/definition.ts';
+import { layerOf } from '../layers/tracking.ts';
+import type { KerasSession } from '../session.ts';
+import { COMMON } from './architectures/common.ts';
+import { imageInputFunctions } from './image-input.ts';
+import { decodePredictions, PREPROCESSING, preprocessInput } from './preprocessing.ts';
+import { FAMILIES } from './table.ts';
+
+/** Who evaluates the library's own Python. */
+export interface LibraryCode {
+  /** The namespace that a text defines. `given`: names it uses without defining them. */
+  evaluate(name: string, text: string, given: ReadonlyMap<string, Value>): ModuleValue;
+  /** Calls a function of such a text for the call of the program at `args.site`. */
+  call(callee: Value, args: CallArguments): Value;
+}
+
+/** Members of each namespace. */
+export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
+  const given = new Map<string, Value>([...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)]]);
+  const loaded = new Map<string, ModuleValue>();
+  const load = (text: string): ModuleValue | undefined => {
+    let module = loaded.get(text);
+    if (!module && library) {
+      module = library.evaluate('keras.applications', text, given);
+      loaded.set(text, module);
+    }
+    return module;
+  };
+  const notFollowed = (interpreter: Interpreter, args: CallArguments): Value => interpreter.unknown('the architecture is not read here', args.site && interpreter.sourceName(args.site));
+
+  const application = (name: string, description: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
+    const callee = load(COMMON + description)?.attributes.get(name);
+    if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
+    refusing(interpreter, undefined, () => { checkArguments(name, callee.definition.parameters.map((parameter) => parameter.name), args); }, args.site);
+    const model = library.call(callee, args);
+    const layer = layerOf(model);
+    if (layer?.model) {
+      layer.speculative = session.speculative();
+      if (session.telling()) session.models.push(layer);
+    }
+    return model;
+  });
+  const onSymbols = (name: string, tensor: Value, site: CallArguments['site']): Value =>
+    library!.call(load(PREPROCESSING)!.attributes.get(name)!, { positional: [tensor], keywords: new Map(), site });
+
+  const spaces = new Map<string, Map<string, Value>>();
+  const all = new Map<string, Value>();
+  spaces.set('keras.applications', all);
+  const both = (preprocess: NativeFunction): [string, Value][] => [['preprocess_input', preprocess], ['decode_predictions', decodePredictions]];
+  spaces.set('keras.applications.imagenet_utils', new Map(both(preprocessInput(undefined, onSymbols))));
+  for (const { modules, applications, description, pixels } of FAMILIES) {
+    const members = new Map<string, Value>(both(preprocessInput(pixels, onSymbols)));
+    for (const name of applications) {
+      const made = all.get(name) ?? application(name, description);
+      all.set(name, made);
+      members.set(name, made);
+    }
+    for (const module of modules) spaces.set(`keras.applications.${module}`, members);
+  }
+  return spaces;
+}
+
+function checkArguments(name: string, parameters: readonly string[], { positional, keywords }: CallArguments): void {
+  for (const keyword of keywords.keys()) {
+    if (!parameters.includes(keyword)) throw new LayerError('unknown-argument', `${name} has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+  }
+  if (positional.length > parameters.length) throw new LayerError('too-many-arguments', `${name} takes at most ${parameters.length} arguments, but it is given ${positional.length}.`, { exceptionType: 'TypeError' });
+}
