@@ -1,4 +1,5 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
+import { asciiOf } from '../library/index.ts';
 import type { Argument, Call, Comprehension, Expression, FString, FunctionDefinition, Lambda, Parameter } from '../syntax/tree.ts';
 import { Scope } from '../values/scope.ts';
 import {
@@ -245,7 +246,7 @@ function formatted(evaluator: Evaluator, node: FString, scope: Scope): Value {
     const specification = part.format ? formatted(evaluator, part.format, scope) : undefined;
     const plain = part.debug !== undefined && !part.format && !part.conversion;
     const shown = part.conversion || plain
-      ? (part.conversion === 's' ? evaluator.str(value) : evaluator.repr(value))
+      ? (part.conversion === 's' ? evaluator.str(value) : part.conversion === 'a' ? asciiOf(evaluator, value) : evaluator.repr(value))
       : undefined;
     const spec = specification === undefined ? '' : specification.kind === 'str' ? specification.value : undefined;
     const piece = part.conversion || plain

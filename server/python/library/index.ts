@@ -18,5 +18,6 @@ export { isIterable, iterate } from './operations/iterate.ts';
 export { deleteItem, setItem } from './operations/setItems.ts';
 export { lengthOf, truthOf } from './operations/truth.ts';
 export { isInstance, isSubclass, typeOf } from './operations/types.ts';
+export { asciiOf } from './text/formatMethod.ts';
 export { formatValue } from './text/formatSpec.ts';
 export { reprOf, strOf } from './text/repr.ts';

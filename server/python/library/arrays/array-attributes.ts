@@ -4,7 +4,7 @@ import { int, NativeFunction, NONE, str, type Value } from '../../values/value.t
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
-import { itemSize } from './dtypes.ts';
+import { itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import * as joining from './joining.ts';
@@ -131,6 +131,11 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
   if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');
   if (array.library === 'tensorflow' && name === 'device') return str('');
   return name.startsWith('__') ? undefined : interpreter.unknown(`what .${name} of an array gives is not worked out`);
+}
+
+/** The attributes of a number out of an array: those of an array without axes. */
+export function scalarAttribute(interpreter: Interpreter, scalar: NumpyInt | NumpyFloat | NumpyBool, name: string): Value | undefined {
+  return arrayAttribute(interpreter, new ArrayValue({ shape: [], dtype: scalar.dtype, elements: [scalar] }), name);
 }
 
 function methodNamed(table: Readonly<Record<string, NativeFunction>>, name: string): NativeFunction | undefined {

@@ -4,7 +4,8 @@ import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../..
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import type { Mutable } from '../../values/journal.ts';
-import { int, Unknown, type Value } from '../../values/value.ts';
+import { type ClassValue, int, Unknown, type Value } from '../../values/value.ts';
+import { arrayClass } from './array-class.ts';
 import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
@@ -55,6 +56,8 @@ export class ArrayValue extends HostValue implements Mutable {
     this.classes = options.classes;
     if (options.elements && options.elements.length <= mostElementsKept) this.storage = new Storage(options.elements.slice());
   }
+
+  override pythonClass(): ClassValue | undefined { return this.library === 'numpy' ? arrayClass : undefined; }
 
   /** The elements, flat and row-major, where they are known. */
   get elements(): readonly Value[] | undefined {

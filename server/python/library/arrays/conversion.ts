@@ -1,5 +1,6 @@
 /** Between Python's values and what arrays are described with. */
 import { multiply, product, sameShape, sum, toExpression, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { int, NONE, TupleValue, Unknown, type ListValue, type Value } from '../../values/value.ts';
@@ -71,7 +72,8 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
   for (const item of items) {
     if (item.kind === 'none') shape.push(null);
     else {
-      const size = sizeOf(item) ?? wholeFloat(item);
+      // Whatever it is, it is an integer, or there is no such shape.
+      const size = sizeOf(item) ?? (item.kind === 'unknown' ? sizeOfUnknown(item) : undefined);
       if (size === undefined) return undefined;
       shape.push(size);
     }
@@ -81,10 +83,6 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
 
 function isIterableKind(value: Value): boolean {
   return value.kind === 'range' || value.kind === 'host' || value.kind === 'iterator' || value.kind === 'list' || value.kind === 'instance';
-}
-
-function wholeFloat(_value: Value): undefined {
-  return undefined;
 }
 
 /** The number of elements; undefined where the rank or a dimension is not known. */
@@ -130,14 +128,35 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
   }
 }
 
-/** A list that was filled a number of times that is not known: its length is a symbol, its items are alike where that is known. */
+/**
+ * A list that was filled a number of times that is not known: its length is a symbol. What is seen of its items tells what all are like, since
+ * NumPy refuses items of different shapes.
+ */
 function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Data {
-  const samples = [...list.items, ...(open.alternatives ?? [])];
-  if (!open.alternatives || samples.length === 0) return open;
+  const samples = samplesOf(list, open);
+  if (samples.length === 0) return new Unknown(open.reason);
   const item = arrayOfItems(interpreter, samples);
-  const length = sizeOf(interpreter.length(list));
-  if (!(item instanceof ArrayValue) || !item.shape || length === undefined) return interpreter.unknown(open.reason);
-  return new ArrayValue({ shape: [length, ...item.shape.slice(1)], dtype: item.dtype, reason: open.reason });
+  if (!(item instanceof ArrayValue) || !item.shape) return new Unknown(open.reason);
+  return new ArrayValue({ shape: [lengthOfOpenList(interpreter, list, open), ...item.shape.slice(1)], dtype: item.dtype, reason: open.reason });
+}
+
+/** Items that are surely in the list, and what further ones may be. */
+export function samplesOf(list: ListValue, open: Unknown): readonly Value[] {
+  return [...list.items, ...(open.alternatives ?? [])];
+}
+
+/** The length of a list that may hold more than is known. */
+export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Size {
+  return sizeOf(interpreter.length(list)) ?? Expression.symbol(open.integer && open.name ? open.name : '?', { nonNegative: true });
+}
+
+/** The symbol of an integer that has no name; the same each time. */
+export function sizeOfUnknown(value: Unknown): Size {
+  const known = value.derived.get('size');
+  if (known?.size) return toSize(known.size);
+  const size = Expression.symbol(value.name ?? '?', { nonNegative: true });
+  value.derived.set('size', new Unknown(value.reason, { integer: true, size }));
+  return size;
 }
 
 function arrayOfItems(interpreter: Interpreter, items: readonly Value[]): Data {

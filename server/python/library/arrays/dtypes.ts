@@ -114,6 +114,15 @@ export class NumpyFloat extends Float {
   }
 }
 
+/** A scalar of the dtype bool: a truth value that has an array's attributes. */
+export class NumpyBool extends Bool {
+  readonly dtype = 'bool';
+}
+
+export function isNumpyScalar(value: Value): value is NumpyInt | NumpyFloat | NumpyBool {
+  return value instanceof NumpyInt || value instanceof NumpyFloat || value instanceof NumpyBool;
+}
+
 export function fits(value: bigint, dtype: string): boolean {
   const width = bits[dtype] ?? 64;
   return kindOfDtype(dtype) === 'unsigned' ? BigInt.asUintN(width, value) === value : BigInt.asIntN(width, value) === value;

@@ -1,5 +1,5 @@
 /** `array[index]`, read and written. */
-import type { Shape, Size } from '../../../shapes/dimension.ts';
+import { subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import type { Span } from '../../syntax/tree.ts';
@@ -130,7 +130,16 @@ function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknow
     }
   }
   const [start, stop, step] = bounds;
+  const window = step === undefined ? windowOf(start, stop) : undefined;
+  if (window !== undefined) return { kind: 'slice', start: 0, stop: window, slice };
   return { kind: 'slice', start, stop, step, slice };
+}
+
+/** The length of `[i:i + 20]` where i is not known: the window is taken to lie within the data. */
+function windowOf(start: Size | undefined, stop: Size | undefined): number | undefined {
+  if (start === undefined || stop === undefined || (typeof start === 'number' && typeof stop === 'number')) return undefined;
+  const length = subtract(stop, start);
+  return typeof length === 'number' && length > 0 && typeof start !== 'number' ? length : undefined;
 }
 
 /** How many elements of a mask are true: a number where they are known, otherwise one symbol for each mask. */

@@ -3,7 +3,7 @@ import { ceilDivide, maximum, modulo, subtract, type Dimension, type Shape, type
 import * as shapes from '../../../shapes/shape.ts';
 import { ListValue, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
-import { joinElements, sizeOf, toArray } from './conversion.ts';
+import { joinElements, lengthOfOpenList, samplesOf, sizeOf, toArray } from './conversion.ts';
 import { promoteDtypes } from './dtypes.ts';
 import { groupsAlong } from './reductions.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
@@ -37,12 +37,10 @@ function parts(call: LibraryCall, name: string): { arrays: Ranked[]; unknown: Un
 
 /** A list that was filled in a loop of unknown length: its items where it is known what they are like. */
 function openParts(call: LibraryCall, list: ListValue, open: Unknown): { arrays: Ranked[]; unknown: Unknown | undefined; count: Size } {
-  const samples = open.alternatives ?? [];
-  const data = [...list.items, ...samples].map((item) => toArray(call.interpreter, item));
+  const data = samplesOf(list, open).map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
-  const count = sizeOf(call.interpreter.length(list));
-  if (samples.length === 0 || arrays.length < data.length || count === undefined) throw new NotDecided(open.reason, open);
-  return { arrays: arrays.slice(-1), unknown: open, count };
+  if (arrays.length === 0) throw new NotDecided(open.reason, open);
+  return { arrays, unknown: open, count: lengthOfOpenList(call.interpreter, list, open) };
 }
 
 export const stack = define('stack', 'arrays|values|tensors|x axis out dtype', (call) => {

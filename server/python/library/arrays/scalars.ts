@@ -1,8 +1,8 @@
 /** Results without axes. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, Unknown, type Value } from '../../values/value.ts';
+import { Unknown, type Value } from '../../values/value.ts';
 import type { ArrayValue } from './array-value.ts';
-import { isIntegerDtype, kindOfDtype, NumpyFloat, NumpyInt } from './dtypes.ts';
+import { isIntegerDtype, kindOfDtype, NumpyBool, NumpyFloat, NumpyInt } from './dtypes.ts';
 
 /** A number taken out of an array: Python's own number that remembers its dtype. */
 export function numpyScalar(element: Value, dtype: string | undefined): Value {
@@ -10,7 +10,7 @@ export function numpyScalar(element: Value, dtype: string | undefined): Value {
   switch (element.kind) {
     case 'int': return kindOfDtype(dtype) === 'float' ? new NumpyFloat(Number(element.value), dtype) : kindOfDtype(dtype) === 'object' ? element : new NumpyInt(element.value, dtype);
     case 'float': return kindOfDtype(dtype) === 'float' ? new NumpyFloat(element.value, dtype) : element;
-    case 'bool': return bool(element.value);
+    case 'bool': return new NumpyBool(element.value);
     default: return element;
   }
 }

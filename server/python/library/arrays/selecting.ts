@@ -1,5 +1,5 @@
 /** Functions that pick, order or bound elements. */
-import type { Dimension, Shape } from '../../../shapes/dimension.ts';
+import { minimum, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { Float, Int, ListValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
@@ -43,8 +43,10 @@ export const roundArray = define('round', 'a|x decimals out', (call) => {
   const decimals = call.integer('decimals', 0);
   const rounded = array.elements?.map((element) => {
     if (element.kind === 'int') return decimals >= 0 ? element : undefined;
-    if (element.kind !== 'float' || decimals !== 0) return undefined;
-    return castElement(new Float(halfToEven(element.value)), array.dtype);
+    if (element.kind !== 'float' || array.dtype !== 'float64' || Math.abs(decimals) > 15) return undefined;
+    const scale = 10 ** Math.abs(decimals);
+    const rounded = decimals < 0 ? halfToEven(element.value / scale) * scale : halfToEven(element.value * scale) / scale;
+    return castElement(new Float(rounded), array.dtype);
   });
   return unboxed(array.like(array.shape, array.dtype, allKnown(rounded)));
 });
@@ -127,6 +129,31 @@ export const take = define('take', 'a|params|x indices axis', (call) => {
   const axis = call.optionalInteger('axis');
   const shape = axis === undefined ? indices.shape : call.accept(shapes.take(array.shape, indices.shape, axis));
   return unboxed(array.selection(shape));
+});
+
+/** `np.argwhere(a)`: a row of places for each element that is not 0; `np.flatnonzero(a)`: one number for each. */
+export const argwhere = define('argwhere', 'a', (call) => {
+  const array = call.array('a');
+  return array.like([trueCount(call.interpreter, undefined, array), array.shape.length], 'int64');
+});
+export const flatnonzero = define('flatnonzero', 'a', (call) => call.array('a').like([trueCount(call.interpreter, undefined, call.array('a'))], 'int64'));
+
+/** `np.percentile(a, q, axis)`: the axes of q come first. */
+export const percentile = (name: string): NativeFunction => define(name, 'a q axis', (call) => {
+  const array = call.array('a');
+  const places = call.array('q').shape;
+  const left = call.accept(shapes.reduce(array.shape, call.axes(), call.flag('keepdims', false)));
+  return array.like([...places, ...left], 'float64');
+});
+
+/** `np.diag(v)`: a square matrix of a vector, or the diagonal of a matrix. */
+export const diagonal = define('diag', 'v k', (call) => {
+  const array = call.array('v');
+  const [rows, columns] = array.shape;
+  if (call.integer('k', 0) !== 0 || rows === undefined || rows === null) throw new NotDecided('this diagonal is not worked out');
+  if (columns === undefined) return array.like([rows, rows], array.dtype);
+  if (columns === null) throw new NotDecided('the matrix is not known');
+  return array.like([minimum(rows, columns)], array.dtype);
 });
 
 export const searchsorted = define('searchsorted', 'a v', (call) => call.array('a').like(call.array('v').shape, 'int64'));

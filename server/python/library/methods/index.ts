@@ -1,6 +1,9 @@
 /** Attributes of builtin values. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { BoundMethod, Int, type ModuleValue, type NativeFunction, Str, type Value } from '../../values/value.ts';
+import { isNumpyScalar } from '../arrays/dtypes.ts';
+import { scalarAttribute } from '../arrays/array-attributes.ts';
+import { shapeAttribute } from '../arrays/tensor-shape.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { unwrap } from '../wrapped.ts';
 import { bytesMethods } from './bytesMethods.ts';
@@ -20,15 +23,16 @@ const tables: Readonly<Record<string, Methods>> = {
 };
 
 /** An attribute of a builtin value as the program reads it; undefined where Python has none. */
-export function methodOf(_interpreter: Interpreter, receiver: Value, name: string): Value | undefined {
+export function methodOf(interpreter: Interpreter, receiver: Value, name: string): Value | undefined {
   const value = unwrap(receiver);
   const method = methodsOf(value)?.get(name);
   if (method) return new BoundMethod(receiver, method);
+  if (isNumpyScalar(value)) return scalarAttribute(interpreter, value, name);
   switch (value.kind) {
     case 'int': case 'bool': case 'float': case 'complex': return numberAttribute(value, name);
     case 'tuple': {
       const index = value.namedBy ? (fieldNames(value.namedBy) ?? []).indexOf(name) : -1;
-      return index < 0 ? undefined : value.items[index];
+      return index < 0 ? shapeAttribute(interpreter, value, name) : value.items[index];
     }
     case 'slice': return name === 'start' ? value.lower : name === 'stop' ? value.upper : name === 'step' ? value.step : undefined;
     case 'range': return rangeAttribute(value, name);

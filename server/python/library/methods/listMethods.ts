@@ -40,6 +40,15 @@ table.add('__iadd__', 'iterable, /', (interpreter, list, [iterable]) => {
   return list;
 });
 
+table.add('__imul__', 'count, /', (interpreter, list, [count]) => {
+  const times = integerArgument(interpreter, count!);
+  const repeated = times === undefined ? undefined : repeat(interpreter, list, times);
+  interpreter.touch(list);
+  if (repeated?.kind === 'list') list.items = repeated.items;
+  else forgetItems(list, unknownOf(interpreter, count!));
+  return list;
+});
+
 table.add('insert', 'index, object, /', (interpreter, list, [index, object]) => {
   const position = integerArgument(interpreter, index!);
   interpreter.touch(list);

@@ -1,6 +1,5 @@
 /** `np.float32` and its like: dtypes that can be called, and the classes that isinstance() asks for. */
 import { ClassValue, Unknown, type Value } from '../../values/value.ts';
-import { ArrayValue } from '../arrays/array-value.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
 import { canonicalDtype } from '../arrays/dtypes.ts';
 import { define, dtypeNamed } from '../arrays/library-call.ts';
@@ -56,7 +55,3 @@ export const dtypeConstructor = new ClassValue({
     return name === undefined ? interpreter.unknown('the dtype is not known') : new DtypeValue(name);
   },
 });
-
-/** The class of arrays: `np.ndarray((2, 3))` makes one that is not filled. */
-const makeEmpty = define('ndarray', 'shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float64'), reason: 'it is not filled' }));
-export const arrayClass = new ClassValue({ name: 'ndarray', qualifiedName: 'numpy.ndarray', construct: (interpreter, _cls, args) => makeEmpty.implementation(interpreter, args) });

@@ -1,6 +1,7 @@
 import { ModuleValue, Bool, bool, Float, int, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../../values/value.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
+import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import * as creation from '../arrays/creation.ts';
@@ -9,9 +10,10 @@ import { define, NotDecided } from '../arrays/library-call.ts';
 import { reductionFunctions } from '../arrays/reductions.ts';
 import * as selecting from '../arrays/selecting.ts';
 import * as shaping from '../arrays/shaping.ts';
-import { arrayClass, dtypeClasses, dtypeConstructor } from './dtype-classes.ts';
+import { dtypeClasses, dtypeConstructor } from './dtype-classes.ts';
 import { elementwiseFunctions } from './elementwise.ts';
 import { fileFunctions } from './files.ts';
+import { IndexTrick } from './index-trick.ts';
 import { linalgModule, productFunctions } from './products.ts';
 import { randomModule } from './random.ts';
 
@@ -53,8 +55,9 @@ const selectors: Readonly<Record<string, NativeFunction>> = {
     const place = axis < 0 ? axis + array.shape.length : axis;
     return array.like(array.shape.map((size, index) => (index === place && typeof size === 'number' ? Math.max(size - steps, 0) : size)), array.dtype);
   }),
-  ...Object.fromEntries(['argwhere', 'flatnonzero', 'extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'percentile', 'quantile', 'corrcoef', 'cov', 'interp', 'convolve', 'diag', 'nanpercentile', 'polyfit', 'polyval', 'gradient', 'apply_along_axis', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
+  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'apply_along_axis', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
     .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
+  argwhere: selecting.argwhere, flatnonzero: selecting.flatnonzero, diag: selecting.diagonal, percentile: selecting.percentile('percentile'), quantile: selecting.percentile('quantile'),
   isin: define('isin', 'element test_elements', (call) => call.array('element').like(call.array('element').shape, 'bool')),
   in1d: define('in1d', 'ar1 ar2', (call) => call.array('ar1').like(call.array('ar1').shape, 'bool')),
 };
@@ -125,11 +128,6 @@ const vectorize = new NativeFunction('vectorize', () => new NativeFunction('vect
   return first.like(first.shape, undefined);
 }));
 
-/** `np.r_[a, b]` and `np.c_[a, b]`: not worked out beyond rows of arrays beside each other. */
-function indexTrick(name: 'r_' | 'c_' | 's_'): Value {
-  return new Unknown(`np.${name} is not worked out`);
-}
-
 export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
   const attributes = new Map<string, Value>([
     ...Object.entries(elementwiseFunctions), ...Object.entries(reductionFunctions), ...Object.entries(creators), ...Object.entries(shapers), ...Object.entries(selectors),
@@ -147,7 +145,7 @@ export function numpyModule(submodule: (name: string) => Value | undefined): Mod
   attributes.set('newaxis', NONE);
   attributes.set('True_', new Bool(true));
   attributes.set('False_', new Bool(false));
-  for (const name of ['r_', 'c_', 's_'] as const) attributes.set(name, indexTrick(name));
+  for (const name of ['r_', 'c_'] as const) attributes.set(name, new IndexTrick(name));
   attributes.set('__version__', new Unknown('the version is not known'));
   attributes.set('__name__', str('numpy'));
   return new ModuleValue('numpy', attributes, submodule);

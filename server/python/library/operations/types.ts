@@ -1,6 +1,8 @@
 /** Which class a builtin value has, and whether a value is an instance of a class. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import type { ClassValue, Value } from '../../values/value.ts';
+import { isNumpyScalar } from '../arrays/dtypes.ts';
+import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './classUnion.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
@@ -19,7 +21,7 @@ export function typeOf(interpreter: Interpreter, value: Value): Value {
     case 'iterator': return iteratorClass(interpreter, value.typeName);
     case 'class': return metaclassOf(interpreter, value);
     case 'instance': return value.cls;
-    case 'host': return interpreter.unknown(`the class of ${value.typeName} is not known`);
+    case 'host': return value.pythonClass?.() ?? interpreter.unknown(`the class of ${value.typeName} is not known`);
     case 'unknown': return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
     default: return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
   }
@@ -40,6 +42,7 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
   const members = unionMembers(cls);
   if (!members || cls.kind === 'unknown') return undefined;
   if (cls.kind !== 'class') return cls.kind === 'none' ? value.kind === 'none' : anyOf(members.map((member) => isInstance(interpreter, value, member)));
+  if (isNumpyScalar(value)) return isInstanceOfScalar(value, cls);
   if (value.kind === 'unknown') {
     if (value.alternatives) return agreement(value.alternatives.map((one) => interpreter.isInstance(one, cls)));
     if (cls.qualifiedName === 'builtins.object') return true;
