@@ -218,8 +218,8 @@ export class OperationArguments {
     const values = new Map<string, Value>();
     for (const [name, value] of this.values) values.set(name, replaceTensors(value, (tensor) => {
       let other = seen.get(tensor);
+      const spec = specs[next++];
       if (!other) {
-        const spec = specs[next++];
         other = new KerasTensor({ shape: spec?.shape, dtype: spec?.dtype ?? tensor.dtype }, { traced: true, operators: tensor.operators });
         seen.set(tensor, other);
       }
@@ -234,17 +234,17 @@ export function known(spec: TensorSpec): KnownSpec {
   return { shape: spec.shape, dtype: spec.dtype };
 }
 
-/** All tensors in these values, in order, each once. */
+/** All tensors in these values, in order, as often as they occur: Keras lists each in "Connected to". */
 export function tensorsIn(values: readonly Value[]): readonly KerasTensor[] {
-  const found = new Set<KerasTensor>();
+  const found: KerasTensor[] = [];
   const visit = (value: Value): void => {
-    if (value instanceof KerasTensor) found.add(value);
+    if (value instanceof KerasTensor) found.push(value);
     else if (value.kind === 'list' || value.kind === 'tuple') value.items.forEach(visit);
     else if (value.kind === 'slice') [value.lower, value.upper, value.step].forEach(visit);
     else if (value.kind === 'dict') for (const [, entry] of value.entries.values()) visit(entry);
   };
   values.forEach(visit);
-  return [...found];
+  return found;
 }
 
 function replaceTensors(value: Value, change: (tensor: KerasTensor) => KerasTensor): Value {
