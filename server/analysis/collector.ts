@@ -15,7 +15,7 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import type { Analysis, KnownShape, LayerCallFact, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
 import { callSpans } from './call-spans.ts';
-import { LayerFacts, weightFact } from './layer-facts.ts';
+import { LayerFacts } from './layer-facts.ts';
 import { describeModel } from './model-facts.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
@@ -98,7 +98,7 @@ export class FactCollector implements Observer {
     }));
     const values = this.values.map(({ span, value, printed, speculative, json, shown }): ValueFact => {
       const about = value.kind === 'host' && value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
-      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: weightFact(about.weight, about.layer) } : undefined };
+      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
     const problems: Problem[] = [...this.problems.all(module)];
     return { text: this.text, kerasVersion: this.session.kerasVersion, models: [...this.models, ...late], calls, tensors: this.tensors, values, problems };

@@ -3,12 +3,13 @@ import type { Interpreter } from '../python/values/interpreter.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableWeights, unknownWeights, weightCount } from '../keras/layers/weights.ts';
-import { subtract, type Size } from '../shapes/dimension.ts';
+import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, NamedFactor, WeightFact } from './analysis.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
   private readonly known = new Map<LayerState, LayerFact>();
+  private readonly weights = new Map<LayerState, ReadonlyMap<Weight, WeightFact>>();
   private readonly interpreter: Interpreter;
   constructor(interpreter: Interpreter) { this.interpreter = interpreter; }
 
@@ -17,17 +18,25 @@ export class LayerFacts {
     if (known) return known;
     const unknown = unknownWeights(layer);
     const weights = unknown === undefined ? allWeights(layer) : [];
+    const described = describeWeights(weights, layer);
+    this.weights.set(layer, described);
     const params = unknown === undefined ? countOf(weights) : undefined;
     const trainable = unknown === undefined && layer.unknownTrainable === undefined ? countOf(trainableWeights(layer)) : undefined;
     const fact: { -readonly [K in keyof LayerFact]: LayerFact[K] } = {
       id: this.known.size, name: layer.name, className: layer.className, kerasClass: layer.definition?.name, family: layer.definition?.family,
-      built: layer.built, weights: weights.map((weight) => weightFact(weight, layer)), params, trainable,
+      built: layer.built, weights: [...described.values()], params, trainable,
       nonTrainable: params !== undefined && trainable !== undefined ? subtract(params, trainable) : undefined,
       seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? layer.unknownTrainable, site: layer.site,
     };
     this.known.set(layer, fact);
     fact.children = trackedLayers(layer).map((child) => this.of(child));
     return fact;
+  }
+
+  /** The array as it is described among those of the layer. */
+  weight(layer: LayerState, weight: Weight): WeightFact {
+    this.of(layer);
+    return this.weights.get(layer)?.get(weight) ?? weightFact(weight, layer, '');
   }
 
   private argumentsOf(layer: LayerState): ReadonlyMap<string, string> {
@@ -46,12 +55,38 @@ function seedsOf(layer: LayerState): number {
   try { return layer.definition?.seeds?.(layer.args) ?? 0; } catch { return 0; }
 }
 
-export function weightFact(weight: Weight, layer: LayerState): WeightFact {
-  return {
-    name: weight.name, path: weight.path, shape: weight.shape, count: weightCount(weight), trainable: weight.trainable, dtype: weight.dtype,
-    dimensions: weight.declaration?.dimensions.map((factors): NamedFactor[] => (typeof factors === 'string' ? [factors] : factors).flatMap((name) => {
-      const value = layer.terms[name];
-      return value === undefined || value === null ? [] : [{ name, value: value as Size }];
-    })),
+/** An array of a layer inside is explained by that layer's terms, and its path leads through it. */
+function describeWeights(weights: readonly Weight[], layer: LayerState): ReadonlyMap<Weight, WeightFact> {
+  const owners = new Map<Weight, { readonly owner: LayerState; readonly prefix: string }>();
+  const visit = (owner: LayerState, prefix: string, above: readonly LayerState[]): void => {
+    for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, { owner, prefix });
+    for (const child of trackedLayers(owner)) if (!above.includes(child)) visit(child, `${prefix}${child.name}/`, [...above, owner]);
   };
+  if (weights.some((weight) => !layer.weights.includes(weight))) visit(layer, '', [layer]);
+  return new Map(weights.map((weight) => {
+    const { owner, prefix } = owners.get(weight) ?? { owner: layer, prefix: '' };
+    return [weight, weightFact(weight, owner, prefix)];
+  }));
+}
+
+function weightFact(weight: Weight, owner: LayerState, prefix: string): WeightFact {
+  return {
+    name: weight.name, path: prefix + weight.path, shape: weight.shape, count: weightCount(weight), trainable: weight.trainable, dtype: weight.dtype,
+    dimensions: weight.declaration && namedFactors(weight.declaration.dimensions, owner),
+  };
+}
+
+/** undefined where a term of the declaration has no size. */
+function namedFactors(dimensions: readonly (string | readonly string[])[], { terms }: LayerState): NamedFactor[][] | undefined {
+  const named: NamedFactor[][] = [];
+  for (const factors of dimensions) {
+    const dimension: NamedFactor[] = [];
+    for (const name of typeof factors === 'string' ? [factors] : factors) {
+      const value = terms[name];
+      if (value === undefined || value === null) return undefined;
+      dimension.push({ name, value });
+    }
+    named.push(dimension);
+  }
+  return named;
 }

@@ -1,16 +1,9 @@
 import type { LayerFact, NamedFactor, WeightFact } from '../analysis/analysis.ts';
 import { add, equalSizes, formatCount, formatShape, multiply, product, sum, type Dimension, type Size } from '../shapes/dimension.ts';
 
-/** All arrays of a layer, those of the layers inside it too, each once. */
-export function weightsOf(layer: LayerFact): readonly WeightFact[] {
-  const inside = layer.children.flatMap(weightsOf);
-  const known = new Set([...layer.weights, ...inside]);
-  return [...known];
-}
-
 /** The array of this name; the first where layers inside have one too. */
 export function findWeight(layer: LayerFact, name: string): WeightFact | undefined {
-  return weightsOf(layer).find((weight) => weight.name === name);
+  return layer.weights.find((weight) => weight.name === name);
 }
 
 export const weightShapeText = ({ shape }: WeightFact): string => (shape === undefined ? '?' : formatShape(shape));
@@ -51,6 +44,24 @@ export function sharedFormula(weights: readonly WeightFact[]): string | undefine
   return `${letters} = ${bracketed(outside)} · ${bracketed(inside)} = ${formatCount(total)}`;
 }
 
+/**
+ * For arrays of several layers inside one: how much each of these has, `query 36 + key 36 + value 36 + attention_output 35 = 143`.
+ * Undefined for a single part and where a count is not known.
+ */
+export function sumOfParts(weights: readonly WeightFact[]): string | undefined {
+  const parts = new Map<string, Size>();
+  for (const { path, count } of weights) {
+    if (count === undefined) return undefined;
+    const part = path.includes('/') ? path.slice(0, path.indexOf('/')) : path;
+    parts.set(part, add(parts.get(part) ?? 0, count));
+  }
+  if (parts.size < 2) return undefined;
+  return `${[...parts].map(([name, count]) => `${name} ${bracketed(count)}`).join(' + ')} = ${formatCount(sum(parts.values()))}`;
+}
+
+/** Where two arrays share a name, the path tells them apart. */
+export const needPaths = (weights: readonly WeightFact[]): boolean => new Set(weights.map(({ name }) => name)).size < weights.length;
+
 /** A formula within a product needs brackets where it is a sum. */
 function bracketed(size: Size): string {
   const text = formatCount(size);
@@ -79,7 +90,7 @@ const isSame = (a: NamedFactor, b: NamedFactor) => a.name === b.name && equalSiz
 
 /** The layer's named numbers that decide no array: `timesteps` of a recurrent layer. */
 export function unusedTerms(layer: LayerFact): readonly { readonly name: string; readonly value: Dimension }[] {
-  const used = new Set(weightsOf(layer).flatMap(({ dimensions }) => dimensions?.flat().map(({ name }) => name) ?? []));
+  const used = new Set(layer.weights.flatMap(({ dimensions }) => dimensions?.flat().map(({ name }) => name) ?? []));
   return Object.entries(layer.terms)
     .filter(([name]) => !used.has(name))
     .map(([name, value]) => ({ name, value }));

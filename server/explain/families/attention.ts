@@ -1,6 +1,6 @@
 import type { WeightFact } from '../../analysis/analysis.ts';
 import { formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
+import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
@@ -8,7 +8,7 @@ import type { Subject, Teach } from './teaching.ts';
 const sign = (text: string): EquationTerm => ({ text, under: '' });
 
 function kernelOf(subject: Subject, part: string): WeightFact | undefined {
-  return weightsOf(subject.layer).find(({ path, name }) => name === 'kernel' && path.split('/').includes(part));
+  return subject.layer.weights.find(({ path, name }) => name === 'kernel' && path.split('/').includes(part));
 }
 
 export const multiHeadAttention: Teach = (subject) => {
@@ -48,7 +48,7 @@ function attentionEquations(subject: Subject, query: WeightFact, value: WeightFa
 
 /** PyTorch has one matrix of 3 · features rows, where heads · key_dim is the number of features. */
 function torchAttention(subject: Subject, features: Size, heads: Size, keySize: Size): Inline {
-  const total = countOf(weightsOf(subject.layer));
+  const total = countOf(subject.layer.weights);
   const inner = multiply(heads, keySize);
   const fits = typeof inner === 'number' && inner === features;
   const shape = formatShape([multiply(3, features), features]);
@@ -74,7 +74,7 @@ export const groupedQueryAttention: Teach = (subject) => {
 
 export const dotAttention: Teach = (subject) => ({
   points: [
-    weightsOf(subject.layer).length === 0
+    subject.layer.weights.length === 0
       ? say`Dot-product attention has ${strong('no arrays')}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
       : say`Only a scale is learned; there are no kernels for query, key and value. MultiHeadAttention has those.`,
     say`Called on a list ${code('[query, value]')} or ${code('[query, value, key]')}; the output has the query's length and the value's features.`,

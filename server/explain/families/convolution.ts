@@ -1,5 +1,5 @@
 import { add, formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
+import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
@@ -34,12 +34,13 @@ export const convolution: Teach = (subject) => {
   const groups = subject.term('groups') ?? 1;
   const perFilter = multiply(windowCount(window), channels);
   const numbers = `${windowText(window)} × ${formatCount(channels)} = ${formatCount(perFilter)}`;
-  const grouped = isExactly(groups, 1)
-    ? say`A filter reads ${strong(`all ${counted(channels, 'channel')}`)} of the input at once`
-    : say`With ${formatCount(groups)} groups a filter reads only ${counted(channels, 'channel')} of the ${formatCount(subject.term('channels') ?? channels)}`;
+  const each = isExactly(filters, 1) ? 'The one filter' : `Each of the ${counted(filters, 'filter')}`;
+  const reads = isExactly(groups, 1)
+    ? say`${each} reads ${strong(isExactly(channels, 1) ? 'the one channel' : `all ${counted(channels, 'channel')}`)} of the input at once`
+    : say`With ${formatCount(groups)} groups, ${each.toLowerCase()} reads only ${counted(channels, 'channel')} of the ${formatCount(subject.term('channels') ?? channels)}`;
   return {
     points: [
-      say`${grouped}: ${numbers} weights${bias === undefined ? '' : ' and one bias'} each, ${counted(filters, 'filter')}.`,
+      say`${reads}: ${numbers} weights${bias === undefined ? '' : ' and one bias'}.`,
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),
@@ -87,7 +88,7 @@ export const separableConvolution: Teach = (subject) => {
   const window = windowOf(subject, 'depthwise_kernel');
   const channels = subject.term('channels');
   const filters = subject.term('filters');
-  const total = countOf(weightsOf(subject.layer));
+  const total = countOf(subject.layer.weights);
   if (depthwise === undefined || pointwise === undefined || window === undefined || channels === undefined || filters === undefined || total === undefined) return undefined;
   const bias = subject.array('bias');
   const plain = multiply(multiply(windowCount(window), channels), filters);

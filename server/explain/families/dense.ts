@@ -1,8 +1,8 @@
-import { formatCount, formatShape } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
-import { code, say, type Inline } from '../document/document.ts';
-import { counted } from '../words.ts';
-import type { Teach } from './teaching.ts';
+import { formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
+import { countOf, weightShapeText } from '../arrays.ts';
+import { code, say, type EquationTerm, type Inline } from '../document/document.ts';
+import { counted, isExactly } from '../words.ts';
+import type { Subject, Teach } from './teaching.ts';
 
 export const dense: Teach = (subject) => {
   const features = subject.term('features');
@@ -13,22 +13,29 @@ export const dense: Teach = (subject) => {
   const { input } = subject;
   const between = input?.slice(1, -1) ?? [];
   const points: Inline[] = [
-    say`Each of the ${counted(units, 'unit')} has one weight for each of the ${counted(features, 'feature')}${bias === undefined ? '' : ' and one bias'}.`,
+    say`${isExactly(units, 1) ? 'The one unit' : `Each of the ${counted(units, 'unit')}`} has one weight for each of the ${counted(features, 'feature')}${bias === undefined ? '' : ' and one bias'}.`,
   ];
   if (input !== undefined && between.length > 0) {
     points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between count for nothing. To read all values at once, flatten first.`);
   }
-  const total = countOf(weightsOf(subject.layer));
+  const total = countOf(subject.layer.weights);
   return {
     points,
-    equations: {
-      block: 'equations',
-      lines: [[
-        { text: 'y', under: formatShape([units]) }, { text: '=', under: '' }, { text: `${subject.text('activation') ?? ''}( x`.trimStart(), under: formatShape([features]) }, { text: '·', under: '' },
-        { text: 'kernel', under: weightShapeText(kernel) }, ...(bias === undefined ? [] : [{ text: '+', under: '' }, { text: 'bias', under: weightShapeText(bias) }]), { text: ')', under: '' },
-      ]],
-    },
+    equations: { block: 'equations', lines: [equation(subject, features, units)] },
     torch: say`PyTorch's ${code('nn.Linear')}: weight ${formatShape([...kernel.shape].reverse())}, the kernel transposed${bias === undefined ? ` (${'bias=False'})` : ', and the same bias'}${total === undefined ? '' : `; ${formatCount(total)} too`}.`,
     source: { title: 'keras.io: Dense', target: 'https://keras.io/api/layers/core_layers/dense/' },
   };
 };
+
+/** y = x·kernel + bias, in the activation's brackets where there is one. */
+function equation(subject: Subject, features: Size, units: Size): readonly EquationTerm[] {
+  const term = (text: string, shape: readonly Size[] | undefined): EquationTerm => ({ text, under: shape === undefined ? '' : formatShape(shape) });
+  const sign = (text: string): EquationTerm => ({ text, under: '' });
+  const bias = subject.array('bias');
+  const name = subject.text('activation');
+  const activation = name === undefined || name === 'linear' ? undefined : name;
+  return [
+    term('y', [units]), sign(activation === undefined ? '=' : `= ${activation}(`), term('x', [features]), sign('·'), term('kernel', subject.array('kernel')?.shape),
+    ...(bias === undefined ? [] : [sign('+'), term('bias', bias.shape)]), ...(activation === undefined ? [] : [sign(')')]),
+  ];
+}

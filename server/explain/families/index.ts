@@ -23,7 +23,7 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['TimeDistributed', timeDistributed],
   ['Embedding', embedding],
   ['MultiHeadAttention', multiHeadAttention],
-  ['GroupQueryAttention', groupedQueryAttention],
+  ['GroupedQueryAttention', groupedQueryAttention],
   ['Attention', dotAttention],
   ['AdditiveAttention', additiveAttention],
   ['BatchNormalization', batchNormalization],

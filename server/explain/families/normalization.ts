@@ -1,15 +1,15 @@
 import { formatCount, formatShape } from '../../shapes/dimension.ts';
-import { countOf, weightsOf } from '../arrays.ts';
+import { countOf } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 const named = (subject: Subject, trainable: boolean): readonly string[] =>
-  weightsOf(subject.layer).filter((weight) => weight.trainable === trainable).map(({ name }) => name);
+  subject.layer.weights.filter((weight) => weight.trainable === trainable).map(({ name }) => name);
 
 export const batchNormalization: Teach = (subject) => {
   const channels = subject.term('channels');
-  const weights = weightsOf(subject.layer);
+  const weights = subject.layer.weights;
   if (channels === undefined) return undefined;
   const trained = named(subject, true);
   const moving = named(subject, false);
@@ -31,7 +31,7 @@ export const batchNormalization: Teach = (subject) => {
 };
 
 export const layerNormalization: Teach = (subject) => {
-  const shape = weightsOf(subject.layer)[0]?.shape;
+  const shape = subject.layer.weights[0]?.shape;
   if (shape === undefined) return undefined;
   return {
     points: [

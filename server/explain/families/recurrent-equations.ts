@@ -44,8 +44,8 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
     lines: [
       [term('z', [units]), sign('='), term(`${gate}( x`, [features]), sign('·'), term('W_z', [features, units]), sign('+'), term('h(t−1)', [units]), sign('·'), term('U_z', [units, units]), sign(`${bias('z')} )`)],
       [term('r', [units]), sign('='), term(`${gate}( x`, [features]), sign('·'), term('W_r', [features, units]), sign('+'), term('h(t−1)', [units]), sign('·'), term('U_r', [units, units]), sign(`${bias('r')} )`)],
-      [term('ĥ', [units]), sign('='), term(`${squash}( ${candidate} )`)],
-      [term('h(t)', [units]), sign('='), term('z ∘ h(t−1) + (1 − z) ∘ ĥ'), term('∘ is element by element')],
+      [term('ĥ', [units]), sign('='), sign(`${squash}( ${candidate} )`)],
+      [term('h(t)', [units]), sign('='), sign('z ∘ h(t−1) + (1 − z) ∘ ĥ     ∘ is element by element')],
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { add, formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText, weightsOf } from '../arrays.ts';
+import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
 import { gruEquations, lstmEquations, simpleRnnEquations } from './recurrent-equations.ts';
@@ -119,7 +119,7 @@ function returned(subject: Subject, units: Size): Inline[] {
 }
 
 function torchRecurrent(subject: Subject, className: string, units: Size, gates: Size, order: string | undefined): Inline | undefined {
-  const weights = weightsOf(subject.layer);
+  const weights = subject.layer.weights;
   const kernel = subject.array('kernel')?.shape;
   const recurrent = subject.array('recurrent_kernel')?.shape;
   const total = countOf(weights);

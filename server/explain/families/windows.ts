@@ -33,7 +33,8 @@ export function windowArithmetic(subject: Subject, windowArgument: string): stri
     const window = (dilations[index] ?? 1) * ((windows[index] ?? 1) - 1) + 1;
     if (size === null || result === undefined || result === null || stride === undefined) return undefined;
     const { text, value } = padding === 'valid' ? valid(size, window, stride) : same(size, stride);
-    return sameDimension(value, result) === 'same' ? `${text} = ${formatDimension(value)}` : undefined;
+    if (sameDimension(value, result) !== 'same') return undefined;
+    return padding === 'same' && stride === 1 ? `${formatDimension(value)}, ${text}` : `${text} = ${formatDimension(value)}`;
   });
   const texts = [...new Set(lines)];
   return texts.every((text) => text !== undefined) ? texts.join(', ') : undefined;
@@ -44,6 +45,7 @@ function valid(size: Size, window: number, stride: number): { text: string; valu
 }
 
 function same(size: Size, stride: number): { text: string; value: Size } {
+  if (stride === 1) return { text: 'padded so that it stays', value: size };
   return { text: `⌈${formatDimension(size)} / ${stride}⌉`, value: ceilDivide(size, stride) };
 }
 

@@ -1,5 +1,5 @@
 import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
-import { countOf, weightsOf } from '../arrays.ts';
+import { countOf } from '../arrays.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, knownSize } from '../words.ts';
@@ -7,9 +7,9 @@ import type { Subject, Teach } from './teaching.ts';
 
 export const bidirectional: Teach = (subject) => {
   const [forward, backward] = subject.layer.children;
-  const total = countOf(weightsOf(subject.layer));
+  const total = countOf(subject.layer.weights);
   if (forward === undefined || total === undefined) return undefined;
-  const one = countOf(weightsOf(forward));
+  const one = countOf(forward.weights);
   const points: Inline[] = [
     say`${strong('Two layers')}: one reads the sequence forwards, the other backwards, each with arrays of its own${one === undefined ? '' : `, ${formatCount(one)} numbers`}. ${code('get_weights()')} gives those of the forward layer first.`,
     ...merged(subject),

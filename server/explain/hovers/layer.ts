@@ -1,5 +1,5 @@
 import type { LayerCallFact, LayerFact, WeightFact } from '../../analysis/analysis.ts';
-import { dimensionsText, sharedFormula, unusedTerms, weightShapeText, weightsOf } from '../arrays.ts';
+import { dimensionsText, needPaths, sharedFormula, sumOfParts, unusedTerms, weightShapeText } from '../arrays.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
 import { code, heading, link, list, paragraph, say, strong, type Block, type Document, type Inline, type Table } from '../document/document.ts';
 import { teach } from '../families/index.ts';
@@ -34,7 +34,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
 /** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
 function title({ layer, inputs, output }: LayerCallFact): Inline {
   const flow: Inline = inputs === undefined && output === undefined ? [] : layer.className === 'InputLayer' ? [' · ', code(shapeOrUnknown(output))] : [' · ', code(`${shapeOrUnknown(inputs)} → ${shapeOrUnknown(output)}`)];
-  const counts = layer.built ? say` · ${strong(formatParameters(layer.params))}${frozenText(layer)}` : say` · not built yet`;
+  const counts = layer.built ? say` · ${exactCount(layer.params) === 0n ? 'no parameters' : strong(formatParameters(layer.params))}${frozenText(layer)}` : say` · not built yet`;
   return [strong(layer.className), ' ', code(layer.name), ...flow, ...counts];
 }
 
@@ -48,17 +48,17 @@ function frozenText(layer: LayerFact): string {
 }
 
 function arrayBlocks(layer: LayerFact): Block[] {
-  const weights = weightsOf(layer);
+  const weights = layer.weights;
   if (weights.length === 0) return [];
-  const formula = sharedFormula(weights);
+  const formula = needPaths(weights) ? sumOfParts(weights) : sharedFormula(weights);
   return [arrayTable(weights), ...(formula === undefined ? [] : [paragraph([formula])])];
 }
 
 export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact): Table {
   const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
-  const names = nameByPath(weights);
+  const paths = needPaths(weights);
   const rows = shown.map((weight): Inline[] => {
-    const name = names ? weight.path : weight.name;
+    const name = paths ? weight.path : weight.name;
     return [
       weight === marked ? ['▸ ', code(name)] : [code(name)],
       [code(weightShapeText(weight))],
@@ -73,9 +73,6 @@ export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact):
     rows,
   };
 }
-
-/** Where two arrays share a name, the path tells them apart. */
-const nameByPath = (weights: readonly WeightFact[]): boolean => new Set(weights.map(({ name }) => name)).size < weights.length;
 
 function unknownBlocks(layer: LayerFact): Block[] {
   if (layer.unknown === undefined) return [];
@@ -95,7 +92,7 @@ function teachingBlocks(teaching: Teaching, layer: LayerFact, { torch }: Explain
 
 /** What decides the data but no array. Numbers that are arguments of the layer are no news. */
 function unusedText(layer: LayerFact): Inline | undefined {
-  if (weightsOf(layer).length === 0) return undefined;
+  if (layer.weights.length === 0) return undefined;
   const terms = unusedTerms(layer).filter(({ name, value }) => !layer.arguments.has(name) && (name === 'timesteps' || name === 'sequence_length') && value !== undefined);
   const [first] = terms;
   if (first === undefined) return undefined;

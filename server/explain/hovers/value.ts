@@ -1,5 +1,5 @@
 import type { ValueFact } from '../../analysis/analysis.ts';
-import { dimensionsText, weightShapeText, weightsOf } from '../arrays.ts';
+import { dimensionsText, weightShapeText } from '../arrays.ts';
 import { code, heading, paragraph, say, strong, type Document } from '../document/document.ts';
 import { Subject } from '../families/teaching.ts';
 import { teach } from '../families/index.ts';
@@ -25,6 +25,6 @@ function aboutArray({ layer, weight }: NonNullable<ValueFact['weight']>): Docume
   return [
     paragraph(say`${code(weight.name)} of ${strong(layer.className)} ${code(layer.name)}, ${code(weightShapeText(weight))}${origin === undefined ? '' : `: ${origin}`}.`),
     ...(about === undefined ? [] : [paragraph(about)]),
-    arrayTable(weightsOf(layer), weight),
+    arrayTable(layer.weights, weight),
   ];
 }

@@ -1,7 +1,7 @@
 /** Multi-head attention: the kernels of query, key and value with a group of columns for each head, and the one that brings the heads together. */
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
-import { weightShapeText, weightsOf } from '../arrays.ts';
+import { weightShapeText } from '../arrays.ts';
 import type { Palette } from './palette.ts';
 import { label, moved, rectangle, textWidth, type Drawing } from './svg.ts';
 
@@ -10,7 +10,7 @@ const LONG = 84;
 const MOST_HEADS = 16;
 
 export function drawHeads(layer: LayerFact, palette: Palette): { drawing: Drawing; alternative: string } | undefined {
-  const kernels = PARTS.map(([part, letter]) => ({ part, letter, weight: weightsOf(layer).find(({ name, path }) => name === 'kernel' && path.split('/').includes(part)) }));
+  const kernels = PARTS.map(([part, letter]) => ({ part, letter, weight: layer.weights.find(({ name, path }) => name === 'kernel' && path.split('/').includes(part)) }));
   const pieces: { piece: Drawing; text: string }[] = [];
   for (const [index, { part, letter, weight }] of kernels.entries()) {
     if (weight?.shape?.length !== 3) return undefined;

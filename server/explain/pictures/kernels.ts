@@ -1,7 +1,7 @@
 /** Kernels of convolutions: the window of one filter, as many layers deep as it reads channels, and how many filters there are. */
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { formatCount, type Size } from '../../shapes/dimension.ts';
-import { weightShapeText, weightsOf } from '../arrays.ts';
+import { weightShapeText } from '../arrays.ts';
 import type { Palette } from './palette.ts';
 import { label, moved, rectangle, textWidth, type Drawing } from './svg.ts';
 
@@ -13,9 +13,9 @@ const SHIFT = 5;
 const drawn = (size: Size | undefined, most: number): number => (typeof size === 'number' ? Math.max(1, Math.min(size, most)) : Math.min(3, most));
 
 export function drawConvolution(layer: LayerFact, palette: Palette): { drawing: Drawing; alternative: string } | undefined {
-  const kernels = weightsOf(layer).filter(({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3);
+  const kernels = layer.weights.filter(({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3);
   if (kernels.length === 0) return undefined;
-  const bias = weightsOf(layer).find(({ name }) => name === 'bias');
+  const bias = layer.weights.find(({ name }) => name === 'bias');
   const pieces = kernels.map((kernel, index) => drawKernel(layer, kernel, palette, palette.fills[index] ?? palette.still));
   let x = 4;
   const marks: string[] = [];
@@ -36,7 +36,7 @@ export function drawConvolution(layer: LayerFact, palette: Palette): { drawing: 
 function drawKernel(layer: LayerFact, kernel: WeightFact, palette: Palette, fill: string): Drawing {
   const shape = kernel.shape ?? [];
   const window = shape.slice(0, -2);
-  const names = (kernel.dimensions ?? []).slice(-2).map((factors) => factors.map(({ name }) => name).join('·').replace('channels_per_group', 'channels'));
+  const names = (kernel.dimensions ?? []).slice(-2).map((factors) => factors.map(({ name }) => name).join('·').replace('channels_per_group', 'channels').replace('channels·depth_multiplier', 'channels'));
   const transposed = (layer.kerasClass ?? '').endsWith('Transpose');
   const [depth, count] = transposed ? [shape.at(-1), shape.at(-2)] : [shape.at(-2), shape.at(-1)];
   const [depthName = 'channels', countName = 'filters'] = transposed ? [...names].reverse() : names;
@@ -53,7 +53,7 @@ function drawKernel(layer: LayerFact, kernel: WeightFact, palette: Palette, fill
   const lines = [...Array.from({ length: columns - 1 }, (_, index) => `M${(index + 1) * CELL} ${top}v${rows * CELL}`), ...Array.from({ length: rows - 1 }, (_, index) => `M0 ${top + (index + 1) * CELL}h${columns * CELL}`)];
   if (lines.length > 0) marks.push(`<path d="${lines.join('')}" stroke="${palette.line}" fill="none"/>`);
   const beside = columns * CELL + (layers - 1) * SHIFT + 10;
-  const texts = [`${window.map(formatCount).join(' × ')} window`, `× ${formatCount(depth ?? 1)} ${depthName}`, `× ${formatCount(count ?? 1)} ${countName}`];
+  const texts = [`${window.map(formatCount).join(' × ')} window`, `× ${formatCount(depth ?? 1)} ${depthName}`, countName === 'depth_multiplier' ? `× ${formatCount(count ?? 1)} for each channel` : `× ${formatCount(count ?? 1)} ${countName}`];
   texts.forEach((text, index) => { marks.push(label(beside, 30 + index * 15, text, { fill: index === 2 ? palette.text : palette.faint, bold: index === 2 })); });
   const title = textWidth(`${kernel.name} ${weightShapeText(kernel)}`) * 1.08;
   return { width: Math.max(title, beside + Math.max(...texts.map((text) => textWidth(text)))), height: Math.max(top + rows * CELL, 24 + texts.length * 15) + 4, marks: marks.join('') };

@@ -51,7 +51,8 @@ export function drawStack(stack: Stack, palette: Palette): Drawing {
   let x = left;
   for (const [index, group] of stack.groups.entries()) {
     const width = columns.widths[index] ?? 0;
-    if (group.letter !== '') marks.push(label(x + width / 2, 10, group.letter, { fill: palette.text, anchor: 'middle', bold: true }));
+    const size = columns.cell === undefined ? ` ${formatCount(group.size)}` : '';
+    if (group.letter !== '') marks.push(label(x + width / 2, 10, group.letter + size, { fill: palette.text, anchor: 'middle', bold: true }));
     x += width;
   }
   let y = top;
@@ -118,9 +119,8 @@ const subscript = (value: number): string => String(value).replace(/\d/g, (digit
 /** x₁, x₂ … where the rows are drawn; else `x: 300`. */
 function rowLabels({ rows, rowName }: StackedArray, each: boolean): readonly string[] {
   const count = cellsOf(rows);
-  if (count === 1 && rowName.length > 1) return [rowName];
-  if (!each || count === undefined) return [`${rowName}: ${formatCount(rows)}`];
   if (count === 1 && !/^[a-z]$/.test(rowName)) return [rowName];
+  if (!each || count === undefined) return [`${rowName}: ${formatCount(rows)}`];
   return Array.from({ length: count }, (_, index) => rowName + subscript(index + 1));
 }
 

@@ -1,7 +1,8 @@
 /** Layers whose arrays share their columns: recurrent, dense, normalization, embedding. */
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { add, formatCount, type Size } from '../../shapes/dimension.ts';
-import { weightShapeText, weightsOf } from '../arrays.ts';
+import { weightShapeText } from '../arrays.ts';
+import { counted } from '../words.ts';
 import { GATES } from '../families/recurrent.ts';
 import type { Palette } from './palette.ts';
 import type { Stack, StackedArray } from './stack.ts';
@@ -29,14 +30,15 @@ export function sketchBidirectional(layer: LayerFact, palette: Palette): Sketch 
 }
 
 function recurrentWords(layer: LayerFact): string {
-  const gates = gatesOf(layer).map(({ letter }) => letter).join(', ');
-  return `arrays of ${layer.className} with aligned columns, gates ${gates}: ${listed(weightsOf(layer))}`;
+  const gates = gatesOf(layer);
+  const named = gates.length > 1 ? `, gates ${gates.map(({ letter }) => letter).join(', ')}` : '';
+  return `arrays of ${layer.className} with aligned columns${named}: ${listed(layer.weights)}`;
 }
 
 const gatesOf = (layer: LayerFact) => GATES[layer.kerasClass ?? ''] ?? [];
 
 function recurrentStack(layer: LayerFact, palette: Palette): Stack | undefined {
-  const weights = weightsOf(layer);
+  const weights = layer.weights;
   const gates = gatesOf(layer);
   const units = layer.terms['units'] ?? undefined;
   if (units === undefined || gates.length === 0 || weights.some(({ shape }) => shape === undefined)) return undefined;
@@ -60,7 +62,7 @@ function sumText(sizes: readonly Size[]): string {
 }
 
 export function sketchDense(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const weights = weightsOf(layer).filter(({ name }) => name === 'kernel' || name === 'bias');
+  const weights = layer.weights.filter(({ name }) => name === 'kernel' || name === 'bias');
   const kernel = weights.find(({ name }) => name === 'kernel');
   const [features, units] = kernel?.shape ?? [];
   if (features === undefined || units === undefined || kernel?.shape?.length !== 2) return undefined;
@@ -72,18 +74,19 @@ export function sketchDense(layer: LayerFact, palette: Palette): Sketch | undefi
 }
 
 export function sketchNormalization(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const weights = weightsOf(layer);
+  const weights = layer.weights;
   const size = weights[0]?.shape?.[0];
   if (size === undefined || weights.some(({ shape }) => shape?.length !== 1)) return undefined;
+  const what = layer.kerasClass === 'LayerNormalization' ? 'feature' : 'channel';
   const arrays = weights.map((weight): StackedArray => ({ title: `${titleOf(weight)}${weight.trainable ? '' : ', not trainable'}`, rows: 1, rowName: '', fill: weight.trainable ? undefined : palette.still }));
   return {
-    stacks: [{ title: '', stack: { groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }], arrays, mark: 'column', caption: `a column = one channel: ${arrays.length} numbers` } }],
-    alternative: `arrays of ${layer.className}, one column for each channel: ${listed(weights)}`,
+    stacks: [{ title: '', stack: { groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }], arrays, mark: 'column', caption: `a column = one ${what}: ${counted(arrays.length, 'number')}` } }],
+    alternative: `arrays of ${layer.className}, one column for each ${what}: ${listed(weights)}`,
   };
 }
 
 export function sketchEmbedding(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const [table] = weightsOf(layer);
+  const [table] = layer.weights;
   const [rows, columns] = table?.shape ?? [];
   if (table === undefined || rows === undefined || columns === undefined) return undefined;
   return {

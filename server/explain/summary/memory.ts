@@ -1,4 +1,4 @@
-import type { Count, LayerFact, ModelFact, WeightFact } from '../../analysis/analysis.ts';
+import type { Count, ModelFact, WeightFact } from '../../analysis/analysis.ts';
 import { exactCount } from '../count-text.ts';
 
 /** Bits of one number of a dtype, where it is not in the name. */
@@ -19,7 +19,7 @@ export interface ModelMemory {
 }
 
 export function modelMemory(model: ModelFact): ModelMemory {
-  const weights = new Set(model.rows.flatMap((row) => [...row.weights, ...(row.layer === undefined ? [] : weightsWithin(row.layer))]));
+  const weights = new Set(model.rows.flatMap((row) => row.weights));
   const dtypes = new Set([...weights].map(({ dtype }) => dtype));
   const [only = 'float32', ...others] = dtypes;
   if (others.length > 0) return memoryOfMixed(model, [...weights]);
@@ -30,8 +30,6 @@ export function modelMemory(model: ModelFact): ModelMemory {
   };
   return { trainable: memory(model.trainable), nonTrainable: memory(model.nonTrainable) };
 }
-
-const weightsWithin = (layer: LayerFact): readonly WeightFact[] => [...layer.weights, ...layer.children.flatMap(weightsWithin)];
 
 /** With several dtypes the arrays are added up one by one; they must come to the model's own counts, or nothing is said. */
 function memoryOfMixed(model: ModelFact, weights: readonly WeightFact[]): ModelMemory {
