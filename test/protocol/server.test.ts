@@ -49,7 +49,8 @@ describe('layerlens --stdio', () => {
 
   test('the summary of a file, or of one of its models, is a command', async () => {
     const text = String(await summary('file:///lstm.py'));
-    for (const part of ['Model: "functional"', 'lstm (LSTM)', ' Total params: 59 (236.00 B)']) assert.ok(text.includes(part), text);
+    for (const part of ['Model: "functional"', '│ lstm (LSTM) ', ' Total params: 59 (236.00 B)']) assert.ok(text.includes(part), text);
+    assert.ok(text.split('\n').filter((line) => /^[┏┡│├└┃]/.test(line)).every((line) => line.length === 100), text);
     assert.ok(String(await summary('file:///lstm.py', 0)).includes(' Total params: 59 '));
   });
 

@@ -84,6 +84,7 @@ describe('on the page', { timeout: 180_000 }, () => {
     const summary = await lines(editor(1));
     assert.ok(summary.some((line) => line.includes('lstm (LSTM)')), summary.join('\n'));
     assert.ok(summary.some((line) => line.includes('Total params: 59')), summary.join('\n'));
+    assert.ok(summary.some((line) => /^├─{20,}┼─{20,}┼─{10,}/.test(line)), summary.join('\n'));
     const row = page.locator('.view-line', { hasText: 'lstm (LSTM)' });
     const colours = () => row.locator('span > span').evaluateAll((spans) => new Set(spans.map(({ className }) => className)).size);
     for (const end = Date.now() + 10_000; (await colours()) < 3; await page.waitForTimeout(100)) {

@@ -50,7 +50,9 @@ export async function startServer({ settings = {}, dataDir, userDataDir, log, ar
   const port = await new Promise((ok, fail) => {
     const on = (b) => {
       sink?.write(b);
-      const m = text.length < 1e5 && /Extension host agent listening on (\d+)/.exec(text += b);
+      if (text.length > 1e5) return;
+      text += b;
+      const m = /Extension host agent listening on (\d+)/.exec(text);
       if (m) ok(+m[1]);
     };
     child.stdout.on('data', on); child.stderr.on('data', on);
@@ -69,7 +71,7 @@ const mime = { '.js': 'text/javascript', '.json': 'application/json', '.svg': 'i
 
 /** extensions, tests, open: file-system paths. web: run extensions and tests in the web worker host. */
 export async function openWorkbench(server, { folder, workspace, extensions = [], tests, open, web = false, payload = [],
-  viewport = { width: 1200, height: 750 }, onLog = (type, args) => console.log(...args) } = {}) {
+  viewport = { width: 1200, height: 750 }, onLog = (_type, args) => console.log(...args) } = {}) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
       '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
