@@ -205,6 +205,8 @@ export class OperationArguments {
   call(callee: Value, tensors: readonly TensorSpec[]): Nest<TensorSpec> {
     const made = tensors.map((spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators }));
     const result = this.interpreter.call(callee, made);
+    // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.
+    if (this.symbols.length === 0 && tensorsIn([result]).some((tensor) => !tensor.traced)) throw new Undecided('the function uses a symbolic tensor that is not passed to it');
     const structure = structureOf(result) ?? (result.kind === 'none' ? undefined : result);
     if (structure === undefined) throw new Undecided('the function gives no tensor');
     return mapNest(structure, (leaf) => specOfValue(this.interpreter, leaf));

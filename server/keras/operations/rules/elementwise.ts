@@ -4,7 +4,8 @@ import type { Shape } from '../../../shapes/dimension.ts';
 import type { TensorSpec } from '../../layers/definition.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
-import { type Dtype, FLOATX, isIntegerOrBool, resultType } from '../dtypes.ts';
+import { exactRank } from './ranks.ts';
+import { type Dtype, FLOATX, isIntegerOrBool, resultType, settled } from '../dtypes.ts';
 
 type Promotion = (dtype: Dtype) => Dtype;
 
@@ -62,6 +63,10 @@ const joining = (promotion: (a: Dtype, b: Dtype) => Dtype, [first, second] = ['x
 };
 const promoted = (a: Dtype, b: Dtype): Dtype => resultType(a, b);
 const promotedToFloat = (a: Dtype, b: Dtype): Dtype => resultType(a, b, 'float');
+/** Python's numbers as Keras standardizes them: no longer weak. */
+const strong = (dtype: Dtype): Dtype => dtype && (dtype === 'int' || dtype === 'float' ? settled(dtype) : dtype);
+/** Python's numbers of any kind as floats. */
+const numeric = (dtype: Dtype): Dtype => (dtype === 'int' || dtype === 'float' ? FLOATX : dtype);
 const modulus = (a: Dtype, b: Dtype): Dtype => numberForBool(promoted(a, b));
 const measured = (a: Dtype, b: Dtype): Dtype => {
   const dtype = promoted(a, b);
@@ -69,8 +74,11 @@ const measured = (a: Dtype, b: Dtype): Dtype => {
 };
 
 export const BINARY_RULES: Rules = {
-  ...all('Add Subtract Multiply Maximum Fmax Minimum Fmin Power FloorDivide Gcd Lcm', joining(promoted)),
-  ...all('Divide DivideNoNan TrueDivide Arctan2 Logaddexp Logaddexp2 Ldexp Nextafter Gammainc', joining(promotedToFloat)),
+  ...all('Add Subtract Multiply Maximum Fmax Minimum Fmin Power FloorDivide', joining(promoted)),
+  ...all('Gcd Lcm', joining((a, b) => resultType(strong(a), strong(b)))),
+  ...all('Divide DivideNoNan TrueDivide Logaddexp Logaddexp2 Gammainc', joining(promotedToFloat)),
+  ...all('Ldexp Nextafter', joining((a, b) => resultType(strong(a), strong(b), 'float'))),
+  Arctan2: joining((a, b) => resultType(numeric(a), numeric(b), 'float')),
   ...all('Mod Fmod', joining(modulus)),
   ...all('Heaviside Hypot', joining(measured)),
   ...all('BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift LeftShift BitwiseRightShift RightShift', joining(promoted, ['x', 'y'])),
@@ -78,7 +86,10 @@ export const BINARY_RULES: Rules = {
   SquaredDifference: joining(promoted),
   IsIn: (args) => ({ shape: args.spec('x1').shape, dtype: 'bool' }),
   AllClose: () => ({ shape: [], dtype: 'bool' }),
-  Digitize: (args) => ({ shape: args.spec('x').shape, dtype: 'int32' }),
+  Digitize: (args) => {
+    exactRank(args, args.shape('bins'), 1, 'bins');
+    return { shape: args.spec('x').shape, dtype: 'int32' };
+  },
   BiasAdd: (args) => args.spec('x'),
   Where: (args) => {
     if (args.isNone('x1') || args.isNone('x2')) {

@@ -1,9 +1,10 @@
 /** `keras.ops.image` and `tf.image`: batches of images (4 dimensions) or single ones (3). */
 import { convolutionShape } from '../../../shapes/convolution.ts';
-import { add, type Dimension, floorDivide, multiply, product, type Shape, type Size, subtract } from '../../../shapes/dimension.ts';
+import { add, compareSizes, type Dimension, floorDivide, multiply, product, type Shape, type Size, subtract } from '../../../shapes/dimension.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
+import { exactRank } from './ranks.ts';
 
 function image(args: OperationArguments, name = 'images'): { shape: Shape; dtype: string | undefined; height: number; width: number; channels: number } {
   const { shape, dtype } = args.tensor(name);
@@ -44,7 +45,9 @@ function withMargins(args: OperationArguments, margin: 'padding' | 'cropping'): 
     const dimension = shape[axis]!;
     if (dimension === null) return null;
     const margins = add(args.size(`${before}_${margin}`), args.size(`${after}_${margin}`));
-    return margin === 'padding' ? add(dimension, margins) : subtract(dimension, margins);
+    const size = margin === 'padding' ? add(dimension, margins) : subtract(dimension, margins);
+    if (compareSizes(size, 0) === -1) throw args.refusal('negative-size', 'the image would have a negative size');
+    return size;
   };
   return { shape: withSize(shape, new Map([[height, size(height, 'top', 'bottom', 'target_height')], [width, size(width, 'left', 'right', 'target_width')]])), dtype };
 }
@@ -138,7 +141,7 @@ export const IMAGE_RULES: Rules = {
   ScaleAndTranslate: (args) => ({ shape: args.dimensions('output_shape'), dtype: args.dtype('images') }),
   SobelEdges: (args) => {
     const { shape, dtype } = args.tensor('images');
-    return { shape: [...shape, 2], dtype };
+    return { shape: [...exactRank(args, shape, 4, 'images'), 2], dtype };
   },
   SSIM: (args) => {
     const { shape, dtype } = args.tensor('image1');

@@ -1,10 +1,11 @@
 /** Operations on several tensors of like shape: concatenate, stack, and the way back. */
 import { concatenate, split, splitAt, stack } from '../../../shapes/shape.ts';
-import { add, type Dimension, floorDivide, modulo, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { add, compareSizes, type Dimension, floorDivide, modulo, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { listOf, type Nest, type NestList, type TensorSpec, tupleOf, Undecided } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { resultType } from '../dtypes.ts';
+import { atLeast } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
 
 const dtypeOf = (tensors: readonly KnownSpec[]): string | undefined => resultType(...tensors.map((tensor) => tensor.dtype));
@@ -22,6 +23,7 @@ function parts(args: OperationArguments, parameter: string, axis: number): NestL
   const shapes = isCount
     ? args.take(split(shape, args.integer('indices_or_sections'), axis), 'bad-argument', parameter)
     : args.take(splitAt(shape, known(args.dimensions('indices_or_sections')), axis), 'bad-argument', parameter);
+  if (shapes.some((part) => part.some((dimension) => dimension !== null && compareSizes(dimension, 0) === -1))) throw args.refusal('negative-size', 'a part would have a negative size', parameter);
   return listOf(shapes.map((part) => ({ shape: part, dtype })));
 }
 
@@ -72,7 +74,7 @@ function unevenParts(args: OperationArguments): Nest<TensorSpec> {
   return total === null ? tupleOf(specs) : listOf(specs);
 }
 
-const splittingAt = (axis: (rank: number) => number): Rule => (args) => parts(args, 'indices_or_sections', axis(args.shape('x').length));
+const splittingAt = (axis: (rank: number) => number, least: number): Rule => (args) => parts(args, 'indices_or_sections', axis(atLeast(args, args.shape('x'), least).length));
 
 export const JOINING_RULES: Rules = {
   Concatenate: (args) => joined(args, args.tensors('xs'), args.integer('axis')),
@@ -94,9 +96,9 @@ export const JOINING_RULES: Rules = {
   },
   Split: (args) => parts(args, 'indices_or_sections', args.integer('axis')),
   SplitBySizes: splitBySizes,
-  Hsplit: splittingAt((rank) => (rank === 1 ? 0 : 1)),
-  Vsplit: splittingAt(() => 0),
-  Dsplit: splittingAt(() => 2),
+  Hsplit: splittingAt((rank) => (rank === 1 ? 0 : 1), 1),
+  Vsplit: splittingAt(() => 0, 2),
+  Dsplit: splittingAt(() => 2, 3),
   ArraySplit: unevenParts,
   Unstack: unstacked,
   Meshgrid: (args) => {

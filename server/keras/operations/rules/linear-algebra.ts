@@ -9,7 +9,9 @@ function matrices(args: OperationArguments, name: string, square: boolean): Know
   const { shape, dtype } = args.tensor(name);
   if (shape.length < 2) throw args.refusal('rank-mismatch', `${name} must have at least two dimensions, but it is ${formatShape(shape)}`, name);
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
-  if (square && sameDimension(rows, columns) === 'different') throw args.refusal('size-mismatch', `${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
+  // Where it only infers shapes, Keras compares the two plainly: None is no 4.
+  const differ = sameDimension(rows, columns) === 'different' || (args.symbolic && (rows === null) !== (columns === null));
+  if (square && differ) throw args.refusal('size-mismatch', `${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
   return { shape, dtype, rows, columns, batch: shape.slice(0, -2) };
 }
 
@@ -47,10 +49,13 @@ export const LINEAR_ALGEBRA_RULES: Rules = {
   Inv: keepingSquare,
   MatrixPower: keepingSquare,
   Det: overMatrices(same, true),
-  Logdet: overMatrices(same, false),
+  Logdet: (args) => {
+    const { shape, dtype } = args.tensor('x');
+    return { shape: shape.slice(0, -2), dtype };
+  },
   Slogdet: (args) => {
-    const { batch, dtype } = matrices(args, 'x', false);
-    return tupleOf([{ shape: [], dtype }, { shape: batch, dtype }]);
+    const { shape, dtype } = args.tensor('x');
+    return tupleOf([{ shape: [], dtype }, { shape: shape.slice(0, -2), dtype }]);
   },
   MatrixRank: overMatrices(() => 'int32', false),
   Eig: eigen,

@@ -6,6 +6,7 @@ import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import { type OperationArguments, shapeOfValue, specOfValue } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { type Dtype, resultType } from '../dtypes.ts';
+import { exactRank } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
 import { broadcastOf } from './elementwise.ts';
 
@@ -106,7 +107,8 @@ export const PRODUCT_RULES: Rules = {
     return { shape: [...shape.slice(0, place), ...vector, ...shape.slice(place)], dtype: resultType(a.dtype, b.dtype) };
   },
   Correlate: (args) => {
-    const [[a = null], [b = null]] = [args.shape('x1'), args.shape('x2')];
+    const [a = null] = exactRank(args, args.shape('x1'), 1, 'x1');
+    const [b = null] = exactRank(args, args.shape('x2'), 1, 'x2');
     const mode = args.text('mode');
     if (typeof a !== 'number' || typeof b !== 'number') throw new Undecided('the lengths are not known');
     const length = mode === 'valid' ? Math.max(a, b) - Math.min(a, b) + 1 : mode === 'same' ? Math.max(a, b) : a + b - 1;

@@ -6,9 +6,10 @@ import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { type Dtype, FLOATX, isFloat, isIntegerOrBool, resultType } from '../dtypes.ts';
 
-/** The shape without its `axis`, or with 1 there for `keepdims`. */
+/** The shape without its `axis`, or with 1 there for `keepdims`. An axis that is named twice is taken once, where only shapes are inferred. */
 export function reducedShape(args: OperationArguments, shape: Shape, axes = args.axes(), keep = args.flag('keepdims')): Shape {
-  return args.take(reduce(shape, axes, keep), 'bad-axis', 'axis');
+  const over = axes && args.symbolic ? [...new Set(axes.map((axis) => axisOf(args, axis, shape.length)))] : axes;
+  return args.take(reduce(shape, over, keep), 'bad-axis', 'axis');
 }
 
 /** The axis counted from the front. */
@@ -18,6 +19,10 @@ export function axisOf(args: OperationArguments, axis: number, rank: number, par
 export function axesOf(args: OperationArguments, axes: readonly number[], rank: number, parameter = 'axis'): readonly number[] {
   return args.take(normalizeAxes(axes, rank), 'bad-axis', parameter);
 }
+/** Each axis must exist; Keras does not mind one that is named twice. */
+export function checkAxes(args: OperationArguments, axes: readonly number[], rank: number): void {
+  for (const axis of axes) axisOf(args, axis, rank);
+}
 export const flatLength = (shape: Shape): Dimension => productOfDimensions(shape);
 
 const reducing = (promotion: (dtype: Dtype) => Dtype): Rule => (args) => {
@@ -26,7 +31,7 @@ const reducing = (promotion: (dtype: Dtype) => Dtype): Rule => (args) => {
 };
 const summed = (dtype: Dtype): Dtype => {
   if (dtype === 'bool' || dtype === 'int8' || dtype === 'int16') return 'int32';
-  return dtype === 'uint8' || dtype === 'uint16' || dtype === 'uint32' ? 'int32' : dtype;
+  return dtype === 'uint8' || dtype === 'uint16' ? 'uint32' : dtype;
 };
 const floating = (dtype: Dtype): Dtype => resultType(dtype, 'float');
 const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
@@ -34,20 +39,20 @@ const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split
 const along = (promotion: (dtype: Dtype) => Dtype): Rule => (args) => {
   const { shape, dtype } = args.spec('x');
   if (args.isNone('axis')) return { shape: shape && [flatLength(shape)], dtype: promotion(dtype) };
-  if (shape) axesOf(args, args.axes() ?? [], shape.length);
+  if (shape) checkAxes(args, args.axes() ?? [], shape.length);
   return { shape, dtype: promotion(dtype) };
 };
-const cumulated: Rule = (args) => {
+const cumulated = (isChecked: boolean): Rule => (args) => {
   const { shape, dtype } = args.spec('x');
   const result = args.dtypeNamed() ?? dtype;
   const flat = args.isNone('axis');
-  if (shape && !flat) axisOf(args, args.integer('axis'), shape.length);
+  if (shape && !flat && isChecked) axisOf(args, args.integer('axis'), shape.length);
   return { shape: flat ? shape && [flatLength(shape)] : shape, dtype: result === 'bool' ? 'int32' : result };
 };
 /** Softmax and its kin: the axis must exist. */
 const normalizing = (dtype?: string): Rule => (args) => {
   const spec = args.spec('x');
-  if (spec.shape && !args.isNone('axis')) axesOf(args, args.integers('axis'), spec.shape.length);
+  if (spec.shape && !args.isNone('axis')) checkAxes(args, args.integers('axis'), spec.shape.length);
   return dtype === undefined ? spec : { shape: spec.shape, dtype };
 };
 const quantile = (promotion: (dtype: Dtype) => Dtype, countsSingle: boolean): Rule => (args) => {
@@ -89,7 +94,8 @@ export const REDUCTION_RULES: Rules = {
     const spec = { shape: reducedShape(args, shape, args.axes('axes')), dtype };
     return { nest: 'tuple', items: [spec, spec] };
   },
-  ...all('Cumsum Cumprod Nancumsum Nancumprod', cumulated),
+  ...all('Cumsum Cumprod', cumulated(true)),
+  ...all('Nancumsum Nancumprod', cumulated(false)),
   Argsort: along(() => 'int32'),
   Sort: along((dtype) => dtype),
   Argpartition: (args) => ({ shape: args.isNone('axis') ? [flatLength(args.shape('x'))] : args.spec('x').shape, dtype: 'int32' }),

@@ -7,6 +7,7 @@ import type { OperationArguments } from '../arguments.ts';
 import type { Rules } from '../definition.ts';
 import { FLOATX } from '../dtypes.ts';
 import { indexed } from './indexing.ts';
+import { exactRank } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
 
 function taken(args: OperationArguments): TensorSpec {
@@ -110,7 +111,10 @@ export const SELECTING_RULES: Rules = {
   MultiHot: multiHot,
   TopK: topK,
   InTopK: (args) => ({ shape: args.spec('targets').shape, dtype: 'bool' }),
-  SearchSorted: (args) => ({ shape: args.spec('values').shape, dtype: 'int32' }),
+  SearchSorted: (args) => {
+    const [length = null] = exactRank(args, args.shape('sorted_sequence'), 1, 'sorted_sequence');
+    return { shape: args.spec('values').shape, dtype: length === null ? 'int64' : 'int32' };
+  },
   Bincount: (args) => ({ shape: [...args.shape('x').slice(0, -1), null], dtype: args.isNone('weights') ? 'int32' : args.dtype('weights') }),
   Nonzero: (args) => tupleOf(args.shape('x').map(() => ({ shape: [null], dtype: 'int32' }))),
   UnravelIndex: (args) => {
@@ -126,6 +130,7 @@ export const SELECTING_RULES: Rules = {
   },
   SegmentReduction: (args) => {
     const { shape, dtype } = args.tensor('data');
+    exactRank(args, args.shape('segment_ids'), 1, 'segment_ids');
     return { shape: [args.isNone('num_segments') ? null : args.dimension('num_segments'), ...shape.slice(1)], dtype };
   },
   SequenceMask: (args) => ({ shape: [...args.shape('x'), args.isNone('maxlen') ? null : args.dimension('maxlen')], dtype: args.dtypeNamed() ?? 'bool' }),

@@ -6,8 +6,10 @@ import type { Value } from '../../../python/values/value.ts';
 import { Undecided } from '../../layers/definition.ts';
 import { type OperationArguments, shapeOfValue } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
+import { resultType } from '../dtypes.ts';
+import { atLeast, exactRank } from './ranks.ts';
 import { closed, SIZE_OF_DATA } from '../integer-tensor.ts';
-import { axesOf, axisOf, flatLength } from './reductions.ts';
+import { axesOf, axisOf, checkAxes, flatLength } from './reductions.ts';
 
 /** A rule for the shape alone; the dtype stays. */
 export const shaping = (change: (args: OperationArguments, shape: Shape) => Shape): Rule => (args) => {
@@ -90,14 +92,14 @@ export const SHAPING_RULES: Rules = {
   },
   Flip: shaping((args, shape) => {
     const axes = args.axes();
-    if (axes) axesOf(args, axes, shape.length);
+    if (axes) checkAxes(args, axes, shape.length);
     return shape;
   }),
-  Fliplr: (args) => args.spec('x'),
-  Flipud: (args) => args.spec('x'),
+  Fliplr: shaping((args, shape) => atLeast(args, shape, 2)),
+  Flipud: shaping((args, shape) => atLeast(args, shape, 1)),
   Roll: shaping((args, shape) => {
     const axes = args.axes();
-    if (axes) axesOf(args, [...new Set(axes)], shape.length);
+    if (axes) checkAxes(args, axes, shape.length);
     return shape;
   }),
   Rot90: (args) => {
@@ -130,8 +132,11 @@ export const SHAPING_RULES: Rules = {
     const axis = axisOf(args, args.integer('axis'), shape.length);
     return { shape: shape.map((dimension, i) => (i === axis && dimension !== null ? maximum(subtract(dimension, args.integer('n')), 0) : dimension)), dtype };
   },
-  Vander: shaping((args, shape) => [...shape, args.isNone('N') ? shape[0]! : args.size('N')]),
-  Corrcoef: (args) => args.spec('x'),
+  Vander: shaping((args, shape) => [...exactRank(args, shape, 1), args.isNone('N') ? shape[0]! : args.size('N')]),
+  Corrcoef: (args) => {
+    const { shape, dtype } = args.spec('x');
+    return { shape, dtype: dtype === 'int64' ? 'float64' : resultType(dtype, 'float') };
+  },
   Ndim: (args) => ({ shape: [args.shape('x').length], dtype: 'float32' }),
   Size: () => ({ shape: [], dtype: 'int32' }),
   Kron: (args) => {

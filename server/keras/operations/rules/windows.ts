@@ -4,9 +4,11 @@ import { type Dimension, floorDivide, formatDimension, multiply, type Shape, typ
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
+import { exactRank } from './ranks.ts';
 
 /** TensorFlow's strides and window sizes may name the batch and channels axes too: `[1, 2, 2, 1]`. */
 function spatialSizes(args: OperationArguments, name: string, rank: number, format: DataFormat): readonly Size[] {
+  if (rank < 1) throw new Undecided('there is no spatial axis');
   const sizes = args.dimensions(name);
   if (sizes.includes(null)) throw new Undecided(`${name} is not known`);
   const all = sizes as readonly Size[];
@@ -104,7 +106,7 @@ export const WINDOW_RULES: Rules = {
   AdaptiveAveragePool: adaptive,
   Unfold: (args) => {
     const { shape, dtype } = args.tensor('x');
-    const [batch = null, channels = null, height = null, width = null] = shape;
+    const [batch = null, channels = null, height = null, width = null] = exactRank(args, shape, 4);
     const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map((name) => args.sizes(name, 2).map(plain));
     const count = (size: Dimension, axis: number): Dimension => {
       if (size === null) return null;
@@ -115,7 +117,7 @@ export const WINDOW_RULES: Rules = {
   },
   Fold: (args) => {
     const { shape, dtype } = args.tensor('x');
-    const [batch = null, merged = null] = shape;
+    const [batch = null, merged = null] = exactRank(args, shape, 3);
     const area = args.sizes('kernel_size', 2).map(plain).reduce((a, b) => a * b, 1);
     return { shape: [batch, merged === null ? null : floorDivide(merged, area), ...args.sizes('output_size', 2)], dtype };
   },
