@@ -2,7 +2,7 @@ import { formatDimension, formatShape, modulo, sameDimension, type Dimension } f
 import { LayerError, REQUIRED, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import {
-  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, checkFlashAttention, checkValueAndKey, featureTerms, projection, requireFeatures, requireWindow, withScores,
+  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
 } from './projections.ts';
 
 const NAME = 'GroupQueryAttention';
@@ -50,7 +50,7 @@ export const groupedQueryAttention = defineLayer({
     const inputs = attentionInputs(NAME, call);
     requireFeatures(NAME, inputs);
     const { names, terms } = featureTerms(inputs);
-    const all = { ...terms, query_heads: args.size('num_query_heads'), key_value_heads: args.size('num_key_value_heads'), head_dim: args.size('head_dim') };
+    const all = { ...terms, ...lengthTerms(inputs), ...(args.flag('use_gate') ? { gates: 1 } : {}), query_heads: args.size('num_query_heads'), key_value_heads: args.size('num_key_value_heads'), head_dim: args.size('head_dim') };
     const arrays = [
       ...projection(args, 'query', [names.query], ['query_heads', 'head_dim']),
       ...projection(args, 'key', [names.key], ['key_value_heads', 'head_dim']),
@@ -73,4 +73,5 @@ export const groupedQueryAttention = defineLayer({
     }
     return withScores(call, query, () => ({ shape: [query[0] ?? null, args.size('num_query_heads'), query[1] ?? null, key[1] ?? null] }));
   },
+  multiplyAccumulates: (terms, output) => attentionMultiplyAccumulates(terms, output, { queryHeads: 'query_heads', keyHeads: 'key_value_heads', keyDim: 'head_dim', valueDim: 'head_dim' }),
 });

@@ -3,7 +3,7 @@ import type { Size } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type TensorSpec, type Terms } from '../definition.ts';
 import { checkEach, described, requirePositive } from '../refusals.ts';
 import {
-  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, checkFlashAttention, checkValueAndKey, featureTerms, projection, requireFeatures, requireWindow, withScores,
+  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
   type AttentionInputs,
 } from './projections.ts';
 
@@ -56,6 +56,8 @@ function arrays(args: LayerArguments, inputs: AttentionInputs): { readonly array
   return {
     terms: {
       ...terms,
+      ...lengthTerms(inputs),
+      ...(args.flag('use_gate') ? { gates: 1 } : {}),
       heads: args.size('num_heads'),
       key_dim: args.size('key_dim'),
       ...(hasValueDim ? { value_dim: valueDimension(args) } : {}),
@@ -128,6 +130,7 @@ export const multiHeadAttention = defineLayer({
     const output = outputSizes(args);
     return withScores(call, output ? [...inputs.query.slice(0, -1), ...output] : inputs.query, () => scores(args, call, inputs));
   },
+  multiplyAccumulates: (terms, output) => attentionMultiplyAccumulates(terms, output, { queryHeads: 'heads', keyHeads: 'heads', keyDim: 'key_dim', valueDim: 'value_dim' }),
 });
 
 /** The constructor only refuses what cannot be made a tuple; the entries are looked at when the arrays are made. */

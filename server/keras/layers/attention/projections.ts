@@ -1,8 +1,8 @@
 /** What multi-head and grouped attention have in common: projections into heads and back, each with a bias. */
 import type { Value } from '../../../python/values/value.ts';
-import { formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { add, formatShape, product, sameDimension, sum, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
-import { LayerError, Undecided, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerBuilder, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import { LayerError, Undecided, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
 
 export const CALL_PARAMETERS: readonly string[] = [
@@ -51,6 +51,31 @@ export function featureTerms(inputs: AttentionInputs): { readonly names: { query
     return own;
   };
   return { names: { query: 'features', value: nameOf(inputs.value, 'value_features'), key: nameOf(inputs.key, 'key_features') }, terms };
+}
+
+/** Lengths of query and value, where there is one axis of them: for counting operations, not for arrays. */
+export function lengthTerms({ query, value }: AttentionInputs): Readonly<Record<string, Dimension>> {
+  return query.length === 3 && value.length === 3 ? { query_length: query[1] ?? null, value_length: value[1] ?? null } : {};
+}
+
+/**
+ * Projections of query, key, value (and gate), q·k and scores·v in each query head, and the projection back. `keyHeads` heads are projected
+ * for key and value; undefined where a length is None.
+ */
+export function attentionMultiplyAccumulates(terms: Terms, output: Shape, names: { readonly queryHeads: string; readonly keyHeads: string; readonly keyDim: string; readonly valueDim: string }): Size | undefined {
+  const sizes = [terms['query_length'], terms['value_length'], terms[names.queryHeads], terms[names.keyHeads], terms[names.keyDim], terms[names.valueDim] ?? terms[names.keyDim], terms['features'], ...output.slice(2)];
+  const known = sizes.filter((size): size is Size => size !== undefined && size !== null);
+  const [queries, values, heads, keyHeads, keyDim, valueDim, features, ...outputs] = known;
+  if (known.length < sizes.length || queries === undefined || values === undefined || heads === undefined || keyHeads === undefined || keyDim === undefined || valueDim === undefined || features === undefined) return undefined;
+  const [keyFeatures, valueFeatures] = [terms['key_features'] ?? features, terms['value_features'] ?? features];
+  return sum([
+    product([queries, features, heads, keyDim]),
+    product([values, keyFeatures, keyHeads, keyDim]),
+    product([values, valueFeatures, keyHeads, valueDim]),
+    ...(terms['gates'] === 1 ? [product([queries, features, heads, valueDim])] : []),
+    product([queries, values, heads, add(keyDim, valueDim)]),
+    product([queries, heads, valueDim, ...outputs]),
+  ]);
 }
 
 /** `name/kernel` and, with use_bias, `name/bias`. */
