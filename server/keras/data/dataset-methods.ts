@@ -6,7 +6,7 @@ import { bind, define, NotDecided, type LibraryCall } from '../../python/library
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { IteratorValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { DatasetValue, countValue, type Batching } from './dataset.ts';
-import { mapElement, tensorsOf, withShape } from './elements.ts';
+import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
 
 function self(call: LibraryCall): DatasetValue {
   const value = call.required('self');
@@ -147,7 +147,7 @@ function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
 function applied(call: LibraryCall, dataset: DatasetValue, map: Value): Value {
   const element = dataset.content;
   const result = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
-  return tensorsOf(call.interpreter, mapElement(result, (leaf) => leaf));
+  return tensorsOf(call.interpreter, mapElement(result, (leaf) => withShape(leaf, withoutFileSizes)));
 }
 
 function flattened(call: LibraryCall): Value {

@@ -9,6 +9,14 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import { bool, DictValue, ListValue, NONE, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 
+/** How the names of sizes begin that each image file decides for itself. */
+export const imageSymbol = 'image';
+
+/** Sizes that differ from element to element are None in a data set. */
+export function withoutFileSizes(shape: Shape): Dimension[] {
+  return shape.map((dimension) => (dimension !== null && typeof dimension === 'object' && dimension.symbols.some((name) => name.startsWith(`${imageSymbol} `)) ? null : dimension));
+}
+
 /** The element with each of its arrays changed. What is not an array and not a structure stays. */
 export function mapElement(element: Value, change: (leaf: ArrayValue) => Value): Value {
   if (element instanceof ArrayValue) return change(element);

@@ -1,7 +1,9 @@
 /** TensorFlow's functions that make eager tensors of nothing but a shape or data. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import * as creation from '../../python/library/arrays/creation.ts';
+import { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
+import { imageSymbol } from './elements.ts';
 import { ClassValue, int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
 
 const drawn = 'it is drawn at random';
@@ -44,13 +46,16 @@ export const fileFunctions: Readonly<Record<string, Value>> = {
   read_file: define('read_file', 'filename', () => new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: 'it is read from a file' })),
 };
 
+/** The file decides it: inside a data set's map it is None. */
+const side = (axis: string): Expression => Expression.symbol(`${imageSymbol} ${axis}`, { nonNegative: true });
+
 const decode = (name: string, natural: number | undefined): NativeFunction => define(name, 'contents channels', (call) => {
   const channels = call.integer('channels', 0) || natural;
   // A file may hold a moving picture, whose frames would be one axis more.
   if (name === 'decode_image' && call.flag('expand_animations', true)) return new ArrayValue({ shape: undefined, dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
-  return new ArrayValue({ shape: [null, null, channels ?? null], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
+  return new ArrayValue({ shape: [side('height'), side('width'), channels ?? side('channels')], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
 });
 export const decodeFunctions: Readonly<Record<string, Value>> = {
   decode_image: decode('decode_image', undefined), decode_jpeg: decode('decode_jpeg', undefined), decode_png: decode('decode_png', undefined), decode_bmp: decode('decode_bmp', undefined),
-  decode_gif: new NativeFunction('decode_gif', () => new ArrayValue({ shape: [null, null, null, 3], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' })),
+  decode_gif: new NativeFunction('decode_gif', () => new ArrayValue({ shape: [side('frames'), side('height'), side('width'), 3], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' })),
 };

@@ -58,7 +58,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     if (x.items.length === y.items.length && !x.open && !y.open) return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
     const common: Value[] = [];
     for (let i = 0; i < Math.min(x.items.length, y.items.length); i++) common.push(join(x.items[i]!, y.items[i]!));
-    return { items: common, open: x.open ?? y.open ?? evaluator.unknown('how many items are added is not decided') };
+    return { items: common, open: openEndOf(x, y, common.length) };
   }
   if (object instanceof DictValue) {
     type State = { entries: Map<string, readonly [Value, Value]>; open: Unknown | undefined };
@@ -87,6 +87,15 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     return b;
   }
   return object.merge ? object.merge(a, b, join, widen) : b;
+}
+
+/** How a list goes on that holds more on one side: its further items may be what is seen there. */
+function openEndOf(x: { items: Value[]; open: Unknown | undefined }, y: { items: Value[]; open: Unknown | undefined }, common: number): Unknown {
+  const before = [x.open, y.open].filter((open) => open !== undefined);
+  const seen = [...before.flatMap((open) => open.alternatives ?? []), ...x.items.slice(common), ...y.items.slice(common)];
+  const isComplete = before.every((open) => open.alternatives) && seen.length > 0 && seen.length <= MAX_ALTERNATIVES;
+  if (!isComplete && before[0] && !before[0].alternatives) return before[0];
+  return new Unknown('how many items are added is not decided', isComplete ? { alternatives: [...new Set(seen)] } : {});
 }
 
 /** A name bound on one side only keeps that value: the other side would not have reached a use of it. */

@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import type { Value } from './value.ts';
+import type { ClassValue, Value } from './value.ts';
 
 /**
  * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it leaves out
@@ -10,6 +10,8 @@ export abstract class HostValue {
   readonly kind = 'host';
   /** The class as Python names it: `ndarray`, `KerasTensor`. */
   abstract readonly typeName: string;
+  /** Its class, where programs can name it (isinstance). */
+  pythonClass?(): ClassValue | undefined;
   getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;

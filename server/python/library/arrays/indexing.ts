@@ -13,7 +13,7 @@ import { unboxed, unknownScalar } from './scalars.ts';
 import { mostElementsKept } from './storage.ts';
 
 /** One entry of an index, with the array behind it where it is one. */
-type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue };
+type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue; readonly window?: number };
 
 /** `array[index]`. A single known element is a number; everything else is an array. */
 export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, site?: Span): Value {
@@ -21,7 +21,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   if (!shape) return interpreter.unknown(array.reason);
   const entries = entriesOf(interpreter, array, index);
   if (entries instanceof Unknown) return entries;
-  const result = indexShape(shape, entries);
+  const result = indexShape(withWindows(shape, entries), entries);
   if (!result.ok) return interpreter.raise('IndexError', result.message);
   const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
   const positions = isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
@@ -131,7 +131,7 @@ function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknow
   }
   const [start, stop, step] = bounds;
   const window = step === undefined ? windowOf(start, stop) : undefined;
-  if (window !== undefined) return { kind: 'slice', start: 0, stop: window, slice };
+  if (window !== undefined) return { kind: 'slice', slice, window };
   return { kind: 'slice', start, stop, step, slice };
 }
 
@@ -140,6 +140,25 @@ function windowOf(start: Size | undefined, stop: Size | undefined): number | und
   if (start === undefined || stop === undefined || (typeof start === 'number' && typeof stop === 'number')) return undefined;
   const length = subtract(stop, start);
   return typeof length === 'number' && length > 0 && typeof start !== 'number' ? length : undefined;
+}
+
+/** The shape with the axes cut to the windows that are taken of them. */
+function withWindows(shape: Shape, entries: readonly Entry[]): Shape {
+  if (!entries.some((entry) => entry.window !== undefined)) return shape;
+  const cut = [...shape];
+  const taken = entries.reduce((count, entry) => count + axesOf(entry), 0);
+  let axis = 0;
+  for (const entry of entries) {
+    const size = cut[axis];
+    if (entry.window !== undefined && size !== undefined && size !== null) cut[axis] = typeof size === 'number' ? Math.min(size, entry.window) : entry.window;
+    axis += entry.kind === 'ellipsis' ? shape.length - taken : axesOf(entry);
+  }
+  return cut;
+}
+
+function axesOf(entry: Entry): number {
+  if (entry.kind === 'newAxis' || entry.kind === 'ellipsis') return 0;
+  return entry.kind === 'mask' ? entry.rank : 1;
 }
 
 /** How many elements of a mask are true: a number where they are known, otherwise one symbol for each mask. */
@@ -179,7 +198,7 @@ function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (rea
         selections.push([entry.value < 0 ? entry.value + size : entry.value]);
         break;
       case 'slice': {
-        const positions = slicePositions(size, entry);
+        const positions = entry.window === undefined ? slicePositions(size, entry) : undefined;
         if (!positions) return undefined;
         selections.push(positions);
         break;

@@ -5,7 +5,7 @@ import type { Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { numberOfInteger, sizeOf, toArray } from '../arrays/conversion.ts';
 import { trueCount } from '../arrays/indexing.ts';
-import { DataFrameValue, sliceOfRows, textsOf, type Column } from './data-frame.ts';
+import { type DataFrameValue, sliceOfRows, textsOf, type Column } from './data-frame.ts';
 
 /** `table.iloc` and `table.loc`: rows and columns by position, or by name. */
 export class Indexer extends HostValue {

@@ -1,0 +1,8 @@
+import { ClassValue } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+import { define } from './library-call.ts';
+
+const makeEmpty = define('ndarray', 'shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float64'), reason: 'it is not filled' }));
+
+/** The class of NumPy's arrays: `np.ndarray((2, 3))` makes one that is not filled. */
+export const arrayClass = new ClassValue({ name: 'ndarray', qualifiedName: 'numpy.ndarray', construct: (interpreter, _cls, args) => makeEmpty.implementation(interpreter, args) });
