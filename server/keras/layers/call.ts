@@ -280,8 +280,8 @@ function replay(
     return valueOfNest<Value>(interpreter, found, (leaf) => {
       if (!(leaf instanceof KerasTensor) || leaf.traced) return leaf;
       let tensor = replaced.get(leaf);
+      const spec = specs[next++];
       if (!tensor) {
-        const spec = specs[next++];
         tensor = traced(session, { shape: spec?.shape, dtype: spec?.dtype ?? leaf.dtype });
         replaced.set(leaf, tensor);
       }
