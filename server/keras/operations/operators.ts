@@ -24,32 +24,35 @@ const UNARY: Readonly<Record<string, readonly [className: string, former: string
 
 const single = (table: FunctionTable, formerName: string): OperationDefinition => definitionsOf(table, { strict: false, formerName: () => formerName })[0]!;
 
+const BINARY_OPERATORS = new Map(Object.entries(BINARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x1, x2, transpose_a=None, transpose_b=None, adjoint_a=None, adjoint_b=None)`]: className }, former)]));
+const UNARY_OPERATORS = new Map(Object.entries(UNARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x)`]: className }, former)]));
+const GET_ITEM = single({ 'x[…](x, key)': 'GetItem' }, 'tf.__operators__.getitem');
+const TRANSPOSED = single({ 'T(x, axes=None)': 'Transpose' }, 'tf.compat.v1.transpose');
+const RESHAPE = single({ 'reshape(x, newshape)': 'Reshape' }, 'tf.reshape');
+const SQUEEZE = single({ 'squeeze(x, axis=None)': 'Squeeze' }, 'tf.compat.v1.squeeze');
+const ABSOLUTE = single({ 'abs(x)': 'Absolute' }, 'tf.math.abs');
+
 export function createOperators(session: KerasSession): TensorOperators {
-  const binary = new Map(Object.entries(BINARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x1, x2, transpose_a=None, transpose_b=None, adjoint_a=None, adjoint_b=None)`]: className }, former)]));
-  const unary = new Map(Object.entries(UNARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x)`]: className }, former)]));
-  const getItem = single({ 'x[…](x, key)': 'GetItem' }, 'tf.__operators__.getitem');
-  const absolute = functionOf(session, single({ 'abs(x)': 'Absolute' }, 'tf.math.abs'));
   const methods: ReadonlyMap<string, NativeFunction> = new Map([
-    ['reshape', functionOf(session, single({ 'reshape(x, newshape)': 'Reshape' }, 'tf.reshape'))],
-    ['squeeze', functionOf(session, single({ 'squeeze(x, axis=None)': 'Squeeze' }, 'tf.compat.v1.squeeze'))],
-    ['__abs__', absolute],
+    ['reshape', functionOf(session, RESHAPE)],
+    ['squeeze', functionOf(session, SQUEEZE)],
+    ['__abs__', functionOf(session, ABSOLUTE)],
     ['set_shape', new NativeFunction('set_shape', () => NONE)],
     ['get_shape', new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) => interpreter.getAttribute(tensor!, 'shape'))],
   ]);
   const tensorflowShape = tensorShapeClass();
   let tupleShape: ClassValue | undefined;
-  const transposed = single({ 'T(x, axes=None)': 'Transpose' }, 'tf.compat.v1.transpose');
   const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
 
   const both = (interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator | CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined => {
-    const definition = binary.get(operator);
+    const definition = BINARY_OPERATORS.get(operator);
     if (!definition || !isOperand(other)) return undefined;
     return apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
   };
   return {
     binary: both,
     unary(interpreter, tensor, operator, site) {
-      const definition = unary.get(operator);
+      const definition = UNARY_OPERATORS.get(operator);
       return definition && apply(interpreter, definition, [tensor], site);
     },
     compare(interpreter, tensor, operator, other, reflected, site) {
@@ -58,7 +61,7 @@ export function createOperators(session: KerasSession): TensorOperators {
       const turned = reflected ? TURNED[operator] : operator;
       return turned && both(interpreter, tensor, turned, other, false, site);
     },
-    getItem: (interpreter, tensor, index, site) => apply(interpreter, getItem, [tensor, index], site),
+    getItem: (interpreter, tensor, index, site) => apply(interpreter, GET_ITEM, [tensor, index], site),
     iterate(interpreter, tensor) {
       const { shape } = tensor;
       if (!shape) return undefined;
@@ -67,13 +70,13 @@ export function createOperators(session: KerasSession): TensorOperators {
       }
       const [length] = shape;
       if (typeof length !== 'number' || length > 10_000) return undefined;
-      return Array.from({ length }, (_, i) => apply(interpreter, getItem, [tensor, int(i)], interpreter.currentSite));
+      return Array.from({ length }, (_, i) => apply(interpreter, GET_ITEM, [tensor, int(i)], interpreter.currentSite));
     },
     attribute(interpreter, tensor, name) {
       const method = methods.get(name);
       if (method) return new BoundMethod(tensor, method);
       switch (name) {
-        case 'T': return apply(interpreter, transposed, [tensor], interpreter.currentSite);
+        case 'T': return apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
         case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : (tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'))));
         case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
         case 'sparse': case 'ragged': return bool(false);

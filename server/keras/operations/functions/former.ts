@@ -8,7 +8,8 @@ import { KerasTensor } from '../../graph/tensor.ts';
 import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
-import { elementsOf, IntegerTensor } from '../integer-tensor.ts';
+import type { OperationDefinition } from '../definition.ts';
+import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
@@ -18,6 +19,9 @@ import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 
 type Modules = Record<string, Map<string, Value>>;
 
+const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
+const BACKEND_DEFINITIONS = definitionsOf(BACKEND, { strict: false, formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}` });
+
 export function createTensorflowFunctions(session: KerasSession): Modules {
   const modules: Modules = {};
   const place = (path: string, value: Value): void => {
@@ -26,7 +30,7 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
     (modules[module] ??= new Map()).set(path.slice(dot + 1), value);
   };
   const byPath = new Map<string, Value>();
-  for (const definition of definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` })) {
+  for (const definition of DEFINITIONS) {
     const path = definition.name;
     const short = path.slice(path.lastIndexOf('.') + 1);
     const value = integersKept(session, short, functionOf(session, { ...definition, name: short }));
@@ -40,11 +44,10 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('size', sizeOfTensor(session, 'size'));
   place('convert_to_tensor', asTensor(session));
   place('is_tensor', isTensorFunction());
-  for (const [path, rule] of Object.entries(CREATION)) {
+  for (const [path, definition] of CREATION) {
     const plain = path.startsWith('random.') ? randomFunctions[path.slice(7)] : tensorFunctions[path];
-    const [definition] = definitionsOf(rule, { strict: false, formerName: () => `tf.${path}` });
     if (!plain) continue;
-    const made = openOrPlain(functionOf(session, definition!), plain);
+    const made = openOrPlain(functionOf(session, definition), plain);
     place(path, made);
     if (path.startsWith('random.')) place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
   }
@@ -71,13 +74,13 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
 const DTYPES: readonly string[] = ['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'complex64', 'complex128'];
 
 /** What makes tensors from a shape. */
-const CREATION: Readonly<Record<string, FunctionTable>> = {
+const CREATION: readonly (readonly [path: string, definition: OperationDefinition])[] = Object.entries<FunctionTable>({
   zeros: { 'zeros(shape, dtype=None, name=None)': 'Filled' }, ones: { 'ones(shape, dtype=None, name=None)': 'Filled' }, fill: { 'fill(shape:dims, value, name=None)': 'FilledWith' },
   eye: { 'eye(N:num_rows, M:num_columns=None, batch_shape=None, dtype=None, name=None)': 'Identity2D' }, range: { 'range(start, stop:limit=None, step:delta=None, dtype=None, name=None)': 'Arange' },
   linspace: { 'linspace(start, stop, num, name=None, axis=0, dtype=None)': 'Linspace' },
   'random.normal': { 'normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' }, 'random.uniform': { 'uniform(shape, minval=0, maxval=None, dtype=None, seed=None, name=None)': 'Filled' },
   'random.truncated_normal': { 'truncated_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' },
-};
+}).map(([path, table]) => [path, definitionsOf(table, { strict: false, formerName: () => `tf.${path}` })[0]!]);
 
 /** Where a size is only known when data comes, the tensor is open; otherwise it is data like any other. */
 const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new NativeFunction(open.name, (interpreter, args) =>
@@ -88,8 +91,13 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
   if (!INTEGER_FUNCTIONS.has(name)) return general;
   return new NativeFunction(name, (interpreter, args) => {
     const subject = args.positional[0] ?? args.keywords.get('values') ?? args.keywords.get('x') ?? args.keywords.get('value') ?? args.keywords.get('input_tensor');
-    const known = subject && (session.kerasVersion === 3 || tensorsIn([subject]).every((tensor) => tensor.traced)) ? integersOf(name, subject) : undefined;
+    const known = subject && integersOf(name, subject);
     if (!known) return interpreter.callWith(general, args);
+    // In Keras 2 it is a row of the model.
+    if (subject && tensorsIn([subject]).some((tensor) => !tensor.traced)) {
+      const row = interpreter.callWith(general, args);
+      return row instanceof KerasTensor ? withElements(row, known, 1) : row;
+    }
     if (name === 'unstack') return new ListValue([...(new IntegerTensor(known, 1, { traced: true, operators: session.operators }).iterate() ?? [])]);
     if (!known.includes(null)) return new ArrayValue({ shape: [known.length], dtype: 'int32', elements: (known as readonly Size[]).map((size) => valueOfSize(size)), library: 'tensorflow' });
     return new IntegerTensor(known, 1, { traced: true, operators: session.operators });
@@ -113,7 +121,7 @@ const isVector = (value: Value): boolean => (value instanceof KerasTensor ? valu
 const decorator = (name: string): NativeFunction => new NativeFunction(name, (_, { positional: [decorated] }) => decorated ?? new NativeFunction(name, (_interpreter, { positional: [inner] }) => inner ?? NONE));
 
 export function createBackend(session: KerasSession): Map<string, Value> {
-  const functions = functionsOf(session, definitionsOf(BACKEND, { strict: false, formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}` }));
+  const functions = functionsOf(session, BACKEND_DEFINITIONS);
   const nothing = (name: string): [string, Value] => [name, new NativeFunction(name, () => NONE)];
   const unfollowed = (name: string): [string, Value] => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))];
   const same = (name: string): [string, Value] => [name, new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE)];

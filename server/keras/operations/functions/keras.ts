@@ -3,20 +3,26 @@ import { NativeFunction, NONE, type Value } from '../../../python/values/value.t
 import { LayerError } from '../../layers/definition.ts';
 import { refusing } from '../../layers/create.ts';
 import type { KerasSession } from '../../session.ts';
+import type { OperationDefinition } from '../definition.ts';
 import { KERAS_ACTIVATIONS, KERAS_CORE, KERAS_IMAGE, KERAS_LINEAR_ALGEBRA, KERAS_NEURAL, KERAS_RANDOM } from './keras-neural.ts';
 import { KERAS_NUMPY } from './keras-numpy.ts';
-import { asTensor, dtypeOfTensor, isTensorFunction, shapeOfTensor } from './properties.ts';
+import { asTensor, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 
 type Modules = Record<string, Map<string, Value>>;
 
+const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] => definitionsOf(table, { strict: true, formerName });
+const NUMPY = strictly(KERAS_NUMPY, (name) => `tf.math.${name}`);
+const NEURAL = strictly(KERAS_NEURAL, (name) => `tf.nn.${name}`);
+const LINEAR_ALGEBRA = strictly(KERAS_LINEAR_ALGEBRA, (name) => `tf.linalg.${name}`);
+const CORE = strictly(KERAS_CORE, (name) => `tf.${name}`);
+const IMAGE = strictly(KERAS_IMAGE, (name) => `tf.image.${name}`);
+const RANDOM = definitionsOf(KERAS_RANDOM, { strict: false, formerName: (name) => `tf.random.${name}` });
+
 export function createKerasFunctions(session: KerasSession): Modules {
-  const strictly = (table: FunctionTable, formerName: (name: string) => string = (name) => `tf.${name}`): Map<string, Value> => functionsOf(session, definitionsOf(table, { strict: true, formerName }));
-  const neural = strictly(KERAS_NEURAL, (name) => `tf.nn.${name}`);
-  const algebra = strictly(KERAS_LINEAR_ALGEBRA, (name) => `tf.linalg.${name}`);
-  const numpy = strictly(KERAS_NUMPY, (name) => `tf.math.${name}`);
+  const [numpy, neural, algebra] = [functionsOf(session, NUMPY), functionsOf(session, NEURAL), functionsOf(session, LINEAR_ALGEBRA)];
   const ops = new Map<string, Value>([
-    ...numpy, ...neural, ...algebra, ...strictly(KERAS_CORE),
+    ...numpy, ...neural, ...algebra, ...functionsOf(session, CORE),
     ['shape', shapeOfTensor(session)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
     ['custom_gradient', new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => decorated ?? NONE)],
     ['vectorize', new NativeFunction('vectorize', (interpreter) => interpreter.unknown('what a vectorized function gives is not followed'))],
@@ -26,18 +32,19 @@ export function createKerasFunctions(session: KerasSession): Modules {
     'keras.ops.numpy': numpy,
     'keras.ops.nn': neural,
     'keras.ops.linalg': algebra,
-    'keras.ops.image': strictly(KERAS_IMAGE, (name) => `tf.image.${name}`),
-    'keras.random': functionsOf(session, definitionsOf(KERAS_RANDOM, { strict: false, formerName: (name) => `tf.random.${name}` })),
+    'keras.ops.image': functionsOf(session, IMAGE),
+    'keras.random': functionsOf(session, RANDOM),
     'keras.activations': createActivations(session),
   };
 }
 
 /** Rows of activations in Keras 2 stand under `tf.nn`, those of sigmoid and tanh under `tf.math`. */
-const IN_MATH: ReadonlySet<string> = new Set(['sigmoid', 'tanh', 'softplus', 'softsign', 'exp']);
+const IN_MATH: ReadonlySet<string> = new Set(['sigmoid', 'tanh', 'softplus', 'softsign', 'exponential']);
+
+const ACTIVATIONS = definitionsOf(KERAS_ACTIVATIONS, { strict: false, formerName: (name) => `tf.${IN_MATH.has(name) ? 'math' : 'nn'}.${name === 'exponential' ? 'exp' : name}` });
 
 function createActivations(session: KerasSession): Map<string, Value> {
-  const formerName = (name: string): string => `tf.${IN_MATH.has(name) ? 'math' : 'nn'}.${name === 'exponential' ? 'exp' : name}`;
-  const activations = functionsOf(session, definitionsOf(KERAS_ACTIVATIONS, { strict: false, formerName }));
+  const activations = functionsOf(session, ACTIVATIONS);
   activations.set('linear', new NativeFunction('linear', (_, args) => args.positional[0] ?? args.keywords.get('x') ?? NONE));
   activations.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
     if (identifier.kind === 'none') return activations.get('linear')!;

@@ -3,7 +3,7 @@ import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
 import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/values/value.ts';
-import { type Dimension, product, toSize } from '../../../shapes/dimension.ts';
+import { type Dimension, product, type Size, toSize } from '../../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
 import { addNode } from '../../layers/call.ts';
 import type { KerasSession } from '../../session.ts';
@@ -60,6 +60,14 @@ export const sizeOfTensor = (session: KerasSession, name: string): NativeFunctio
   return shape ? entry(session, product(shape.map((dimension) => dimension ?? toSize(SIZE_OF_DATA)))) : interpreter.unknown('the shape of the tensor is not known');
 });
 
+/** `ops.size(x)`: of a weight, say, the number; otherwise a tensor, which is a row where x is symbolic. */
+export const sizeInOps = (session: KerasSession, general: Value): NativeFunction => new NativeFunction('size', (interpreter, args) => {
+  const value = first(args, 'x');
+  const { shape } = specOfValue(interpreter, value);
+  if (!shape || shape.some((dimension) => isOpen(dimension)) || !(value instanceof KerasTensor) || !value.traced) return interpreter.callWith(general, args);
+  return entry(session, product(shape as readonly Size[]));
+});
+
 export const dtypeOfTensor = (): NativeFunction => new NativeFunction('dtype', (interpreter, args) => {
   const { dtype } = specOfValue(interpreter, first(args, 'x'));
   return dtype === undefined ? interpreter.unknown('the dtype is not known') : str(settled(dtype));
@@ -71,11 +79,12 @@ export const isTensorFunction = (name = 'is_tensor'): NativeFunction => new Nati
   return bool((value instanceof KerasTensor && (value.traced || name === 'is_keras_tensor')) || (value instanceof ArrayValue && value.library === 'tensorflow' && name !== 'is_keras_tensor'));
 });
 
+const [CONVERSION] = definitionsOf({ 'convert_to_tensor(x:x|value, dtype=None, sparse=None, ragged=None, name=None)': 'ConvertToTensor' }, { strict: false, formerName: () => 'tf.convert_to_tensor' });
+
 /** `ops.convert_to_tensor(x)`: a symbolic tensor gets a row, data becomes a tensor. */
 export const asTensor = (session: KerasSession, library: 'tensorflow' | 'numpy' = 'tensorflow'): NativeFunction => {
-  const [definition] = definitionsOf({ 'convert_to_tensor(x:x|value, dtype=None, sparse=None, ragged=None, name=None)': 'ConvertToTensor' }, { strict: false, formerName: () => 'tf.convert_to_tensor' });
-  const symbolic = functionOf(session, definition!);
-  return new NativeFunction(definition!.name, (interpreter, args) => {
+  const symbolic = functionOf(session, CONVERSION!);
+  return new NativeFunction('convert_to_tensor', (interpreter, args) => {
     const value = first(args, 'x', 'value', 'tensor');
     if (tensorsIn([value]).length > 0) {
       const elements = value instanceof KerasTensor ? undefined : elementsOf(value);

@@ -27,6 +27,7 @@ function paddingOf(args: OperationArguments): Padding {
 interface Kernel { readonly size: readonly Size[]; readonly input: Dimension; readonly output: Dimension }
 
 function kernelOf(spec: KnownSpec, spatialRank: number, args: OperationArguments): Kernel {
+  if (spatialRank < 1) throw new Undecided('there is no spatial axis');
   if (spec.shape.length !== spatialRank + 2) {
     throw args.refusal('rank-mismatch', `the kernel has ${spec.shape.length} dimensions, but inputs with ${spatialRank} spatial axes need one of ${spatialRank + 2}`, 'kernel');
   }
