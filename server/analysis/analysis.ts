@@ -107,6 +107,21 @@ export interface TensorFact {
   readonly speculative: boolean;
 }
 
+/** A name that is read where it stands for a tensor, a layer or a model; one for each place in the text. */
+export interface NameFact {
+  readonly name: string;
+  readonly span: Span;
+  /** How many times it was evaluated. */
+  readonly times: number;
+  /** The tensors it stood for, in order, the same one after the other left out. */
+  readonly tensors: readonly { readonly shape: KnownShape; readonly dtype: string | undefined; readonly origin: TensorFact['origin'] }[];
+  /** The layer that it stood for last. */
+  readonly layer: LayerFact | undefined;
+  /** Where that is a model that the program made. */
+  readonly model: ModelFact | undefined;
+  readonly speculative: boolean;
+}
+
 /** A printed argument, or another expression worth a hint (`get_weights()[1].shape`). */
 export interface ValueFact {
   readonly span: Span;
@@ -145,5 +160,6 @@ export interface Analysis {
   readonly calls: readonly LayerCallFact[];
   readonly tensors: readonly TensorFact[];
   readonly values: readonly ValueFact[];
+  readonly names: readonly NameFact[];
   readonly problems: readonly Problem[];
 }

@@ -19,6 +19,7 @@ import { LayerFacts } from './layer-facts.ts';
 import { describeModel } from './model-facts.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
+import { NameReads } from './name-facts.ts';
 
 interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
 
@@ -27,6 +28,7 @@ export class FactCollector implements Observer {
   private readonly session: KerasSession;
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
+  private readonly names = new NameReads();
   private readonly variables = new Map<LayerState, string>();
   private readonly problems: ProblemCollector;
   private interpreter: Interpreter | undefined;
@@ -53,6 +55,8 @@ export class FactCollector implements Observer {
       origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced', speculative,
     });
   }
+
+  read(name: string, span: Span, value: Value, speculative: boolean): void { this.names.read(name, span, value, speculative); }
 
   printed(span: Span, value: Value, speculative: boolean): void { this.keep(span, value, true, speculative); }
 
@@ -101,6 +105,9 @@ export class FactCollector implements Observer {
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
     const problems: Problem[] = [...this.problems.all(module)];
-    return { text: this.text, kerasVersion: this.session.kerasVersion, models: [...this.models, ...late], calls, tensors: this.tensors, values, problems };
+    const models = [...this.models, ...late];
+    const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
+    const names = this.names.facts((layer) => layers.of(layer), (layer) => modelOf.get(layer));
+    return { text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, names, problems };
   }
 }

@@ -1,11 +1,14 @@
 import type { InlayHint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 
+/** A longer expression is not repeated in a comment. */
+const LONGEST_NAME = 40;
+
 /** The source with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% cell 3`. */
 export function hintedSource(text: ProgramText, hints: readonly InlayHint[], style: (comment: string) => string): string {
-  const byLine = new Map<string, string[]>();
-  for (const { span, text: hint } of hints) {
-    const { cell, line } = text.positionAt(span.end);
+  const byLine = new Map<string, InlayHint[]>();
+  for (const hint of hints) {
+    const { cell, line } = text.positionAt(hint.span.end);
     const key = `${cell}:${line}`;
     byLine.set(key, [...(byLine.get(key) ?? []), hint]);
   }
@@ -13,10 +16,21 @@ export function hintedSource(text: ProgramText, hints: readonly InlayHint[], sty
     const lines = source.split(/\r\n|\r|\n/);
     const body = lines.map((line, number) => {
       const found = byLine.get(`${index}:${number}`);
-      return found === undefined ? line : `${line.trimEnd()}  ${style(`# ${found.join('   ')}`)}`;
+      return found === undefined ? line : `${line.trimEnd()}  ${style(`# ${comment(found, text.text)}`)}`;
     });
     return [...(index === undefined ? [] : [`# %% cell ${index}`]), ...body].join('\n');
   });
   const result = cells.join('\n\n');
   return result.endsWith('\n') ? result : `${result}\n`;
+}
+
+/** All hints of a line. Where there are several, a value says what it is the value of. */
+function comment(hints: readonly InlayHint[], source: string): string {
+  return hints
+    .map(({ kind, span, text }) => {
+      const name = source.slice(span.start, span.end);
+      const isNamed = kind === 'value' && hints.length > 1 && name.length <= LONGEST_NAME && !/[\r\n]/.test(name);
+      return isNamed ? `${name} ${text}` : text.replace(/^: /, '→ ');
+    })
+    .join('  |  ');
 }

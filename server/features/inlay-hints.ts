@@ -17,7 +17,7 @@ export interface InlayHint {
   /** It stands behind this. */
   readonly span: Span;
   readonly text: string;
-  readonly kind: 'layer' | 'model' | 'value';
+  readonly kind: 'layer' | 'model' | 'tensor' | 'value';
   /** Writes the hint into the program, as a comment at the end of its line; undefined where there is no room for one. */
   readonly comment?: TextEdit | undefined;
 }
@@ -27,11 +27,37 @@ const LONGEST_VALUE = 60;
 
 /** The hints of the whole program, in the order of the text. */
 export function inlayHints(analysis: Analysis, options: HintOptions): readonly InlayHint[] {
+  const { text } = analysis.text;
   const models = options.totals ? bySpan(analysis.models).map(modelHint) : [];
   const calls = options.shapes || options.parameters ? bySpan(analysis.calls).map((facts) => layerHint(facts, options)) : [];
-  const values = options.values ? bySpan(analysis.values).map((facts) => valueHint(facts, analysis.text.text)) : [];
-  const hints = [...calls, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
-  return hints.map((hint) => ({ ...hint, comment: commentFor(hint, analysis.text.text) }));
+  const tensors = options.shapes ? tensorHints(analysis) : [];
+  const values = options.values ? bySpan(withoutInner(analysis.values)).map((facts) => valueHint(facts, text)) : [];
+  const hints = [...calls, ...tensors, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
+  return hints.map((hint) => ({ ...hint, comment: commentFor(hint, text) }));
+}
+
+/** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
+function tensorHints({ tensors, calls, text: { text } }: Analysis): readonly (InlayHint | undefined)[] {
+  const starts = new Set(calls.map(({ span }) => span.start));
+  return bySpan(tensors).map((facts): InlayHint | undefined => {
+    const [{ span, origin }] = facts;
+    const assigned = /^\s*=\s*(?=[^=\s])/.exec(text.slice(span.end, span.end + 200));
+    if (assigned === null) return undefined;
+    const start = span.end + assigned[0].length;
+    const source = /^[^\r\n]*/.exec(text.slice(start, start + 500))?.[0] ?? '';
+    const shapes = facts.map(({ shape }) => formatShapes(shape));
+    // The call of a layer has its own hint, another name's is where that was bound, and data often says its shape itself.
+    const isDisplay = /^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length);
+    if (starts.has(start) || isDisplay || /^[\w.]+\s*(?:#.*)?$/.test(source) || shapes.every((shape) => shape === '?')) return undefined;
+    if (origin === 'array' && shapes.every((shape) => source.includes(shape.slice(1, -1).replace(/,$/, '')))) return undefined;
+    return { span, text: `: ${facts.length > 1 ? `${facts.length}× ` : ''}${ellipsis(shapes)}`, kind: 'tensor' };
+  });
+}
+
+/** What is printed as a whole needs no hints within. */
+function withoutInner(values: readonly ValueFact[]): readonly ValueFact[] {
+  const printed = bySpan(values.filter((value) => value.printed && value.shown !== undefined)).map(([{ span }]) => span);
+  return values.filter(({ span, printed: whole }) => whole || !printed.some(({ start, end }) => start <= span.start && span.end <= end));
 }
 
 function layerHint(calls: readonly [LayerCallFact, ...LayerCallFact[]], options: HintOptions): InlayHint | undefined {
@@ -51,12 +77,14 @@ const isWorthCounting = (count: Count): boolean => count !== undefined && exactC
 function modelHint(models: readonly [ModelFact, ...ModelFact[]]): InlayHint | undefined {
   if (!models.some(({ built, total }) => built && total !== undefined)) return undefined;
   const totals = ellipsis(models.map(({ total }) => formatKnownCount(total)));
-  return { span: models[0].span, text: `${models.length > 1 ? `${models.length}× ` : ''}${totals} params`, kind: 'model' };
+  return { span: models[0].span, text: `${models.length > 1 ? `${models.length}× ` : ''}${totals} params in total`, kind: 'model' };
 }
 
 function valueHint(values: readonly [ValueFact, ...ValueFact[]], text: string): InlayHint | undefined {
   const { span } = values[0];
-  if (saysItself(text.slice(span.start, span.end)) || values.every(({ shown }) => shown === undefined)) return undefined;
+  // Between `x.shape` and `[1]` a hint would be taken for the value of both.
+  const goesOn = !values[0].printed && /^\s*[[.]/.test(text.slice(span.end, span.end + 20));
+  if (goesOn || saysItself(text.slice(span.start, span.end)) || values.every(({ shown }) => shown === undefined)) return undefined;
   return { span, text: `= ${cut(ellipsis(values.map(({ shown }) => shown ?? '?')))}`, kind: 'value' };
 }
 
@@ -80,5 +108,5 @@ function commentFor({ span, text }: InlayHint, program: string): TextEdit | unde
   const rest = /^[^\r\n]*/.exec(program.slice(span.end, span.end + 500))?.[0] ?? '';
   if (!/^[\s)\]},]*$/.test(rest)) return undefined;
   const end = span.end + rest.trimEnd().length;
-  return { span: { start: end, end }, newText: `  # ${text.replace(/^[→=] /, '')}` };
+  return { span: { start: end, end }, newText: `  # ${text.replace(/^[→=:] /, '')}` };
 }

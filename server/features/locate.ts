@@ -1,5 +1,5 @@
 /** Which facts an offset is about. */
-import type { Analysis, LayerCallFact, ModelFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
+import type { Analysis, LayerCallFact, ModelFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
 import type { Span } from '../python/syntax/tree.ts';
 
 export const contains = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
@@ -22,6 +22,7 @@ export type Found =
   | { readonly kind: 'call'; readonly span: Span; readonly facts: readonly [LayerCallFact, ...LayerCallFact[]] }
   | { readonly kind: 'model'; readonly span: Span; readonly facts: readonly [ModelFact, ...ModelFact[]] }
   | { readonly kind: 'tensor'; readonly span: Span; readonly facts: readonly [TensorFact, ...TensorFact[]] }
+  | { readonly kind: 'name'; readonly span: Span; readonly facts: readonly [NameFact, ...NameFact[]] }
   | { readonly kind: 'value'; readonly span: Span; readonly facts: readonly [ValueFact, ...ValueFact[]] };
 
 /** The narrowest thing at the offset that there are facts about. */
@@ -29,6 +30,7 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
   const at = <T extends { readonly span: Span }>(facts: readonly T[]) => bySpan(facts.filter(({ span }) => contains(span, offset)));
   const found: Found[] = [
     ...at(analysis.tensors).map((facts): Found => ({ kind: 'tensor', span: facts[0].span, facts })),
+    ...at(analysis.names).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
     ...at(analysis.calls).map((facts): Found => ({ kind: 'call', span: callSpanAt(facts, offset), facts })),
     ...at(analysis.values).map((facts): Found => ({ kind: 'value', span: facts[0].span, facts })),
     ...at(analysis.models).map((facts): Found => ({ kind: 'model', span: facts[0].span, facts })),

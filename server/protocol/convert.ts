@@ -60,7 +60,7 @@ export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayH
   return {
     position: part.position(hint.span.end),
     label: hint.text,
-    paddingLeft: true,
+    ...(hint.kind === 'tensor' ? {} : { paddingLeft: true }),
     ...(hint.kind === 'value' ? {} : { kind: InlayHintKind.Type }),
     ...(hint.comment === undefined ? {} : { textEdits: [toTextEdit(hint.comment, part)] }),
     data: { uri, start: hint.span.start, end: hint.span.end },

@@ -6,15 +6,16 @@ import { teach } from '../families/index.ts';
 import { compact, distinct } from './evaluations.ts';
 import { arrayTable } from './layer.ts';
 
-/** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about. */
-export function explainValue(values: readonly ValueFact[]): Document {
+/** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about, where it is about one. */
+export function explainValue(values: readonly ValueFact[], array: ValueFact['weight']): Document {
   const value = values.at(-1);
   if (value === undefined) return [];
   const shown = distinct(values.map((fact) => fact.shown ?? '?'));
+  const isArray = value.shown === undefined && array !== undefined;
   return [
-    heading(say`${code(value.text)} = ${compact(shown)}`),
-    ...(value.weight === undefined ? [] : aboutArray(value.weight)),
-    ...(value.shown === undefined ? [paragraph(say`Not known: what it depends on is not decided by the code.`)] : []),
+    heading(isArray ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}` : say`${code(value.text)} = ${compact(shown)}`),
+    ...(array === undefined ? [] : aboutArray(array)),
+    ...(value.shown === undefined && array === undefined ? [paragraph(say`Not known: what it depends on is not decided by the code.`)] : []),
   ];
 }
 

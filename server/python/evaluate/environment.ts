@@ -22,6 +22,8 @@ export interface Environment {
 /** Hears what happens, in order. `speculative`: inside a function that nobody calls. */
 export interface Observer {
   assigned?(name: string, span: Span, value: Value, speculative: boolean): void;
+  /** A name was read whose value is an object of a library or of a class. */
+  read?(name: string, span: Span, value: Value, speculative: boolean): void;
   /** One positional argument of print. */
   printed?(span: Span, value: Value, speculative: boolean): void;
   /** An expression was evaluated whose value may be worth showing (attributes, subscripts, calls). */

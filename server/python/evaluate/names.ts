@@ -6,8 +6,11 @@ import type { Evaluator } from './evaluator.ts';
 /** The value of a name. A name without one is reported with its nearest candidate, and evaluation goes on with that. */
 export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Value {
   const found = scope.lookup(node.id);
-  if (found) return found;
   const { environment } = evaluator;
+  if (found) {
+    if ((found.kind === 'host' || found.kind === 'instance') && evaluator.telling) environment.observer.read?.(node.id, node, found, evaluator.speculative);
+    return found;
+  }
   if (scope.module.unknownStar) return evaluator.unknown(`${node.id} may come from a star import of a module that is not here`, node.id);
   const library = environment.undefinedName?.(node.id, scope, node);
   if (library) {
