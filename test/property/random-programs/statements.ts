@@ -1,6 +1,7 @@
 /** Random Python statements. */
 import { Expressions, type Type, type Variable } from './expressions.ts';
 import { definitionBlocks } from './definitions.ts';
+import { libraryBlocks } from './library-uses.ts';
 
 const assignable: readonly Type[] = ['int', 'int', 'float', 'str', 'bool', 'ints', 'ints', 'strs', 'pairs', 'tuple', 'dict', 'set'];
 
@@ -259,7 +260,7 @@ export class Statements extends Expressions {
     return random.pick([
       ...simple, ...simple,
       () => this.branch(depth), () => this.loop(depth), () => this.loop(depth), () => this.whileLoop(depth), () => this.tryStatement(depth), () => this.matchStatement(),
-      () => random.pick(definitionBlocks)(this), () => random.pick(definitionBlocks)(this),
+      () => random.pick(definitionBlocks)(this), () => random.pick(definitionBlocks)(this), () => random.pick(libraryBlocks)(this), () => random.pick(libraryBlocks)(this),
     ])();
   }
 }

@@ -8,7 +8,7 @@ import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import { deleteItem, setEntry } from '../operations/setItems.ts';
 import { lengthOf } from '../operations/truth.ts';
-import { MethodTable } from '../signature.ts';
+import { MethodTable, native } from '../signature.ts';
 import { either, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { DictView } from './dictView.ts';
@@ -222,8 +222,8 @@ table.add('__contains__', 'key, /', (interpreter, dict, [key]) => {
   const answer = contains(interpreter, dict, key!);
   return typeof answer === 'boolean' ? bool(answer) : interpreter.unknown('whether the key is in the dict is not decided');
 });
-/** Its receiver may be a subclass with `__missing__`, so it is looked at before it is unwrapped. */
-table.add('__getitem__', 'key, /', (interpreter, dict, [key]) => getItem(interpreter, dict, key!)!);
+// Its receiver may be of a subclass with `__missing__`, so it is not unwrapped before it is looked at.
+table.methods.set('__getitem__', native('__getitem__', 'self, key, /', (interpreter, [dict, key]) => getItem(interpreter, dict!, key!) ?? interpreter.unknown('the dict is not known')));
 table.add('__setitem__', 'key, value, /', (interpreter, dict, [key, value]) => {
   setEntry(interpreter, dict, key!, value!);
   return NONE;
