@@ -9,6 +9,9 @@ const pythonCellMagics = new Set([
 /** Line magics that run the Python behind them where they stand. */
 const runsStatement = /^%(?:time|prun|memit|snakeviz)[ \t]+(?!-)/;
 
+/** `ls -l folder`, which with blanks elsewhere would be a subtraction. */
+const listing = /^[ \t]*(?:ls|ll|rm|cp|mv|cat|mkdir)(?:[ \t]+-[\w-]+)+[ \t]+[\w./~"'$*]/m;
+
 /** Words that IPython takes for a magic or a command even without a `%` ("automagic"), where an argument follows that is no Python. */
 const automagic = /^[ \t]*(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t]+(?!(?:in|is|and|or|if|not|else|for)\b)[\w./~"'$]/m;
 
@@ -24,7 +27,7 @@ const help = /^[\w.*%]+\?{1,2}[ \t]*$/;
  * `pass`, the value in `files = !ls` a placeholder. `cell`: the text is a notebook's cell, which may begin with a `%%magic`.
  */
 export function withoutMagics(source: string, cell: boolean): string {
-  if (!suspicious.test(source) && !shellAssignment.test(source) && !(cell && automagic.test(source))) return source;
+  if (!suspicious.test(source) && !shellAssignment.test(source) && !(cell && (automagic.test(source) || listing.test(source)))) return source;
   let text = source;
   if (cell) {
     for (let magic = cellMagic(text); magic !== undefined; magic = cellMagic(text)) {
@@ -81,7 +84,7 @@ function lineEnd(text: string, start: number): number {
 function harmless(line: string, cell: boolean): string | undefined {
   const statement = runsStatement.exec(line);
   if (statement !== null) return '0;'.padEnd(statement[0].length) + line.slice(statement[0].length);
-  if (/^[%!?]/.test(line) || help.test(line) || (cell && automagic.test(line))) return over(line, line.length >= 4 ? 'pass' : '0');
+  if (/^[%!?]/.test(line) || help.test(line) || (cell && (automagic.test(line) || listing.test(line)))) return over(line, line.length >= 4 ? 'pass' : '0');
   const assignment = shellAssignment.exec(line)?.[1];
   return assignment === undefined ? undefined : over(line, assignment + fromShell);
 }

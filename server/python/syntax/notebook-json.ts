@@ -4,6 +4,9 @@ export type ParsedNotebook =
   | { readonly cells: readonly CodeCell[]; readonly pythonVersion: string | undefined; readonly error?: undefined }
   | { readonly error: string; readonly cells?: undefined };
 
+/** Well-known kernels of other languages. Names of Python kernels are anything, often that of an environment. */
+const otherKernels = /^(?:ir|swift|julia|scala|javascript|deno|bash|xcpp|octave|matlab|kotlin|java|gophernotes|rust|fsharp)\b/;
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The code cells of an `.ipynb` file (nbformat 4, or 3 with its worksheets). `index` counts all cells, Markdown ones too. */
@@ -38,8 +41,8 @@ function allCells(notebook: JsonObject): readonly unknown[] | undefined {
 function languageOf({ metadata }: JsonObject): string | undefined {
   if (!isObject(metadata)) return undefined;
   const { kernelspec, language_info: info } = metadata;
-  const language = isObject(kernelspec) ? kernelspec['language'] : undefined;
-  const name = language ?? (isObject(info) ? info['name'] : undefined);
+  const kernel = isObject(kernelspec) ? kernelspec : {};
+  const name = kernel['language'] ?? (isObject(info) ? info['name'] : undefined) ?? (otherKernels.test(String(kernel['name'])) ? kernel['name'] : undefined);
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 

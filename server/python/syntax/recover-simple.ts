@@ -11,7 +11,10 @@ export function recoverSimple(recovery: Recovery, line: LogicalLine): Statement[
   if (split !== undefined) return split;
   const repair = repairStatement(recovery.text, line);
   const tree = recovery.parseTree(repair.text, line.start, line.end);
-  if (tree === undefined) return [recovery.missingStatement(line.start, line.end, 'too much to read again')];
+  if (tree === undefined) {
+    recovery.report(repair.problem ?? { message: 'Invalid syntax', start: line.start, end: line.end });
+    return assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'too much to read again')];
+  }
   recovery.report(repair.problem ?? firstError(recovery, tree, line));
   const clean = recovery.lowerClean(tree);
   return clean ?? tolerant(recovery, tree) ?? assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'syntax error')];

@@ -14,8 +14,8 @@ import type { Statement, SyntaxProblem } from './tree.ts';
 export type PieceParser = (text: string, base: number, limit: number) => ConcreteTree;
 
 /** How many characters may be parsed again, as a multiple of the text's length: nested broken blocks are parsed once a level. */
-const fuelPerCharacter = 30;
-const fuelAtLeast = 100_000;
+const fuelPerCharacter = 12;
+const fuelAtLeast = 1_000_000;
 
 /**
  * Reads a text with errors. The text is cut into statements by its lines and indentation; each is taken from the tree of the
@@ -50,7 +50,10 @@ export class Recovery {
     const [first] = lines;
     if (first === undefined) return [];
     const tree = this.#parsePiece(first.lineStart, lines.at(-1)?.end ?? first.end);
-    if (tree === undefined) return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
+    if (tree === undefined) {
+      this.report({ message: 'Invalid syntax somewhere in this block', start: first.start, end: first.end });
+      return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
+    }
     const clean = this.lowerClean(tree);
     return clean ?? this.#statements(lines, tree);
   }
@@ -144,7 +147,10 @@ export class Recovery {
   #brokenGroup(group: readonly LogicalLine[], alone: boolean): Statement[] {
     const first = group[0] as LogicalLine;
     const last = group.at(-1) as LogicalLine;
-    if (this.depth >= maximumDepth) return [this.missingStatement(first.start, last.end, 'nested too deeply')];
+    if (this.depth >= maximumDepth) {
+      this.report({ message: 'Nested too deeply', start: first.start, end: first.end });
+      return [this.missingStatement(first.start, last.end, 'nested too deeply')];
+    }
     if (!alone) {
       const tree = this.#parsePiece(first.lineStart, last.end);
       const clean = tree && this.lowerClean(tree);

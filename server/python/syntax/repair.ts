@@ -45,8 +45,12 @@ function withoutBrokenParts(source: string, line: LogicalLine): string {
     const at = line.missingComma - line.start;
     text = `${text.slice(0, at)},${text.slice(at + 1)}`;
   }
-  return text;
+  return text.includes(noBreakSpace) ? text.replace(outsideStrings, (_, string?: string) => string ?? ' ') : text;
 }
+
+/** What texts copied from web pages have instead of blanks; Python takes it for no blank. */
+const noBreakSpace = '\u00a0';
+const outsideStrings = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\u00a0/g;
 
 const wantsOperand = /(?:[-+*/%@&|^<>=~:.]|\b(?:and|or|not|in|is|if|else|lambda|await|for|from|import|as|del|assert|elif|while|with|except|case|match))$/;
 
@@ -79,6 +83,8 @@ function incomplete(text: string, innermost: Bracket, line: LogicalLine): string
 }
 
 function problemOf(source: string, line: LogicalLine): SyntaxProblem | undefined {
+  const space = source.slice(line.start, line.end).replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (string) => ' '.repeat(string.length)).indexOf(noBreakSpace);
+  if (space >= 0) return { message: 'This is a no-break space, which is no blank for Python', start: line.start + space, end: line.start + space + 1 };
   const [string] = line.unfinishedStrings;
   if (string !== undefined) return { message: 'This string has no end', ...string };
   const { unmatched } = line;

@@ -106,6 +106,11 @@ test('match and case', () => {
   );
 });
 
+test('no-break spaces, as in texts copied from web pages, are read as blanks', () => {
+  reads('x = Dense(2,\u00a0name="a\u00a0b")\nif\u00a0x:\n    y = 1\n', 'x = Dense(2, name="a\u00a0b")\nif x:\n    y = 1',
+    '1: This is a no-break space, which is no blank for Python', '2: This is a no-break space, which is no blank for Python');
+});
+
 test('what cannot be read still binds its names: their old values would be wrong ones', () => {
   reads('x = = 3\ny = 2\n', 'x = ???\ny = 2', '1: Invalid syntax');
   reads('a = b.c = d e\ny = 2\n', 'a = b.c = ???\ny = 2', '1: Invalid syntax');

@@ -17,7 +17,7 @@ test('code cells, their index counted among all cells', () => {
         { cell_type: 'code', source: [] },
       ],
     }),
-    { cells: [{ index: 1, text: 'import keras\nx = 1' }, { index: 3, text: 'y = 2\n' }, { index: 4, text: '' }] },
+    { cells: [{ index: 1, text: 'import keras\nx = 1' }, { index: 3, text: 'y = 2\n' }, { index: 4, text: '' }], pythonVersion: undefined },
   );
 });
 
@@ -30,7 +30,7 @@ test('version 3 has worksheets, and calls the source input', () => {
         { cells: [{ cell_type: 'code', input: 'z = 3' }] },
       ],
     }),
-    { cells: [{ index: 1, text: 'x = 1\ny = 2' }, { index: 2, text: 'z = 3' }] },
+    { cells: [{ index: 1, text: 'x = 1\ny = 2' }, { index: 2, text: 'z = 3' }], pythonVersion: undefined },
   );
 });
 
@@ -46,10 +46,17 @@ test('what cannot be read says why', () => {
 test('a notebook in another language is not read as Python', () => {
   assert.match(notebook({ cells: [], metadata: { kernelspec: { language: 'R' } } }).error ?? '', /in R, not in Python/);
   assert.match(notebook({ cells: [], metadata: { language_info: { name: 'julia' } } }).error ?? '', /julia/);
-  assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'python3' }, language_info: { name: 'python' } } }), { cells: [] });
-  assert.deepEqual(notebook({ cells: [] }), { cells: [] });
+  assert.match(notebook({ cells: [], metadata: { kernelspec: { name: 'swift' } } }).error ?? '', /swift/);
+  assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'my-environment' } } }).cells, []);
+  assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'python3' }, language_info: { name: 'python' } } }).cells, []);
+  assert.deepEqual(notebook({ cells: [] }).cells, []);
 });
 
 test('a byte order mark before the JSON', () => {
-  assert.deepEqual(parseNotebookJson('\ufeff{"cells": []}'), { cells: [] });
+  assert.deepEqual(parseNotebookJson('\ufeff{"cells": []}').cells, []);
+});
+
+test('the version of Python that ran it', () => {
+  const parsed = notebook({ cells: [], metadata: { language_info: { name: 'python', version: '3.7.0' } } });
+  assert.deepEqual(parsed, { cells: [], pythonVersion: '3.7.0' });
 });
