@@ -68,7 +68,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
   const observer: Observer = collector;
   const stated = statedShapes(text.text);
   const environment: Environment = {
-    builtins, libraryModule, observer, now: options.now ?? (() => performance.now()),
+    builtins, libraryModule, observer, now: options.now ?? Date.now,
     ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
     undefinedName: (name) => keras.bareName(name) ?? wellKnownAlias(name, libraryModule),
     ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),

@@ -44,6 +44,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     name: name?.kind === 'str' ? name.value : session.naming.unique(automaticPrefix(session, className)),
     dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
+  interpreter.make(layer);
   interpreter.touch(session.naming);
   layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;

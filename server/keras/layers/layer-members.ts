@@ -64,7 +64,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('supports_masking', () => TRUE, () => NONE);
   property('metrics', () => new ListValue([]));
 
-  const variables = (pick: (layer: LayerState) => Weight[]): Method => (interpreter, layer) => {
+  const variables = (pick: (layer: LayerState) => Weight[]): Method => (_, layer) => {
     const reason = unknownWeights(layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     return new ListValue(pick(layer).map((weight) => variableOf(session, layer, weight)));

@@ -5,7 +5,7 @@
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import type { Operation } from '../graph/node.ts';
-import { KerasTensor } from '../graph/tensor.ts';
+import type { KerasTensor } from '../graph/tensor.ts';
 import { flatten } from '../nests.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';

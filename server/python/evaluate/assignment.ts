@@ -42,7 +42,7 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
 }
 
 export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {
-  let home = scope.redirected.get(name) ?? scope;
+  const home = scope.redirected.get(name) ?? scope;
   evaluator.touch(home);
   home.variables.set(name, value);
   if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);

@@ -2,7 +2,7 @@
 import type { Call, Parameter } from '../syntax/tree.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
-import { type ClassValue, DictValue, type FunctionValue, InstanceValue, IteratorValue, NONE, str, SuperValue, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import { evaluateWays, settle } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -45,7 +45,7 @@ const typeName = (evaluator: Evaluator, value: Value): string => {
 
 /** Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may be changed by it. */
 function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Value {
-  if (callee.alternatives && callee.alternatives.every((one) => one.kind !== 'unknown' && one.kind !== 'none')) {
+  if (callee.alternatives?.every((one) => one.kind !== 'unknown' && one.kind !== 'none')) {
     let value: Value | undefined;
     evaluateWays(evaluator, callee.alternatives.map((one) => () => {
       const result = callValue(evaluator, one, args);
