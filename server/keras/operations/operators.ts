@@ -42,6 +42,10 @@ export function createOperators(session: KerasSession): TensorOperators {
   ]);
   const tensorflowShape = tensorShapeClass();
   let tupleShape: ClassValue | undefined;
+  const plainShape = (interpreter: Interpreter): ClassValue => {
+    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'));
+    return tupleShape;
+  };
   const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
 
   const both = (interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator | CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined => {
@@ -77,7 +81,7 @@ export function createOperators(session: KerasSession): TensorOperators {
       if (method) return new BoundMethod(tensor, method);
       switch (name) {
         case 'T': return apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
-        case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : (tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'))));
+        case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : plainShape(interpreter));
         case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
         case 'sparse': case 'ragged': return bool(false);
         case '_keras_history': return historyOf(tensor);

@@ -27,7 +27,9 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   const place = (path: string, value: Value): void => {
     const dot = path.lastIndexOf('.');
     const module = dot < 0 ? 'tensorflow' : `tensorflow.${path.slice(0, dot)}`;
-    (modules[module] ??= new Map()).set(path.slice(dot + 1), value);
+    const members = modules[module] ?? new Map<string, Value>();
+    modules[module] = members;
+    members.set(path.slice(dot + 1), value);
   };
   const byPath = new Map<string, Value>();
   for (const definition of DEFINITIONS) {

@@ -23,7 +23,7 @@ export function createKerasFunctions(session: KerasSession): Modules {
   const [numpy, neural, algebra] = [functionsOf(session, NUMPY), functionsOf(session, NEURAL), functionsOf(session, LINEAR_ALGEBRA)];
   const ops = new Map<string, Value>([
     ...numpy, ...neural, ...algebra, ...functionsOf(session, CORE),
-    ['shape', shapeOfTensor(session)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
+    ['shape', shapeOfTensor(session)], ['size', sizeInOps(session, numpy.get('size')!)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
     ['custom_gradient', new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => decorated ?? NONE)],
     ['vectorize', new NativeFunction('vectorize', (interpreter) => interpreter.unknown('what a vectorized function gives is not followed'))],
   ]);
