@@ -1,5 +1,5 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
-import { asciiOf } from '../library/index.ts';
+import { asciiOf, unwrap } from '../library/index.ts';
 import type { Argument, Call, Comprehension, Expression, FString, FunctionDefinition, Lambda, Parameter } from '../syntax/tree.ts';
 import { Scope } from '../values/scope.ts';
 import {
@@ -194,9 +194,10 @@ export function evaluateArguments(evaluator: Evaluator, args: readonly Argument[
       if (!items) incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
       else for (const item of items) positional.push(item);
     } else if (argument.spread === '**') {
-      if (value.kind === 'dict') {
-        for (const [key, entry] of value.entries.values()) if (key.kind === 'str') keywords.set(key.value, entry);
-        incomplete ??= value.open;
+      const mapping = unwrap(value);
+      if (mapping.kind === 'dict') {
+        for (const [key, entry] of mapping.entries.values()) if (key.kind === 'str') keywords.set(key.value, entry);
+        incomplete ??= mapping.open;
       } else incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
     } else if (argument.name !== undefined) keywords.set(argument.name, value);
     else positional.push(value);
@@ -221,7 +222,7 @@ function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | 
   const made = new DictValue();
   for (const entry of entries) {
     if (!entry.key) {
-      const spread = evaluate(evaluator, entry.value, scope);
+      const spread = unwrap(evaluate(evaluator, entry.value, scope));
       if (spread.kind === 'dict') {
         for (const [key, pair] of spread.entries) made.entries.set(key, pair);
         made.open ??= spread.open;

@@ -21,3 +21,4 @@ export { isInstance, isSubclass, typeOf } from './operations/types.ts';
 export { asciiOf } from './text/formatMethod.ts';
 export { formatValue } from './text/formatSpec.ts';
 export { reprOf, strOf } from './text/repr.ts';
+export { unwrap } from './wrapped.ts';

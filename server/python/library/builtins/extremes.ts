@@ -2,7 +2,7 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { Unknown, type Value } from '../../values/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
-import { isSurelyInteger, sizeOf } from '../operations/symbolic.ts';
+import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';
 
 /** `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic minimum or maximum. */
 export function largest(interpreter: Interpreter, name: 'min' | 'max', args: readonly Value[], key: Value | undefined, otherwise: Value | undefined): Value {
@@ -36,5 +36,5 @@ function symbolicExtreme(interpreter: Interpreter, name: 'min' | 'max', left: Va
   const [first, second] = [sizeOf(left), sizeOf(right)];
   if (!first || !second) return new Unknown(cause.reason, { integer: isSurelyInteger(left) && isSurelyInteger(right) });
   const size = name === 'max' ? first.maximum(second) : first.minimum(second);
-  return new Unknown(cause.reason, { name: size.toString(), integer: isSurelyInteger(left) && isSurelyInteger(right), size });
+  return ofSize(size, cause, isSurelyInteger(left) && isSurelyInteger(right));
 }

@@ -1,5 +1,5 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, IteratorValue, NONE, PropertyValue, type RangeValue, type SliceValue, TupleValue, bool, type Value } from '../../values/value.ts';
+import { Int, type IteratorValue, NONE, PropertyValue, type RangeValue, type SliceValue, TupleValue, bool, type Value } from '../../values/value.ts';
 import { contains } from '../operations/containment.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
 import { slicePositions } from '../operations/slices.ts';

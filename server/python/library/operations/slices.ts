@@ -1,5 +1,5 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { type SliceValue, type Value } from '../../values/value.ts';
+import type { SliceValue, Value } from '../../values/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
 

@@ -48,7 +48,8 @@ export function symbolicOperation(interpreter: Interpreter, operator: BinaryOper
   return make();
 }
 
-function ofSize(size: Expression, cause: Unknown, integer: boolean): Value {
+/** A number that is a polynomial: known where that is constant and surely an integer. */
+export function ofSize(size: Expression, cause: Unknown, integer: boolean): Value {
   if (size.constant !== undefined && integer) return new Int(size.constant);
   return new Unknown(cause.reason, { name: size.toString(), integer, size });
 }

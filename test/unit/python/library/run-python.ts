@@ -1,4 +1,7 @@
-/** Runs Python programs in the evaluator, with the standard library alone, and gives what they print. */
+/**
+ * Runs Python programs in the evaluator, with the standard library alone, and gives what they print. Beside `print` there is `reveal(value)`,
+ * which prints the name of what is not known, and whether it surely is an integer.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Evaluator } from '../../../../server/python/evaluate/evaluator.ts';
@@ -42,6 +45,14 @@ export function runPython(python: PythonParser, source: string): Run {
     };
     const texts = positional.map((value) => interpreter.str(value) ?? UNKNOWN);
     printed += texts.join(option('sep', ' ')) + option('end', '\n');
+    return NONE;
+  }));
+  builtins.set('reveal', new NativeFunction('reveal', (interpreter, { positional }) => {
+    const shown = positional.map((value) => {
+      if (value.kind !== 'unknown') return interpreter.repr(value) ?? UNKNOWN;
+      return `${value.name ?? UNKNOWN}${value.integer ? ', an integer' : ''}`;
+    });
+    printed += shown.join('; ') + '\n';
     return NONE;
   }));
   const modules = new Map<string, ModuleValue>();
