@@ -30,8 +30,8 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
   const at = <T extends { readonly span: Span }>(facts: readonly T[]) => bySpan(facts.filter(({ span }) => contains(span, offset)));
   const found: Found[] = [
     ...at(analysis.tensors).map((facts): Found => ({ kind: 'tensor', span: facts[0].span, facts })),
-    ...at(analysis.names).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
     ...at(analysis.calls).map((facts): Found => ({ kind: 'call', span: callSpanAt(facts, offset), facts })),
+    ...at(analysis.names).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
     ...at(analysis.values).map((facts): Found => ({ kind: 'value', span: facts[0].span, facts })),
     ...at(analysis.models).map((facts): Found => ({ kind: 'model', span: facts[0].span, facts })),
   ];

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { pictureOf } from '../../../server/explain/pictures/index.ts';
+import type { Theme } from '../../../server/explain/options.ts';
+import { analyse } from '../../support/analyse.ts';
+
+async function pictures(shape: string, layer: string) {
+  const { calls } = await analyse(`import keras\nfrom keras.layers import *\nx = keras.Input(${shape})\ny = ${layer}\n`);
+  const call = calls.find(({ layer: { className } }) => layer.startsWith(className));
+  assert.ok(call);
+  return (['dark', 'light', 'high-contrast'] satisfies Theme[]).map((theme) => pictureOf(call.layer, theme));
+}
+
+const DRAWN: readonly (readonly [string, string, readonly string[]])[] = [
+  ['(100, 4)', 'LSTM(2)(x)', ['>i<', '>f<', '>c<', '>o<', '>kernel (4, 8)<', '>recurrent_kernel (2, 8)<', '>bias (8,)<', '>x₁<', '>x₄<', '>h₂<', '>a column = one gate of one unit: 4 + 2 + 1 = 7 numbers<']],
+  ['(100, 300)', 'LSTM(256)(x)', ['>i 256<', '>x: 300<', '>h: 256<', '>recurrent_kernel (256, 1024)<']],
+  ['(100, 4)', 'GRU(2)(x)', ['>z<', '>r<', '>h<', '>b₂<']],
+  ['(100, 4)', 'SimpleRNN(2)(x)', ['>recurrent_kernel (2, 2)<']],
+  ['(100, 4)', 'Bidirectional(LSTM(2))(x)', ['>forward: LSTM<', '>backward: LSTM<']],
+  ['(8,)', 'Dense(3)(x)', ['>kernel (8, 3)<', '>a column = one unit: 8 + 1 = 9 numbers<']],
+  ['(28, 28, 3)', 'Conv2D(32, 3)(x)', ['>kernel (3, 3, 3, 32)<', '>3 × 3 window<', '>× 3 channels<', '>× 32 filters<']],
+  ['(28, 28, 3)', 'BatchNormalization()(x)', ['>moving_variance (3,), not trainable<']],
+  ['(10,)', 'Embedding(1000, 16)(x)', ['>embeddings (1000, 16)<', '>a row = the vector of one index: 16 numbers<']],
+  ['(10, 32)', 'MultiHeadAttention(4, 8)(x, x)', ['>q: query (32, 4, 8)<', '>4 heads × 8 across<']],
+];
+
+describe('pictures of arrays', () => {
+  for (const [shape, layer, parts] of DRAWN) {
+    test(`${layer} with x of ${shape}`, async () => {
+      for (const picture of await pictures(shape, layer)) {
+        assert.ok(picture !== undefined);
+        for (const part of parts) assert.ok(picture.source.includes(part), `${part} is not in ${picture.source}`);
+        assert.ok(picture.source.length < 20_000, `${picture.source.length}`);
+        assert.ok(picture.alternative.length > 10);
+        assertWellFormed(picture.source);
+      }
+    });
+  }
+
+  test('a layer without arrays, and one of the user, have none', async () => {
+    for (const picture of await pictures('(4,)', 'Dropout(0.5)(x)')) assert.equal(picture, undefined);
+  });
+
+  test('an unknown number of features is drawn with its name', async () => {
+    const { calls } = await analyse('from keras.layers import LSTM\nfrom keras import Input\ndef build(n):\n    return LSTM(2)(Input((10, n)))\n');
+    const picture = pictureOf(calls.at(-1)!.layer, 'dark');
+    assert.ok(picture?.source.includes('>kernel (n, 8)<'), picture?.source);
+    assert.ok(picture?.source.includes('n + 2 + 1 = n + 3 numbers'), picture?.source);
+  });
+});
+
+/** Every element is closed in its turn, and nothing stands in it but elements and text. */
+function assertWellFormed(svg: string): void {
+  const open: string[] = [];
+  for (const [, close, name, self] of svg.matchAll(/<(\/?)([a-z]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g)) {
+    if (close) assert.equal(open.pop(), name);
+    else if (!self) open.push(name!);
+  }
+  assert.deepEqual(open, []);
+  assert.doesNotMatch(svg.replace(/<\/?[a-z]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/g, ''), /[<>]/);
+  assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { hoverText } from '../../support/analyse.ts';
+
+const source = `from keras import Input, Model
+from keras.layers import LSTM, Dense
+inputs = Input(shape=(100, 4))
+x = LSTM(2)(inputs)
+outputs = Dense(1)(x)
+model = Model(inputs, outputs)
+print(model.layers[1].get_weights()[1].shape)
+kernel = model.layers[1].kernel
+model.summary()
+`;
+
+describe('a hover over', () => {
+  const over = (what: string, word: string, nth: number, ...parts: string[]) => test(what, async () => {
+    const text = await hoverText(source, word, nth);
+    for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  });
+  over('the class', 'LSTM', 2, '**LSTM** `lstm`', 'recurrent_kernel');
+  over('the arguments of the constructor', '2)(inputs)', 1, '**LSTM** `lstm`');
+  over('a variable where it is bound', 'x = ', 1, '`x` · `(None, 2)` · float32 · symbolic tensor', 'From **LSTM** `lstm`, line 4, which got `(None, 100, 4)`.', 'The first `None` is the batch');
+  over('a variable where it is read', 'x)', 1, '`x` · `(None, 2)` · float32 · symbolic tensor');
+  over('the constructor of the model', 'Model(', 1, '**Functional** `functional` · **59 parameters** · 236.00 B', '| `lstm` (LSTM) | 56 | █████████░ 95% |', ' Total params: 59 (236.00 B)');
+  over('the model where it is read', 'model.summary', 1, '**59 parameters**');
+  over('the shape of an array', 'shape)', 1, '`model.layers[1].get_weights()[1].shape` = `(2, 8)`', '`recurrent_kernel` of **LSTM** `lstm`, `(2, 8)`: units 2 × (gates 4 · units 2).', 'reads the previous output', '| ▸ `recurrent_kernel` |');
+});
+
+test('nothing is said where nothing is known', async () => {
+  assert.equal(await hoverText('# keras\nprint(1)\n', '# keras'), '');
+  assert.equal(await hoverText('import keras\n', 'import'), '');
+});
+
+test('a model tells where most of its parameters are, and why', async () => {
+  const text = await hoverText(`import keras
+from keras.layers import *
+model = keras.Sequential([keras.Input((64, 64, 3)), Conv2D(32, 3), Flatten(), Dense(128), Dense(10)])
+`, 'Sequential');
+  assert.ok(text.includes('of the parameters are in `dense`, because Flatten hands it 123,008 values'), text);
+});
