@@ -18,10 +18,7 @@ export async function build() {
   const common = {
     absWorkingDir: root,
     bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
-    keepNames: true,
+    minify: true,
     sourcemap: 'linked',
     target: 'es2022', // what VS Code 1.100 and Node 20 understand
     logLevel: 'warning',

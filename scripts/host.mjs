@@ -28,5 +28,5 @@ function setUpChromium() {
   console.log('Installing chromium (apt-get) …');
   const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] };
   run('apt-get', ['update', '-qq'], quietly);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quietly);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu'], quietly);
 }
