@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import AjvDraft04 from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import { runCommandLine } from '../../../server/cli/run.ts';
+
+const LSTM = `from keras import Input, Model
+from keras.layers import LSTM, Dense
+
+inputs = Input(shape=(100, 4))
+x = LSTM(2)(inputs)
+model = Model(inputs, Dense(1)(x))
+print(model.layers[1].get_weights()[1].shape)
+`;
+const MISTAKE = LSTM.replace('(2)(inputs)', '(2)(x)');
+const NOTEBOOK = JSON.stringify({
+  cells: [
+    { cell_type: 'markdown', source: ['# A model'] },
+    { cell_type: 'code', source: ['%matplotlib inline\n', 'from keras import Input\n', 'from keras.layers import LSTM'] },
+    { cell_type: 'code', source: 'inputs = Input((100, 4))\nx = LSTM(2)(inputs)' },
+  ],
+  metadata: { kernelspec: { language: 'python' } }, nbformat: 4, nbformat_minor: 5,
+});
+
+let folder: string;
+const outer = process.cwd();
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layer-lens-'));
+  const files: Record<string, string | Uint8Array> = {
+    'lstm.py': LSTM, 'mistake.py': MISTAKE, 'book.ipynb': NOTEBOOK, 'empty.py': '', 'binary.py': new Uint8Array([0, 1, 2, 3]), 'latin.py': new Uint8Array([0x23, 0xe9, 0x0a]), 'broken.ipynb': '{"cells": [',
+    'folder/b.py': LSTM, 'folder/a.py': 'import keras\n', 'folder/inner/c.py': '', 'folder/.hidden/d.py': '', 'folder/node_modules/e.py': '', 'folder/notes.txt': '',
+    'uses.py': 'import keras\nfrom sizes import UNITS\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(UNITS)])\n', 'sizes.py': 'UNITS = 3\n',
+    'ignored.py': MISTAKE.replace('(2)(x)', '(2)(x)  # layerlens: ignore[undefined-name]'),
+    'large.py': `import keras\nmodel = keras.Sequential([keras.Input((${2 ** 31},)), keras.layers.Dense(${2 ** 31})])\n`,
+    'forms.py': 'import keras\ndef build(n):\n    return keras.Sequential([keras.Input((n,)), keras.layers.Dense(2)])\nX = load()\nmodel = keras.Sequential([keras.Input((X.shape[1],)), keras.layers.Dense(2)])\n',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  process.chdir(folder);
+});
+after(() => {
+  process.chdir(outer);
+  rmSync(folder, { recursive: true });
+});
+
+async function layerlens(...args: string[]): Promise<{ status: number; out: string; error: string }> {
+  const written = { out: '', error: '' };
+  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100 }, '1.2.3');
+  return { status, ...written };
+}
+const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
+
+describe('analyze --json', () => {
+  test('one object for a file, with models, tensors, values and problems', async () => {
+    const { status, out } = await layerlens('analyze', '--json', 'lstm.py');
+    assert.equal(status, 0);
+    const [facts] = lines(out);
+    const { summary_text: summary, ...model } = facts.models[0];
+    assert.deepEqual(model, {
+      variable: 'model', line: 6, name: 'functional', class: 'Functional',
+      layers: [
+        { name: 'input_layer', class: 'InputLayer', line: 4, output_shape: [null, 100, 4], params: 0, weights: [] },
+        { name: 'lstm', class: 'LSTM', line: 5, output_shape: [null, 2], params: 56, weights: [
+          { name: 'kernel', shape: [4, 8], trainable: true }, { name: 'recurrent_kernel', shape: [2, 8], trainable: true }, { name: 'bias', shape: [8], trainable: true },
+        ] },
+        { name: 'dense', class: 'Dense', line: 6, output_shape: [null, 1], params: 3, weights: [{ name: 'kernel', shape: [2, 1], trainable: true }, { name: 'bias', shape: [1], trainable: true }] },
+      ],
+      total: 59, trainable: 59, non_trainable: 0,
+    });
+    assert.match(summary, /^Model: "functional"\n┏━[^]* Total params: 59 \(236\.00 B\)\n/);
+    assert.deepEqual({ ...facts, models: [] }, {
+      file: 'lstm.py', models: [],
+      tensors: [{ line: 4, variable: 'inputs', shape: [null, 100, 4] }, { line: 5, variable: 'x', shape: [null, 2] }],
+      values: [{ line: 7, text: 'model.layers[1].get_weights()[1].shape', value: [2, 8] }],
+      problems: [],
+    });
+  });
+
+  test('a problem has its place from 1, and the analysis goes on', async () => {
+    const [facts] = lines((await layerlens('analyze', '--json', 'mistake.py')).out);
+    const [problem] = facts.problems;
+    assert.deepEqual({ ...problem, message: '' }, { line: 5, column: 13, end_line: 5, end_column: 14, severity: 'error', code: 'undefined-name', message: '' });
+    assert.equal(facts.models[0].total, 59);
+  });
+
+  test('in a notebook everything carries its cell, counted from 0', async () => {
+    const [facts] = lines((await layerlens('analyze', '--json', 'book.ipynb')).out);
+    assert.deepEqual(facts.tensors, [{ cell: 2, line: 1, variable: 'inputs', shape: [null, 100, 4] }, { cell: 2, line: 2, variable: 'x', shape: [null, 2] }]);
+  });
+
+  test('a folder is searched, in the order of names; hidden folders and those of others are not', async () => {
+    const { out } = await layerlens('analyze', '--json', 'lstm.py', 'folder');
+    assert.deepEqual(lines(out).map(({ file }) => file), ['lstm.py', 'folder/a.py', 'folder/b.py', 'folder/inner/c.py'].map((file) => join(file)));
+  });
+
+  test('a file that cannot be read is said to be so, and the others still come', async () => {
+    const { status, out } = await layerlens('analyze', '--json', 'nowhere.py', 'binary.py', 'latin.py', 'broken.ipynb', 'empty.py', 'lstm.py');
+    assert.equal(status, 1);
+    const facts = lines(out);
+    assert.deepEqual(facts.map((one) => Object.keys(one).join()), [...Array(4).fill('file,error'), ...Array(2).fill('file,models,tensors,values,problems')]);
+    assert.deepEqual(facts.slice(0, 2).map(({ error }) => error), ['There is no such file.', 'This is a binary file, not Python: it has zero bytes.']);
+  });
+
+  test('counts past 2⁵³ are exact', async () => {
+    const { out } = await layerlens('analyze', '--json', 'large.py');
+    assert.ok(out.includes(`"params": ${2n ** 62n + 2n ** 31n},`), out);
+  });
+
+  test('what depends on data is a formula; functions that nobody calls give no model', async () => {
+    const [facts] = lines((await layerlens('analyze', '--json', 'forms.py')).out);
+    assert.deepEqual(facts.models.map(({ line, total }: { line: number; total: unknown }) => [line, total]), [[5, '2·X.shape[1] + 2']]);
+    assert.deepEqual(facts.models[0].layers[0].weights[0].shape, ['X.shape[1]', 2]);
+  });
+
+  test('an import of a file beside it is followed', async () => {
+    assert.equal(lines((await layerlens('analyze', '--json', 'uses.py')).out)[0].models[0].total, 15);
+  });
+
+  test('a link out of the folder is not followed', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'layer-lens-outside-'));
+    writeFileSync(join(outside, 'linked.py'), 'UNITS = 3\n');
+    symlinkSync(join(outside, 'linked.py'), 'linked.py');
+    writeFileSync('follows.py', readFileSync('uses.py', 'utf8').replace('sizes', 'linked'));
+    const [facts] = lines((await layerlens('analyze', '--json', 'follows.py')).out);
+    rmSync(outside, { recursive: true });
+    assert.notEqual(facts.models[0].total, 15);
+  });
+});
+
+describe('summary, hints, explain', () => {
+  test('summary', async () => {
+    const { status, out } = await layerlens('summary', 'lstm.py');
+    assert.equal(status, 0);
+    assert.match(out, /│ lstm \(LSTM\) +│ \(None, 2\) +│ +56 │/);
+    const two = await layerlens('summary', '--line-length', '60', '--keras', '2', 'lstm.py', 'uses.py');
+    assert.match(two.out, /^lstm\.py\nModel: "model"\n_{60}\n[^]*uses\.py\nModel: "sequential"\n/);
+    const none = await layerlens('summary', 'empty.py');
+    assert.deepEqual([none.status, none.out], [0, '']);
+    assert.match(none.error, /empty\.py: no Keras model/);
+  });
+
+  test('hints', async () => {
+    assert.equal((await layerlens('hints', 'lstm.py')).out, `from keras import Input, Model
+from keras.layers import LSTM, Dense
+
+inputs = Input(shape=(100, 4))  # → (None, 100, 4)
+x = LSTM(2)(inputs)  # → (None, 2) · 56 params
+model = Model(inputs, Dense(1)(x))  # → (None, 1) · 3 params  |  59 params in total
+print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
+`);
+    assert.match((await layerlens('hints', 'book.ipynb')).out, /^# %% cell 1\n%matplotlib inline\n[^]*# %% cell 2\n[^]*x = LSTM\(2\)\(inputs\) {2}# → \(None, 2\) · 56 params\n$/);
+  });
+
+  test('explain a line, or a place in it', async () => {
+    const line = await layerlens('explain', 'lstm.py:5');
+    assert.match(line.out, /^LSTM lstm · \(None, 100, 4\) → \(None, 2\) · 56 parameters\n─+\n/);
+    const tensor = await layerlens('explain', 'lstm.py:5:1');
+    assert.match(tensor.out, /^x · \(None, 2\) · float32 · symbolic tensor\n/);
+    const cell = await layerlens('explain', 'book.ipynb:2', '--cell', '2');
+    assert.match(cell.out, /^LSTM lstm/);
+    const nothing = await layerlens('explain', 'lstm.py:3');
+    assert.deepEqual([nothing.status, nothing.error], [1, 'layerlens: lstm.py: nothing of Keras is known at line 3\n']);
+    assert.doesNotMatch(line.out, /data:image|<svg/);
+  });
+});
+
+describe('check', () => {
+  test('text', async () => {
+    const { status, out } = await layerlens('check', 'lstm.py', 'mistake.py', 'ignored.py');
+    assert.equal(status, 1);
+    assert.match(out, /^mistake\.py:5:13: error: x has no value here\.[^\n]*\[undefined-name\]\n$/);
+    assert.deepEqual(await layerlens('check', 'lstm.py', 'ignored.py'), { status: 0, out: '', error: '' });
+  });
+
+  test('json', async () => {
+    const { status, out } = await layerlens('check', '--format', 'json', 'lstm.py', 'mistake.py');
+    assert.equal(status, 1);
+    assert.deepEqual(JSON.parse(out).map(({ file, line, code }: Record<string, unknown>) => [file, line, code]), [['mistake.py', 5, 'undefined-name']]);
+  });
+
+  test('SARIF is as its schema demands', async () => {
+    const require = createRequire(import.meta.url);
+    const schema = JSON.parse(readFileSync(join(dirname(require.resolve('@microsoft/jest-sarif/package.json')), 'lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+    const ajv = new AjvDraft04.default({ strict: false, unicodeRegExp: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    for (const paths of [['lstm.py'], ['mistake.py'], ['book.ipynb', 'mistake.py', join(folder, 'mistake.py')]]) {
+      const { out } = await layerlens('check', '--format', 'sarif', ...paths);
+      assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors, null, 1));
+    }
+    const { runs } = JSON.parse((await layerlens('check', '--format', 'sarif', 'mistake.py')).out);
+    assert.deepEqual(runs[0].results[0].locations[0].physicalLocation, { artifactLocation: { uri: 'mistake.py' }, region: { startLine: 5, startColumn: 13, endLine: 5, endColumn: 14 } });
+  });
+
+  test('less severe problems when they are asked for, and too many warnings', async () => {
+    const pasted = LSTM.replace('from keras.layers import LSTM, Dense', '');
+    writeFileSync('pasted.py', pasted);
+    assert.equal((await layerlens('check', 'pasted.py')).out, '');
+    assert.match((await layerlens('check', '--severity', 'hint', 'pasted.py')).out, /hint: LSTM is not imported/);
+    assert.equal((await layerlens('check', '--max-warnings', '0', 'pasted.py')).status, 0);
+  });
+
+  test('a file that cannot be read', async () => {
+    const { status, error } = await layerlens('check', 'nowhere.py');
+    assert.deepEqual([status, error], [1, 'layerlens: nowhere.py: There is no such file.\n']);
+  });
+});
+
+describe('usage', () => {
+  for (const [args, message] of [
+    [['summry', 'lstm.py'], /unknown command 'summry'\n\(Did you mean summary\?\)/],
+    [['summary'], /missing required argument 'file'/],
+    [['analyze', 'lstm.py'], /--json/],
+    [['explain', 'lstm.py'], /FILE:LINE/],
+    [['check', 'lstm.py', '--format', 'xml'], /Allowed choices are text, json, sarif/],
+    [['check', 'lstm.py', '--max-warnings', 'few'], /whole number/],
+  ] as const) {
+    test(args.join(' '), async () => {
+      const { status, error, out } = await layerlens(...args);
+      assert.equal(status, 2);
+      assert.match(error, message);
+      assert.equal(out, '');
+    });
+  }
+
+  test('help and version', async () => {
+    const help = await layerlens('--help');
+    assert.equal(help.status, 0);
+    for (const command of ['summary', 'hints', 'explain', 'check', 'analyze', '--stdio']) assert.ok(help.out.includes(command));
+    assert.deepEqual(await layerlens('--version'), { status: 0, out: '1.2.3\n', error: '' });
+  });
+});

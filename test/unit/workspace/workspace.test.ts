@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createAnalyses } from '../../../server/workspace/analyser.ts';
+import { LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
+import { programOfBytes, programOfFile, type Program } from '../../../server/workspace/program.ts';
+import { mayConcernKeras } from '../../../server/workspace/relevance.ts';
+import { folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+/** Files that can be changed, and a record of what was read. */
+class Files implements WorkspaceFiles {
+  readonly texts = new Map<string, string>();
+  readonly asked: string[] = [];
+  read(uri: string): string | undefined {
+    this.asked.push(uri);
+    return this.texts.get(uri);
+  }
+}
+
+const ROOT = 'file:///home/me/project';
+
+async function workspace(texts: Record<string, string>) {
+  const files = new Files();
+  for (const [name, text] of Object.entries(texts)) files.texts.set(`${ROOT}/${name}`, text);
+  const folders = () => [ROOT];
+  const analyses = createAnalyses(await pythonParser(), { files: new WithinFolders(folders, files), folders });
+  const program = (name: string): Program => programOfFile(`${ROOT}/${name}`, texts[name] ?? '');
+  const counts = (one: Program) => analyses.of(one).calls.map(({ layer: { params } }) => params);
+  return { files, analyses, program, counts };
+}
+
+describe('imports of other files', () => {
+  const cases: readonly (readonly [what: string, files: Record<string, string>])[] = [
+    ['beside it', { 'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' }],
+    ['from the root of the workspace', { 'app/main.py': 'import keras\nimport lib.sizes as s\nkeras.layers.Dense(s.UNITS)(keras.Input((4,)))', 'lib/__init__.py': '', 'lib/sizes.py': 'UNITS = 3' }],
+    ['relative to its package', { 'app/main.py': 'import keras\nfrom ..sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' }],
+    ['of a package, from its __init__', { 'main.py': 'import keras\nfrom lib import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'lib/__init__.py': 'from .sizes import UNITS', 'lib/sizes.py': 'UNITS = 3' }],
+    ['in a circle', { 'main.py': 'import keras\nimport other\nUNITS = 3\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'other.py': 'import main\nimport other' }],
+  ];
+  for (const [what, texts] of cases) {
+    test(what, async () => {
+      const { program, counts } = await workspace(texts);
+      assert.equal(counts(program(Object.keys(texts)[0]!)).at(-1), 15);
+    });
+  }
+
+  test('outside the workspace nothing is read', async () => {
+    const { files, program, analyses } = await workspace({ 'main.py': 'import keras\nfrom ...secrets import KEY\nfrom ..other import x\nprint(KEY)' });
+    analyses.of(program('main.py'));
+    assert.deepEqual(files.asked.filter((uri) => !uri.startsWith(`${ROOT}/`)), []);
+  });
+
+  test('a module that is not there is unknown, and no error', async () => {
+    const { program, analyses } = await workspace({ 'main.py': 'import keras\nfrom nowhere import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))' });
+    assert.deepEqual(analyses.of(program('main.py')).problems, []);
+  });
+});
+
+describe('one analysis for each version of a program', () => {
+  const texts = { 'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' };
+
+  test('asking twice gives the same one', async () => {
+    const { analyses, program } = await workspace(texts);
+    const main = program('main.py');
+    assert.equal(analyses.of(main), analyses.of(main));
+    assert.notEqual(analyses.of(main), analyses.of(program('main.py')));
+  });
+
+  test('a change of a file refreshes the programs that import it, and no others', async () => {
+    const { files, analyses, program, counts } = await workspace(texts);
+    const main = program('main.py');
+    assert.equal(counts(main).at(-1), 15);
+    files.texts.set(`${ROOT}/sizes.py`, 'UNITS = 5');
+    assert.equal(counts(main).at(-1), 15);
+    assert.deepEqual(analyses.fileChanged(`${ROOT}/unrelated.py`), []);
+    assert.deepEqual(analyses.fileChanged(`${ROOT}/sizes.py`), [main.uri]);
+    assert.equal(counts(main).at(-1), 25);
+  });
+
+  test('a file that comes to be there is noticed', async () => {
+    const { files, analyses, program, counts } = await workspace({ 'main.py': texts['main.py'] });
+    const main = program('main.py');
+    assert.notEqual(counts(main).at(-1), 15);
+    files.texts.set(`${ROOT}/sizes.py`, 'UNITS = 3');
+    assert.deepEqual(analyses.fileChanged(`${ROOT}/sizes.py`), [main.uri]);
+    assert.equal(counts(main).at(-1), 15);
+  });
+});
+
+test('what is open hides what is stored', () => {
+  const files = new Files();
+  files.texts.set('file:///a.py', 'stored');
+  const open = new OpenFirst((key) => (key === uriKey('file:///a.py') ? 'open' : undefined), files);
+  assert.equal(open.read('file:///a.py'), 'open');
+  assert.equal(open.read('file:///b.py'), undefined);
+});
+
+test('a very large file is not read for an import', () => {
+  const files = new Files();
+  files.texts.set(`${ROOT}/a.py`, ' '.repeat(LARGEST_IMPORT + 1));
+  assert.equal(new WithinFolders(() => [ROOT], files).read(`${ROOT}/a.py`), undefined);
+});
+
+test('addresses', () => {
+  assert.equal(uriKey('file:///c%3A/a%20b.py'), uriKey('file:///C:/a b.py'));
+  assert.ok(isWithin('file:///a', 'file:///a/b/c.py'));
+  assert.ok(!isWithin('file:///a', 'file:///ab/c.py'));
+  assert.ok(!isWithin('file:///a', 'file:///a/../b.py'));
+  assert.ok(!isWithin('file:///a', 'file:///a/%2e%2e/b.py'));
+  assert.equal(folderAbove('file:///a/b', 1), 'file:///a');
+  assert.equal(folderAbove('vscode-vfs://github', 1), undefined);
+});
+
+test('files that are no program say what they are', () => {
+  const error = (bytes: Uint8Array, uri = 'file:///a.py') => {
+    const result = programOfBytes(uri, bytes);
+    return 'error' in result ? result.error : undefined;
+  };
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  assert.equal(error(utf8('x = 1')), undefined);
+  assert.match(error(new Uint8Array([0, 1, 2]))!, /binary/);
+  assert.match(error(new Uint8Array([0x78, 0xff, 0xfe]))!, /not valid UTF-8/);
+  assert.match(error(new Uint8Array(9_000_000))!, /too large to be read: 9\.0 MB/);
+  assert.match(error(utf8('{'), 'file:///a.ipynb')!, /not valid JSON/);
+  assert.equal(error(utf8('{"cells": []}'), 'file:///a.ipynb'), undefined);
+});
+
+test('Python that has nothing to do with Keras is told cheaply', () => {
+  assert.ok(mayConcernKeras('x = LSTM(2)(x)'));
+  assert.ok(mayConcernKeras('from tensorflow.keras import layers'));
+  assert.ok(!mayConcernKeras('import os\nprint(os.getcwd())\n'));
+});
