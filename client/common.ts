@@ -31,7 +31,9 @@ export async function activateWith(context: ExtensionContext, client: BaseLangua
       await client.start();
     }),
     commands.registerCommand('layerlens.showOutput', () => client.outputChannel.show()),
-    window.onDidChangeActiveColorTheme(() => client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })),
+    window.onDidChangeActiveColorTheme(() => {
+      if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    }),
   );
   await client.start();
 }
