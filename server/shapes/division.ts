@@ -66,6 +66,9 @@ function floorDivideByConstant(a: Polynomial, divisor: bigint): Polynomial {
   if (common > 1n) {
     return multiple.add(floorDivideByConstant(dropRemainder(rest, common), divisor / common));
   }
+  // ⌊(z + z % 2 + r) / 2⌋ = ⌊(z + 1) / 2⌋ where r is 0 or 1, since z + z % 2 is even
+  const halved = divisor === 2n ? withoutOwnParity(rest) : undefined;
+  if (halved) return multiple.add(floorDivideByConstant(halved.add(Polynomial.constant(1n)), 2n));
   // ⌊(⌊y / m⌋ + k) / c⌋ = ⌊(y + k·m) / (m·c)⌋
   const nested = singleQuotientByConstant(rest);
   if (nested) {
@@ -227,6 +230,20 @@ function singleQuotientByConstant(a: Polynomial): { dividend: Polynomial; diviso
   const [dividend, by] = factor.atom.operands;
   const divisor = by?.constant;
   return dividend && divisor !== undefined ? { dividend, divisor } : undefined;
+}
+
+/** The z of `z + z % 2` or `z + z % 2 + 1`. */
+function withoutOwnParity(a: Polynomial): Polynomial | undefined {
+  for (const { coefficient, monomial } of a.terms) {
+    const [factor] = monomial.factors;
+    if (coefficient !== 1n || monomial.factors.length !== 1 || factor?.exponent !== 1 || factor.atom.kind !== 'modulo') continue;
+    if (factor.atom.operands[1]?.constant !== 2n) continue;
+    const parity = Polynomial.monomial(coefficient, monomial);
+    const rest = a.subtract(parity);
+    const even = [rest, rest.subtract(Polynomial.constant(rest.constantTerm))].find((z) => moduloByConstant(z, 2n).equals(parity));
+    if (even) return even;
+  }
+  return undefined;
 }
 
 /** Replaces `y % m` by y where m is a multiple of the divisor: both leave the same remainder. */

@@ -76,6 +76,8 @@ describe('division', () => {
     shows(x.modulo(of(6)).modulo(of(3)), 'x % 3');
     shows(x.multiply(of(2)).modulo(of(4)), '2·(x % 2)');
     shows(x.subtract(of(3)).floorDivide(of(2)).add(of(1)), '(x + 1) // 2 - 1');
+    shows(x.add(x.modulo(of(2))).floorDivide(of(2)), '(x + 1) // 2');
+    shows(n.add(n.modulo(of(2))).add(of(1)).floorDivide(of(2)), '(n + 1) // 2');
   });
 
   test('what surely lies between two multiples is decided', () => {
