@@ -2,7 +2,7 @@
 import type { Interpreter } from '../python/values/interpreter.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
-import { allWeights, countOf, trainableWeights, unknownWeights, weightCount } from '../keras/layers/weights.ts';
+import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, NamedFactor, WeightFact } from './analysis.ts';
 
@@ -21,12 +21,12 @@ export class LayerFacts {
     const described = describeWeights(weights, layer);
     this.weights.set(layer, described);
     const params = unknown === undefined ? countOf(weights) : undefined;
-    const trainable = unknown === undefined && layer.unknownTrainable === undefined ? countOf(trainableWeights(layer)) : undefined;
+    const trainable = unknown === undefined ? trainableCount(layer) : undefined;
     const fact: { -readonly [K in keyof LayerFact]: LayerFact[K] } = {
       id: this.known.size, name: layer.name, className: layer.className, kerasClass: layer.definition?.name, family: layer.definition?.family,
       built: layer.built, weights: [...described.values()], params, trainable,
       nonTrainable: params !== undefined && trainable !== undefined ? subtract(params, trainable) : undefined,
-      seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? layer.unknownTrainable, site: layer.site,
+      seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? unknownTrainable(layer), site: layer.site,
     };
     this.known.set(layer, fact);
     fact.children = trackedLayers(layer).map((child) => this.of(child));

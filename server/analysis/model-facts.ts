@@ -4,7 +4,7 @@ import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
 import { listOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
-import { allWeights, countOf, trainableWeights, unknownWeights } from '../keras/layers/weights.ts';
+import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights } from '../keras/layers/weights.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
@@ -19,12 +19,12 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
   const rows = model instanceof FunctionalModel ? functionalRows(model, layers) : plainRows(session, interpreter, layers, layer);
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;
-  const trainable = unknown === undefined ? countOf(trainableWeights(layer)) : undefined;
+  const trainable = unknown === undefined ? trainableCount(layer) : undefined;
   return {
     variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
     optimizer: layer.training?.fitted ? layer.training.optimizer : 0,
-    unknown, speculative: layer.speculative,
+    unknown: unknown ?? unknownTrainable(layer), speculative: layer.speculative,
   };
 }
 

@@ -39,7 +39,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (value?.kind === 'str') { interpreter.touch(layer); layer.name = value.value; }
     return NONE;
   });
-  property('trainable', (_, layer) => bool(layer.trainable), (interpreter, layer, { positional: [value] }) => {
+  property('trainable', (interpreter, layer) => (layer.unknownTrainable === undefined ? bool(layer.trainable) : interpreter.unknown(layer.unknownTrainable)), (interpreter, layer, { positional: [value] }) => {
     const truth = value ? interpreter.truth(value) : undefined;
     if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = 'whether it is trainable is not decided'; return NONE; }
     setTrainable(layer, truth, (one) => { interpreter.touch(one); });

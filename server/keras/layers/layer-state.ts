@@ -94,14 +94,18 @@ export class LayerState implements HostState {
     const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, children, terms, buildInput, nodes, lastOutput, model, training, kept } = this;
     return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, kept: new Map(kept) };
   }
-  /** Both have happened to it, perhaps. What differs in whether it is trained is not known then. */
+  /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {
     const [one, other] = [a, b] as [LayerState, LayerState];
-    const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : 'a condition that the program does not decide says whether it is trainable');
-    return { ...(one.built && !other.built ? one : other), unknown: one.unknown ?? other.unknown, unknownTrainable };
+    const undecided = 'a condition that the program does not decide';
+    const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : `${undecided} says whether it is trainable`);
+    const differ = one.built && other.built && arraysText(one) !== arraysText(other);
+    return { ...(one.built && !other.built ? one : other), unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;
     Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice(), kept: new Map(saved['kept'] as LayerState['kept']) });
   }
 }
+
+const arraysText = ({ weights }: Pick<LayerState, 'weights'>): string => weights.map(({ path, shape }) => `${path} ${shape?.map(String).join()}`).join('; ');

@@ -24,6 +24,23 @@ export function trainableWeights(layer: LayerState): Weight[] {
   return layer.trainable ? allWeights(layer).filter((weight) => weight.trainable) : [];
 }
 
+/** The number of scalars that training changes; undefined where it is not known. */
+export const trainableCount = (layer: LayerState): Size | undefined => (unknownTrainable(layer) === undefined ? countOf(trainableWeights(layer)) : undefined);
+
+/** The reason why it is not known whether this layer or one inside it is trained. */
+export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
+  if (seen.has(layer)) return undefined;
+  seen.add(layer);
+  if (layer.unknownTrainable !== undefined) return layer.unknownTrainable;
+  // Nothing inside a frozen layer is trained.
+  if (!layer.trainable) return undefined;
+  for (const child of trackedLayers(layer)) {
+    const reason = unknownTrainable(child, seen);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
 /** The reason why the arrays of this layer or one inside it are not all known. */
 export function unknownWeights(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
   if (seen.has(layer)) return undefined;
@@ -56,6 +73,7 @@ export function setTrainable(layer: LayerState, value: boolean, touch: (layer: L
   seen.add(layer);
   touch(layer);
   layer.trainable = value;
+  layer.unknownTrainable = undefined;
   layer.weights = layer.weights.map((weight) => (weight.kind === 'trainable' ? { ...weight, trainable: value } : weight));
   for (const child of trackedLayers(layer)) setTrainable(child, value, touch, seen);
 }

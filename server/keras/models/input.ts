@@ -34,6 +34,7 @@ export function createInputLayer(
     name: options.name ?? (session.kerasVersion === 2 ? session.naming.counted('input') : session.naming.unique('input_layer')),
     dtype: dtypeOf(session, interpreter, undefined), trainable: true, site: options.site,
   });
+  interpreter.make(layer);
   instance.host = layer;
   layer.built = true;
   session.layers.push(layer);

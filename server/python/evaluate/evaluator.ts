@@ -116,6 +116,7 @@ export class Evaluator implements Interpreter {
     }
   }
 
+  make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void { for (const journal of this.journals) journal.touch(object); }
   spend(steps = 1): void { this.fuel.spend(steps); }
 

@@ -59,6 +59,8 @@ export interface Interpreter {
   attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T;
   /** Call before changing anything in place. */
   touch(object: Mutable): void;
+  /** Said of an object just made: what happens to it concerns only the branch that made it. */
+  make(object: Mutable): void;
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
   spend(steps?: number): void;
   unknown(reason: string, name?: string): Unknown;

@@ -21,9 +21,13 @@ export type Join = (a: Value, b: Value) => Value;
  */
 export class Journal {
   readonly before = new Map<Mutable, unknown>();
+  /** Objects that the branch made: no other branch has them, so there is nothing to put back or to join. */
+  private readonly made = new WeakSet<Mutable>();
+
+  make(object: Mutable): void { this.made.add(object); }
 
   touch(object: Mutable): void {
-    if (!this.before.has(object)) this.before.set(object, object.snapshot());
+    if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
   }
 
   /** Puts every touched object back, and gives the states that the branch had reached. */
