@@ -1,6 +1,6 @@
 /** What all of keras.applications do first: check the arguments, settle the shape of the images, make the input. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, ListValue, NativeFunction, NONE, tuple, Unknown, type Value } from '../../python/values/value.ts';
+import { bool, int, ListValue, NativeFunction, NONE, tuple, Unknown, type Value } from '../../python/values/value.ts';
 import { type Dimension, formatShape, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { refusing } from '../layers/create.ts';
@@ -24,8 +24,14 @@ function readGiven(interpreter: Interpreter, given: Value | undefined): Given {
   const [includeTop, weights, inputTensor, inputShape, , classes] = items;
   return {
     includeTop: includeTop ? interpreter.truth(includeTop) : undefined,
-    weights: weightsOf(weights), inputTensor: inputTensor ?? NONE, inputShape: inputShape ?? NONE, classes: classes ?? NONE,
+    weights: weightsOf(weights), inputTensor: inputTensor ?? NONE, inputShape: itemized(interpreter, inputShape ?? NONE), classes: classes ?? NONE,
   };
+}
+
+/** A shape that is not known has three sizes that are not known. */
+function itemized(interpreter: Interpreter, shape: Value): Value {
+  if (shape.kind !== 'unknown' || shape.name === undefined || shape.alternatives) return shape;
+  return tuple(...[0, 1, 2].map((i) => interpreter.getItem(shape, int(i))));
 }
 
 const weightsOf = (value: Value | undefined): Given['weights'] =>

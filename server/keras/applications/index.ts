@@ -38,7 +38,7 @@ export function createApplications(session: KerasSession, library: LibraryCode |
     refusing(interpreter, undefined, () => { checkArguments(name, callee.definition.parameters.map((parameter) => parameter.name), args); }, args.site);
     const model = library.call(callee, args);
     const layer = layerOf(model);
-    if (layer?.model) {
+    if (layer) {
       layer.speculative = session.speculative();
       if (session.telling()) session.models.push(layer);
     }
