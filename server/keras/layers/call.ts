@@ -3,7 +3,8 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/values/value.ts';
 import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
-import type { Node, Operation } from '../graph/node.ts';
+import { addNode } from '../graph/add-node.ts';
+import type { Node } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
@@ -250,22 +251,6 @@ export function intoGraph(
   session: KerasSession, layer: LayerState, symbolic: readonly KerasTensor[], output: Nest<KerasTensor>, site: Node['site'], run: Node['run'],
 ): Nest<KerasTensor> {
   return addNode(session, layer.operation, symbolic, mapNest(output, (leaf) => leaf.spec), site, run, layer.nodes);
-}
-
-export function addNode(
-  session: KerasSession, operation: Operation, inputs: readonly KerasTensor[], output: Nest<TensorSpec & { dtype: string }>, site: Node['site'], run: Node['run'], nodes: Node[] = operation.nodes,
-): Nest<KerasTensor> {
-  const node: Node = { operation, inputs, outputs: undefined as unknown as Nest<KerasTensor>, index: nodes.length, site, run };
-  let index = 0;
-  const outputs = mapNest(output, (spec) => {
-    const tensor = new KerasTensor(spec, { operators: session.operators, name: operation.operationName });
-    tensor.node = node;
-    tensor.tensorIndex = index++;
-    return tensor;
-  });
-  node.outputs = outputs;
-  nodes.push(node);
-  return outputs;
 }
 
 /** The same call on other shapes: what a model does when it is called on new inputs. `specs` replace the symbolic tensors in order. */

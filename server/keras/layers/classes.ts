@@ -5,7 +5,7 @@ import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';
 import { callLayer } from './call.ts';
 import { initializeLayer, refusing } from './create.ts';
-import type { LayerDefinition, Nest, TensorSpec } from './definition.ts';
+import type { LayerDefinition } from './definition.ts';
 import { layerMembers } from './layer-members.ts';
 import type { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';

@@ -9,7 +9,7 @@ import type { KerasTensor } from '../graph/tensor.ts';
 import { flatten } from '../nests.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
-import { addNode } from './call.ts';
+import { addNode } from '../graph/add-node.ts';
 import { type Nest, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 

@@ -3,7 +3,7 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import { InstanceValue, NativeFunction, type Value } from '../../python/values/value.ts';
 import type { Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
-import { addNode } from '../layers/call.ts';
+import { addNode } from '../graph/add-node.ts';
 import { Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
@@ -37,6 +37,7 @@ function cloneLayer(session: KerasSession, interpreter: Interpreter, original: L
   const instance = new InstanceValue(original.instance.cls);
   instance.attributes = new Map([...original.instance.attributes].filter(([, value]) => !layerOf(value)));
   const clone = new LayerState({ instance, definition: original.definition, args: original.args, name: original.name, dtype: original.dtype, trainable: original.trainable, site: interpreter.currentSite });
+  interpreter.make(clone);
   instance.host = clone;
   clones.set(original, clone);
   clone.built = original.built;

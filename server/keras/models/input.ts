@@ -5,7 +5,7 @@ import type { Span } from '../../python/syntax/tree.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { BoundArguments } from '../layers/bound-arguments.ts';
-import { addNode } from '../layers/call.ts';
+import { addNode } from '../graph/add-node.ts';
 import { dtypeOf } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';

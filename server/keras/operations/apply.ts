@@ -7,7 +7,7 @@ import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
-import { addNode } from '../layers/call.ts';
+import { addNode } from '../graph/add-node.ts';
 import { refusing } from '../layers/create.ts';
 import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import { valueOfNest } from '../layers/values.ts';

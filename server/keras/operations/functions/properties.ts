@@ -5,7 +5,7 @@ import type { CallArguments, Interpreter } from '../../../python/values/interpre
 import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/values/value.ts';
 import { type Dimension, product, type Size, toSize } from '../../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
-import { addNode } from '../../layers/call.ts';
+import { addNode } from '../../graph/add-node.ts';
 import type { KerasSession } from '../../session.ts';
 import { dtypeOfValue, specOfValue, tensorsIn } from '../arguments.ts';
 import { settled } from '../dtypes.ts';
