@@ -1,5 +1,5 @@
 import { formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText } from '../arrays.ts';
+import { countOf } from '../arrays.ts';
 import { code, say, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
@@ -18,7 +18,9 @@ export const dense: Teach = (subject) => {
   if (input !== undefined && between.length > 0) {
     points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between count for nothing. To read all values at once, flatten first.`);
   }
-  const total = countOf(subject.layer.weights);
+  // Adapters and scales of a quantized kernel have no counterpart there.
+  const isPlain = subject.layer.weights.length === (bias === undefined ? 1 : 2);
+  const total = isPlain ? countOf(subject.layer.weights) : undefined;
   return {
     points,
     equations: { block: 'equations', lines: [equation(subject, features, units)] },

@@ -1,13 +1,17 @@
 import { additiveAttention, dotAttention, groupedQueryAttention, multiHeadAttention } from './attention.ts';
 import { convolution, depthwiseConvolution, separableConvolution, transposedConvolution } from './convolution.ts';
+import { convLstm } from './convolutional-recurrent.ts';
 import { dense } from './dense.ts';
 import { embedding } from './embedding.ts';
+import { einsumDense, identity, lambda, noise, rmsNormalization, rnn, spectralNormalization, unitNormalization } from './general.ts';
 import { concatenate, dot, elementwise } from './merging.ts';
 import { batchNormalization, groupNormalization, layerNormalization } from './normalization.ts';
 import { activation, dropout, inputLayer, masking, prelu } from './other.ts';
 import { ownLayer } from './own.ts';
+import { augmentation, categories, elasticTransform, imagePreprocessing, normalization, randomCrop, rescaling, trainingPreprocessing, vocabulary } from './preprocessing.ts';
 import { gru, lstm, simpleRnn } from './recurrent.ts';
 import { flattenLayer, globalPooling, permute, pooling, repeatVector, reshape } from './reshaping.ts';
+import { adaptivePooling, cropping, upSampling, zeroPadding } from './spatial.ts';
 import type { Subject, Teach, Teaching } from './teaching.ts';
 import { bidirectional, timeDistributed } from './wrappers.ts';
 
@@ -38,6 +42,35 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['Activation', activation],
   ['PReLU', prelu],
   ['Masking', masking],
+  ['RNN', rnn],
+  ['EinsumDense', einsumDense],
+  ['Lambda', lambda],
+  ['RMSNormalization', rmsNormalization],
+  ['UnitNormalization', unitNormalization],
+  ['SpectralNormalization', spectralNormalization],
+  ['Identity', identity],
+  ['GaussianNoise', noise],
+  ['Rescaling', rescaling],
+  ['Normalization', normalization],
+  ...each(['ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'], convLstm),
+  ...each(['ZeroPadding1D', 'ZeroPadding2D', 'ZeroPadding3D'], zeroPadding),
+  ...each(['Cropping1D', 'Cropping2D', 'Cropping3D'], cropping),
+  ...each(['UpSampling1D', 'UpSampling2D', 'UpSampling3D'], upSampling),
+  ...each(['1D', '2D', '3D'].flatMap((rank) => [`AdaptiveMaxPooling${rank}`, `AdaptiveAveragePooling${rank}`]), adaptivePooling),
+  ...each(['TextVectorization', 'StringLookup', 'IntegerLookup'], vocabulary),
+  ...each(['CategoryEncoding', 'Discretization', 'Hashing', 'HashedCrossing'], categories),
+  ...each(['Resizing', 'CenterCrop', 'AutoContrast'], imagePreprocessing),
+  ...each(['Equalization', 'Solarization'], trainingPreprocessing),
+  ['RandomCrop', randomCrop],
+  ['RandomElasticTransform', elasticTransform],
+  ...each(
+    [
+      'AugMix', 'CutMix', 'MixUp', 'RandAugment', 'RandomBrightness', 'RandomColorDegeneration', 'RandomColorJitter', 'RandomContrast', 'RandomErasing',
+      'RandomFlip', 'RandomGaussianBlur', 'RandomGrayscale', 'RandomHue', 'RandomInvert', 'RandomPerspective', 'RandomPosterization', 'RandomRotation', 'RandomSaturation', 'RandomSharpness', 'RandomShear',
+      'RandomTranslation', 'RandomZoom',
+    ],
+    augmentation,
+  ),
   ...each(['Conv1D', 'Conv2D', 'Conv3D'], convolution),
   ...each(['Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose'], transposedConvolution),
   ...each(['DepthwiseConv1D', 'DepthwiseConv2D'], depthwiseConvolution),

@@ -1,26 +1,27 @@
 import { formatCount, formatShape } from '../../shapes/dimension.ts';
+import type { WeightFact } from '../../analysis/analysis.ts';
 import { countOf } from '../arrays.ts';
+import { exactCount } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
-import type { Subject, Teach } from './teaching.ts';
+import type { Teach } from './teaching.ts';
 
-const named = (subject: Subject, trainable: boolean): readonly string[] =>
-  subject.layer.weights.filter((weight) => weight.trainable === trainable).map(({ name }) => name);
+/** Running averages, which training keeps up to date in its own way. */
+const isRunning = ({ name }: WeightFact): boolean => name.startsWith('moving_') || name.startsWith('renorm_');
 
 export const batchNormalization: Teach = (subject) => {
   const channels = subject.term('channels');
-  const weights = subject.layer.weights;
+  const { weights, nonTrainable, params } = subject.layer;
   if (channels === undefined) return undefined;
-  const trained = named(subject, true);
-  const moving = named(subject, false);
-  const trainedCount = countOf(weights.filter(({ trainable }) => trainable));
-  const movingCount = countOf(weights.filter(({ trainable }) => !trainable));
+  const learned = weights.filter((weight) => !isRunning(weight)).map(({ name }) => name);
+  const running = weights.filter(isRunning);
+  const frozen = exactCount(nonTrainable) !== undefined && exactCount(nonTrainable) === exactCount(params);
   const points: Inline[] = [
-    say`${String(weights.length)} numbers per channel, ${counted(channels, 'channel')}. ${trained.length === 0 ? 'None is trained' : `Trained: ${enumerated(trained)}`}; ${strong('not trainable')}: ${enumerated(moving)}, running averages that ${code('fit')} keeps up to date without gradients.`,
+    say`${counted(weights.length, 'number')} per channel, ${counted(channels, 'channel')}. ${learned.length === 0 ? 'None is learned' : `Learned: ${enumerated(learned)}`}; ${strong('not trainable')}: ${enumerated(running.map(({ name }) => name))}, running averages that ${code('fit')} keeps up to date without gradients.`,
   ];
-  if (movingCount !== undefined && trainedCount !== undefined) {
-    points.push(say`That is where a summary's ${formatCount(movingCount)} non-trainable parameters come from, though nothing is frozen.`);
-  }
+  const count = countOf(running);
+  if (frozen) points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its running averages.`);
+  else if (count !== undefined) points.push(say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`);
   points.push(say`In training it uses the batch's own mean and variance, in ${code('predict')} the running ones. Batch size and image size are in no array.`);
   return {
     points,

@@ -1,0 +1,24 @@
+import { weightShapeText } from '../arrays.ts';
+import { formatCount } from '../../shapes/dimension.ts';
+import { code, say, strong } from '../document/document.ts';
+import { counted } from '../words.ts';
+import type { Teach } from './teaching.ts';
+import { windowText } from './windows.ts';
+
+/** ConvLSTM: an LSTM whose products are convolutions. */
+export const convLstm: Teach = (subject) => {
+  const kernel = subject.array('kernel');
+  const recurrent = subject.array('recurrent_kernel');
+  const filters = subject.term('filters');
+  const gates = subject.term('gates') ?? 4;
+  const window = kernel?.shape?.slice(0, -2);
+  if (kernel === undefined || recurrent === undefined || filters === undefined || window === undefined) return undefined;
+  return {
+    points: [
+      say`An LSTM whose products are convolutions: h and c are ${strong('images')} of ${counted(filters, 'channel')}, and each gate reads a window of ${windowText(window)} of the input and of all channels of the previous h.`,
+      say`Hence ${code('kernel')} ${weightShapeText(kernel)} and ${code('recurrent_kernel')} ${weightShapeText(recurrent)}: the last axis is gates ${formatCount(gates)} · filters ${formatCount(filters)}, in the order i, f, c, o. The cell state has no array.`,
+      say`Neither the number of timesteps nor the size of the images is in any array.`,
+    ],
+    source: { title: 'Shi et al. 2015', target: 'https://arxiv.org/abs/1506.04214' },
+  };
+};
