@@ -64,6 +64,8 @@ function loadModule(evaluator: Evaluator, name: string, found: { path: string; m
   const outer = { file: evaluator.file, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
   evaluator.file = { path: found.path, text: found.text };
   const scope = evaluator.moduleScope(name);
+  // It is loaded once, whatever becomes of the branch that loads it.
+  evaluator.make(scope);
   const module = new ModuleValue(name, scope.variables, (member) => {
     if (!found.isPackage) return undefined;
     const submodule = evaluator.environment.workspaceModule?.(member, 1, found.path);

@@ -10,6 +10,7 @@ export function evaluateLibraryModule(evaluator: Evaluator, name: string, module
   return runLibraryCode(evaluator, { start: 0, end: 0 }, () => {
     evaluator.file = { path: undefined, text };
     const scope = evaluator.moduleScope(name);
+    evaluator.make(scope);
     for (const [key, value] of given) scope.variables.set(key, value);
     for (const statement of module.body) executeStatement(evaluator, statement, scope);
     return new ModuleValue(name, scope.variables);

@@ -126,6 +126,17 @@ if sys.argv[2]:
   assert.deepEqual(models(program), ['vgg16: 14714688, 0', 'resnet50: 23587712, 23534592', 'vgg16: 14714688, undefined']);
 });
 
+test('first used in a branch that raises', () => {
+  const program = `
+import sys, keras
+if sys.argv[1]:
+    keras.applications.VGG16(include_top=False)
+    raise SystemExit
+model = keras.applications.VGG16(include_top=False)
+`;
+  assert.equal(models(program).at(-1), 'vgg16: 14714688, 14714688');
+});
+
 test('an application in a loop does not use up the program\'s steps', () => {
   const program = 'import keras\nfor _ in range(12):\n    model = keras.applications.VGG16(include_top=False)\nlast = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n';
   assert.deepEqual(models(program).at(-1), 'sequential: 10, 10');
