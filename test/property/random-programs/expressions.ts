@@ -185,8 +185,8 @@ export class Expressions {
       () => `${random.pick(["','", "' - '", "''"])}.join(${this.of('strs', depth)})`,
       () => `str(${this.any(depth)})`,
       () => `repr(${this.any(depth)})`,
-      () => this.formatted(depth),
-      () => this.formatted(depth),
+      () => this.formatted(),
+      () => this.formatted(),
       () => this.percent(depth),
       () => this.formatCall(depth),
       () => `chr(97 + ${this.of('int', depth)} % 26)`,
@@ -201,7 +201,7 @@ export class Expressions {
     );
   }
 
-  private formatted(depth: number): string {
+  private formatted(): string {
     const { random } = this;
     const fields = random.list(1, 3, () => random.choose(
       () => `{${this.plain('int')}:${random.pick(['d', ',', '5d', '<6', '^7', '08', '+', 'x', '_', '>+9,', ' d', 'e', '.2f'])}}`,

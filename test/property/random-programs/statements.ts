@@ -8,8 +8,6 @@ const assignable: readonly Type[] = ['int', 'int', 'float', 'str', 'bool', 'ints
 export class Statements extends Expressions {
   readonly lines: string[] = [];
   private indent = 0;
-  /** Loops around the present point, for `break` and `continue`. */
-  private loops = 0;
 
   line(text: string): void { this.lines.push('    '.repeat(this.indent) + text); }
 
@@ -86,7 +84,10 @@ export class Statements extends Expressions {
     if (set !== undefined) {
       ways.push(() => this.line(`${set} = set(${set}); ${set}.add(${this.of('int', 1)})`), () => this.line(`${set} = set(${set}); ${set}.discard(${this.of('int', 1)})`), () => this.line(`${set} = set(${set}); ${set} ${random.pick(['|=', '&=', '-=', '^='])} ${this.of('set', 1)}`));
     }
-    if (ways.length === 0) return this.assign(1);
+    if (ways.length === 0) {
+      this.assign(1);
+      return;
+    }
     this.guarded(() => {
       random.pick(ways)();
       for (const name of [list, dict, number]) if (name !== undefined) this.line(`print(${name})`);
@@ -154,14 +155,12 @@ export class Statements extends Expressions {
         () => [`for ${item}, ${item}x in zip(${this.of('ints', 1)}[:3], ${this.of('ints', 1)}):`, [{ name: item, type: 'int' }, { name: `${item}x`, type: 'int' }]],
       );
       this.line(header);
-      this.loops++;
-      this.block(() => this.within(variables, () => {
+        this.block(() => this.within(variables, () => {
         this.line(`print(${variables.map(({ name }) => name).join(', ')})`);
         if (random.chance(0.4)) this.jump();
         this.statements(2, depth - 1);
       }));
-      this.loops--;
-      if (random.chance(0.3)) {
+        if (random.chance(0.3)) {
         this.line('else:');
         this.block(() => this.line("print('no break')"));
       }
@@ -179,15 +178,13 @@ export class Statements extends Expressions {
     this.line(`${count} = 0`);
     this.guarded(() => {
       this.line(`while ${count} < ${random.integer(2, 5)}:`);
-      this.loops++;
-      this.block(() => {
+        this.block(() => {
         this.line(`${count} += 1`);
         this.line(`print('pass', ${count})`);
         if (random.chance(0.4)) this.jump();
         this.statements(1, depth - 1);
       });
-      this.loops--;
-      if (random.chance(0.3)) {
+        if (random.chance(0.3)) {
         this.line('else:');
         this.block(() => this.line("print('done')"));
       }
@@ -256,11 +253,11 @@ export class Statements extends Expressions {
   statement(depth: number): void {
     const { random } = this;
     const simple = [() => this.assign(3), () => this.assign(2), () => this.mutate(), () => this.mutate(), () => this.guarded(() => this.print()), () => this.unpack()];
-    if (depth <= 0) return random.pick(simple)();
-    return random.pick([
+    const ways = depth <= 0 ? simple : [
       ...simple, ...simple,
       () => this.branch(depth), () => this.loop(depth), () => this.loop(depth), () => this.whileLoop(depth), () => this.tryStatement(depth), () => this.matchStatement(),
       () => random.pick(definitionBlocks)(this), () => random.pick(definitionBlocks)(this), () => random.pick(libraryBlocks)(this), () => random.pick(libraryBlocks)(this),
-    ])();
+    ];
+    random.pick(ways)();
   }
 }

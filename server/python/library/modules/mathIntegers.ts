@@ -65,7 +65,8 @@ table.add('comb', 'n, k, /', (interpreter, [n, k]) => {
   const [total, chosen] = numbers as [bigint, bigint];
   if (total < 0n || chosen < 0n) return interpreter.raise('ValueError', 'n and k must be non-negative integers');
   if (chosen > total) return new Int(0n);
-  const fewer = chosen < total - chosen ? chosen : total - chosen;
+  // The smaller of the two parts needs fewer factors.
+  const fewer = 2n * chosen < total ? chosen : total - chosen;
   const above = product(interpreter, total - fewer + 1n, total);
   const below = product(interpreter, 1n, fewer);
   return above.kind === 'int' && below.kind === 'int' ? new Int(above.value / below.value) : above;

@@ -2,7 +2,6 @@
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { BoundMethod, DictValue, ListValue, type ModuleValue, NONE, type NativeFunction, Str, TupleValue, bool, type Value } from '../../values/value.ts';
-import { raiseKeyError } from '../operations/raising.ts';
 import { setEntry } from '../operations/setItems.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';

@@ -45,12 +45,16 @@ function equalNumbers(left: Value, right: Value): boolean | undefined {
   if (first !== undefined && second !== undefined) return first === second;
   if (left.kind === 'complex' || right.kind === 'complex') {
     const [a, b] = [complexParts(left), complexParts(right)];
-    return a && b ? a[0] == b[0] && a[1] === b[1] : undefined;
+    return a && b ? sameNumber(a[0], b[0]) && a[1] === b[1] : undefined;
   }
   const leftNumber = first ?? (left.kind === 'float' ? left.value : undefined);
   const rightNumber = second ?? (right.kind === 'float' ? right.value : undefined);
-  // JavaScript compares a bigint with a number exactly, as Python compares an int with a float.
-  return leftNumber !== undefined && rightNumber !== undefined ? leftNumber == rightNumber : undefined;
+  return leftNumber !== undefined && rightNumber !== undefined ? sameNumber(leftNumber, rightNumber) : undefined;
+}
+
+/** JavaScript orders a bigint and a number exactly, as Python compares an int with a float. */
+function sameNumber(left: bigint | number, right: bigint | number): boolean {
+  return left <= right && left >= right;
 }
 
 function complexParts(value: Value): readonly [number | bigint, number] | undefined {

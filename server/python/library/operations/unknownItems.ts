@@ -23,7 +23,7 @@ function dimension(shape: Unknown, name: string): Unknown {
 
 function itemOfEach(interpreter: Interpreter, container: Unknown, index: Value, name: string | undefined): Value | undefined {
   const places = container.alternatives;
-  if (!places || !places.every((value) => hasItem(value, index))) return undefined;
+  if (!places?.every((value) => hasItem(value, index))) return undefined;
   return oneOf(places.map((value) => interpreter.getItem(value, index)), container, name);
 }
 
