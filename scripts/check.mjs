@@ -10,7 +10,7 @@ const checks = [
   ['types', [tsc, '-p', 'tsconfig.json']],
   ['types of the part that runs anywhere', [tsc, '-p', 'tsconfig.pure.json']],
   ['types of the part that runs in a browser', [tsc, '-p', 'tsconfig.web.json']],
-  ['lint', [biome, 'lint', '--error-on-warnings', '--max-diagnostics=50']],
+  ['lint', [biome, 'check', '--error-on-warnings', '--max-diagnostics=50']],
 ];
 
 /** Gives how many checks passed and failed. */
