@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
-import type { Severity } from '../analysis/analysis.ts';
+import type { Analysis, Severity } from '../analysis/analysis.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
 import { DEFAULT_EXPLAIN_OPTIONS } from '../explain/options.ts';
 import { diagnostics } from '../features/diagnostics.ts';
@@ -63,6 +63,17 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     status = STATUS.problem;
   };
 
+  /** The facts of a file; undefined where there are none, which was said then. */
+  const factsOf = ({ file, program: code, error }: Source, analyses: Analyses): Analysis | undefined => {
+    if (code === undefined) { fail(file, error); return undefined; }
+    try {
+      return analyses.of(code);
+    } catch (thrown) {
+      fail(file, failure(thrown));
+      return undefined;
+    }
+  };
+
   program
     .command('summary')
     .description("the models' summaries, as Keras prints them")
@@ -72,8 +83,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .action(async (files: string[], { lineLength, keras }: { lineLength: number; keras: string }) => {
       const analyses = await loadAnalyses(files, keras);
       for (const source of files.map(readSource)) {
-        if (source.program === undefined) { fail(source.file, source.error); continue; }
-        const text = summaries(analyses.of(source.program), lineLength);
+        const analysis = factsOf(source, analyses);
+        if (analysis === undefined) continue;
+        const text = summaries(analysis, lineLength);
         if (files.length > 1) terminal.out(`${source.file}\n`);
         if (text === '') terminal.error(`layerlens: ${source.file}: no Keras model is built here, as far as the code tells\n`);
         terminal.out(text);
@@ -85,10 +97,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .description('the source with its inlay hints written in')
     .argument('<file>', 'a Python file or notebook')
     .action(async (file: string) => {
-      const source = readSource(file);
-      if (source.program === undefined) { fail(file, source.error); return; }
-      const hints = inlayHints((await loadAnalyses([file], 'auto')).of(source.program), ALL_HINTS);
-      terminal.out(hintedSource(source.program.text, hints, (comment) => (terminal.colours ? styleText('cyan', comment) : comment)));
+      const analysis = factsOf(readSource(file), await loadAnalyses([file], 'auto'));
+      if (analysis === undefined) return;
+      terminal.out(hintedSource(analysis.text, inlayHints(analysis, ALL_HINTS), (comment) => (terminal.colours ? styleText('cyan', comment) : comment)));
     });
 
   program
@@ -102,10 +113,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .option('--cell <number>', 'the cell of a notebook, counted from 0', readIndex)
     .addOption(kerasOption())
     .action(async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
-      const source = readSource(place.file);
-      if (source.program === undefined) { fail(place.file, source.error); return; }
-      const analysis = (await loadAnalyses([place.file], keras)).of(source.program);
-      const firstCell = source.program.text.cells[0]?.index;
+      const analysis = factsOf(readSource(place.file), await loadAnalyses([place.file], keras));
+      if (analysis === undefined) return;
+      const firstCell = analysis.text.cells[0]?.index;
       const documents = explainPlace(analysis, place, cell ?? firstCell, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
       if (documents.length === 0) { fail(place.file, `nothing of Keras is known at line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`}`); return; }
       terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
@@ -124,10 +134,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
       const found: FileProblems[] = [];
       for (const source of readSources(paths)) {
-        if (source.program === undefined) { fail(source.file, source.error); continue; }
-        const problems = diagnostics(analyses.of(source.program)).filter((problem) => shown.includes(problem.severity));
-        analyses.closed(source.program.uri);
-        if (problems.length > 0) found.push({ file: source.file, text: source.program.text, problems });
+        const analysis = factsOf(source, analyses);
+        if (analysis === undefined) continue;
+        const problems = diagnostics(analysis).filter((problem) => shown.includes(problem.severity));
+        analyses.forgetAll();
+        if (problems.length > 0) found.push({ file: source.file, text: analysis.text, problems });
       }
       if (format === 'sarif') terminal.out(`${exactJson(reportSarif(found, version))}\n`);
       else if (format === 'json') terminal.out(`${exactJson(reportJson(found))}\n`);
@@ -169,10 +180,12 @@ function analyzed(source: Source, analyses: Analyses): JsonObject {
     analyses.closed(program.uri);
     return facts;
   } catch (error) {
-    // One program that the analysis fails on must not take the others with it.
-    return { file, error: `The analysis failed: ${error instanceof Error ? error.message : String(error)}` };
+    return { file, error: failure(error) };
   }
 }
+
+/** One program that the analysis fails on must not take the others with it. */
+const failure = (error: unknown): string => `The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
 
 async function loadAnalyses(paths: readonly string[], keras: string): Promise<Analyses> {
   const parser = await loadPythonParser(readParserBytes());
