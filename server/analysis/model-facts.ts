@@ -15,7 +15,7 @@ import type { LayerFacts } from './layer-facts.ts';
 
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
   const { model } = layer;
-  const unknown = layer.unknown ?? unknownWeights(layer);
+  const unknown = layer.unknown ?? (model instanceof SequentialModel ? model.broken : undefined) ?? unknownWeights(layer);
   const rows = model instanceof FunctionalModel ? functionalRows(model, layers) : plainRows(session, interpreter, layers, layer);
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;

@@ -1,5 +1,6 @@
 /** A Sequential model: layers in a row, and a functional model once the shape of the input is known. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import type { Mutable } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
@@ -13,7 +14,16 @@ import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } fro
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
-export class SequentialModel implements ModelState, RunsCalls {
+interface SequentialState {
+  readonly stack: readonly LayerState[];
+  readonly ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
+  readonly graph: FunctionalModel | undefined;
+  readonly broken: string | undefined;
+  readonly undecided: boolean;
+  readonly calledLayers: number;
+}
+
+export class SequentialModel implements ModelState, RunsCalls, Mutable {
   readonly modelKind = 'sequential';
   /** The automatic input layer included. */
   stack: LayerState[] = [];
@@ -22,16 +32,42 @@ export class SequentialModel implements ModelState, RunsCalls {
   private graph: FunctionalModel | undefined;
   /** Set where a layer was refused or is not known: nothing more is built. */
   broken: string | undefined;
+  /** The stack may lack layers or have others: which ones were added is not decided. */
+  undecided = false;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
   private readonly session: KerasSession;
   private readonly owner: LayerState;
   constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
 
+  snapshot(): unknown {
+    const { ends, graph, broken, undecided, calledLayers } = this;
+    return { stack: this.stack.slice(), ends, graph, broken, undecided, calledLayers };
+  }
+  restore(state: unknown): void {
+    const saved = state as SequentialState;
+    Object.assign(this, saved, { stack: saved.stack.slice() });
+  }
+  /** Where branches, or passes of a loop, leave different layers, the model is not known beyond those they share. */
+  merge(a: unknown, b: unknown): unknown {
+    const [x, y] = [a as SequentialState, b as SequentialState];
+    const differs = x.stack.length !== y.stack.length || x.stack.some((layer, i) => layer !== y.stack[i]);
+    if (!differs) return { ...y, broken: x.broken ?? y.broken, undecided: x.undecided || y.undecided };
+    const shared = x.stack.filter((layer, i) => layer === y.stack[i]);
+    return { stack: shared, ends: undefined, graph: undefined, broken: 'which layers it has is not decided', undecided: true, calledLayers: 0 };
+  }
+
   /** The row as a functional model; made when it is asked for, since every add() changes it. */
   get functional(): FunctionalModel | undefined {
     if (this.ends) this.graph ??= new FunctionalModel(this.ends.input, this.ends.output);
     return this.graph;
+  }
+  /** Layers were added of which nothing is known: the row cannot be run, and what it holds is open. */
+  addUnknown(interpreter: Interpreter, reason: string): void {
+    interpreter.touch(this);
+    this.broken = reason;
+    this.undecided = true;
+    this.forget();
   }
   private forget(): void { this.ends = undefined; this.graph = undefined; }
 
@@ -49,6 +85,7 @@ export class SequentialModel implements ModelState, RunsCalls {
 
   /** @throws LayerError for what add() refuses. */
   add(interpreter: Interpreter, layer: LayerState, rebuild: boolean): void {
+    interpreter.touch(this);
     const first = this.stack[0];
     if (!first) {
       const shape = inputShapeArgument(this.session, layer);
@@ -66,6 +103,7 @@ export class SequentialModel implements ModelState, RunsCalls {
   }
 
   pop(interpreter: Interpreter): LayerState | undefined {
+    interpreter.touch(this);
     const layer = this.stack.pop();
     this.owner.built = false;
     this.forget();
@@ -74,6 +112,7 @@ export class SequentialModel implements ModelState, RunsCalls {
   }
 
   rebuild(interpreter: Interpreter): void {
+    interpreter.touch(this);
     const extended = this.ends;
     this.owner.built = false;
     this.forget();
@@ -84,12 +123,15 @@ export class SequentialModel implements ModelState, RunsCalls {
     }
     const first = this.stack[0];
     if (!first || this.stack.length < 2 || this.broken !== undefined) return;
-    const shape = isInputLayer(first) ? inputTensorOf(first)?.shape : modelInputShape(first);
+    const input = inputTensorOf(first);
+    if (isInputLayer(first) && input) { this.callInTurn(interpreter, input, input, this.stack.slice(1)); return; }
+    const shape = modelInputShape(first);
     if (shape) this.build(interpreter, shape);
   }
 
   /** @throws LayerError where a layer refuses its input. */
   build(interpreter: Interpreter, shape: Shape): void {
+    interpreter.touch(this);
     const first = this.stack[0];
     if (this.broken !== undefined) return;
     if (!first) throw new LayerError('no-layers', `Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);

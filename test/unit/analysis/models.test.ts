@@ -1,0 +1,29 @@
+/** Models whose counts are not what their built layers add up to. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+const modelsOf = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(source)).models;
+
+test('a model with a refused layer has no total', async () => {
+  const [model] = await modelsOf('from keras import Sequential, Input\nfrom keras.layers import LSTM, Dense\nm = Sequential([Input((10, 8)), LSTM(32), LSTM(16), Dense(1)])\n');
+  assert.equal(model?.total, undefined);
+  assert.equal(model?.rows[0]?.params, 5248);
+});
+
+test('layers added in a loop of unknown length give no total', async () => {
+  const [model] = await modelsOf('from keras import Sequential, Input\nfrom keras.layers import Dense\nimport sys\nm = Sequential([Input((8,))])\nfor size in open("sizes"):\n    m.add(Dense(4))\nm.add(Dense(1))\n');
+  assert.equal(model?.total, undefined);
+});
+
+test('what only one branch adds gives no total', async () => {
+  const [model] = await modelsOf('from keras import Sequential, Input\nfrom keras.layers import Dense\nm = Sequential([Input((8,))])\nif input("deep? "):\n    m.add(Dense(4))\nm.add(Dense(1))\n');
+  assert.equal(model?.total, undefined);
+});
+
+test('branches that agree in size keep the total', async () => {
+  const [model] = await modelsOf('from keras import Model, Input\nfrom keras.layers import Dense\nx = Input((8,))\nunits = 4 if input("deep? ") else 4\nm = Model(x, Dense(units)(x))\n');
+  assert.equal(model?.total, 36);
+});
