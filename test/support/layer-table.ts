@@ -1,0 +1,179 @@
+/** The table of all layers in docs/layers.md, as their declarations give it. */
+import type { LayerCallFact, WeightFact } from '../../server/analysis/analysis.ts';
+import { runProgram } from '../../server/analysis/run.ts';
+import { REQUIRED, type Default, type Family, type LayerDefinition, type Nest } from '../../server/keras/layers/definition.ts';
+import { LAYERS } from '../../server/keras/layers/registry.ts';
+import { isDict, isList } from '../../server/keras/nests.ts';
+import type { PythonParser } from '../../server/python/syntax/parser.ts';
+import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
+
+/** The names of the axes after the batch, by rank: what the input of a layer that says no more is called on. */
+const AXES: Readonly<Record<number, readonly string[]>> = {
+  2: ['features'],
+  3: ['timesteps', 'features'],
+  4: ['height', 'width', 'channels'],
+  5: ['depth', 'height', 'width', 'channels'],
+};
+/** Letters for sizes: in the probes these are the parameters of a function that nobody calls, so that each stands for any integer. */
+const LETTERS = [
+  'features', 'timesteps', 'steps', 'depth', 'height', 'width', 'channels', 'units', 'filters', 'kernel_size', 'pool_size', 'output_size', 'input_dim', 'output_dim',
+  'num_heads', 'key_dim', 'head_dim', 'num_query_heads', 'num_key_value_heads', 'n', 'rate', 'queries', 'keys', 'a', 'b', 'c', 'time',
+];
+const SEQUENCES = 'Input((timesteps, features))';
+const IMAGES = 'Input((height, width, channels))';
+const QUERY_AND_VALUE = 'Input((queries, features)), Input((keys, features))';
+
+interface Probe { readonly call?: string; readonly inputs?: string }
+const two = (shape: string): string => `[Input(${shape}), Input(${shape})]`;
+
+/** Calls for layers whose required arguments or inputs are more than sizes. */
+const PROBES: Readonly<Record<string, Probe>> = {
+  Activation: { call: 'Activation("relu")' },
+  EinsumDense: { call: 'EinsumDense("btf,fu->btu", (timesteps, units), bias_axes="u")', inputs: SEQUENCES },
+  Embedding: { inputs: 'Input((timesteps,), dtype="int32")' },
+  ReversibleEmbedding: { inputs: 'Input((timesteps,), dtype="int32")' },
+  Lambda: { call: 'Lambda(lambda x: x)', inputs: SEQUENCES },
+  Wrapper: { call: 'Wrapper(Dense(units))' },
+  LSTMCell: { inputs: 'Input((features,)), [Input((units,)), Input((units,))]' },
+  GRUCell: { inputs: 'Input((features,)), [Input((units,))]' },
+  SimpleRNNCell: { inputs: 'Input((features,)), [Input((units,))]' },
+  StackedRNNCells: { call: 'StackedRNNCells([GRUCell(a), GRUCell(b)])', inputs: 'Input((features,)), [Input((a,)), Input((b,))]' },
+  RNN: { call: 'RNN(LSTMCell(units))', inputs: SEQUENCES },
+  Bidirectional: { call: 'Bidirectional(LSTM(units))', inputs: SEQUENCES },
+  TimeDistributed: { call: 'TimeDistributed(Dense(units))', inputs: SEQUENCES },
+  ConvLSTM1D: { inputs: 'Input((timesteps, steps, channels))' },
+  ConvLSTM2D: { inputs: 'Input((timesteps, height, width, channels))' },
+  ConvLSTM3D: { inputs: 'Input((timesteps, depth, height, width, channels))' },
+  SpectralNormalization: { call: 'SpectralNormalization(Dense(units))', inputs: 'Input((features,))' },
+  MultiHeadAttention: { inputs: QUERY_AND_VALUE },
+  GroupedQueryAttention: { call: 'GroupQueryAttention(head_dim, 8, 2)', inputs: QUERY_AND_VALUE },
+  Attention: { inputs: '[Input((queries, features)), Input((keys, features))]' },
+  AdditiveAttention: { inputs: '[Input((queries, features)), Input((keys, features))]' },
+  Concatenate: { inputs: '[Input((timesteps, a)), Input((timesteps, b))]' },
+  Dot: { call: 'Dot(axes=2)', inputs: '[Input((a, features)), Input((b, features))]' },
+  Reshape: { call: 'Reshape((a, b))', inputs: 'Input((a * b,))' },
+  Permute: { call: 'Permute((2, 1))', inputs: SEQUENCES },
+  Flatten: { inputs: IMAGES },
+  RepeatVector: { inputs: 'Input((features,))' },
+  GroupNormalization: { call: 'GroupNormalization(groups=-1)', inputs: IMAGES },
+  PReLU: { inputs: SEQUENCES },
+  Discretization: { call: 'Discretization([0.0, 1.0])' },
+  CategoryEncoding: { call: 'CategoryEncoding(n, output_mode="multi_hot")', inputs: 'Input((features,), dtype="int32")' },
+  Hashing: { call: 'Hashing(n)', inputs: 'Input((features,), dtype="string")' },
+  HashedCrossing: { call: 'HashedCrossing(n)', inputs: '[Input((), dtype="string"), Input((), dtype="string")]' },
+  StringLookup: { inputs: 'Input((features,), dtype="string")' },
+  IntegerLookup: { inputs: 'Input((features,), dtype="int64")' },
+  TextVectorization: { call: 'TextVectorization(output_sequence_length=n)', inputs: 'Input((1,), dtype="string")' },
+  Normalization: { inputs: 'Input((features,))' },
+  RandomPosterization: { call: 'RandomPosterization(4)', inputs: IMAGES },
+  Pipeline: { call: 'Pipeline([Rescaling(2.0)])', inputs: IMAGES },
+  CenterCrop: { call: 'CenterCrop(a, b)', inputs: IMAGES },
+  Resizing: { call: 'Resizing(a, b)', inputs: IMAGES },
+  RandomCrop: { call: 'RandomCrop(a, b)', inputs: IMAGES },
+  MelSpectrogram: { inputs: 'Input((time,))' },
+  STFTSpectrogram: { inputs: 'Input((time, channels))' },
+};
+for (const name of ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum']) (PROBES as Record<string, Probe>)[name] = { inputs: two('(timesteps, features)') };
+
+/** Required parameters that are neither sizes nor in `PROBES`. */
+const VALUES: Readonly<Record<string, string>> = { rate: '0.5', stddev: '0.5', factor: '0.5', scale: '0.5', max_boxes: 'n', max_number: 'n', value_range: '(0, 255)', threshold: '0.5' };
+
+const FAMILIES: readonly Family[] = [
+  'core', 'embedding', 'recurrent', 'convolution', 'pooling', 'normalization', 'attention', 'merging', 'reshaping', 'regularization', 'activation', 'preprocessing',
+];
+
+export function layerTable(parser: PythonParser, layers: readonly LayerDefinition[] = LAYERS): string {
+  const shown = layers.filter((layer, index) => layers.indexOf(layer) === index);
+  const sections = FAMILIES.map((family) => {
+    const members = shown.filter((layer) => layer.family === family).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    return `## ${family[0]?.toUpperCase()}${family.slice(1)}\n\n${members.map((layer) => entry(parser, layer)).join('\n')}`;
+  });
+  return [
+    '# Layers', '',
+    'Made from the declarations in `server/keras/layers` by `npm run docs`; a test fails where the two differ.', '',
+    'Each layer is shown once, called as its example says, with letters for sizes: its arrays with what each of their dimensions is, the number of parameters, the shape of the output.',
+    'Arguments that are not in the example have the default in the list of parameters. “Not known” is what depends on data or on an object that the example does not have.', '',
+    `${shown.length} classes.`, '',
+    ...sections.map((section) => `${section}\n`),
+  ].join('\n').trimEnd() + '\n';
+}
+
+function entry(parser: PythonParser, layer: LayerDefinition): string {
+  const aliases = layer.aliases?.length ? `Also ${layer.aliases.map((name) => `\`${name}\``).join(', ')}.` : undefined;
+  const heading = [`### ${layer.name}`, '', ...(aliases ? [aliases, ''] : []), `\`${layer.name}(${parameterList(layer)})\``, ''];
+  if (layer.name === 'InputLayer') return [...heading, 'Stands for an input of the model: no arrays, and the shape that it is given, after the batch.', ''].join('\n');
+  const { call, inputs } = probeOf(layer);
+  const found = probed(parser, layer, call, inputs);
+  return [
+    ...heading,
+    '| | |', '|---|---|',
+    `| Example | \`${call}(${inputs})\` |`,
+    `| Arrays | ${found ? arraysText(found) : 'not known'} |`,
+    `| Parameters | ${found ? countText(found) : 'not known'} |`,
+    `| Output | ${found?.output ? nestText(found.output) : 'not known'} |`,
+    '',
+  ].join('\n');
+}
+
+function probeOf(layer: LayerDefinition): { readonly call: string; readonly inputs: string } {
+  const probe = PROBES[layer.name];
+  const required = Object.entries(layer.parameters).filter(([, value]) => value === REQUIRED);
+  return {
+    call: probe?.call ?? `${layer.name}(${required.map(([name]) => `${name}=${VALUES[name] ?? name}`).join(', ')})`,
+    inputs: probe?.inputs ?? inputsOf(layer),
+  };
+}
+
+function inputsOf({ family, rank, name }: LayerDefinition): string {
+  const dimensions = /([123])D/.exec(name)?.[1];
+  const least = typeof rank === 'number' ? rank : dimensions !== undefined ? Number(dimensions) + 2 : family === 'preprocessing' ? 4 : (rank?.min ?? 2);
+  const axes = family === 'convolution' && least === 3 ? ['steps', 'channels'] : (AXES[least] ?? ['features']);
+  return `Input((${axes.join(', ')}${axes.length === 1 ? ',' : ''}))`;
+}
+
+function probed(parser: PythonParser, layer: LayerDefinition, call: string, inputs: string): LayerCallFact | undefined {
+  const program = `from keras import Input\nfrom keras.layers import *\n\ndef probe(${LETTERS.join(', ')}):\n    ${call}(${inputs})\n`;
+  const { analysis } = runProgram(parser, program);
+  return analysis.calls.findLast((fact) => fact.layer.kerasClass === layer.name);
+}
+
+const parameterList = (layer: LayerDefinition): string => Object.entries(layer.parameters)
+  .map(([name, value]) => (name === '*' ? '*' : value === REQUIRED ? name : `${name}=${defaultText(value)}`)).join(', ');
+
+function defaultText(value: Default): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `"${value}"`;
+  if (Array.isArray(value)) return `(${value.map(defaultText).join(', ')}${value.length === 1 ? ',' : ''})`;
+  return String(value);
+}
+
+function arraysText({ layer }: LayerCallFact): string {
+  if (layer.unknown !== undefined) return 'not known';
+  if (layer.weights.length === 0) return 'none';
+  return layer.weights.map((weight) => `\`${weight.path}\` ${dimensionsText(weight)}${weight.trainable ? '' : ', not trained'}`).join('<br>');
+}
+
+/** `features × gates·units`, and what stands for which number below it. */
+function dimensionsText({ dimensions, shape }: WeightFact): string {
+  if (dimensions === undefined) return shape ? formatShape(shape) : 'not known';
+  if (dimensions.length === 0) return '1 number';
+  return dimensions.map((factors) => factors.map(({ name, value }) => {
+    const text = formatDimension(value);
+    return text === name ? name : `${name} (${text})`;
+  }).join('·')).join(' × ');
+}
+
+function countText({ layer }: LayerCallFact): string {
+  if (layer.params === undefined) return 'not known';
+  const count = formatDimension(layer.params);
+  const fixed = layer.nonTrainable;
+  return fixed === undefined || fixed === 0 ? count : `${count}, of these not trained ${formatDimension(fixed)}`;
+}
+
+function nestText(nest: Nest<Shape | undefined>): string {
+  if (nest === undefined) return 'not known';
+  if (isList(nest)) return `[${nest.items.map(nestText).join(', ')}]`;
+  if (isDict(nest)) return `{${[...nest.entries].map(([key, item]) => `${key}: ${nestText(item)}`).join(', ')}}`;
+  return `\`${formatShape(nest as Shape)}\``;
+}
