@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics.ts';
 import { DocumentPart, toDiagnostic } from './convert.ts';
 import type { OpenProgram } from './documents.ts';
@@ -31,7 +31,18 @@ export class Publisher {
   closed(open: OpenProgram): void {
     clearTimeout(this.#pauses.get(open.program.uri));
     this.#pauses.delete(open.program.uri);
-    for (const { uri } of open.documents) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    for (const { uri } of open.documents) this.#send({ uri, diagnostics: [] });
+  }
+
+  /** The editor is gone, or is about to be. */
+  stop(): void {
+    for (const pause of this.#pauses.values()) clearTimeout(pause);
+    this.#pauses.clear();
+  }
+
+  #send(params: PublishDiagnosticsParams): void {
+    // Where the connection is closed there is nobody to tell.
+    this.#connection.sendDiagnostics(params).catch(() => {});
   }
 
   async #publish(uri: string): Promise<void> {
@@ -41,7 +52,7 @@ export class Publisher {
     const problems = settings.problems.enable ? diagnostics(analyses.of(open.program)) : [];
     for (const document of open.documents) {
       const part = new DocumentPart(open, document.cell);
-      void this.#connection.sendDiagnostics({
+      this.#send({
         uri: document.uri,
         version: document.version,
         diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part)),

@@ -167,6 +167,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
 
+  connection.onShutdown(() => publisher.stop());
+  connection.onExit(() => publisher.stop());
+
   connection.listen();
 }
 
