@@ -1,5 +1,7 @@
 /** Layers and their arrays as plain facts. */
+import { OutOfFuel } from '../python/evaluate/fuel.ts';
 import type { Interpreter } from '../python/values/interpreter.ts';
+import type { Value } from '../python/values/value.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
@@ -44,10 +46,18 @@ export class LayerFacts {
     for (const name of Object.keys(layer.definition?.parameters ?? {})) {
       if (name === '*') continue;
       const value = layer.args.value(name);
-      const text = value.kind === 'unknown' ? value.name : value.kind === 'instance' || value.kind === 'function' ? undefined : this.interpreter.repr(value);
+      const text = value.kind === 'unknown' ? value.name : value.kind === 'instance' || value.kind === 'function' ? undefined : this.printed(value);
       if (text !== undefined) shown.set(name, text);
     }
     return shown;
+  }
+
+  /** As Python prints it; undefined where the program's fuel is gone, which large arguments would still take. */
+  private printed(value: Value): string | undefined {
+    try { return this.interpreter.repr(value); } catch (error) {
+      if (error instanceof OutOfFuel) return undefined;
+      throw error;
+    }
   }
 }
 

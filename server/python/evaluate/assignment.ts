@@ -1,9 +1,11 @@
 /** Binding of names, attributes, items and unpacked sequences. */
 import type { Expression } from '../syntax/tree.ts';
+import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { ListValue, Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
+import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 
@@ -93,8 +95,16 @@ export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Sco
   else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
   else if (target.kind === 'Tuple' || target.kind === 'List') for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);
   else if (target.kind === 'Attribute') {
-    const object = evaluate(evaluator, target.object, scope);
-    if (object.kind === 'instance') { evaluator.touch(object); object.attributes.set(target.name, new Unknown(reason)); }
+    const object = objectOf(evaluator, target.object, scope);
+    if (object?.kind === 'instance') { evaluator.touch(object); object.attributes.set(target.name, new Unknown(reason)); }
+  }
+}
+
+/** The object whose attribute is lost; undefined where finding it fails too, which may be why the statement failed. */
+function objectOf(evaluator: Evaluator, expression: Expression, scope: Scope): Value | undefined {
+  try { return evaluate(evaluator, expression, scope); } catch (error) {
+    if (error instanceof PythonError || error instanceof OutOfFuel) return undefined;
+    throw error;
   }
 }
 
