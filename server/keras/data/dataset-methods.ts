@@ -171,6 +171,9 @@ function padTo(interpreter: Interpreter, element: Value, given: Value): Value {
   return withShape(element, () => shape?.map((size) => (size === -1 ? null : size)) ?? element.shape ?? []);
 }
 
+/** As functions of the class: `Dataset.concatenate(a, b)`. */
+export const datasetMethods: ReadonlyMap<string, NativeFunction> = new Map(Object.entries(methods));
+
 export function datasetMethod(dataset: DatasetValue, name: string): Value | undefined {
   return Object.hasOwn(methods, name) ? bind(dataset, methods[name]!) : undefined;
 }

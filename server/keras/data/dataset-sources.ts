@@ -6,6 +6,7 @@ import { define, dtypeNamed, NotDecided, type LibraryCall } from '../../python/l
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { ClassValue, ListValue, NativeFunction, StaticMethodValue, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
 import { DatasetValue } from './dataset.ts';
+import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
@@ -100,7 +101,7 @@ function staticMethods(functions: readonly NativeFunction[]): Map<string, Value>
 export function datasetClass(): ClassValue {
   return new ClassValue({
     name: 'Dataset', qualifiedName: 'tensorflow.data.Dataset',
-    attributes: staticMethods([fromTensorSlices, fromTensors, fromGenerator, range, zip, listFiles, new NativeFunction('load', (interpreter) => interpreter.unknown('it is read from a file'))]),
+    attributes: new Map<string, Value>([...datasetMethods, ...staticMethods([fromTensorSlices, fromTensors, fromGenerator, range, zip, listFiles, new NativeFunction('load', (interpreter) => interpreter.unknown('it is read from a file'))])]),
     construct: (interpreter) => interpreter.unknown('an own kind of data set is not followed'),
   });
 }

@@ -53,7 +53,8 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   for (const value of values) {
     const candidates = value.kind === 'unknown' ? value.alternatives : [value];
     if (!candidates) complete = false;
-    for (const candidate of candidates ?? [value]) if (!distinct.some((other) => isSame(other, candidate))) distinct.push(candidate);
+    // Beyond a few they are not kept apart any more, so that a long list costs no more than one walk.
+    for (const candidate of candidates ?? [value]) if (distinct.length > mostAlternatives || !distinct.some((other) => isSame(other, candidate))) distinct.push(candidate);
   }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;

@@ -1,18 +1,18 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { int, NativeFunction, NONE, str, type Value } from '../../values/value.ts';
+import { Float, Int, int, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
-import { itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
+import { castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import * as joining from './joining.ts';
-import { bind, define, NotDecided } from './library-call.ts';
+import { bind, define, NotDecided, type LibraryCall } from './library-call.ts';
 import { reductionFunctions } from './reductions.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import * as shaping from './shaping.ts';
-import { argsort, clip, cumulative, nonzero, roundArray, searchsorted, sorted, take } from './selecting.ts';
+import { allKnown, argsort, clip, cumulative, nonzero, roundArray, searchsorted, sorted, take } from './selecting.ts';
 
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 
@@ -52,6 +52,8 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   }),
   numpy: define('numpy', 'a', (call) => {
     const array = call.array('a');
+    // One text is bytes, not an array.
+    if (array.dtype === 'string' && array.shape.length === 0) return call.unknown(array.reason);
     return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
   }),
   view: define('view', 'a dtype', (call) => {
@@ -67,6 +69,15 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
     return element ? shaping.plain(element) : index ? call.interpreter.getItem(array.view([elementCount(array.shape) ?? null]), index)
       : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
   }),
+  __int__: define('__int__', 'a', (call) => converted(call, 'int64')),
+  __index__: define('__index__', 'a', (call) => {
+    const array = call.array('a');
+    if (array.dtype !== undefined && !isIntegerDtype(array.dtype)) return call.interpreter.raise('TypeError', 'only integer scalar arrays can be converted to a scalar index');
+    return converted(call, 'int64');
+  }),
+  __float__: define('__float__', 'a', (call) => converted(call, 'float64')),
+  __abs__: define('__abs__', 'a', (call) => call.interpreter.call(elementwiseAbs, [call.array('a')])),
+  __round__: define('__round__', 'a decimals', (call) => call.interpreter.call(roundArray, [call.array('a'), ...(call.optional('decimals') ? [call.required('decimals')] : [])])),
   fill: define('fill', 'a value', (call) => {
     const array = call.array('a');
     if (array.storage) {
@@ -103,6 +114,29 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   setflags: define('setflags', 'a write', () => NONE),
   diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
 };
+
+/** One element as Python's own number: known, or an integer with the name of the call. */
+function converted(call: LibraryCall, dtype: string): Value {
+  const array = call.array('a');
+  const count = elementCount(array.shape);
+  if (typeof count === 'number' && count !== 1) return call.interpreter.raise('TypeError', 'only length-1 arrays can be converted to Python scalars');
+  const [element] = array.elements ?? [];
+  const known = element && castElement(element, dtype);
+  if (known) return shaping.plain(known);
+  if (element?.kind === 'unknown') return element;
+  if (dtype !== 'int64') return call.unknown(array.reason);
+  const name = call.sourceText;
+  return name === undefined ? new Unknown(array.reason, { integer: true }) : new Unknown(array.reason, { name, integer: true, makeSymbol: () => call.interpreter.unknown(array.reason, name).size! });
+}
+
+const elementwiseAbs = define('abs', 'a', (call) => {
+  const array = call.array('a');
+  const elements = array.elements?.map((element) => (element.kind === 'int' || element.kind === 'float' ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype) : undefined));
+  return unboxed(array.like(array.shape, array.dtype, allKnown(elements)));
+});
+function elementNegated(element: Int | Float): Value {
+  return element.kind === 'int' ? new Int(-element.value) : new Float(-element.value);
+}
 
 /** What an eager tensor has besides. */
 const tensorMethods: Readonly<Record<string, NativeFunction>> = {

@@ -2,6 +2,7 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Bytes, DictValue, Int, ListValue, NONE, RangeValue, SliceValue, Str, TupleValue, type Value } from '../../values/value.ts';
 import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
+import { resolveIndex } from '../operations/slices.ts';
 import { mostElements } from '../operations/sequences.ts';
 import { allItems } from '../operations/iterate.ts';
 import { updateDict } from '../methods/dictMethods.ts';
@@ -89,9 +90,9 @@ export const fillSet: NativeBody = (interpreter, [self, iterable]) => {
 
 /** Bounds that are not known give a range of unknown length. */
 export const makeRange: NativeBody = (interpreter, [first, second, third]) => {
-  const start = second === undefined ? new Int(0n) : first!;
-  const stop = second === undefined ? first! : second;
-  const step = third ?? new Int(1n);
+  const start = second === undefined ? new Int(0n) : resolveIndex(interpreter, first!);
+  const stop = resolveIndex(interpreter, second ?? first!);
+  const step = resolveIndex(interpreter, third ?? new Int(1n));
   const [from, to, by] = [start, stop, step].map((value) => integerArgument(interpreter, value));
   if (from === undefined || to === undefined || by === undefined) return new UnknownRange(start, stop, step);
   if (by === 0n) return interpreter.raise('ValueError', 'range() arg 3 must not be zero');

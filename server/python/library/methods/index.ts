@@ -39,6 +39,8 @@ export function methodOf(interpreter: Interpreter, receiver: Value, name: string
     case 'dict': return name === 'default_factory' && value.typeName === 'defaultdict' ? value.defaultFactory : undefined;
     case 'property': return name === 'fget' ? value.getter : name === 'fset' ? value.setter : undefined;
     case 'staticmethod': case 'classmethod': return name === '__func__' ? value.method : undefined;
+    // A library's class may have members that are not followed here.
+    case 'class': return value.definition || value.qualifiedName.startsWith('builtins.') || name.startsWith('__') || !value.qualifiedName.includes('.') ? undefined : interpreter.unknown(`${value.qualifiedName}.${name} is not known here`);
     case 'module': return name === '__name__' ? new Str((value as ModuleValue).name) : undefined;
     default: return undefined;
   }

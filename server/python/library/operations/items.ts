@@ -6,14 +6,16 @@ import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMember } from './enumMembers.ts';
 import { raiseKeyError } from './raising.ts';
-import { indexOf, slicePositions, takeSlice } from './slices.ts';
+import { indexOf, resolveIndex, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
 import { typeNameOf } from './typeName.ts';
 import { itemOfUnknown } from './unknownItems.ts';
 
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */
-export function getItem(interpreter: Interpreter, containerValue: Value, index: Value, site?: Span): Value | undefined {
+export function getItem(interpreter: Interpreter, containerValue: Value, given: Value, site?: Span): Value | undefined {
   const container = unwrap(containerValue);
+  const isSequence = container.kind === 'list' || container.kind === 'tuple' || container.kind === 'str' || container.kind === 'bytes' || container.kind === 'range';
+  const index = isSequence ? resolveIndex(interpreter, given) : given;
   switch (container.kind) {
     case 'list':
       if (container.open) return itemOfOpen(interpreter, container, index, container.open);

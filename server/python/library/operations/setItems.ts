@@ -7,7 +7,7 @@ import { normalPosition } from './items.ts';
 import { allItems } from './iterate.ts';
 import { raiseKeyError } from './raising.ts';
 import { mostElements } from './sequences.ts';
-import { indexOf, slicePositions } from './slices.ts';
+import { indexOf, resolveIndex, slicePositions } from './slices.ts';
 import { typeNameOf } from './typeName.ts';
 
 /** False where the value has no item assignment. Unknown positions make what they may have changed unknown. */
@@ -44,8 +44,9 @@ function mayBeKey(unknown: Unknown, key: Value): boolean {
   return !unknown.integer || key.kind === 'int' || key.kind === 'bool' || key.kind === 'float' || key.kind === 'instance';
 }
 
-function setListItem(interpreter: Interpreter, list: ListValue, index: Value, value: Value): void {
+function setListItem(interpreter: Interpreter, list: ListValue, given: Value, value: Value): void {
   interpreter.touch(list);
+  const index = resolveIndex(interpreter, given);
   const key = unwrap(index);
   const position = indexOf(interpreter, index);
   const cause = list.open ?? (key.kind === 'unknown' ? key : undefined);

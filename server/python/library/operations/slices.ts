@@ -28,7 +28,7 @@ export function slicePositions(interpreter: Interpreter, slice: SliceValue, leng
 
 /** null for None, undefined for an unknown. Bounds beyond every length are cut to what a number holds. */
 function bound(interpreter: Interpreter, boundValue: Value): number | null | undefined {
-  const value = unwrap(boundValue);
+  const value = resolveIndex(interpreter, unwrap(boundValue));
   if (value.kind === 'none') return null;
   if (value.kind === 'unknown') return undefined;
   const integer = indexOf(interpreter, value);
@@ -36,8 +36,16 @@ function bound(interpreter: Interpreter, boundValue: Value): number | null | und
   return Number(integer > 2n ** 52n ? 2n ** 52n : integer < -(2n ** 52n) ? -(2n ** 52n) : integer);
 }
 
+/** What a library's value (an array with one integer) is where Python asks for an integer: an int, or an unknown. Any other value as it is. */
+export function resolveIndex(interpreter: Interpreter, value: Value): Value {
+  if (value.kind !== 'host') return value;
+  const method = interpreter.findAttribute(value, '__index__');
+  return method && method.kind !== 'unknown' ? interpreter.call(method) : value;
+}
+
 /** The integer of an index: an int, a bool, or an object with `__index__`. */
 export function indexOf(interpreter: Interpreter, value: Value): bigint | undefined {
+  if (value.kind === 'host') return asInteger(resolveIndex(interpreter, value));
   const integer = asInteger(unwrap(value));
   if (integer !== undefined || value.kind !== 'instance') return integer;
   const method = interpreter.findAttribute(value, '__index__');

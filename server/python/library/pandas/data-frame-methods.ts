@@ -80,8 +80,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const columns = call.optional('columns') ?? (axisOf(call) === 1 ? call.required('labels') : undefined);
     if (columns) {
       const names = namesIn(call, columns);
-      const missing = names.find((name) => !table.column(name));
-      if (missing !== undefined && call.text('errors', 'raise') !== 'ignore') return call.interpreter.raise('KeyError', `${missing} is not found in the columns`);
+      if (names.some((name) => !table.column(name)) && call.text('errors', 'raise') !== 'ignore') throw new NotDecided('a column that is dropped is not known');
       return given(call, table.like(table.rows, without(table.columns, names)));
     }
     return given(call, table.like(openRows(call), table.columns));
@@ -90,7 +89,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const table = self(call);
     const name = call.text('item');
     const column = table.column(name);
-    if (!column) return call.interpreter.raise('KeyError', name);
+    if (!column) throw new NotDecided(`the table has no column ${name}, as far as it is followed`);
     call.interpreter.touch(table);
     table.columns = without(table.columns, [name]);
     return table.series(column);

@@ -84,17 +84,17 @@ export class DataFrameValue extends HostValue implements Mutable {
     if (this.lost) return interpreter.unknown(this.lost.reason);
     if (index.kind === 'str') {
       const column = this.column(index.value);
-      return column ? this.series(column) : interpreter.raise('KeyError', index.value);
+      return column ? this.series(column) : interpreter.unknown(`the table has no column ${index.value}, as far as it is followed`);
     }
     if (index.kind === 'slice') return this.like(sliceOfRows(interpreter, this.rows, index), this.columns);
     const names = textsOf(interpreter, index);
-    if (names) return this.selected(interpreter, names);
+    if (names) return this.selected(names);
     const mask = index.kind === 'host' ? toArray(interpreter, index) : undefined;
     if (mask instanceof ArrayValue && mask.dtype === 'bool' && mask.shape?.length === 1) return this.like(trueCount(interpreter, undefined, mask), this.columns);
     return undefined;
   }
-  selected(interpreter: Interpreter, names: readonly string[]): DataFrameValue {
-    return this.like(this.rows, names.map((name) => this.column(name) ?? interpreter.raise('KeyError', `${name} is not in the columns`)));
+  selected(names: readonly string[]): DataFrameValue {
+    return this.like(this.rows, names.map((name) => this.column(name) ?? { name, dtype: undefined }));
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     interpreter.touch(this);

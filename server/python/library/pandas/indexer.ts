@@ -67,10 +67,10 @@ export class Indexer extends HostValue {
       // A slice of names takes its last one too.
       return all.slice(lower.at ?? undefined, upper.at === null ? undefined : this.isByPosition ? upper.at : upper.at + 1);
     }
-    if (index.kind === 'str') return this.isByPosition ? undefined : this.table.column(index.value) ?? interpreter.raise('KeyError', index.value);
+    if (index.kind === 'str') return this.isByPosition ? undefined : this.table.column(index.value);
     if (index.kind === 'int') return this.isByPosition ? all.at(Number(index.value)) : undefined;
     const names = textsOf(interpreter, index);
-    if (names) return this.isByPosition ? undefined : names.map((name) => this.table.column(name) ?? interpreter.raise('KeyError', name));
+    if (names) return this.isByPosition ? undefined : names.map((name) => this.table.column(name) ?? { name, dtype: undefined });
     const items = index.kind === 'list' && !index.open && this.isByPosition ? index.items.map((item) => numberOfInteger(item)) : undefined;
     const chosen = items?.map((place) => (place === undefined ? undefined : all.at(place)));
     return chosen?.every((column) => column !== undefined) ? chosen : undefined;

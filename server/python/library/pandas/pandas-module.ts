@@ -1,7 +1,7 @@
 import { equalSizes, sum, type Size } from '../../../shapes/dimension.ts';
-import { ClassValue, ModuleValue, NativeFunction, NONE, Unknown, type DictValue, type Value } from '../../values/value.ts';
+import { ClassValue, ModuleValue, NativeFunction, NONE, StaticMethodValue, Unknown, type DictValue, type ListValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
-import { sizeOf, toArray } from '../arrays/conversion.ts';
+import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { readFrom } from '../numpy/files.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
@@ -13,10 +13,10 @@ const makeFrame = define('DataFrame', 'data index columns dtype', (call) => {
   const data = call.passed('data');
   const given = call.optional('columns');
   const names = given && textsOf(call.interpreter, given);
-  if (data instanceof DataFrameValue) return names ? data.selected(call.interpreter, names) : data.like(data.rows, data.columns);
+  if (data instanceof DataFrameValue) return names ? data.selected(names) : data.like(data.rows, data.columns);
   if (!data || data.kind === 'none') return new DataFrameValue(call.optional('index') ? lengthOf(call, call.required('index')) : 0, (names ?? []).map((name) => ({ name, dtype: 'object' })), inProgram);
   if (data.kind === 'dict') return ofDict(call, data, names);
-  if (data.kind === 'list' && data.items.some((item) => item.kind === 'dict')) throw new NotDecided('a table of dictionaries is not worked out');
+  if (data.kind === 'list' && (data.open || data.items.some((item) => item.kind === 'dict'))) return ofRecords(call, data, names);
   const array = call.ranked(toArray(call.interpreter, data));
   const [rows, width] = array.shape;
   if (rows === undefined || rows === null || array.shape.length > 2) throw new NotDecided('the shape of the table is not known');
@@ -51,6 +51,22 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
   }
   const kept = names ? names.map((name) => columns.find((column) => column.name === name) ?? { name, dtype: undefined }) : columns;
   return new DataFrameValue(rows, kept, inProgram);
+}
+
+/** A list of dictionaries, one for each row: the columns are their keys. */
+function ofRecords(call: LibraryCall, data: ListValue, names: readonly string[] | undefined): Value {
+  const samples = data.open ? samplesOf(data, data.open) : data.items;
+  const columns = new Map<string, Column>();
+  for (const item of samples) {
+    if (item.kind !== 'dict' || item.open) throw new NotDecided('the rows of the table are not known');
+    for (const [key] of item.entries.values()) {
+      if (key.kind !== 'str') throw new NotDecided('the names of the columns are not known');
+      columns.set(key.value, { name: key.value, dtype: undefined });
+    }
+  }
+  if (columns.size === 0) throw new NotDecided('the rows of the table are not known');
+  const rows = data.open ? lengthOfOpenList(call.interpreter, data, data.open) : data.items.length;
+  return new DataFrameValue(rows, names ? names.map((name) => ({ name, dtype: undefined })) : [...columns.values()], inProgram);
 }
 
 /** A file of which the program names the columns is a table with as many; any other stays unknown. */
@@ -100,10 +116,21 @@ const sameLength = (name: string): NativeFunction => define(name, 'arg', (call) 
 const undecided = (name: string): NativeFunction => define(name, 'data', (call) => call.unknown(`what pd.${name} gives is decided by the values`));
 const reader = (name: string): NativeFunction => define(name, 'path', (call) => call.unknown(readFrom(call.passed('path'))));
 
+const frameClass = new ClassValue({
+  name: 'DataFrame', qualifiedName: 'pandas.DataFrame', construct: (interpreter, _cls, args) => makeFrame.implementation(interpreter, args),
+  attributes: new Map<string, Value>([
+    ['from_dict', new StaticMethodValue(define('from_dict', 'data orient dtype columns', (call) => {
+      if (call.text('orient', 'columns') !== 'columns') throw new NotDecided('a table of rows by name is not worked out');
+      return call.interpreter.call(makeFrame, [call.required('data')]);
+    }))],
+    ['from_records', new StaticMethodValue(define('from_records', 'data', (call) => call.interpreter.call(makeFrame, [call.required('data')], new Map(call.optional('columns') ? [['columns', call.required('columns')]] : []))))],
+  ]),
+});
+const seriesClass = new ClassValue({ name: 'Series', qualifiedName: 'pandas.Series', construct: (interpreter, _cls, args) => series.implementation(interpreter, args) });
+
 export function pandasModule(): ModuleValue {
   const attributes = new Map<string, Value>([
-    ['DataFrame', new ClassValue({ name: 'DataFrame', qualifiedName: 'pandas.DataFrame', construct: (interpreter, _cls, args) => makeFrame.implementation(interpreter, args) })],
-    ['Series', new ClassValue({ name: 'Series', qualifiedName: 'pandas.Series', construct: (interpreter, _cls, args) => series.implementation(interpreter, args) })],
+    ['DataFrame', frameClass], ['Series', seriesClass],
     ['read_csv', readCsv], ['read_table', readCsv], ['concat', concat],
     ...['to_numeric', 'to_datetime', 'isnull', 'isna', 'notnull', 'notna'].map((name) => [name, sameLength(name)] as const),
     ...['get_dummies', 'merge', 'cut', 'qcut', 'factorize', 'pivot_table', 'crosstab', 'melt', 'Categorical', 'unique', 'date_range', 'Timestamp', 'Timedelta', 'value_counts'].map((name) => [name, undecided(name)] as const),

@@ -44,3 +44,15 @@ grid = np.zeros((9, 9), dtype=int)
 for i in range(9):
     grid[i, i] = i
 print(grid.trace() if False else int(grid.sum()), np.argwhere(grid > 6).shape)  #=> 36 | (2, 2)
+class_names = ['a', 'b', 'c']
+scores = np.random.rand(3)
+picked = class_names[np.argmax(scores)]
+print(class_names[np.argmax([1, 3, 2])], class_names[tf.constant(1)], int(tf.constant(2)), float(np.array([1.5])[0]))  #=> b | b | 2 | 1.5
+for i in range(np.array([2, 3])[0]):
+    print(i)  #=> 0 | 1
+high = int(np.random.randint(3, 8)) + 1
+print(high)  #=> np.random.randint(3, 8) + 1
+print(abs(np.array([-1, 2])).tolist(), round(np.array([2.567])[0], 1), range(tf.constant(3))[-1])  #=> [1, 2] | 2.6 | 2
+frame = pd.DataFrame.from_dict({'x': [1, 2], 'y': [3, 4]})
+records = pd.DataFrame([{'u': 1, 'v': 2}, {'u': 3, 'v': 4}])
+print(frame.shape, records.shape, records['u'].shape)  #=> (2, 2) | (2, 2) | (2,)
