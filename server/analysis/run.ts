@@ -1,5 +1,6 @@
 /** Runs a program through the evaluator with Python's and Keras's libraries. */
 import { createKerasApi } from '../keras/api.ts';
+import type { LayerDefinition } from '../keras/layers/definition.ts';
 import { definitionsByName } from '../keras/layers/registry.ts';
 import { KerasSession } from '../keras/session.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
@@ -25,6 +26,8 @@ export interface AnalyzeOptions {
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
+  /** The layers there are; those of Keras where absent. */
+  readonly layers?: readonly LayerDefinition[];
   /** Milliseconds. */
   readonly now?: () => number;
   /** Reads the parts of libraries that are written in Python; without it they stay unknown. */
@@ -47,7 +50,7 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
   const written = writtenFor(text.text, text.pythonVersion);
-  const session = new KerasSession(definitionsByName(), options.kerasVersion ?? written.version, written.first && options.kerasVersion !== 3);
+  const session = new KerasSession(definitionsByName(options.layers), options.kerasVersion ?? written.version, written.first && options.kerasVersion !== 3);
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

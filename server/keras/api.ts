@@ -4,7 +4,6 @@ import { createApplications, type LibraryCode } from './applications/index.ts';
 import { createLayerClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
-import { LAYERS } from './layers/registry.ts';
 import { cloneModel } from './models/clone.ts';
 import { createInput, createModelClasses } from './models/classes.ts';
 import { createOperations } from './operations/index.ts';
@@ -23,7 +22,7 @@ export interface KerasApi {
 
 /** `library`: evaluates what of Keras is written in Python here; without it, that stays unknown. */
 export function createKerasApi(session: KerasSession, object: ClassValue, library?: LibraryCode): KerasApi {
-  const layerClasses = createLayerClasses(session, LAYERS, object);
+  const layerClasses = createLayerClasses(session, new Set(session.definitions.values()), object);
   const modelClasses = createModelClasses(session, layerClasses.get('Layer')!);
   session.classes = new Map([...layerClasses, ...modelClasses]);
   const operations = createOperations(session);
