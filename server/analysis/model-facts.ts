@@ -16,7 +16,7 @@ import type { LayerFacts } from './layer-facts.ts';
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
   const { model } = layer;
   const unknown = layer.unknown ?? (model instanceof SequentialModel ? model.broken : undefined) ?? unknownWeights(layer);
-  const rows = model instanceof FunctionalModel ? functionalRows(model, layers) : plainRows(session, interpreter, layers, layer);
+  const rows = model instanceof FunctionalModel ? functionalRows(session, model, layers) : plainRows(session, interpreter, layers, layer);
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;
   const trainable = unknown === undefined ? trainableCount(layer) : undefined;
@@ -36,7 +36,15 @@ function nodeShape(node: Node): Nest<KnownShape> {
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }
 
-function functionalRows(model: FunctionalModel, layers: LayerFacts): ModelRow[] {
+/** Keras 2 shows a model inside a model with the shapes it was made with, not those of its call. */
+function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | undefined {
+  const graph = layer.model instanceof SequentialModel ? layer.model.functional : layer.model;
+  if (session.kerasVersion === 3 || !(graph instanceof FunctionalModel)) return undefined;
+  const shapes = flatten(graph.outputs).map((tensor): KnownShape => tensor.shape);
+  return shapes.length === 1 ? shapes[0] : listOf(shapes);
+}
+
+function functionalRows(session: KerasSession, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
   const relevant = new Set(model.nodes);
   return model.operations.map((operation: Operation): ModelRow => {
     const { layer } = operation;
@@ -44,7 +52,7 @@ function functionalRows(model: FunctionalModel, layers: LayerFacts): ModelRow[] 
     const fact = layer ? layers.of(layer) : undefined;
     return {
       layer: fact, name: operation.operationName, className: operation.className,
-      outputShape: last ? nodeShape(last) : undefined,
+      outputShape: (layer && ownShape(session, layer)) ?? (last ? nodeShape(last) : undefined),
       params: fact ? fact.params : 0, weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
       connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
     };
@@ -63,6 +71,8 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
 /** As Keras's summary finds it: the last symbolic call's output, or what the layer says for the shape it was built on. */
 function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
   const last = layer.nodes.at(-1);
+  const shown = ownShape(session, layer);
+  if (shown) return shown;
   if (last) return nodeShape(last);
   if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
   if (layer.model instanceof SequentialModel && layer.model.functional) return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
