@@ -91,7 +91,9 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     return NONE;
   });
   method('count_params', (interpreter, layer) => {
-    if (!layer.built && !layer.model && layer.unknown === undefined) {
+    // Keras marks a layer as built when its own build() returns, also where the program calls that itself.
+    const builtByProgram = layer.weights.length > 0 && layer.instance.cls.lookup('build')?.kind === 'function';
+    if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined) {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
     }
     const count = unknownWeights(layer) === undefined ? countOf(allWeights(layer)) : undefined;

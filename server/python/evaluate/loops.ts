@@ -6,7 +6,7 @@ import { repeatUnknown, settle } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { LIMITS } from './fuel.ts';
+import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
@@ -93,7 +93,8 @@ export function executeWhile(evaluator: Evaluator, statement: While, scope: Scop
       if (completion?.type === 'break') { settle(evaluator, loop, undefined); return undefined; }
       if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
     }
-    return undefined;
+    // What it did so far is not what it would have done in the end.
+    throw new OutOfFuel('a loop with too many passes');
   });
 }
 
