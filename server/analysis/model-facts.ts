@@ -15,7 +15,7 @@ import type { LayerFacts } from './layer-facts.ts';
 
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
   const { model } = layer;
-  const unknown = layer.unknown ?? (model instanceof SequentialModel ? model.broken : undefined) ?? unknownWeights(layer);
+  const unknown = unknownWeights(layer);
   const rows = model instanceof FunctionalModel ? functionalRows(session, model, layers) : plainRows(session, interpreter, layers, layer);
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;
@@ -64,7 +64,7 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
   const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), params: layer.built || fact.unknown !== undefined ? fact.params : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
   });
 }
 

@@ -9,6 +9,8 @@ export interface ModelState {
   readonly modelKind: 'functional' | 'sequential' | 'subclassed';
   /** All layers inside, input layers included, in Keras's order. */
   layers(): readonly LayerState[];
+  /** Why its arrays are not known; undefined where they are, or where Keras has made none either. */
+  readonly unknown?: string | undefined;
 }
 
 /** A weight array of a built layer. */

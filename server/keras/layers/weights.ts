@@ -45,7 +45,8 @@ export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()
 export function unknownWeights(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
   if (seen.has(layer)) return undefined;
   seen.add(layer);
-  if (layer.unknown !== undefined) return layer.unknown;
+  const own = layer.unknown ?? layer.model?.unknown;
+  if (own !== undefined) return own;
   for (const child of trackedLayers(layer)) {
     const reason = unknownWeights(child, seen);
     if (reason !== undefined) return reason;

@@ -71,7 +71,7 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
 
 function register(session: KerasSession, layer: LayerState, model: LayerState['model']): void {
   layer.model = model;
-  if (session.telling()) session.models.push(layer);
+  if (session.making()) session.models.push(layer);
   layer.speculative = session.speculative();
 }
 
@@ -114,7 +114,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
     register(session, owner, model);
     if (!layers || layers.kind === 'none') return NONE;
     const items = interpreter.iterate(layers);
-    if (!items) { owner.unknown = 'which layers it has is not decided'; return NONE; }
+    if (!items) { owner.unknown = 'which layers it has is not decided'; model.addUnknown(interpreter, owner.unknown); return NONE; }
     for (const item of items) addTo(interpreter, owner, model, item, false);
     try { refusing(interpreter, owner, () => { model.rebuild(interpreter); }, owner.site); } catch (error) { if (!(error instanceof Undecided)) throw error; }
     return NONE;
@@ -131,7 +131,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
   });
   members.set('layers', new PropertyValue(new NativeFunction('layers', (interpreter, { positional: [self] }) => {
     const layer = self ? layerOf(self) : undefined;
-    return layer?.model instanceof SequentialModel ? listValue(layer.model.shown) : interpreter.unknown('the layers are not known');
+    return layer?.model instanceof SequentialModel && !layer.model.undecided ? listValue(layer.model.shown) : interpreter.unknown('the layers are not known');
   })));
   return members;
 }
@@ -145,7 +145,7 @@ function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialMod
   if (!layer) {
     if (item.kind === 'unknown' || item.kind === 'host' || item.kind === 'instance') {
       owner.unknown = item.kind === 'unknown' ? item.reason : 'one of its layers is not known';
-      model.broken = owner.unknown;
+      model.addUnknown(interpreter, owner.unknown);
       return;
     }
     throw refusal(interpreter, owner, item);

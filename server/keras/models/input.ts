@@ -83,13 +83,13 @@ function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Sha
   throw new Undecided(`${parameter} is not known`);
 }
 
-/** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. */
+/** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. @throws LayerError, Undecided */
 export function inputShapeArgument(session: KerasSession, layer: LayerState): Shape | undefined {
   const { args } = layer;
   if (isInputLayer(layer)) return undefined;
   const read = (name: string): Value => args.value(name);
   const batch = read('batch_input_shape');
-  if (batch.kind !== 'none') return shapeOf(batch);
+  if (batch.kind !== 'none') return shapeOf(batch) ?? undecided('batch_input_shape');
   const size = read('batch_size');
   const first: Dimension = size.kind === 'none' ? null : dimensionOf(size) ?? null;
   const shape = read('input_shape');
@@ -97,7 +97,7 @@ export function inputShapeArgument(session: KerasSession, layer: LayerState): Sh
     const dimensions = shapeOf(shape);
     if (dimensions) return [first, ...dimensions];
     if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
-    return undefined;
+    return undecided('input_shape');
   }
   // In Keras 2 an Embedding as first layer states its input by itself: input_length steps, or any number.
   if (layer.definition?.name === 'Embedding' && session.kerasVersion === 2) {
@@ -108,5 +108,9 @@ export function inputShapeArgument(session: KerasSession, layer: LayerState): Sh
   const dimension = own ? NONE : read('input_dim');
   if (dimension.kind === 'none') return undefined;
   const features = dimensionOf(dimension);
-  return features === undefined ? undefined : [first, features];
+  return features === undefined ? undecided('input_dim') : [first, features];
+}
+
+function undecided(parameter: string): never {
+  throw new Undecided(`${parameter} is not known`);
 }

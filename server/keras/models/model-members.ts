@@ -103,7 +103,9 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
   const name = args.keywords.get('name') ?? args.positional.find((value) => value.kind === 'str');
   const index = args.keywords.get('index') ?? args.positional.find((value) => value.kind === 'int');
   if (!layer.model) return interpreter.unknown(layer.unknown ?? 'the layers are not known');
+  const undecided = layer.model instanceof SequentialModel && layer.model.undecided;
   const layers = layer.model instanceof SequentialModel ? layer.model.shown : layer.model.layers();
+  if (undecided && index) return interpreter.unknown('which layers it has is not decided');
   if (index?.kind === 'int') {
     const found = layers.at(Number(index.value));
     return found ? found.instance : refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has ${layers.length} layers: there is none at index ${index.value}.`); });
@@ -112,7 +114,7 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
   const all = layer.model.layers();
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
-  if (layer.unknown !== undefined) return interpreter.unknown(layer.unknown);
+  if (layer.unknown !== undefined || undecided) return interpreter.unknown(layer.unknown ?? 'which layers it has is not decided');
   return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`); });
 }
 
@@ -138,13 +140,15 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
   callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
 }
 
+const UNKNOWN_DATA = 'the shape of the data it is trained on is not known';
+
 /** A deferred model is built by the first data it sees; the batch size of the data is not part of it. */
 function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): void {
   if (layer.built || !data) return;
   const specs = batchSpecs(interpreter, data, session.kerasVersion);
-  if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= 'the shape of the data it is trained on is not known'; return; }
+  if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= UNKNOWN_DATA; return; }
   buildModel(session, interpreter, layer, specs);
-  layer.unknown = undefined;
+  if (layer.unknown === UNKNOWN_DATA) layer.unknown = undefined;
 }
 
 /** The first fit() makes the optimizer's variables, for what is trainable then. */

@@ -20,6 +20,7 @@ interface SequentialState {
   readonly graph: FunctionalModel | undefined;
   readonly broken: string | undefined;
   readonly undecided: boolean;
+  readonly unknownInput: string | undefined;
   readonly calledLayers: number;
 }
 
@@ -34,6 +35,8 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   broken: string | undefined;
   /** The stack may lack layers or have others: which ones were added is not decided. */
   undecided = false;
+  /** Why the input shape that the first layer states is not known: Keras builds on it at once. */
+  private unknownInput: string | undefined;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
   private readonly session: KerasSession;
@@ -41,8 +44,8 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
 
   snapshot(): unknown {
-    const { ends, graph, broken, undecided, calledLayers } = this;
-    return { stack: this.stack.slice(), ends, graph, broken, undecided, calledLayers };
+    const { ends, graph, broken, undecided, unknownInput, calledLayers } = this;
+    return { stack: this.stack.slice(), ends, graph, broken, undecided, unknownInput, calledLayers };
   }
   restore(state: unknown): void {
     const saved = state as SequentialState;
@@ -52,9 +55,9 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   merge(a: unknown, b: unknown): unknown {
     const [x, y] = [a as SequentialState, b as SequentialState];
     const differs = x.stack.length !== y.stack.length || x.stack.some((layer, i) => layer !== y.stack[i]);
-    if (!differs) return { ...y, broken: x.broken ?? y.broken, undecided: x.undecided || y.undecided };
+    if (!differs) return { ...y, broken: x.broken ?? y.broken, undecided: x.undecided || y.undecided, unknownInput: x.unknownInput ?? y.unknownInput };
     const shared = x.stack.filter((layer, i) => layer === y.stack[i]);
-    return { stack: shared, ends: undefined, graph: undefined, broken: 'which layers it has is not decided', undecided: true, calledLayers: 0 };
+    return { stack: shared, ends: undefined, graph: undefined, broken: 'which layers it has is not decided', undecided: true, unknownInput: undefined, calledLayers: 0 };
   }
 
   /** The row as a functional model; made when it is asked for, since every add() changes it. */
@@ -79,6 +82,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     this.calledLayers = stack.length;
   }
 
+  get unknown(): string | undefined { return this.broken ?? (this.ends ? undefined : this.unknownInput); }
   layers(): readonly LayerState[] { return this.stack; }
   /** As `model.layers` lists them: without the input layer. */
   get shown(): readonly LayerState[] { return this.stack[0] && isInputLayer(this.stack[0]) ? this.stack.slice(1) : this.stack; }
@@ -88,7 +92,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     interpreter.touch(this);
     const first = this.stack[0];
     if (!first) {
-      const shape = inputShapeArgument(this.session, layer);
+      const shape = this.statedShape(layer);
       if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
     }
     if (this.stack.some((other) => other !== layer && other.name === layer.name)) {
@@ -100,6 +104,14 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     this.stack.push(layer);
     if (rebuild) this.rebuild(interpreter);
     else { this.owner.built = false; this.forget(); }
+  }
+
+  private statedShape(layer: LayerState): Shape | undefined {
+    try { return inputShapeArgument(this.session, layer); } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      this.unknownInput = error.message;
+      return undefined;
+    }
   }
 
   pop(interpreter: Interpreter): LayerState | undefined {

@@ -1,0 +1,36 @@
+/** Sequential models of which the program does not decide the layers or the input. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+const HEAD = 'import keras\nfrom keras import Sequential, Input\nfrom keras.layers import Dense, Flatten\nimport numpy as np\n';
+const analysisOf = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(HEAD + source));
+const errorsOf = (analysis: Awaited<ReturnType<typeof analysisOf>>) => analysis.problems.filter((problem) => problem.severity === 'error');
+
+test('a row made of layers that are not known neither is refused nor counts what is added to it', async () => {
+  const analysis = await analysisOf('base = keras.models.load_model("a.keras")\nm = Sequential(base.layers[:-1])\nm.add(Dense(4))\nm.predict(np.zeros((5, 8)))\n');
+  assert.deepEqual(errorsOf(analysis), []);
+  assert.equal(analysis.models[0]?.total, undefined);
+  assert.equal(analysis.models[0]?.rows[0]?.params, undefined);
+});
+
+test('the last layer of a row that only one branch extends is not known', async () => {
+  const analysis = await analysisOf('m = Sequential([Input((4,)), Dense(4)])\nif input("deep? "):\n    m.add(Dense(5))\ncut = keras.Model(m.inputs, m.layers[-1].output)\nouter = Sequential([m, Dense(2)])\nouter.build((None, 4))\n');
+  assert.deepEqual(errorsOf(analysis), []);
+  assert.equal(analysis.models.at(-1)?.rows[0]?.params, undefined);
+});
+
+test('an input of unknown shape leaves counts unknown, not 0', async () => {
+  for (const layers of ['Dense(3, input_shape=frame.shape_of()), Dense(2)', 'Input(frame.shape_of()), Flatten(), Dense(2)']) {
+    const [model] = (await analysisOf(`frame = open("f").read()\nm = Sequential([${layers}])\n`)).models;
+    assert.equal(model?.total, undefined);
+    assert.equal(model?.rows.at(-1)?.params, undefined);
+  }
+});
+
+test('an input shape that is not known is that of the data', async () => {
+  const [model] = (await analysisOf('frame = open("f").read()\nm = Sequential([Dense(3, input_shape=frame.shape_of())])\nm.compile("sgd", "mse")\nm.fit(np.zeros((5, 8)), np.zeros((5, 3)))\n')).models;
+  assert.equal(model?.total, 27);
+});
