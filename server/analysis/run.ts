@@ -79,6 +79,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
   const evaluator: Evaluator = new Evaluator(environment, { path: options.path, text: text.text });
   collector.attach(evaluator);
   session.telling = () => evaluator.telling;
+  session.making = () => evaluator.silent === 0;
   session.speculative = () => evaluator.speculative;
   const scope = evaluateModule(evaluator, module);
   collector.endOfProgram(evaluator);

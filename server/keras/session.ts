@@ -51,6 +51,8 @@ export class KerasSession {
   operators: TensorOperators | undefined;
   /** Told of calls only where the evaluator is telling. */
   telling: () => boolean = () => true;
+  /** Are the models that are made now the program's, wherever the code that makes them is written? */
+  making: () => boolean = () => true;
   speculative: () => boolean = () => false;
   readonly kerasVersion: 2 | 3;
 

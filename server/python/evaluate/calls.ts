@@ -87,9 +87,9 @@ export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: Call
 
 /** An explicit `raise` ends the function; to the caller it is an error of the call. */
 function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Value {
-  const outer = { depth: evaluator.callDepth, file: evaluator.file };
+  const outer = { depth: evaluator.callDepth, file: evaluator.file, standsFor: evaluator.standsFor };
   evaluator.callDepth++;
-  if (fn.file) evaluator.file = fn.file;
+  if (fn.file) evaluator.enterFile(fn.file);
   try {
     return work();
   } catch (error) {
@@ -99,6 +99,7 @@ function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Va
   } finally {
     evaluator.callDepth = outer.depth;
     evaluator.file = outer.file;
+    evaluator.standsFor = outer.standsFor;
   }
 }
 

@@ -34,6 +34,8 @@ export class Evaluator implements Interpreter {
   currentSite: Span | undefined;
   /** While code of a library runs: the program's call that it runs for. */
   standsFor: Span | undefined;
+  /** The file that facts are about. What happens in other files is placed where it comes from in this one. */
+  readonly main: Evaluator['file'];
   /** The file being evaluated, for imports and names of unknowns. */
   file: { readonly path: string | undefined; readonly text: string };
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
@@ -46,6 +48,7 @@ export class Evaluator implements Interpreter {
 
   constructor(environment: Environment, file: Evaluator['file']) {
     this.environment = environment;
+    this.main = file;
     this.file = file;
     this.fuel = new Fuel(environment.now);
   }
@@ -158,7 +161,16 @@ export class Evaluator implements Interpreter {
     }
   }
 
-  get telling(): boolean { return this.silent === 0; }
+  /** Is what happens now a fact of the file that facts are about? */
+  get telling(): boolean { return this.silent === 0 && this.file === this.main; }
+
+  /** Goes over to code of another file, or of the main one again. Whoever calls it puts `file` and `standsFor` back. */
+  enterFile(file: Evaluator['file'], site: Span | undefined = this.currentSite): void {
+    if (file === this.file) return;
+    if (file !== this.main) this.standsFor ??= site ?? { start: 0, end: 0 };
+    else if (this.silent === 0) this.standsFor = undefined;
+    this.file = file;
+  }
 }
 
 export { library };

@@ -73,13 +73,13 @@ function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: S
 
 /** Runs the generator up to its next `yield`, with its own state around it, and puts the caller's state back. */
 function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | undefined, work: () => T): T {
-  const { callDepth, file, tryDepth, nesting, currentSite } = evaluator;
+  const { callDepth, file, tryDepth, nesting, currentSite, standsFor } = evaluator;
   const outside = evaluator.boundaries.length;
   const before = evaluator.fuel.spent;
   if (callDepth >= LIMITS.callDepth) throw new GeneratorStopped('it is nested too deeply');
   evaluator.callDepth++;
   evaluator.tryDepth += own.tryDepth;
-  if (fn?.file) evaluator.file = fn.file;
+  if (fn?.file) evaluator.enterFile(fn.file);
   evaluator.boundaries.push(...own.boundaries);
   try {
     return work();
@@ -87,7 +87,7 @@ function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | und
     own.tryDepth = Math.max(0, evaluator.tryDepth - tryDepth);
     own.spent += evaluator.fuel.spent - before;
     evaluator.boundaries.length = Math.min(evaluator.boundaries.length, outside);
-    Object.assign(evaluator, { callDepth, file, tryDepth, nesting, currentSite });
+    Object.assign(evaluator, { callDepth, file, tryDepth, nesting, currentSite, standsFor });
   }
 }
 

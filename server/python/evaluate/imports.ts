@@ -1,5 +1,5 @@
 /** Imports: a library's namespace, a file of the workspace, or an unknown with the module's name. */
-import type { Import, ImportFrom } from '../syntax/tree.ts';
+import type { Import, ImportFrom, Span } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
@@ -8,16 +8,16 @@ import { executeStatement } from './statements.ts';
 
 export function importModules(evaluator: Evaluator, statement: Import, scope: Scope): void {
   for (const { name, alias, start, end } of statement.names) {
-    const whole = findModule(evaluator, name, 0);
+    const whole = findModule(evaluator, name, 0, { start, end });
     if (alias !== undefined) { bindName(evaluator, alias, whole, scope, { start, end }); continue; }
     const root = name.split('.')[0]!;
-    const top = root === name ? whole : findModule(evaluator, root, 0);
+    const top = root === name ? whole : findModule(evaluator, root, 0, { start, end });
     bindName(evaluator, root, top, scope, { start, end });
   }
 }
 
 export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: Scope): void {
-  const module = findModule(evaluator, statement.module, statement.level);
+  const module = findModule(evaluator, statement.module, statement.level, statement);
   if (statement.names === '*') {
     if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
     if (module.kind !== 'module') return;
@@ -31,7 +31,7 @@ export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: S
     let value = module.kind === 'module' ? module.attributes.get(name) ?? module.resolve?.(name) : undefined;
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
-      const inner = findModule(evaluator, dotted, statement.level);
+      const inner = findModule(evaluator, dotted, statement.level, statement);
       value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? `${statement.module || '.'} is not in the workspace` : `${dotted} is not known here`, alias ?? name) : inner;
     }
     bindName(evaluator, alias ?? name, value, scope, { start, end });
@@ -47,7 +47,7 @@ function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[]
   return [...new Set([...module.attributes.keys(), ...(module.publicNames?.() ?? [])])].filter((name) => !name.startsWith('_'));
 }
 
-function findModule(evaluator: Evaluator, name: string, level: number): Value {
+function findModule(evaluator: Evaluator, name: string, level: number, site: Span): Value {
   if (level === 0) {
     const known = evaluator.environment.libraryModule(name);
     if (known) return known;
@@ -56,13 +56,13 @@ function findModule(evaluator: Evaluator, name: string, level: number): Value {
   if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
   const loaded = evaluator.workspaceModules.get(found.path);
   if (loaded) return loaded;
-  return loadModule(evaluator, name, found);
+  return loadModule(evaluator, name, found, evaluator.siteOf({ start: site.start, end: site.end }));
 }
 
 /** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
-function loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
-  const outer = { file: evaluator.file, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
-  evaluator.file = { path: found.path, text: found.text };
+function loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }, site: Span | undefined): ModuleValue {
+  const outer = { file: evaluator.file, standsFor: evaluator.standsFor, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
+  evaluator.enterFile({ path: found.path, text: found.text }, site);
   const scope = evaluator.moduleScope(name);
   // It is loaded once, whatever becomes of the branch that loads it.
   evaluator.make(scope);
@@ -83,11 +83,12 @@ function loadModule(evaluator: Evaluator, name: string, found: { path: string; m
     evaluator.silent--;
     evaluator.tryDepth = outer.tryDepth;
     evaluator.file = outer.file;
+    evaluator.standsFor = outer.standsFor;
     evaluator.defined.length = outer.defined;
   }
   return module;
 }
 
 function findModuleAt(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
-  return evaluator.workspaceModules.get(found.path) ?? loadModule(evaluator, name, found);
+  return evaluator.workspaceModules.get(found.path) ?? loadModule(evaluator, name, found, evaluator.currentSite);
 }

@@ -43,7 +43,8 @@ export function executeStatement(evaluator: Evaluator, statement: Statement, sco
 
 /** Goes on after an exception that ends the real program: nothing that the statement would have bound is known. */
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
-  if (evaluator.telling) evaluator.environment.observer.uncaught?.(error, statement, evaluator.speculative);
+  // A mistake in another file is one of the call that leads there.
+  if (evaluator.silent === 0) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative);
   const reason = `the statement that sets it fails: ${error.message}`;
   if (statement.kind === 'Assign') for (const target of statement.targets) bindUnknown(evaluator, target, scope, reason);
   if (statement.kind === 'AnnotatedAssign') bindUnknown(evaluator, statement.target, scope, reason);

@@ -44,6 +44,22 @@ describe('imports of other files', () => {
     });
   }
 
+  test('what an imported function makes has its place at the call of the function', async () => {
+    const main = 'import keras\nfrom models import build\n\nmodel = build(3)\n';
+    const { program, analyses } = await workspace({
+      'main.py': main, 'models.py': 'import keras\ndef build(n):\n    x = keras.Input((4,))\n    print(x.shape)\n    return keras.Model(x, keras.layers.Dense(n)(x))\n',
+    });
+    const { models, calls, tensors, values, problems } = analyses.of(program('main.py'));
+    assert.deepEqual(models.map(({ total, span, rows }) => [total, main.slice(span.start, span.end), ...rows.map(({ site }) => site && main.slice(site.start, site.end))]), [[15, 'build(3)', 'build(3)', 'build(3)']]);
+    assert.deepEqual([calls, tensors, values, problems], [[], [], [], []]);
+  });
+
+  test('a mistake in an imported function is shown at its call', async () => {
+    const main = 'from models import build\nmodel = build(3)\n';
+    const { program, analyses } = await workspace({ 'main.py': main, 'models.py': 'import keras\ndef build(n):\n    return keras.layers.LSTM(n)(keras.Input((4,)))\n' });
+    assert.deepEqual(analyses.of(program('main.py')).problems.map(({ code, span }) => [code, main.slice(span.start, span.end)]), [['rank-mismatch', 'build(3)']]);
+  });
+
   test('outside the workspace nothing is read', async () => {
     const { files, program, analyses } = await workspace({ 'main.py': 'import keras\nfrom ...secrets import KEY\nfrom ..other import x\nprint(KEY)' });
     analyses.of(program('main.py'));
