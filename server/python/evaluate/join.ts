@@ -91,11 +91,12 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
 
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
 function openEndOf(x: { items: Value[]; open: Unknown | undefined }, y: { items: Value[]; open: Unknown | undefined }, common: number): Unknown {
-  const before = [x.open, y.open].filter((open) => open !== undefined);
-  const seen = [...before.flatMap((open) => open.alternatives ?? []), ...x.items.slice(common), ...y.items.slice(common)];
-  const isComplete = before.every((open) => open.alternatives) && seen.length > 0 && seen.length <= MAX_ALTERNATIVES;
-  if (!isComplete && before[0] && !before[0].alternatives) return before[0];
-  return new Unknown('how many items are added is not decided', isComplete ? { alternatives: [...new Set(seen)] } : {});
+  const unseen = [x.open, y.open].find((open) => open && !open.alternatives);
+  if (unseen) return unseen;
+  const further = x.items.length + y.items.length - 2 * common;
+  if (further > MAX_ALTERNATIVES) return new Unknown('how many items are added is not decided');
+  const seen = new Set([...x.open?.alternatives ?? [], ...y.open?.alternatives ?? [], ...x.items.slice(common), ...y.items.slice(common)]);
+  return new Unknown('how many items are added is not decided', seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {});
 }
 
 /** A name bound on one side only keeps that value: the other side would not have reached a use of it. */

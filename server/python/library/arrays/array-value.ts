@@ -43,6 +43,8 @@ export class ArrayValue extends HostValue implements Mutable {
   storage: Storage | undefined;
   /** Of a view: where its elements lie in the storage. */
   positions: readonly number[] | undefined;
+  /** Of a view at a place that is not known: the storage that changes with it. */
+  aliasOf: Storage | undefined;
   /** Results that are not known, so that the same question gives the same symbol (`y.max()`). */
   readonly derived = new Map<string, Value>();
 

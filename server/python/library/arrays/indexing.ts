@@ -24,16 +24,22 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const result = indexShape(withWindows(shape, entries), entries);
   if (!result.ok) return interpreter.raise('IndexError', result.message);
   const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
-  const positions = isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
+  const isKept = array.storage?.values !== undefined;
+  const positions = !isKept ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
   if (result.value.length === 0) return oneElement(interpreter, array, positions, index, site);
+  if (!positions) {
+    const somewhere = array.selection(result.value);
+    if (!isAdvanced) somewhere.aliasOf = array.storage ?? array.aliasOf;
+    return somewhere;
+  }
   if (!isAdvanced && array.library !== 'tensorflow') return array.view(result.value, positions);
   const elements = array.elements;
-  return array.selection(result.value, elements && positions?.map((position) => elements[position]!));
+  return array.selection(result.value, elements && positions.map((position) => elements[position]!));
 }
 
 function oneElement(interpreter: Interpreter, array: ArrayValue, positions: readonly number[] | undefined, index: Value, site: Span | undefined): Value {
   const position = positions?.[0];
-  const element = position === undefined ? undefined : array.elements?.[position];
+  const element = position === undefined ? undefined : array.storage?.values?.[array.positions ? array.positions[position]! : position];
   if (element) return unboxed(array.selection([], [element]));
   const name = site && interpreter.sourceName(site);
   return unknownScalar(interpreter, array, array.dtype, indexKey(index), name);
@@ -47,7 +53,11 @@ function indexKey(index: Value): string | undefined {
 
 /** `array[index] = value`: the shape stays; the elements are those known after it. */
 export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, value: Value): void {
-  const { storage, shape } = array;
+  const { storage, shape, aliasOf } = array;
+  if (aliasOf?.values) {
+    interpreter.touch(aliasOf);
+    aliasOf.values = undefined;
+  }
   if (!storage?.values || !shape) return;
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);
@@ -186,6 +196,7 @@ function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (rea
   const taken = entries.reduce((count, entry) => count + (entry.kind === 'newAxis' || entry.kind === 'ellipsis' ? 0 : 1), 0);
   const complete: readonly Entry[] = entries.some((entry) => entry.kind === 'ellipsis') ? entries : [...entries, { kind: 'ellipsis' }];
   const selections: (readonly number[])[] = [];
+  if (entries.some((entry) => entry.window !== undefined || (entry.kind === 'integer' && typeof entry.value !== 'number'))) return undefined;
   for (const entry of complete) {
     const size = shape[selections.length] ?? 0;
     switch (entry.kind) {

@@ -9,12 +9,16 @@ import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './con
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
 
-/** The program does not decide what a result depends on: the whole result is unknown. */
-export class NotDecided extends Error {
-  readonly cause_: Unknown | undefined;
-  constructor(reason: string, cause?: Unknown) {
-    super(reason);
-    this.cause_ = cause;
+/**
+ * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught near by, so it is no Error,
+ * which would collect the stack each time.
+ */
+export class NotDecided {
+  readonly reason: string;
+  readonly origin: Unknown | undefined;
+  constructor(reason: string, origin?: Unknown) {
+    this.reason = reason;
+    this.origin = origin;
   }
 }
 
@@ -199,7 +203,7 @@ export function run(interpreter: Interpreter, name: string, parameters: readonly
   try {
     return body(call);
   } catch (error) {
-    if (error instanceof NotDecided) return interpreter.unknown(error.message, call.sourceText);
+    if (error instanceof NotDecided) return interpreter.unknown(error.origin?.reason ?? error.reason, call.sourceText);
     throw error;
   }
 }

@@ -31,3 +31,12 @@ try:
 except IndexError:
     print('out of bounds')  #=> out of bounds
 print(5 in v, 50 in v)  #=> True | False
+import random
+table = np.zeros((3, 3))
+row = table[random.randint(0, 2)]
+row[0] = 1
+print(table.shape, table.sum())  #=> (3, 3) | array()
+grid = np.zeros((2, 2))
+if random.random() > 0.5:
+    grid[0, 0] = 1
+print(grid[1, 1], grid[0, 0].shape)  #=> 0.0 | ()
