@@ -56,7 +56,7 @@ export class KerasSession {
   speculative: () => boolean = () => false;
   readonly kerasVersion: 2 | 3;
 
-  /** Keras up to 2.3: GRU without reset_after by default. */
+  /** Keras up to 2.3: GRU without reset_after by default, functional models of class Model. */
   readonly firstGeneration: boolean;
 
   constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3, firstGeneration = false) {
