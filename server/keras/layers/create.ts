@@ -29,7 +29,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
   const className = instance.cls.name;
   const binding = definition
-    ? refusing(interpreter, undefined, () => bindConstructor(className, session.firstGeneration ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters, definition.formerParameters ?? {}, args))
+    ? refusing(interpreter, undefined, () => bindConstructor(className, session.firstGeneration ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters, session.kerasVersion === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {}, args))
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');

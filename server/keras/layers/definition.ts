@@ -151,6 +151,8 @@ export interface LayerDefinition {
   readonly formerDefaults?: Readonly<Record<string, Default>>;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
+  /** The same for names that Keras 2 takes and Keras 3 refuses. */
+  readonly keras2Parameters?: Readonly<Record<string, string>>;
   /** Names of call()'s parameters after self. Default: inputs. */
   readonly callParameters?: readonly string[];
   /** Ranks (batch included) that Keras accepts of a single input: exact, or at least/at most. */
@@ -172,7 +174,7 @@ export interface LayerDefinition {
   /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). */
   readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value | undefined>>;
   /** Multiply-accumulates of one forward pass of one batch element, as factors: terms and output sizes. */
-  readonly multiplyAccumulates?: (terms: Terms, output: Shape) => Size | undefined;
+  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer: LayerState) => Size | undefined;
 }
 
 export const defineLayer = (definition: LayerDefinition): LayerDefinition => definition;

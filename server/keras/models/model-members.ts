@@ -2,7 +2,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { ClassValue, DictValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
-import type { Shape } from '../../shapes/dimension.ts';
+import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
@@ -181,19 +181,29 @@ export function batchSpecs(interpreter: Interpreter, data: Value, kerasVersion: 
   return known ? specs : undefined;
 }
 
+/** The batch size that the model was made for; null for any. */
+function batchSizeOf(layer: LayerState): Dimension {
+  const graph = layer.model instanceof SequentialModel ? layer.model.functional : layer.model;
+  return (graph instanceof FunctionalModel ? flatten(graph.inputs)[0]?.shape?.[0] : null) ?? null;
+}
+
 function predict(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): Value {
   onData(session, interpreter, layer, data);
   const structure = data ? structureOf(data) : undefined;
   if (!structure || !(layer.built)) return interpreter.unknown('what the model predicts is not known');
   const specs = mapNest(structure, specOf);
-  if (flatten(specs).some((spec) => !spec.shape)) return interpreter.unknown('the shape of the data is not known');
-  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const samples = flatten(specs)[0]?.shape?.[0];
+  if (samples === undefined || flatten(specs).some((spec) => !spec.shape)) return interpreter.unknown('the shape of the data is not known');
+  // The data passes in batches, of the size that the model was made for or any; their outputs are put together again.
+  const batch = batchSizeOf(layer);
+  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: [batch, ...spec.shape!.slice(1)], dtype: spec.dtype ?? layer.dtype.compute }));
   const result = callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: undefined });
   const found = structureOf(result);
   if (!found) return interpreter.unknown('what the model predicts is not known');
   return valueOfNest<Value>(interpreter, found, (leaf) => {
     const spec = specOf(leaf);
-    if (!spec.shape || spec.shape.some((dimension) => dimension === null)) return interpreter.unknown('the shape of the prediction is not known');
-    return new ArrayValue({ shape: spec.shape, dtype: spec.dtype ?? 'float32', library: 'numpy' });
+    const [first, ...rest] = spec.shape ?? [];
+    if (first === undefined || first !== batch || rest.some((dimension) => dimension === null)) return interpreter.unknown('the shape of the prediction is not known');
+    return new ArrayValue({ shape: [samples, ...rest], dtype: spec.dtype ?? 'float32', library: 'numpy' });
   });
 }

@@ -35,6 +35,7 @@ function attentionLayer(name: string, options: Pick<LayerDefinition, 'parameters
   return defineLayer({
     name,
     family: 'attention',
+    keras2Parameters: { causal: 'causal' },
     callParameters: CALL_PARAMETERS,
     seeds: (args) => (args.number('dropout') > 0 ? 1 : 0),
     ...options,

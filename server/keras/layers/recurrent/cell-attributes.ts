@@ -38,13 +38,13 @@ export function stateSizesOf(cell: Value, read: ReadAttribute): readonly StateSi
   return typeof sizes === 'object' && 'length' in sizes ? sizes : [sizes];
 }
 
-/** `output_size` where the cell has one, else the size of its first state. */
-export function outputSizeOf(cell: Value, read: ReadAttribute): Size {
+/** `output_size` where the cell has one, else the size of its first state. Keras 2 takes nested sizes too. */
+export function outputSizeOf(cell: Value, read: ReadAttribute, kerasVersion: 2 | 3 = 3): Size {
   const value = cellAttribute(cell, 'output_size', read);
   if (value && value.kind !== 'none') {
     const size = sizeOf(value);
     if (size !== undefined) return size;
-    if (value.kind === 'unknown') throw new Undecided('the output size of the cell is not known');
+    if (value.kind === 'unknown' || kerasVersion === 2) throw new Undecided('the output size of the cell is not known');
     throw new LayerError('bad-cell', `output_size of the cell must be an integer, but it is ${described(value)}.`);
   }
   let first: StateSizes | undefined = stateSizesOf(cell, read)[0];

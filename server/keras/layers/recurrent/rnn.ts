@@ -83,7 +83,7 @@ export const rnn = defineLayer({
     const cell = cellOf(args, layer);
     const read = (object: Value, name: string): Value | undefined => call.attribute(object, name);
     const states = stateSizesOf(cell, read).map((sizes) => stateSpecs(sequence.batch, sizes));
-    return loopOutput(args, sequence, [outputSizeOf(cell, read)], states);
+    return loopOutput(args, sequence, [outputSizeOf(cell, read, args.kerasVersion)], states);
   },
 });
 

@@ -2,8 +2,9 @@ import { toSize } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
 
-/** `noise_shape`: None, or a tuple or list of positive ints and None. */
+/** `noise_shape`: None, or a tuple or list of positive ints and None. Keras 2 does not look at it when the layer is made. */
 export function requireNoiseShape(layer: string, args: LayerArguments): void {
+  if (args.kerasVersion === 2) return;
   const value = args.value('noise_shape');
   const refuse = (found: string): LayerError =>
     new LayerError('bad-argument', `${layer}: noise_shape must be a tuple of positive integers (None for an axis as it is), but ${found}.`, { parameter: 'noise_shape' });

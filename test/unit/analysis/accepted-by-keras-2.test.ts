@@ -1,0 +1,41 @@
+/** Code that ran on Keras 2, as public notebooks have it, is reported without errors. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+/** `fit_generator` is a sign of Keras 2. */
+const OLD = 'def train(model):\n    model.fit_generator(None)\n';
+const HEAD = 'import numpy as np\nimport tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\nfrom tensorflow.keras import backend as K\n';
+const analysisOf = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(HEAD + source));
+const errorsOf = async (source: string) => (await analysisOf(source)).problems.filter((problem) => problem.severity === 'error').map((problem) => problem.code);
+
+test('Dropout(0, 2): Keras 2 does not look at noise_shape when the layer is made, Keras 3 does', async () => {
+  const source = 'm = keras.Sequential([layers.Input((8,)), layers.Dropout(0, 2), layers.Dense(1)])\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+  assert.deepEqual(await errorsOf(source), ['bad-argument']);
+});
+
+test('Attention(causal=True) is of Keras 2', async () => {
+  const source = 'x = keras.Input((5, 8))\ny = layers.Attention(use_scale=True, causal=True)([x, x])\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+  assert.deepEqual(await errorsOf(source), ['unknown-argument']);
+});
+
+test('a cell of Keras 2 may have a nested output size', async () => {
+  const source = 'class Cell(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.state_size = 4\n        self.output_size = (4, 5)\n    def call(self, inputs, states):\n        return inputs, states\nx = keras.Input((None, 4))\ny = layers.RNN(Cell())(x)\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+});
+
+test('predict() passes the data in batches, so that a stateful model takes more samples than its batch has', async () => {
+  const source = 'm = keras.Sequential([layers.Input(batch_shape=(50, 4, 1)), layers.SimpleRNN(3, stateful=True)])\np = m.predict(np.zeros((100, 4, 1)), batch_size=50)\nq = keras.Sequential([layers.Input((p.shape[0],)), layers.Dense(p.shape[1])])\nq.summary()\n';
+  const analysis = await analysisOf(source);
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  assert.equal(analysis.models.find((model) => model.variable === 'q')?.total, 303);
+});
+
+test('a batch size inside a Lambda layer does not meet the number of samples', async () => {
+  const source = 'def sampling(args):\n    mean, variance = args\n    return mean + K.exp(variance) * K.random_normal(shape=(100, 20))\nx = keras.Input(batch_shape=(100, 784))\nmean = layers.Dense(20)(x)\nvariance = layers.Dense(20)(x)\nz = layers.Lambda(sampling, output_shape=(20,))([mean, variance])\nvae = keras.Model(x, layers.Dense(784)(z))\nimages = vae.predict(np.zeros((10000, 784)), batch_size=100)\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+});
