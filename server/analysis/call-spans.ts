@@ -29,7 +29,7 @@ export function walk(root: Node, visit: (node: Node) => void): void {
   const stack: unknown[] = [root];
   while (stack.length > 0) {
     const item = stack.pop();
-    if (Array.isArray(item)) { stack.push(...item); continue; }
+    if (Array.isArray(item)) { for (const inner of item) stack.push(inner); continue; }
     if (typeof item !== 'object' || item === null) continue;
     if ('kind' in item && 'start' in item) visit(item as Node);
     for (const value of Object.values(item)) if (typeof value === 'object' && value !== null) stack.push(value);

@@ -47,19 +47,23 @@ export function specOf(value: Value): TensorSpec {
   return { shape: undefined };
 }
 
-/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all. */
-export function structureOf(value: Value): Nest<Value> | undefined {
+/** More leaves than any call has: lists that share their items may have more leaves than memory holds. */
+const MOST_LEAVES = 100_000;
+
+/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all, or too many. */
+export function structureOf(value: Value, count = { leaves: 0 }): Nest<Value> | undefined {
+  if (++count.leaves > MOST_LEAVES) return undefined;
   switch (value.kind) {
     case 'host': case 'unknown': return value;
     case 'list':
       if (value.open) return value.open;
-      return structureOfItems(value.items, listOf<Value>);
-    case 'tuple': return structureOfItems(value.items, tupleOf<Value>);
+      return structureOfItems(value.items, listOf<Value>, count);
+    case 'tuple': return structureOfItems(value.items, tupleOf<Value>, count);
     case 'dict': {
       if (value.open) return value.open;
       const entries = new Map<string, Nest<Value>>();
       for (const [key, entry] of value.entries.values()) {
-        const inner = structureOf(entry);
+        const inner = structureOf(entry, count);
         if (key.kind !== 'str' || inner === undefined) return undefined;
         entries.set(key.value, inner);
       }
@@ -69,9 +73,14 @@ export function structureOf(value: Value): Nest<Value> | undefined {
   }
 }
 
-function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>): Nest<Value> | undefined {
-  const inner = items.map((item) => (item.kind === 'none' ? item : structureOf(item)));
-  return inner.some((one) => one === undefined) ? undefined : make(inner as Nest<Value>[]);
+function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>, count: { leaves: number }): Nest<Value> | undefined {
+  const inner: Nest<Value>[] = [];
+  for (const item of items) {
+    const structure = item.kind === 'none' ? item : structureOf(item, count);
+    if (structure === undefined) return undefined;
+    inner.push(structure);
+  }
+  return make(inner);
 }
 
 /** Back to Python: lists, tuples and dicts of the leaves' values. */
