@@ -8,6 +8,9 @@ import { uriKey } from './uri.ts';
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
 export type Analyse = (text: ProgramText, uri: string, findModule: FindModule) => Analysis;
 
+/** So many changed texts are remembered. */
+const MOST_TRIED = 16;
+
 interface Entry {
   readonly program: Program;
   readonly analysis: Analysis;
@@ -20,6 +23,8 @@ export class Analyses {
   readonly #analyse: Analyse;
   readonly #modules: WorkspaceModules;
   readonly #entries = new Map<string, Entry>();
+  /** What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor. */
+  readonly #tried = new Map<string, Analysis>();
 
   constructor(analyse: Analyse, modules: WorkspaceModules) {
     this.#analyse = analyse;
@@ -29,15 +34,22 @@ export class Analyses {
   of(program: Program): Analysis {
     const known = this.#entries.get(program.uri);
     if (known?.program === program) return known.analysis;
+    this.#tried.clear();
     const seen = new Set<string>();
     const analysis = this.#analyseNow(program.text, program.uri, seen);
     this.#entries.set(program.uri, { program, analysis, seen });
     return analysis;
   }
 
-  /** What would be said of the program with this text instead. Nothing of it is kept. */
+  /** What would be said of the program with this text instead. */
   ofChanged(program: Program, text: ProgramText): Analysis {
-    return this.#analyseNow(text, program.uri, new Set());
+    const key = `${program.uri}\n${text.text}`;
+    const known = this.#tried.get(key);
+    if (known !== undefined) return known;
+    if (this.#tried.size >= MOST_TRIED) this.#tried.clear();
+    const analysis = this.#analyseNow(text, program.uri, new Set());
+    this.#tried.set(key, analysis);
+    return analysis;
   }
 
   #analyseNow(text: ProgramText, uri: string, seen: Set<string>): Analysis {
@@ -47,6 +59,7 @@ export class Analyses {
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
+    this.#tried.clear();
     const affected = [...this.#entries.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
     for (const program of affected) this.#entries.delete(program);
     return affected;
@@ -54,6 +67,7 @@ export class Analyses {
 
   /** After a change of what every analysis depends on. */
   forgetAll(): void {
+    this.#tried.clear();
     this.#entries.clear();
   }
 

@@ -1,6 +1,6 @@
 import type { ModelFact } from '../../analysis/analysis.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
-import { code, codeBlock, heading, paragraph, say, strong, type Document } from '../document/document.ts';
+import { code, codeBlock, heading, join, paragraph, say, strong, type Document, type Inline } from '../document/document.ts';
 import { formatMemory, modelMemory } from '../summary/memory.ts';
 import { summaryText } from '../summary/summary-text.ts';
 import { shareTable, surprise } from './shares.ts';
@@ -21,6 +21,7 @@ export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3):
     ...(model.speculative ? [paragraph(say`In a function that nothing in this file calls: its parameters stand for what it will be given.`)] : []),
     ...(shares === undefined ? [] : [shares]),
     ...(remark === undefined ? [] : [paragraph(remark)]),
+    ...costText(model),
     ...(model.rows.length === 0 || model.rows.length > MOST_ROWS ? [] : [codeBlock(summaryText(model, { kerasVersion }).trimEnd())]),
   ];
 }
@@ -31,4 +32,14 @@ function partsText(model: ModelFact): string {
   const { trainable, nonTrainable } = modelMemory(model);
   const memory = trainable === undefined || nonTrainable === undefined ? '' : ` · ${formatMemory(trainable + nonTrainable)}`;
   return `${frozen === 0n ? '' : ` (${formatKnownCount(model.trainable)} trainable, ${formatKnownCount(model.nonTrainable)} not)`}${memory}`;
+}
+
+/** What one sample takes in time and memory, as far as it is known. */
+function costText({ cost: { macs, activationBytes } }: ModelFact): Document {
+  const bytes = exactCount(activationBytes);
+  const parts: Inline[] = [
+    ...(macs === undefined || exactCount(macs) === 0n ? [] : [say`${formatKnownCount(macs)} multiply-accumulates`]),
+    ...(bytes === undefined || bytes === 0n ? [] : [say`${formatMemory(bytes * 8n)} for the outputs of all layers`]),
+  ];
+  return parts.length === 0 ? [] : [paragraph(say`One sample forward: ${join(parts, ', ')}.`)];
 }
