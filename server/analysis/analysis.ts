@@ -12,6 +12,16 @@ export type Count = Size | undefined;
 /** Shape of one tensor; undefined where not even its rank is known. */
 export type KnownShape = Shape | undefined;
 
+/** Undefined where it is not known. */
+export interface Cost {
+  /** Multiply-accumulates of one forward pass of one batch element. */
+  readonly macs: Count;
+  /** Bytes of the outputs of one batch element, by their dtype. */
+  readonly activationBytes: Count;
+  /** Bytes of the weight arrays, by their dtype. */
+  readonly weightBytes: Count;
+}
+
 export interface WeightFact {
   readonly name: string;
   /** Path within the layer, `lstm_cell/kernel`. */
@@ -70,6 +80,7 @@ export interface ModelRow {
   readonly className: string;
   readonly outputShape: Nest<KnownShape> | undefined;
   readonly params: Count;
+  readonly cost: Cost;
   /** `inputs[0][0]` … for functional models. */
   readonly connectedTo: readonly string[];
   readonly weights: readonly WeightFact[];
@@ -88,6 +99,7 @@ export interface ModelFact {
   readonly total: Count;
   readonly trainable: Count;
   readonly nonTrainable: Count;
+  readonly cost: Cost;
   /** Numbers of optimizer variables where the model was fitted; they appear in the summary's text. */
   readonly optimizer: Count;
   readonly unknown: string | undefined;

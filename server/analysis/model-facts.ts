@@ -11,6 +11,7 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
+import { costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
@@ -23,6 +24,7 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
   return {
     variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
+    cost: modelCost(layer),
     optimizer: layer.training?.fitted ? layer.training.optimizer : 0,
     unknown: unknown ?? unknownTrainable(layer), speculative: layer.speculative,
   };
@@ -53,7 +55,7 @@ function functionalRows(session: KerasSession, model: FunctionalModel, layers: L
     return {
       layer: fact, name: operation.operationName, className: operation.className,
       outputShape: (layer && ownShape(session, layer)) ?? (last ? nodeShape(last) : undefined),
-      params: fact ? fact.params : 0, weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
+      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
       connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
     };
   });
@@ -61,10 +63,11 @@ function functionalRows(session: KerasSession, model: FunctionalModel, layers: L
 
 function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
   const { model } = owner;
+  const graph = graphOf(owner);
   const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, graph && nodesIn(graph, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
   });
 }
 

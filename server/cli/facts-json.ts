@@ -1,5 +1,5 @@
 /** An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell, counted from 0. */
-import type { Analysis, Count, JsonValue, KnownShape, ModelFact, ModelRow, Problem } from '../analysis/analysis.ts';
+import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow, Problem } from '../analysis/analysis.ts';
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { diagnostics } from '../features/diagnostics.ts';
@@ -37,6 +37,7 @@ function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 | 3): Js
     total: countJson(model.total),
     trainable: countJson(model.trainable),
     non_trainable: countJson(model.nonTrainable),
+    ...costJson(model.cost),
     summary_text: summaryText(model, { kerasVersion, lineLength: SUMMARY_WIDTH }),
   };
 }
@@ -48,6 +49,7 @@ function rowJson(row: ModelRow, text: ProgramText): JsonObject {
     ...(row.site === undefined ? { line: null } : placeJson(row.site, text)),
     output_shape: shapesJson(row.outputShape),
     params: countJson(row.params),
+    ...costJson(row.cost),
     ...(row.built ? {} : { built: false }),
     weights: row.weights.map(({ name, shape, trainable }) => ({ name, shape: shape === undefined ? null : shapeToJson(shape), trainable })),
   };
@@ -71,6 +73,8 @@ function countJson(count: Count): JsonValue {
   if (count === undefined) return null;
   return typeof count === 'number' ? count : (exactCount(count) ?? formatCount(count));
 }
+
+const costJson = ({ macs, activationBytes, weightBytes }: Cost): JsonObject => ({ macs: countJson(macs), activation_bytes: countJson(activationBytes), weight_bytes: countJson(weightBytes) });
 
 /** One shape as a list; several in lists and objects as the program has them; null for `?`. */
 function shapesJson(shapes: Nest<KnownShape> | undefined): JsonValue {

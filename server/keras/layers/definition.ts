@@ -173,8 +173,8 @@ export interface LayerDefinition {
   readonly seeds?: (args: LayerArguments) => number;
   /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). */
   readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value | undefined>>;
-  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms and output sizes. */
-  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer: LayerState) => Size | undefined;
+  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms and output sizes. `layer`: for what layers inside do. */
+  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer?: LayerState) => Size | undefined;
 }
 
 export const defineLayer = (definition: LayerDefinition): LayerDefinition => definition;

@@ -1,6 +1,6 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
 import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
-import { formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { add, formatShape, multiply, sameDimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
@@ -59,6 +59,12 @@ function direction(name: 'forward_layer' | 'backward_layer'): (args: LayerArgume
 
 const ofWrapped = (name: string) => (args: LayerArguments): Value | undefined => args.layer('layer')?.args.value(name);
 
+/** The multiply-accumulates of a layer inside; undefined where a class of the program says what it does. */
+function insideMacs(layer: LayerState | undefined, output: Shape): Size | undefined {
+  if (!layer?.built || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
+  return layer.definition?.multiplyAccumulates?.(layer.terms, output, layer);
+}
+
 /** Merges the two directions' outputs (`concat` doubles the last axis); states of both follow, in order. */
 export const bidirectional = defineLayer({
   name: 'Bidirectional',
@@ -70,6 +76,11 @@ export const bidirectional = defineLayer({
       () => checkDirections(args),
       () => mergeMode(args),
     );
+  },
+  multiplyAccumulates: (_terms, output, layer) => {
+    const [forward, backward] = layer?.children ?? [];
+    const [there, back] = [insideMacs(forward, output), insideMacs(backward, output)];
+    return there === undefined || back === undefined ? undefined : add(there, back);
   },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, layer, inputs) => {
@@ -143,6 +154,11 @@ export const timeDistributed = defineLayer({
   parameters: { layer: REQUIRED },
   callParameters: ['inputs', 'training', 'mask'],
   validate: (args) => checkEach(() => requireLayer('TimeDistributed', args, 'layer')),
+  multiplyAccumulates: ({ timesteps }, output, layer) => {
+    const [wrapped] = layer?.children ?? [];
+    const each = insideMacs(wrapped, [output[0] ?? null, ...output.slice(2)]);
+    return each === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(timesteps, each);
+  },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, _layer, inputs) => {
     const wrapped = requireLayer('TimeDistributed', args, 'layer');

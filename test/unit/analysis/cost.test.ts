@@ -1,0 +1,60 @@
+/** Costs, computed by hand beside each program. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsJson } from '../../../server/cli/facts-json.ts';
+import { analyse } from '../../support/analyse.ts';
+
+type Row = Readonly<Record<'name' | 'macs' | 'activation_bytes' | 'weight_bytes', unknown>>;
+
+async function costs(source: string): Promise<readonly (readonly unknown[])[]> {
+  const { models } = factsJson('cost.py', await analyse(`from keras import *\nfrom keras.layers import *\n${source}`)) as unknown as { readonly models: readonly (Row & { readonly layers: readonly Row[] })[] };
+  const model = models.at(-1);
+  assert.ok(model);
+  return [...model.layers, { ...model, name: 'model' }].map(({ name, macs, activation_bytes, weight_bytes }) => [name, macs, activation_bytes, weight_bytes]);
+}
+
+test('a small network for images; the input is an activation too', async () => {
+  assert.deepEqual(await costs('model = Sequential([Input((28, 28, 1)), Conv2D(8, 3), MaxPooling2D(), Flatten(), Dense(10)])'), [
+    // 26·26·8 values of 3·3·1 products; 26·26·8·4 bytes; (3·3·1·8 + 8)·4 bytes
+    ['conv2d', 48_672, 21_632, 320],
+    ['max_pooling2d', 0, 13 * 13 * 8 * 4, 0],
+    ['flatten', 0, 1352 * 4, 0],
+    ['dense', 13_520, 40, (1352 * 10 + 10) * 4],
+    ['model', 62_192, 28 * 28 * 4 + 21_632 + 5408 + 5408 + 40, 54_440],
+  ]);
+});
+
+test('two directions of an LSTM under mixed precision: activations of 2 bytes, weights of 4', async () => {
+  const program = `import keras
+keras.mixed_precision.set_global_policy("mixed_float16")
+inputs = Input((100, 4))
+model = Model(inputs, Bidirectional(LSTM(16))(inputs))`;
+  const [, lstm] = await costs(program);
+  // 2 directions · 100 steps · (4 + 16) · 4·16; 32 values of 2 bytes; 2 · (4·64 + 16·64 + 64) numbers of 4 bytes
+  assert.deepEqual(lstm, ['bidirectional', 256_000, 64, 10_752]);
+});
+
+test('a layer on each timestep, and one that is called twice', async () => {
+  const program = `a, b = Input((6, 3)), Input((9, 3))
+shared = Dense(5)
+each = TimeDistributed(Dense(2))(a)
+model = Model([a, b], [shared(a), shared(b), each])`;
+  const rows = new Map((await costs(program)).map(([name, ...rest]) => [name, rest]));
+  // (6 + 9) · 3 · 5; 15 · 5 · 4 bytes; (15 + 5) · 4 bytes
+  assert.deepEqual(rows.get('dense'), [225, 300, 80]);
+  assert.deepEqual(rows.get('time_distributed'), [6 * 3 * 2, 6 * 2 * 4, 32]);
+});
+
+test('a model within a model counts with all its layers', async () => {
+  const program = `inner = Sequential([Input((8,)), Dense(4), Dense(2)])
+inputs = Input((8,))
+model = Model(inputs, inner(inputs))`;
+  assert.deepEqual((await costs(program)).map(([, macs]) => macs), [0, 8 * 4 + 4 * 2, 40]);
+});
+
+test('formulas where the program does not decide a size, null where Keras does not know it', async () => {
+  const formula = await costs('import pandas as pd\nX = pd.read_csv("x.csv").values\nn = X.shape[1]\nmodel = Sequential([Input((n,)), Dense(3)])');
+  assert.deepEqual(formula[0]?.slice(1), ['3·X.shape[1]', 12, '12·X.shape[1] + 12']);
+  assert.deepEqual((await costs('model = Sequential([Input((None, 4)), LSTM(2, return_sequences=True)])'))[0], ['lstm', null, null, 56 * 4]);
+  assert.deepEqual((await costs('inputs = Input((4,))\nmodel = Model(inputs, Lambda(lambda x: x * 2)(inputs))'))[1], ['lambda', null, 16, 0]);
+});
