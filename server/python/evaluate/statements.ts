@@ -1,5 +1,5 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
-import type { ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
+import type { BinaryOperator, ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
@@ -52,6 +52,11 @@ export function recover(evaluator: Evaluator, statement: Statement, scope: Scope
   return undefined;
 }
 
+/** The methods that `target op= value` calls where the target has them. */
+const IN_PLACE: Readonly<Partial<Record<BinaryOperator, string>>> = {
+  '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '&': '__iand__', '|': '__ior__', '^': '__ixor__',
+};
+
 function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Completion {
   switch (statement.kind) {
     case 'ExpressionStatement':
@@ -69,7 +74,7 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
     case 'AugmentedAssign': {
       const before = evaluate(evaluator, statement.target, scope);
       const operand = evaluate(evaluator, statement.value, scope);
-      const special = { '+': '__iadd__', '-': '__isub__', '*': '__imul__', '|': '__ior__' }[statement.operator as string];
+      const special = IN_PLACE[statement.operator];
       const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
       const value = inPlace && inPlace.kind !== 'unknown' ? evaluator.call(inPlace, [operand]) : evaluator.binary(statement.operator, before, operand, statement);
       assign(evaluator, statement.target, value, scope);

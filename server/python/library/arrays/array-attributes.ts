@@ -4,7 +4,7 @@ import { Float, Int, int, NativeFunction, NONE, str, Unknown, type Value } from 
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
-import { castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
+import { castAll, castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import * as joining from './joining.ts';
@@ -80,20 +80,16 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   __round__: define('__round__', 'a decimals', (call) => call.interpreter.call(roundArray, [call.array('a'), ...(call.optional('decimals') ? [call.required('decimals')] : [])])),
   fill: define('fill', 'a value', (call) => {
     const array = call.array('a');
-    if (array.storage) {
-      call.interpreter.touch(array.storage);
-      array.storage.values = undefined;
-    }
+    const element = castElement(call.required('value'), array.dtype);
+    array.overwrite(call.interpreter, element && array.elements?.map(() => element));
     return NONE;
   }),
   sort: define('sort', 'a axis', (call) => {
     const array = call.array('a');
+    const { classes } = array;
     const ordered = sorted.implementation(call.interpreter, { positional: [array], keywords: new Map() });
-    if (array.storage) {
-      call.interpreter.touch(array.storage);
-      const elements = ordered instanceof ArrayValue && !array.positions ? ordered.elements : undefined;
-      array.storage.values = elements?.slice();
-    }
+    array.overwrite(call.interpreter, ordered instanceof ArrayValue ? ordered.elements : undefined);
+    array.classes = classes;
     return NONE;
   }),
   resize: define('resize', 'a', (call) => {
@@ -114,6 +110,21 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   setflags: define('setflags', 'a write', () => NONE),
   diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
 };
+
+/** `a += b`: the array stays, with its shape and dtype. */
+const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
+  Object.entries({ add: '+', sub: '-', mul: '*', truediv: '/', floordiv: '//', mod: '%', pow: '**', and: '&', or: '|', xor: '^' } as const).map(([word, operator]) => {
+    const name = `__i${word}__`;
+    return [name, define(name, 'a other', (call) => {
+      const array: ArrayValue = call.array('a');
+      const result = call.interpreter.binary(operator, array, call.required('other'));
+      const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
+      const isWhole = elements !== undefined && array.dtype !== undefined && elements.length === array.elements?.length;
+      array.overwrite(call.interpreter, isWhole ? castAll(elements, array.dtype ?? '') : undefined);
+      return array;
+    })];
+  }),
+);
 
 /** One element as Python's own number: known, or an integer with the name of the call. */
 function converted(call: LibraryCall, dtype: string): Value {
@@ -154,12 +165,9 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
   if (ofSeries) return ofSeries;
   const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (property) return property(interpreter, array);
-  const method = methodNamed(sameAsFunctions, name) ?? methodNamed(ownMethods, name) ?? (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
+  const method = (array.library === 'numpy' ? methodNamed(inPlaceMethods, name) : undefined) ?? methodNamed(sameAsFunctions, name) ?? methodNamed(ownMethods, name) ?? (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
   if (method) {
-    if (name.startsWith('assign') && array.storage) {
-      interpreter.touch(array.storage);
-      array.storage.values = undefined;
-    }
+    if (name.startsWith('assign')) array.overwrite(interpreter, undefined);
     return bind(array, method);
   }
   if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');

@@ -35,7 +35,8 @@ export class ArrayValue extends HostValue implements Mutable {
   readonly library: ArrayLibrary;
   readonly typeName: string;
   readonly reason: string;
-  readonly classes: number | undefined;
+  /** How many classes there are where the elements are class labels. */
+  classes: number | undefined;
   /** undefined: not even the rank is known. None only in tensors traced by TensorFlow. */
   shape: Shape | undefined;
   /** NumPy's name; undefined where the program does not decide it. */
@@ -89,17 +90,32 @@ export class ArrayValue extends HostValue implements Mutable {
     return new ArrayValue({ shape, dtype: this.dtype, elements, library: this.library, reason: this.reason, classes: this.classes });
   }
 
-  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions }; }
+  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions, classes: this.classes }; }
   restore(state: unknown): void {
-    const { shape, dtype, storage, positions } = state as Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions'>;
+    const { shape, dtype, storage, positions, classes } = state as ArrayState;
     this.shape = shape;
     this.dtype = dtype;
     this.storage = storage;
     this.positions = positions;
+    this.classes = classes;
+    this.derived.clear();
   }
   merge(a: unknown, b: unknown): unknown {
-    const [x, y] = [a, b] as [Pick<ArrayValue, 'shape' | 'dtype'>, Pick<ArrayValue, 'shape' | 'dtype'>];
-    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined };
+    const [x, y] = [a, b] as [ArrayState, ArrayState];
+    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined, classes: x.classes === y.classes ? x.classes : undefined };
+  }
+
+  /** The elements are changed in place: `elements` are the new ones, where they are known. Views of the same elements see it. */
+  overwrite(interpreter: Interpreter, elements: readonly Value[] | undefined): void {
+    interpreter.touch(this);
+    this.derived.clear();
+    this.classes = undefined;
+    for (const storage of [this.storage, this.aliasOf]) if (storage) interpreter.touch(storage);
+    if (this.aliasOf) this.aliasOf.values = undefined;
+    const { storage, positions } = this;
+    if (!storage?.values) return;
+    if (!elements) storage.values = undefined;
+    else for (const [index, element] of elements.entries()) storage.values[positions ? positions[index]! : index] = element;
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined { return arrayAttribute(interpreter, this, name); }
@@ -108,7 +124,7 @@ export class ArrayValue extends HostValue implements Mutable {
     const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
     interpreter.touch(this);
     if (reshaped instanceof ArrayValue) this.restore(reshaped.snapshot());
-    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined });
+    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: this.classes });
     return true;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value { return getItemOfArray(interpreter, this, index, site); }
@@ -162,6 +178,8 @@ export class ArrayValue extends HostValue implements Mutable {
     return joined;
   }
 }
+
+interface ArrayState extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'classes'> {}
 
 /** The shape that stands for either: what agrees is kept, and a dimension that differs is a symbol such as "1 or 3". */
 function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {

@@ -54,6 +54,7 @@ function indexKey(index: Value): string | undefined {
 /** `array[index] = value`: the shape stays; the elements are those known after it. */
 export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, value: Value): void {
   const { storage, shape, aliasOf } = array;
+  array.derived.clear();
   if (aliasOf?.values) {
     interpreter.touch(aliasOf);
     aliasOf.values = undefined;

@@ -112,10 +112,7 @@ const questions: Readonly<Record<string, NativeFunction>> = {
 const nothing: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
   ['set_printoptions', 'seterr', 'put', 'copyto', 'errstate', 'random_seed'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
     const [target] = args.positional;
-    if (target instanceof ArrayValue && target.storage) {
-      interpreter.touch(target.storage);
-      target.storage.values = undefined;
-    }
+    if (target instanceof ArrayValue) target.overwrite(interpreter, undefined);
     return name === 'errstate' ? interpreter.unknown('it only changes warnings') : NONE;
   })]),
 );

@@ -86,9 +86,10 @@ const permutation = define('permutation', 'x axis', (call) => {
 /** In place: the elements are no longer known. */
 const shuffle = define('shuffle', 'x axis', (call) => {
   const target = call.required('x');
-  if (target instanceof ArrayValue && target.storage) {
-    call.interpreter.touch(target.storage);
-    target.storage.values = undefined;
+  if (target instanceof ArrayValue) {
+    const { classes } = target;
+    target.overwrite(call.interpreter, undefined);
+    target.classes = classes;
   } else if (target.kind === 'list') {
     const alike = target.items.every((item) => item instanceof ArrayValue);
     call.interpreter.touch(target);

@@ -26,3 +26,20 @@ except ValueError:
     print('do not fit')  #=> do not fit
 print(np.mean([1, 2, 3, 4]), np.std([1, 3]), np.median([1, 2, 3]).ndim, np.array([0.1] * 10).sum())  #=> 2.5 | 1.0 | 0 | 1.0
 print(sum(np.array([1, 2])), max(np.array([4, 9])), list(np.array([1, 2])))  #=> 3 | 9 | [1, 2]
+shared = np.arange(3)
+same = shared
+shared += 10
+shared *= 2
+print(same.tolist(), same is shared, shared.dtype)  #=> [20, 22, 24] | True | int64
+scaled = np.zeros((2, 2), dtype='float32')
+scaled /= 255.0
+scaled -= np.load('mean.npy')
+print(scaled.shape, scaled.dtype)  #=> (2, 2) | float32
+labels = np.random.randint(0, 9, (20,))
+top = labels.max()
+labels += 1
+print(top, labels.max())  #=> labels.max() | labels.max()
+print(labels.max() == top)  #=> ?
+filled = np.zeros((2, 2))
+filled.fill(3)
+print(filled.tolist())  #=> [[3.0, 3.0], [3.0, 3.0]]
