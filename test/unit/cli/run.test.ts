@@ -65,13 +65,13 @@ describe('analyze --json', () => {
     assert.deepEqual(model, {
       variable: 'model', line: 6, name: 'functional', class: 'Functional',
       layers: [
-        { name: 'input_layer', class: 'InputLayer', line: 4, output_shape: [null, 100, 4], params: 0, weights: [] },
+        { name: 'input_layer', class: 'InputLayer', line: 4, output_shape: [null, 100, 4], params: 0, weights: [], macs: 0, weight_bytes: 0, activation_bytes: 1600 },
         { name: 'lstm', class: 'LSTM', line: 5, output_shape: [null, 2], params: 56, weights: [
           { name: 'kernel', shape: [4, 8], trainable: true }, { name: 'recurrent_kernel', shape: [2, 8], trainable: true }, { name: 'bias', shape: [8], trainable: true },
-        ] },
-        { name: 'dense', class: 'Dense', line: 6, output_shape: [null, 1], params: 3, weights: [{ name: 'kernel', shape: [2, 1], trainable: true }, { name: 'bias', shape: [1], trainable: true }] },
+        ], macs: 4800, weight_bytes: 224, activation_bytes: 8 },
+        { name: 'dense', class: 'Dense', line: 6, output_shape: [null, 1], params: 3, weights: [{ name: 'kernel', shape: [2, 1], trainable: true }, { name: 'bias', shape: [1], trainable: true }], macs: 2, weight_bytes: 12, activation_bytes: 4 },
       ],
-      total: 59, trainable: 59, non_trainable: 0,
+      total: 59, trainable: 59, non_trainable: 0, macs: 4802, weight_bytes: 236, activation_bytes: 1612,
     });
     assert.match(summary, /^Model: "functional"\n┏━[^]* Total params: 59 \(236\.00 B\)\n/);
     assert.deepEqual({ ...facts, models: [] }, {
