@@ -51,7 +51,7 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
 export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b: unknown, widen: boolean): unknown {
   const join = (x: Value, y: Value) => joinValues(evaluator, x, y, widen);
   if (object instanceof Scope || object instanceof InstanceValue || object instanceof ClassValue || object instanceof ModuleValue || object instanceof FunctionValue) {
-    return joinMaps(a as Map<string, Value>, b as Map<string, Value>, join);
+    return joinMaps(a as Map<string, Value>, b as Map<string, Value>, join, (name) => inherited(object, name));
   }
   if (object instanceof ListValue) {
     const [x, y] = [a, b] as { items: Value[]; open: Unknown | undefined }[] as [{ items: Value[]; open: Unknown | undefined }, { items: Value[]; open: Unknown | undefined }];
@@ -99,12 +99,22 @@ function openEndOf(x: { items: Value[]; open: Unknown | undefined }, y: { items:
   return new Unknown('how many items are added is not decided', seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {});
 }
 
-/** A name bound on one side only keeps that value: the other side would not have reached a use of it. */
-function joinMaps(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>, join: (x: Value, y: Value) => Value): Map<string, Value> {
-  const joined = new Map(a);
-  for (const [name, value] of b) {
-    const other = a.get(name);
-    joined.set(name, other ? join(other, value) : value);
+/** A name bound on one side only keeps that value, unless it hides one behind it: without that, the other side would not have reached a use of it. */
+function joinMaps(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>, join: (x: Value, y: Value) => Value, behind: (name: string) => Value | undefined): Map<string, Value> {
+  const joined = new Map<string, Value>();
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    const [x, y] = [a.get(name), b.get(name)];
+    const [left, right] = [x ?? behind(name), y ?? behind(name)];
+    joined.set(name, left && right ? join(left, right) : (left ?? right)!);
   }
   return joined;
 }
+
+/** The data of a class that an attribute of the same name hides. Methods and properties are not data. */
+function inherited(object: Mutable, name: string): Value | undefined {
+  const classes = object instanceof InstanceValue ? object.cls.mro : object instanceof ClassValue ? object.mro.slice(1) : [];
+  const value = classes.find((cls) => cls.attributes.has(name))?.attributes.get(name);
+  return value && DATA.has(value.kind) ? value : undefined;
+}
+
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance']);

@@ -34,3 +34,11 @@ test('an input shape that is not known is that of the data', async () => {
   const [model] = (await analysisOf('frame = open("f").read()\nm = Sequential([Dense(3, input_shape=frame.shape_of())])\nm.compile("sgd", "mse")\nm.fit(np.zeros((5, 8)), np.zeros((5, 3)))\n')).models;
   assert.equal(model?.total, 27);
 });
+
+test('an attribute that one branch sets hides the one of the class in that branch only', async () => {
+  const source = 'wide = input("wide? ")\nclass Config:\n    units = 4\n    def __init__(self):\n        if wide:\n            self.units = 5\nclass Small(Config):\n    pass\nif wide:\n    Small.units = 5\n';
+  for (const units of ['Config().units', 'Small.units']) {
+    const [model] = (await analysisOf(`${source}m = Sequential([Input((4,)), Dense(${units})])\n`)).models;
+    assert.notEqual(typeof model?.total, 'number', units);
+  }
+});
