@@ -203,6 +203,8 @@ export function run(interpreter: Interpreter, name: string, parameters: readonly
   try {
     return body(call);
   } catch (error) {
+    // Sizes refuse to be divided by 0; the libraries each have their own word for it.
+    if (error instanceof RangeError && error.message === 'integer division or modulo by zero') return interpreter.unknown('a size is divided by 0');
     if (error instanceof NotDecided) return interpreter.unknown(error.origin?.reason ?? error.reason, call.sourceText);
     throw error;
   }

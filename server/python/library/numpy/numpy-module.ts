@@ -35,8 +35,9 @@ const shapers: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(['flip', 'fliplr', 'flipud', 'roll', 'partition', 'tril', 'triu'].map((name) => [name, shaping.sameShape(name, 'a|m|x|array')])),
   rot90: define('rot90', 'm k', (call) => {
     const array = call.array('m');
-    const turned = Math.abs(call.integer('k', 1)) % 2 === 1;
-    return array.selection(turned ? [array.shape[1]!, array.shape[0]!, ...array.shape.slice(2)] : array.shape);
+    const [rows, columns, ...rest] = array.shape;
+    if (rows === undefined || columns === undefined) throw new NotDecided('only a plane can be turned');
+    return array.selection(Math.abs(call.integer('k', 1)) % 2 === 1 ? [columns, rows, ...rest] : array.shape);
   }),
   concatenate: joining.concatenate, concat: joining.concatenate, stack: joining.stack, vstack: joining.vstack, row_stack: joining.vstack, hstack: joining.hstack,
   dstack: joining.dstack, column_stack: joining.columnStack, append: joining.append, delete: joining.remove, insert: joining.insert, split: joining.split,
