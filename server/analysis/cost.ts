@@ -21,7 +21,7 @@ const WITH_PRODUCTS: ReadonlySet<string> = new Set(['Dot', 'SpectralNormalizatio
 
 /** The cost of a layer or model in a graph: over all `nodes`, its calls there; undefined where the graph is not known. */
 export function costOf(layer: LayerState | undefined, nodes: readonly Node[] | undefined): Cost {
-  return { macs: nodes && total(nodes.map((node) => nodeMacs(layer, node, nodes.length))), activationBytes: nodes && total(nodes.map(nodeBytes)), weightBytes: layer ? weightBytes(layer) : 0 };
+  return { macs: nodes && total(nodes.map((node) => nodeMacs(layer, node))), activationBytes: nodes && total(nodes.map(nodeBytes)), weightBytes: layer ? weightBytes(layer) : 0 };
 }
 
 /** The cost of a whole model. */
@@ -69,7 +69,7 @@ function nodeBytes(node: Node): Count {
   }));
 }
 
-function nodeMacs(layer: LayerState | undefined, node: Node, calls: number): Count {
+function nodeMacs(layer: LayerState | undefined, node: Node): Count {
   if (!layer || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
   const { definition } = layer;
   const [input] = node.inputs;
@@ -79,14 +79,19 @@ function nodeMacs(layer: LayerState | undefined, node: Node, calls: number): Cou
   if (!definition) return undefined;
   if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? 0 : undefined;
   if (!output?.shape) return undefined;
-  // What build() found holds for the call that it was built by.
-  if (definition.build && calls > 1) return undefined;
+  if (definition.build && !isBuiltByThisCall(layer, input?.shape)) return undefined;
   try {
     const terms = definition.build || !definition.terms || !input?.shape ? layer.terms : definition.terms(layer.args, input.shape, input.spec);
     return definition.multiplyAccumulates(terms, output.shape, layer);
   } catch {
     return undefined;
   }
+}
+
+/** What build() found holds for the call that it was built by, so for no other where there are several. */
+function isBuiltByThisCall({ nodes, buildInput }: LayerState, input: Shape | undefined): boolean {
+  const built = buildInput && flatten(buildInput)[0]?.shape;
+  return nodes.length === 1 && built !== undefined && input !== undefined && sameShape(built.slice(1), input.slice(1)) === 'same';
 }
 
 /** A model called on other shapes than it was made for works more or less. */

@@ -45,6 +45,14 @@ model = Model([a, b], [shared(a), shared(b), each])`;
   assert.deepEqual(rows.get('time_distributed'), [6 * 3 * 2, 6 * 2 * 4, 32]);
 });
 
+test('a layer with layers inside that is called on other lengths elsewhere is left open', async () => {
+  const program = `attention = MultiHeadAttention(2, 3)
+long, short = Input((50, 8)), Input((10, 8))
+attention(long, long)
+model = Model(short, attention(short, short))`;
+  assert.deepEqual((await costs(program)).at(-1)?.[1], null);
+});
+
 test('a model within a model counts with all its layers', async () => {
   const program = `inner = Sequential([Input((8,)), Dense(4), Dense(2)])
 inputs = Input((8,))
