@@ -15,6 +15,9 @@ export interface LayerCallRecord {
   readonly speculative: boolean;
 }
 
+/** Calls kept for hints and hovers: more than any program that people write makes. */
+const MOST_CALLS = 30_000;
+
 /** Keras refused something: a Python exception that knows where and why. */
 export class KerasRefusal extends PythonError {
   readonly refusal: LayerError;
@@ -64,6 +67,11 @@ export class KerasSession {
     this.definitions = definitions;
     this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
     this.kerasVersion = kerasVersion;
+  }
+
+  /** Keeps a call for the facts, where someone is told and there is room. */
+  record(call: Omit<LayerCallRecord, 'speculative'>): void {
+    if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
   }
 
   /** Runs `work` inside a layer's name scope. */

@@ -59,7 +59,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
     result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
     setMask(session, interpreter, layer, symbolic, result);
   }
-  if (site && session.telling()) session.calls.push({ layer, site, inputs, output: layer.lastOutput, speculative: session.speculative() });
+  if (site) session.record({ layer, site, inputs, output: layer.lastOutput });
   return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
 }
 
