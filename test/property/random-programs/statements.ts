@@ -1,13 +1,29 @@
 /** Random Python statements. */
 import { Expressions, type Type, type Variable } from './expressions.ts';
+import type { Random } from './random.ts';
 import { definitionBlocks } from './definitions.ts';
 import { libraryBlocks } from './library-uses.ts';
 
 const assignable: readonly Type[] = ['int', 'int', 'float', 'str', 'bool', 'ints', 'ints', 'strs', 'pairs', 'tuple', 'dict', 'set'];
 
+/** A value that may be made of the variable's own value, in a loop again and again: it is cut so that it does not grow without bound. */
+function bounded(type: Type, value: string): string {
+  if (type === 'int') return `(${value}) % 10 ** 30`;
+  if (type === 'str') return `(${value})[:60]`;
+  if (type === 'strs') return `[s[:20] for s in ${value}][:8]`;
+  return type === 'ints' || type === 'pairs' || type === 'tuple' ? `(${value})[:12]` : value;
+}
+
 export class Statements extends Expressions {
   readonly lines: string[] = [];
   private indent = 0;
+  /** Whether exceptions are raised and caught on purpose. */
+  private readonly catches: boolean;
+
+  constructor(random: Random, options: { readonly catches: boolean } = { catches: true }) {
+    super(random);
+    this.catches = options.catches;
+  }
 
   line(text: string): void { this.lines.push('    '.repeat(this.indent) + text); }
 
@@ -51,7 +67,7 @@ export class Statements extends Expressions {
     // The first value is one that surely exists, so that later uses do not fail for want of the name.
     if (known === undefined) this.line(`${name} = ${this.literal(type)}`);
     this.guarded(() => {
-      this.line(`${name} = ${value}`);
+      this.line(`${name} = ${known === undefined ? value : bounded(type, value)}`);
       this.printVariable({ name, type });
     });
     if (known === undefined) this.variables.push({ name, type });
@@ -64,7 +80,10 @@ export class Statements extends Expressions {
     const set = this.target('set');
     const number = this.target('int');
     const ways: (() => void)[] = [];
-    if (number !== undefined) ways.push(() => this.line(`${number} ${random.pick(['+=', '-=', '*=', '//=', '%=', '|='])} ${this.of('int', 1)}`));
+    // Only small factors: in a loop a number would otherwise grow beyond all bounds.
+    if (number !== undefined) {
+      ways.push(() => this.line(`${number} ${random.pick(['-=', '//=', '%='])} ${this.of('int', 1)}`), () => this.line(`${number} ${random.pick(['+=', '*=', '|=', '<<='])} ${this.small()}`));
+    }
     if (list !== undefined) {
       ways.push(
         () => this.line(`${list}.append(${this.of('int', 1)})`), () => this.line(`${list}.extend(${this.of('ints', 1)}[:4])`), () => this.line(`${list} += ${this.of('ints', 1)}[:4]`),
@@ -255,7 +274,7 @@ export class Statements extends Expressions {
     const simple = [() => this.assign(3), () => this.assign(2), () => this.mutate(), () => this.mutate(), () => this.guarded(() => this.print()), () => this.unpack()];
     const ways = depth <= 0 ? simple : [
       ...simple, ...simple,
-      () => this.branch(depth), () => this.loop(depth), () => this.loop(depth), () => this.whileLoop(depth), () => this.tryStatement(depth), () => this.matchStatement(),
+      () => this.branch(depth), () => this.loop(depth), () => this.loop(depth), () => this.whileLoop(depth), () => (this.catches ? this.tryStatement(depth) : this.branch(depth)), () => this.matchStatement(),
       () => random.pick(definitionBlocks)(this), () => random.pick(definitionBlocks)(this), () => random.pick(libraryBlocks)(this), () => random.pick(libraryBlocks)(this),
     ];
     random.pick(ways)();
