@@ -40,8 +40,8 @@ function nodeShape(node: Node): Nest<KnownShape> {
 
 /** Keras 2 shows a model inside a model with the shapes it was made with, not those of its call. */
 function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | undefined {
-  const graph = layer.model instanceof SequentialModel ? layer.model.functional : layer.model;
-  if (session.kerasVersion === 3 || !(graph instanceof FunctionalModel)) return undefined;
+  const graph = graphOf(layer);
+  if (session.kerasVersion === 3 || !graph) return undefined;
   const shapes = flatten(graph.outputs).map((tensor): KnownShape => tensor.shape);
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }

@@ -1,12 +1,12 @@
 /** The Python classes Model, Functional and Sequential, and `Input`. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, InstanceValue, type ListValue, NativeFunction, NONE, PropertyValue, type Value } from '../../python/values/value.ts';
+import { ClassValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, type Value } from '../../python/values/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { initializeLayer, refusing } from '../layers/create.ts';
 import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
-import { structureOf, valueOfNest } from '../layers/values.ts';
+import { structureOf } from '../layers/values.ts';
 import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
@@ -136,7 +136,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
   return members;
 }
 
-export const listValue = (layers: readonly LayerState[]): ListValue => valueOfNest<LayerState>(undefined as unknown as Interpreter, { nest: 'list', items: layers }, (layer) => layer.instance) as ListValue;
+export const listValue = (layers: readonly LayerState[]): ListValue => new ListValue(layers.map((layer) => layer.instance));
 
 function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialModel, item: Value, rebuild: boolean): void {
   interpreter.touch(owner);
