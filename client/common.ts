@@ -20,6 +20,7 @@ export const clientOptions: LanguageClientOptions = {
 
 /** What both hosts have in common: the commands and the summaries, around a client that is started here. */
 export async function activateWith(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+  Object.assign(client.clientOptions.initializationOptions, { documentation: Uri.joinPath(context.extensionUri, 'docs', 'problems.md').toString() });
   const summaries = new ModelSummaries(client);
   context.subscriptions.push(
     client,

@@ -6,6 +6,9 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
 import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
+import type { Problem } from '../problems/problem.ts';
+
+export type { Fix, Problem, Severity, TextEdit } from '../problems/problem.ts';
 
 /** A count of scalars: a number or a formula; undefined where it is not known. */
 export type Count = Size | undefined;
@@ -148,21 +151,6 @@ export interface ValueFact {
   readonly speculative: boolean;
 }
 export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-export interface TextEdit { readonly span: Span; readonly newText: string }
-export interface Fix { readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred: boolean }
-export interface Problem {
-  readonly span: Span;
-  readonly severity: Severity;
-  /** `rank-mismatch` */
-  readonly code: string;
-  readonly message: string;
-  /** The feeder and other places of the story. */
-  readonly related: readonly { readonly span: Span; readonly message: string }[];
-  /** Candidate fixes; a feature offers one only after the repaired text was analysed again. */
-  readonly fixes: readonly Fix[];
-}
 
 export interface Analysis {
   readonly text: ProgramText;

@@ -1,5 +1,6 @@
 /** Where the parts of a layer's call stand in the text: its constructor and its class's name. */
-import type { Call, Expression, Module, Node, Span } from '../python/syntax/tree.ts';
+import type { Call, Expression, Module, Span } from '../python/syntax/tree.ts';
+import { walk } from '../python/syntax/walk.ts';
 
 export interface CallSpans {
   of(call: Span, constructor: Span | undefined): { readonly constructorSpan: Span | undefined; readonly nameSpan: Span | undefined };
@@ -22,16 +23,4 @@ export function callSpans(module: Module): CallSpans {
 
 function lastName(callee: Expression): Span {
   return callee.kind === 'Attribute' ? callee.nameSpan : callee.kind === 'Call' ? lastName(callee.callee) : callee;
-}
-
-/** Visits every node of the tree, without recursion so that deep trees do no harm. */
-export function walk(root: Node, visit: (node: Node) => void): void {
-  const stack: unknown[] = [root];
-  while (stack.length > 0) {
-    const item = stack.pop();
-    if (Array.isArray(item)) { for (const inner of item) stack.push(inner); continue; }
-    if (typeof item !== 'object' || item === null) continue;
-    if ('kind' in item && 'start' in item) visit(item as Node);
-    for (const value of Object.values(item)) if (typeof value === 'object' && value !== null) stack.push(value);
-  }
 }

@@ -36,7 +36,7 @@ export class FactCollector implements Observer {
   constructor(text: ProgramText, session: KerasSession) {
     this.text = text;
     this.session = session;
-    this.problems = new ProblemCollector(text);
+    this.problems = new ProblemCollector(text, session);
   }
   attach(interpreter: Interpreter): void { this.interpreter = interpreter; }
 

@@ -5,11 +5,12 @@ import { styleText } from 'node:util';
 import type { Analysis, Severity } from '../analysis/analysis.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
 import { DEFAULT_EXPLAIN_OPTIONS } from '../explain/options.ts';
-import { diagnostics } from '../features/diagnostics.ts';
+import { diagnostics, LEVELS, type Severities } from '../features/diagnostics.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { readParserBytes } from '../node/wasm.ts';
 import { storedFiles } from '../node/stored-files.ts';
+import { PROBLEMS } from '../problems/index.ts';
 import { loadPythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
@@ -127,16 +128,17 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .argument('<path...>', 'Python files, notebooks, or folders of them')
     .addOption(new Option('--format <format>', 'how they are written').choices(['text', 'json', 'sarif']).default('text'))
     .addOption(new Option('--severity <least>', 'the least severe to report').choices(SEVERITIES).default('warning'))
+    .option('--problem <code=severity>', 'the severity of a code, or off (may be repeated)', readSeverity, new Map())
     .option('--max-warnings <number>', 'exit with 1 also for more warnings than this', readIndex)
     .addOption(kerasOption())
-    .action(async (paths: string[], { format, severity, maxWarnings, keras }: { format: string; severity: Severity; maxWarnings?: number; keras: string }) => {
+    .action(async (paths: string[], { format, severity, problem: severities, maxWarnings, keras }: { format: string; severity: Severity; problem: Severities; maxWarnings?: number; keras: string }) => {
       const analyses = await loadAnalyses(paths, keras);
       const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
       const found: FileProblems[] = [];
       for (const source of readSources(paths)) {
         const analysis = factsOf(source, analyses);
         if (analysis === undefined) continue;
-        const problems = diagnostics(analysis).filter((problem) => shown.includes(problem.severity));
+        const problems = diagnostics(analysis, severities).filter((problem) => shown.includes(problem.severity));
         analyses.forgetAll();
         if (problems.length > 0) found.push({ file: source.file, text: analysis.text, problems });
       }
@@ -196,6 +198,13 @@ async function loadAnalyses(paths: readonly string[], keras: string): Promise<An
 }
 
 const versionOf = (text: string): 2 | 3 | undefined => (text === '2' ? 2 : text === '3' ? 3 : undefined);
+
+function readSeverity(text: string, before: Severities): Severities {
+  const [code = '', level] = text.split('=');
+  const known = LEVELS.find((one) => one === level);
+  if (known === undefined || !PROBLEMS.some((problem) => problem.code === code)) throw new InvalidArgumentError(`It must be a code (see docs/problems.md), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
+  return new Map([...before, [code, known]]);
+}
 
 function readIndex(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of 0 or more.');

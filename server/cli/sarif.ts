@@ -3,6 +3,8 @@ import { isAbsolute, sep } from 'node:path';
 import type { JsonValue, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { explanation } from '../problems/page.ts';
+import { problemDefinition } from '../problems/index.ts';
 import type { FileProblems } from './check-report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
@@ -15,7 +17,7 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Layer Lens', semanticVersion: version, rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: 'Layer Lens', semanticVersion: version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
         results: files.flatMap(({ file, text, problems }) =>
           problems.map(({ code, severity, message, span, related }) => ({
@@ -29,6 +31,17 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
         ),
       },
     ],
+  };
+}
+
+function rule(code: string): { readonly [key: string]: JsonValue } {
+  const problem = problemDefinition(code);
+  return {
+    id: code,
+    shortDescription: { text: problem.title },
+    fullDescription: { text: problem.finds, markdown: problem.finds },
+    help: { text: `${problem.finds}\n\n${problem.repair}`, markdown: explanation(problem).join('\n') },
+    defaultConfiguration: { level: LEVELS[problem.severity] },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
 import { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { diagnostics } from './diagnostics.ts';
+import { diagnostics, type Severities } from './diagnostics.ts';
 
 export interface CodeAction {
   readonly title: string;
@@ -17,8 +17,8 @@ export type Analyse = (text: ProgramText) => Analysis;
  * The fixes for the problems in a range of the program. Each was tried: the changed program was analysed, its problem is gone and no new
  * one came.
  */
-export function codeActions(analysis: Analysis, range: Span, analyse: Analyse): readonly CodeAction[] {
-  const touched = diagnostics(analysis).filter(({ span }) => span.start <= range.end && range.start <= span.end);
+export function codeActions(analysis: Analysis, range: Span, analyse: Analyse, severities?: Severities): readonly CodeAction[] {
+  const touched = diagnostics(analysis, severities).filter(({ span }) => span.start <= range.end && range.start <= span.end);
   return touched.flatMap((problem) =>
     problem.fixes.filter((fix) => isCured(analysis, problem, fix, analyse)).map(({ title, edits, preferred }) => ({ title, problem, edits, preferred })),
   );

@@ -1,5 +1,5 @@
 import type { Span } from '../python/syntax/tree.ts';
-import { type Interpreter, PythonError } from '../python/values/interpreter.ts';
+import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
 import { type ClassValue, InstanceValue, str, tuple } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
@@ -18,18 +18,34 @@ export interface LayerCallRecord {
 /** Calls kept for hints and hovers: more than any program that people write makes. */
 const MOST_CALLS = 30_000;
 
+/** Where a rule spoke, and of what. */
+export interface Occasion {
+  readonly site: Span | undefined;
+  /** The layer that complains. */
+  readonly layer?: LayerState | undefined;
+  /** What it is called with. */
+  readonly call?: CallArguments | undefined;
+}
+/** What a rule says without refusing: the program goes on. */
+export interface Remark extends Occasion {
+  readonly remark: LayerError;
+  readonly speculative: boolean;
+}
+
 /** Keras refused something: a Python exception that knows where and why. */
-export class KerasRefusal extends PythonError {
+export class KerasRefusal extends PythonError implements Occasion {
   readonly refusal: LayerError;
   readonly site: Span | undefined;
   readonly layer: LayerState | undefined;
-  constructor(interpreter: Interpreter, refusal: LayerError, site: Span | undefined, layer: LayerState | undefined) {
+  readonly call: CallArguments | undefined;
+  constructor(interpreter: Interpreter, refusal: LayerError, { site, layer, call }: Occasion) {
     const exception = new InstanceValue(interpreter.builtin(refusal.exceptionType));
     exception.attributes.set('args', tuple(str(refusal.message)));
     super(refusal.exceptionType, refusal.message, exception);
     this.refusal = refusal;
     this.site = site;
     this.layer = layer;
+    this.call = call;
   }
 }
 
@@ -39,6 +55,7 @@ export class KerasSession {
   readonly models: LayerState[] = [];
   readonly layers: LayerState[] = [];
   readonly calls: LayerCallRecord[] = [];
+  readonly remarks: Remark[] = [];
   /** Every public layer class by any of its names. */
   readonly definitions: ReadonlyMap<string, LayerDefinition>;
   /** Every parameter of any of them: a layer that lacks one surely has no attribute of that name. */
@@ -72,6 +89,11 @@ export class KerasSession {
   /** Keeps a call for the facts, where someone is told and there is room. */
   record(call: Omit<LayerCallRecord, 'speculative'>): void {
     if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
+  }
+
+  /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
+  remark(remark: LayerError, occasion: Occasion): void {
+    if (this.telling() && this.remarks.length < MOST_CALLS) this.remarks.push({ ...occasion, remark, speculative: this.speculative() });
   }
 
   /** Runs `work` inside a layer's name scope. */

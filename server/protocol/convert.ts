@@ -8,6 +8,7 @@ import type { CodeAction as Action } from '../features/code-actions.ts';
 import type { CodeLens as Lens } from '../features/code-lens.ts';
 import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
 import type { InlayHint as Hint } from '../features/inlay-hints.ts';
+import { lineOnPage } from '../problems/page.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { OpenProgram } from './documents.ts';
@@ -83,7 +84,14 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toDiagnostic(problem: Problem, part: DocumentPart): Diagnostic {
+/** The address of a code's section on the page of all problems: files are opened at a line, pages at a heading. */
+function addressOf(code: string, documentation: string): string {
+  const line = lineOnPage(code);
+  return documentation.startsWith('file:') && line !== undefined ? `${documentation}#L${line}` : `${documentation}#${code}`;
+}
+
+/** `documentation`: the address of docs/problems.md, where it can be opened. */
+export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined): Diagnostic {
   const related = problem.related.flatMap(({ span, message }) => {
     const place = partAt(part.open, span.start);
     return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message }];
@@ -92,6 +100,7 @@ export function toDiagnostic(problem: Problem, part: DocumentPart): Diagnostic {
     range: part.range(problem.span),
     severity: SEVERITIES[problem.severity],
     code: problem.code,
+    ...(documentation === undefined ? {} : { codeDescription: { href: addressOf(problem.code, documentation) } }),
     source: 'Layer Lens',
     message: problem.message,
     ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
@@ -99,7 +108,7 @@ export function toDiagnostic(problem: Problem, part: DocumentPart): Diagnostic {
   };
 }
 
-export function toCodeAction(action: Action, part: DocumentPart): CodeAction {
+export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined): CodeAction {
   const changes: Record<string, TextEdit[]> = {};
   for (const edit of action.edits) {
     const place = partAt(part.open, edit.span.start);
@@ -108,7 +117,7 @@ export function toCodeAction(action: Action, part: DocumentPart): CodeAction {
   return {
     title: action.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(action.problem, part)],
+    diagnostics: [toDiagnostic(action.problem, part, documentation)],
     ...(action.preferred ? { isPreferred: true } : {}),
     edit: { changes },
   };

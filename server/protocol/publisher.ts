@@ -49,13 +49,13 @@ export class Publisher {
     const { analyses, settings } = await this.#session.ready(uri);
     const open = this.#find(uri);
     if (open === undefined) return;
-    const problems = settings.problems.enable ? diagnostics(analyses.of(open.program)) : [];
+    const problems = settings.problems.enable ? diagnostics(analyses.of(open.program), settings.problems.severity) : [];
     for (const document of open.documents) {
       const part = new DocumentPart(open, document.cell);
       this.#send({
         uri: document.uri,
         version: document.version,
-        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part)),
+        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part, this.#session.documentation)),
       });
     }
   }

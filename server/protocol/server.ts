@@ -26,10 +26,10 @@ const SUMMARY_WIDTH = 100;
 
 /**
  * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address where the machine
- * can; others are asked of the editor, where it says that it reads files.
+ * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of docs/problems.md, where there is one.
  */
-export function startServer(connection: Connection, parserBytes: ParserBytes, files: WorkspaceFiles = NO_FILES): void {
-  const session = new Session(connection, loadPythonParser(parserBytes), files);
+export function startServer(connection: Connection, parserBytes: ParserBytes, files: WorkspaceFiles = NO_FILES, documentation?: string): void {
+  const session = new Session(connection, loadPythonParser(parserBytes), files, documentation);
   const publisher = new Publisher(connection, session, (uri) => documents.find(uri)?.open);
   const documents = new OpenDocuments(
     connection,
@@ -147,8 +147,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = await session.ready(program.uri);
     stopIfCancelled(token);
     if (!settings.problems.enable) return [];
-    const actions = codeActions(analyses.of(program), { start, end }, (changed) => analyses.ofChanged(program, changed));
-    return actions.map((action) => toCodeAction(action, part));
+    const actions = codeActions(analyses.of(program), { start, end }, (changed) => analyses.ofChanged(program, changed), settings.problems.severity);
+    return actions.map((action) => toCodeAction(action, part, session.documentation));
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {

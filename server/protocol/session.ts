@@ -21,6 +21,8 @@ interface Abilities {
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
   can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false };
+  /** The address of docs/problems.md; undefined where nobody can open it. */
+  documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
   openPrograms: () => readonly string[] = () => [];
   settingsChanged: () => void = () => {};
@@ -36,7 +38,8 @@ export class Session {
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
 
-  constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles) {
+  constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles, documentation?: string) {
+    this.documentation = documentation;
     this.#connection = connection;
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
     const stored: WorkspaceFiles = { read: (uri, within) => (this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri, within)) };
@@ -55,7 +58,8 @@ export class Session {
 
   initialize(params: InitializeParams): void {
     const { capabilities, workspaceFolders, rootUri } = params;
-    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; settings?: unknown };
+    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; settings?: unknown; documentation?: unknown };
+    if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     this.#reads = options.readFiles === true;
     this.#drawsPictures = options.pictures === true;

@@ -1,3 +1,4 @@
+import { LEVELS, type Severities } from '../features/diagnostics.ts';
 import type { HintOptions } from '../features/inlay-hints.ts';
 import type { Theme } from '../explain/options.ts';
 
@@ -7,7 +8,7 @@ export interface Settings {
   readonly codeLens: boolean;
   readonly hover: { readonly pictures: boolean; readonly torch: boolean; readonly theme: Theme };
   readonly kerasVersion: 2 | 3 | undefined;
-  readonly problems: { readonly enable: boolean };
+  readonly problems: { readonly enable: boolean; readonly severity: Severities };
 }
 
 /** Reads what an editor sends; whatever is missing or of another type has its default. */
@@ -26,12 +27,18 @@ export function readSettings(sent: unknown, defaults: { readonly pictures: boole
     codeLens: flag('codeLens', true),
     hover: { pictures: flag('hover.pictures', defaults.pictures), torch: flag('hover.pytorch', true), theme: themeOf(valueAt(sent, 'hover.theme')) },
     kerasVersion: versionOf(valueAt(sent, 'kerasVersion')),
-    problems: { enable: flag('problems.enable', true) },
+    problems: { enable: flag('problems.enable', true), severity: severitiesOf(valueAt(sent, 'problems.severity')) },
   };
 }
 
 function valueAt(sent: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), sent);
+}
+
+/** By code; what is no severity is left out. */
+function severitiesOf(value: unknown): Severities {
+  if (typeof value !== 'object' || value === null) return new Map();
+  return new Map(Object.entries(value).flatMap(([code, level]) => { const known = LEVELS.find((one) => one === level); return known === undefined ? [] : [[code, known] as const]; }));
 }
 
 const themeOf = (value: unknown): Theme => (value === 'light' || value === 'high-contrast' ? value : 'dark');

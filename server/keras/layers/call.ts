@@ -25,7 +25,7 @@ export interface RunsCalls {
 
 export function callLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
   const site = args.site ?? interpreter.currentSite;
-  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args), site);
+  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args), site, args);
 }
 
 function callChecked(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {

@@ -12,11 +12,11 @@ import { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
-export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefined, work: () => T, site = interpreter.currentSite): T {
+export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefined, work: () => T, site = interpreter.currentSite, call?: CallArguments): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof LayerError) throw new KerasRefusal(interpreter, error, site, layer);
+    if (error instanceof LayerError) throw new KerasRefusal(interpreter, error, { site, layer, call });
     throw error;
   }
 }

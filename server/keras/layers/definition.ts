@@ -2,6 +2,7 @@
  * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so they cannot disagree.
  */
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
+import type { Span } from '../../python/syntax/tree.ts';
 import type { Value } from '../../python/values/value.ts';
 import type { LayerState } from './layer-state.ts';
 
@@ -45,18 +46,35 @@ export interface ArrayDeclaration {
   readonly dtype?: string;
 }
 
-/** Keras refuses this. `code` is the problem code (`rank-mismatch`); the message is our own wording. */
+/** What would surely do instead: the rule that refuses has solved its equation. */
+export interface Repair {
+  /** The argument to set, by name. */
+  readonly argument: string;
+  /** Its value as Python text; null takes the argument out. */
+  readonly value: string | null;
+  /** The present name of the argument where that is what is wrong. */
+  readonly named?: string;
+  /** The call that has the argument. Default: the one that made the layer that complains, or the one that is refused. */
+  readonly call?: Span | undefined;
+}
+
+/** Keras refuses this, or it is likely a mistake. `code` is that of a file in server/problems/codes (`rank-mismatch`); the message is our own wording. */
 export class LayerError extends Error {
   readonly code: string;
   /** The constructor or call argument that causes it, to point at. */
   readonly parameter: string | undefined;
   /** The Python exception that Keras raises. */
   readonly exceptionType: string;
-  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string } = {}) {
+  /** Other places of the story, where the rule knows them; what feeds a layer is found by itself. */
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly repairs: readonly Repair[];
+  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[] } = {}) {
     super(message);
     this.code = code;
     this.parameter = options.parameter;
     this.exceptionType = options.exceptionType ?? 'ValueError';
+    this.related = options.related ?? [];
+    this.repairs = options.repairs ?? [];
   }
 }
 

@@ -204,6 +204,9 @@ describe('check', () => {
     assert.equal((await layerlens('check', 'pasted.py')).out, '');
     assert.match((await layerlens('check', '--severity', 'hint', 'pasted.py')).out, /hint: LSTM is not imported/);
     assert.equal((await layerlens('check', '--max-warnings', '0', 'pasted.py')).status, 0);
+    assert.match((await layerlens('check', '--problem', 'not-imported=warning', 'pasted.py')).out, /warning: LSTM is not imported/);
+    assert.equal((await layerlens('check', '--problem', 'not-imported=warning', '--max-warnings', '0', 'pasted.py')).status, 1);
+    assert.deepEqual(await layerlens('check', '--problem', 'undefined-name=off', 'mistake.py'), { status: 0, out: '', error: '' });
   });
 
   test('a file that cannot be read', async () => {
@@ -220,6 +223,8 @@ describe('usage', () => {
     [['explain', 'lstm.py'], /FILE:LINE/],
     [['check', 'lstm.py', '--format', 'xml'], /Allowed choices are text, json, sarif/],
     [['check', 'lstm.py', '--max-warnings', 'few'], /whole number/],
+    [['check', 'lstm.py', '--problem', 'rank-mismatch=fatal'], /It must be a code/],
+    [['check', 'lstm.py', '--problem', 'no-such-code=off'], /It must be a code/],
   ] as const) {
     test(args.join(' '), async () => {
       const { status, error, out } = await layerlens(...args);

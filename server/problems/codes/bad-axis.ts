@@ -1,0 +1,19 @@
+import { defineProblem } from '../definition.ts';
+
+export const badAxis = defineProblem({
+  code: 'bad-axis',
+  severity: 'error',
+  title: 'An axis that the input does not have',
+  finds: 'An axis is named that is out of bounds for the shape of the input, is named twice, or is the batch axis where that is not allowed.',
+  repair: 'Count axes from 0 with the batch axis first, or from the end with -1.',
+  example: {
+    broken: `
+from keras import Input, layers
+x = layers.BatchNormalization(axis=3)(Input((16,)))
+`,
+    repaired: `
+from keras import Input, layers
+x = layers.BatchNormalization(axis=-1)(Input((16,)))
+`,
+  },
+});

@@ -1,0 +1,19 @@
+import { defineProblem } from '../definition.ts';
+
+export const repeatedArgument = defineProblem({
+  code: 'repeated-argument',
+  severity: 'error',
+  title: 'An argument given twice',
+  finds: 'An argument is passed by position and by name. Python says `got multiple values for argument`.',
+  repair: 'Leave one of them out.',
+  example: {
+    broken: `
+from keras import Input, layers
+x = layers.Dense(8, units=8)(Input((16,)))
+`,
+    repaired: `
+from keras import Input, layers
+x = layers.Dense(8)(Input((16,)))
+`,
+  },
+});

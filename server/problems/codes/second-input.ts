@@ -1,0 +1,28 @@
+import { defineProblem } from '../definition.ts';
+
+export const secondInput = defineProblem({
+  code: 'second-input',
+  severity: 'error',
+  title: 'A second input in a Sequential model',
+  finds: 'A `Sequential` model has one input, at its beginning.',
+  repair: 'Leave the second `Input` out; for several inputs use the functional API.',
+  example: {
+    broken: `
+import keras
+from keras import layers
+model = keras.Sequential([
+    keras.Input((4,)),
+    keras.Input((4,)),
+    layers.Dense(2),
+])
+`,
+    repaired: `
+import keras
+from keras import layers
+model = keras.Sequential([
+    keras.Input((4,)),
+    layers.Dense(2),
+])
+`,
+  },
+});

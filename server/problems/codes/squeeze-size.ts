@@ -1,0 +1,21 @@
+import { defineProblem } from '../definition.ts';
+
+export const squeezeSize = defineProblem({
+  code: 'squeeze-size',
+  severity: 'error',
+  title: 'An axis that cannot be squeezed',
+  finds: '`squeeze` drops axes of size 1, and this axis has another size.',
+  repair: 'Name an axis of size 1, or index the axis (`x[:, 0]`) if one of its elements is wanted.',
+  example: {
+    broken: `
+from keras import Input, layers
+from keras import ops
+x = ops.squeeze(Input((3, 4)), axis=1)
+`,
+    repaired: `
+from keras import Input, layers
+from keras import ops
+x = ops.squeeze(Input((1, 4)), axis=1)
+`,
+  },
+});

@@ -1,0 +1,19 @@
+import { defineProblem } from '../definition.ts';
+
+export const tooManyArguments = defineProblem({
+  code: 'too-many-arguments',
+  severity: 'error',
+  title: 'More positional arguments than there are',
+  finds: 'A layer or a function is called with more arguments by position than it takes.',
+  repair: 'Pass the arguments by name, and leave out what is too many.',
+  example: {
+    broken: `
+from keras import Input, layers
+x = layers.Flatten("channels_last", 2)(Input((4, 4)))
+`,
+    repaired: `
+from keras import Input, layers
+x = layers.Flatten("channels_last")(Input((4, 4)))
+`,
+  },
+});

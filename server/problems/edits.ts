@@ -1,0 +1,10 @@
+/** Edits of Python text that several fixes make. */
+import type { Call } from '../python/syntax/tree.ts';
+
+/** Where another argument of a call goes, and what parts it from those there are; undefined where the call is not complete. */
+export function lastArgumentEnd(text: string, call: Call): { readonly offset: number; readonly separator: string } | undefined {
+  if (text[call.end - 1] !== ')') return undefined;
+  const last = call.arguments.at(-1);
+  if (!last) return { offset: call.end - 1, separator: '' };
+  return { offset: last.end, separator: ', ' };
+}

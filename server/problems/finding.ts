@@ -1,0 +1,35 @@
+/** One mistake, as a rule of Keras found it, with what its message and its fixes need to know. */
+import type { Node } from '../keras/graph/node.ts';
+import { KerasTensor } from '../keras/graph/tensor.ts';
+import type { LayerError } from '../keras/layers/definition.ts';
+import type { LayerState } from '../keras/layers/layer-state.ts';
+import { structureOf } from '../keras/layers/values.ts';
+import { flatten } from '../keras/nests.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import type { CallArguments } from '../python/values/interpreter.ts';
+import type { Source } from './source.ts';
+
+export interface Finding {
+  readonly refusal: LayerError;
+  /** Where the message stands. */
+  readonly span: Span;
+  /** The layer that complains. */
+  readonly layer: LayerState | undefined;
+  /** What it was called with; undefined where it was only made. */
+  readonly call: CallArguments | undefined;
+  /** In a function that nobody in the file calls. */
+  readonly speculative: boolean;
+  readonly source: Source;
+}
+
+/** A tensor that a call was given, and what made it. */
+export interface Feed {
+  readonly tensor: KerasTensor;
+  readonly node: Node;
+}
+
+/** The symbolic tensors that the refused call was given, in order, each once. */
+export function feedsOf({ call }: Pick<Finding, 'call'>): readonly Feed[] {
+  const given = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
+  return [...new Set(given)].flatMap((tensor) => (tensor instanceof KerasTensor && tensor.node ? [{ tensor, node: tensor.node }] : []));
+}

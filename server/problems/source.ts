@@ -1,0 +1,51 @@
+/** The program's text and tree, as messages and fixes look things up in them. */
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Argument, Call, Expression, Module, Span } from '../python/syntax/tree.ts';
+import { walk } from '../python/syntax/walk.ts';
+
+export class Source {
+  readonly module: Module;
+  readonly text: ProgramText;
+  #calls: ReadonlyMap<string, Call> | undefined;
+
+  constructor(module: Module, text: ProgramText) {
+    this.module = module;
+    this.text = text;
+  }
+
+  /** The call that is written exactly there. */
+  callAt(span: Span | undefined): Call | undefined {
+    return span && (this.#calls ??= callsOf(this.module)).get(keyOf(span));
+  }
+
+  slice({ start, end }: Span): string { return this.text.text.slice(start, end); }
+
+  /** `line 12`; in a notebook, seen from another cell, `cell 3, line 2`. */
+  place({ start }: Span, from?: Span): string {
+    const { cell, line } = this.text.positionAt(start);
+    const elsewhere = cell !== undefined && (from === undefined || this.text.positionAt(from.start).cell !== cell);
+    return `${elsewhere ? `cell ${cell}, ` : ''}line ${line + 1}`;
+  }
+}
+
+/** The argument that is passed under this name; `position`: where it stands without a name, from 0. */
+export function argumentOf(call: Call, name: string, position?: number): Argument | undefined {
+  const named = call.arguments.find((argument) => argument.name === name);
+  if (named || position === undefined) return named;
+  const before = call.arguments.slice(0, position + 1);
+  const argument = before[position];
+  return argument && before.every(({ name: keyword, spread }) => keyword === undefined && spread === '') ? argument : undefined;
+}
+
+/** The last name of a callee: `LSTM` of `layers.LSTM`. */
+export function lastName(callee: Expression): Span | undefined {
+  return callee.kind === 'Attribute' ? callee.nameSpan : callee.kind === 'Name' ? callee : undefined;
+}
+
+const keyOf = ({ start, end }: Span): string => `${start}:${end}`;
+
+function callsOf(module: Module): ReadonlyMap<string, Call> {
+  const calls = new Map<string, Call>();
+  walk(module, (node) => { if (node.kind === 'Call') calls.set(keyOf(node), node); });
+  return calls;
+}
