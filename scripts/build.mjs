@@ -5,11 +5,24 @@
  *     dist/client/browser.cjs   the extension in a browser
  *     dist/server/browser.js    the server as a web worker
  *     dist/cli.js               the command line, and the server for VS Code on a desktop and every other editor
+ *     dist/webview/NAME.js      the page of a webview and its .css: one for each client/webview/NAME/page.ts
  *     dist/*.wasm               the parser, read by both servers
  */
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMain, modules, root, setUp } from './setup.mjs';
+
+/** Entries of client/webview: folders with a page.ts, and workers of pages, NAME.worker.ts. */
+function webviewEntries() {
+  const folder = join(root, 'client', 'webview');
+  const names = readdirSync(folder);
+  const pages = names.filter((name) => existsSync(join(folder, name, 'page.ts'))).map((name) => ({ in: `client/webview/${name}/page.ts`, out: name }));
+  const workers = names.flatMap((name) => {
+    const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.worker.ts'));
+    return files.map((file) => ({ in: `client/webview/${name}/${file}`, out: file.replace(/\.worker\.ts$/, '') }));
+  });
+  return [...pages, ...workers];
+}
 
 const packageFile = (path) => join(modules, ...path.split('/'));
 
@@ -38,6 +51,7 @@ export async function build() {
       alias: { 'web-tree-sitter': packageFile('web-tree-sitter/web-tree-sitter.cjs') },
       external: ['fs', 'fs/promises', 'module', 'path', 'url'], // named in branches for Node, never reached here
     }),
+    esbuild.build({ ...browser, format: 'iife', entryPoints: webviewEntries(), outdir: 'dist/webview' }),
     esbuild.build({
       ...node,
       format: 'esm',

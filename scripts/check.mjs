@@ -10,6 +10,7 @@ const checks = [
   ['types', [tsc, '-p', 'tsconfig.json']],
   ['types of the part that runs anywhere', [tsc, '-p', 'tsconfig.pure.json']],
   ['types of the part that runs in a browser', [tsc, '-p', 'tsconfig.web.json']],
+  ['types of the webviews', [tsc, '-p', 'tsconfig.webview.json']],
   ['lint', [biome, 'check', '--error-on-warnings', '--max-diagnostics=50']],
 ];
 

@@ -75,7 +75,7 @@ async function pageTests() {
     return { passed: 0, failed: 0 };
   }
   setUpHost();
-  return nodeTests('test/vscode/page.test.mjs');
+  return nodeTests('--test-concurrency=1', 'test/vscode/page*.test.mjs'); // a browser each: one after the other
 }
 
 const asked = process.argv.slice(2);
