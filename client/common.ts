@@ -1,12 +1,19 @@
-import { ColorThemeKind, commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
-import { type BaseLanguageClient, DidChangeConfigurationNotification, type LanguageClientOptions } from 'vscode-languageclient';
+import { ColorThemeKind, commands, type ExtensionContext, Uri, version, window, workspace } from 'vscode';
+import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { ModelSummaries } from './model-summaries.ts';
+import { Output } from './output.ts';
+import { reportIssue } from './report-issue.ts';
+import { type Host, ServerControl } from './server-control.ts';
+import { whenNeeded } from './start-when-needed.ts';
 
 /** One selector serves Python files and the Python cells of notebooks, wherever they are stored. */
-export const clientOptions: LanguageClientOptions = {
+const clientOptions = ({ extensionUri }: ExtensionContext, output: Output, errorHandler: ErrorHandler): LanguageClientOptions => ({
   documentSelector: [{ language: 'python' }],
-  // What this editor can do beyond the protocol: show pictures in hovers, and read files that are on no disk.
-  initializationOptions: { pictures: true, readFiles: true },
+  outputChannel: output.channel,
+  traceOutputChannel: output.traces,
+  errorHandler,
+  // What this editor can do beyond the protocol: show pictures in hovers, read files that are on no disk, and open what documents a problem.
+  initializationOptions: { pictures: true, readFiles: true, documentation: Uri.joinPath(extensionUri, 'docs', 'problems.md').toString() },
   middleware: {
     workspace: {
       configuration: async (params, token, next) => {
@@ -16,27 +23,38 @@ export const clientOptions: LanguageClientOptions = {
       },
     },
   },
-};
+});
 
-/** What both hosts have in common: the commands and the summaries, around a client that is started here. */
-export async function activateWith(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
-  Object.assign(client.clientOptions.initializationOptions, { documentation: Uri.joinPath(context.extensionUri, 'docs', 'problems.md').toString() });
+/** What differs between the hosts. */
+export interface Door {
+  createClient(options: LanguageClientOptions): BaseLanguageClient;
+  kill(): void;
+}
+
+/** What both hosts have in common: the commands and the summaries, around a server that is started when a document calls for it. */
+export function activateWith(context: ExtensionContext, door: Door): void {
+  const output = new Output();
+  output.channel.info(`Layer Lens ${String((context.extension.packageJSON as { version: unknown }).version)} in VS Code ${version}`);
+  const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(context, output, errorHandler)), kill: () => door.kill() };
+  const server = new ServerControl(host, output.channel);
+  const { client } = server;
   const summaries = new ModelSummaries(client);
   context.subscriptions.push(
-    client,
+    output.channel,
+    server,
     summaries,
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),
-    commands.registerCommand('layerlens.restartServer', async () => {
-      if (client.isRunning()) await client.stop();
-      await client.start();
-    }),
-    commands.registerCommand('layerlens.showOutput', () => client.outputChannel.show()),
+    commands.registerCommand('layerlens.restartServer', () => server.restart()),
+    commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
+    commands.registerCommand('layerlens.reportIssue', () => reportIssue(context, client, output.recent)),
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
+    whenNeeded(() => {
+      server.start().catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
+    }),
   );
-  await client.start();
 }
 
 /** The text of a file of the workspace, which may be on no disk; null where there is none. */

@@ -1,9 +1,13 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { activateWith, clientOptions } from './common.ts';
+import { activateWith } from './common.ts';
 
 /** The extension in a desktop's or a remote machine's extension host: the server is a Node process of its own. */
-export function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/cli.js'), transport: TransportKind.ipc };
-  return activateWith(context, new LanguageClient('layerlens', 'Layer Lens', server, clientOptions));
+  let client: LanguageClient | undefined;
+  activateWith(context, {
+    createClient: (options) => (client = new LanguageClient('layerlens', 'Layer Lens', server, options)),
+    kill: () => client?.serverProcess?.kill('SIGKILL'),
+  });
 }

@@ -167,6 +167,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
 
+  // Whoever hears this is not stuck in an analysis.
+  connection.onRequest('layerlens/ping', () => null);
+
   connection.onShutdown(() => publisher.stop());
   connection.onExit(() => publisher.stop());
 

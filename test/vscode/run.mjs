@@ -24,7 +24,7 @@ try {
     bundle: true,
     format: 'cjs',
     platform: kind === 'web' ? 'browser' : 'node',
-    external: ['vscode'],
+    external: ['vscode', 'node:*'],
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -1,0 +1,120 @@
+/** The client: what starts the server, and what happens to it. */
+import { commands, EventEmitter, extensions, type FileChangeType, FileSystemError, FileType, Position, Uri, version, window, workspace, WorkspaceEdit } from 'vscode';
+import { execute, has, hoverOver, open, test, until, waitForHints, whileSet } from './harness.ts';
+
+/** The last lines of the output, which a report shows; the Output view itself stays empty in the host of machines without a desktop. */
+async function output(): Promise<string> {
+  await execute('layerlens.reportIssue');
+  return until('a report', () => window.activeTextEditor?.document.languageId === 'markdown' && window.activeTextEditor.document.getText());
+}
+const isInNode = 'process' in globalThis && globalThis.process.versions?.node !== undefined;
+
+/** The server's process on a desktop; undefined where it does not run. */
+async function serverProcess(): Promise<number | undefined> {
+  const { execFileSync } = await import('node:child_process');
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const line = lines.find((one) => one.includes('cli.js') && one.trim().split(/\s+/)[1] === String(process.pid));
+  return line === undefined ? undefined : Number(line.trim().split(/\s+/)[0]);
+}
+
+test('a Python file activates the extension, and starts the server only when it calls for it', async () => {
+  const document = await workspace.openTextDocument({ language: 'python', content: 'import os\nmodel = os.getcwd()\n' });
+  await window.showTextDocument(document);
+  await until('activation', () => extensions.getExtension('layer-lens.layer-lens')?.isActive);
+  await commands.executeCommand('vscode.executeHoverProvider', document.uri, new Position(1, 2));
+  has(await output(), 'Layer Lens 0.');
+  if ((await output()).includes('[info] The server is')) throw new Error('the server was started without a reason');
+  if (isInNode && (await serverProcess()) !== undefined) throw new Error('the server runs');
+  const typing = new WorkspaceEdit();
+  typing.insert(document.uri, new Position(2, 0), 'from keras import Input');
+  await workspace.applyEdit(typing);
+  await until('the server', async () => (await output()).includes('[info] The server is running'));
+  const rest = new WorkspaceEdit();
+  rest.insert(document.uri, new Position(3, 0), '\nx = Input((3,))\n');
+  await workspace.applyEdit(rest);
+  await waitForHints(document, '(None, 3)');
+});
+
+test('a file that is on no disk is read too', async () => {
+  const text = 'import keras\nmodel = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n';
+  const changes = new EventEmitter<{ type: FileChangeType; uri: Uri }[]>();
+  const provider = workspace.registerFileSystemProvider('memory', {
+    onDidChangeFile: changes.event,
+    watch: () => changes,
+    stat: ({ path }) => {
+      if (path !== '/model.py') throw FileSystemError.FileNotFound(path);
+      return { type: FileType.File, ctime: 0, mtime: 0, size: text.length };
+    },
+    readFile: () => new TextEncoder().encode(text),
+    readDirectory: () => [],
+    createDirectory: () => {},
+    writeFile: () => {},
+    delete: () => {},
+    rename: () => {},
+  });
+  const document = await workspace.openTextDocument(Uri.parse('memory:/model.py'));
+  await window.showTextDocument(document);
+  has(await hoverOver(document, 'Dense'), '(8, 3)', '27');
+  provider.dispose();
+});
+
+test('the server can be restarted', async () => {
+  const document = await open('lstm.py');
+  await execute('layerlens.restartServer');
+  has(await hoverOver(document, 'LSTM(2)'), '(2, 8)');
+});
+
+test('the output tells the messages where that is asked for', async () => {
+  const document = await open('lstm.py');
+  await hoverOver(document, 'LSTM(2)');
+  if ((await output()).includes('textDocument/hover')) throw new Error('the messages are told though nobody asked');
+  await whileSet('layerlens.trace.server', 'messages', async () => {
+    await until('a request in the output', async () => {
+      await hoverOver(document, 'LSTM(2)');
+      return (await output()).includes('textDocument/hover');
+    });
+  });
+});
+
+test('a report has the versions and the changed settings, and nothing of the code', async () => {
+  await whileSet('layerlens.kerasVersion', '3', async () => {
+    const report = await output();
+    has(report, 'Layer Lens 0.', ` ${version}, `, '`layerlens.kerasVersion`: `"3"`', 'The server is running.');
+    if (report.includes('LSTM')) throw new Error(report);
+  });
+});
+
+test('the output can be shown', async () => {
+  await execute('layerlens.showOutput');
+  await until('the output', () => window.visibleTextEditors.some(({ document: { uri } }) => uri.scheme === 'output' && uri.path.includes('Layer Lens')));
+});
+
+if (isInNode) {
+  test('after a crash the server is there again, with its documents', async () => {
+    const document = await open('lstm.py');
+    await hoverOver(document, 'LSTM(2)');
+    const before = await serverProcess();
+    process.kill(before!, 'SIGKILL');
+    await until('another server', async () => ![undefined, before].includes(await serverProcess()));
+    has(await hoverOver(document, 'LSTM(2)'), '(2, 8)');
+    has(await output(), 'The server stopped unexpectedly');
+  });
+
+  test('a server that hangs is noticed, and started again', async () => {
+    const document = await open('lstm.py');
+    await hoverOver(document, 'LSTM(2)');
+    const before = await serverProcess();
+    process.kill(before!, 'SIGSTOP'); // to the client that looks like an endless loop
+    await until('another server', async () => ![undefined, before].includes(await serverProcess()), 60);
+    has(await hoverOver(document, 'LSTM(2)'), '(2, 8)');
+    has(await output(), 'The server does not answer');
+  });
+
+  test('a server that hangs can be restarted at once', async () => {
+    const before = await serverProcess();
+    process.kill(before!, 'SIGSTOP');
+    await execute('layerlens.restartServer');
+    if ([undefined, before].includes(await serverProcess())) throw new Error('there is no other server');
+    has(await hoverOver(await open('lstm.py'), 'LSTM(2)'), '(2, 8)');
+  });
+}

@@ -1,0 +1,24 @@
+/** The summary of a file's models beside the code. */
+import { type CodeLens, commands } from 'vscode';
+import { execute, has, open, replace, summaryDocument, test, until } from './harness.ts';
+
+test('a code lens stands over the model and opens its summary', async () => {
+  const document = await open('lstm.py');
+  const lens = await until('a code lens', async () => {
+    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+    return lenses.find(({ command }) => command?.command.startsWith('layerlens.'));
+  });
+  if (lens.range.start.line !== document.positionAt(document.getText().indexOf('model = ')).line) throw new Error('the lens is on another line');
+  await execute(lens.command!.command, ...(lens.command!.arguments ?? []));
+  await summaryDocument('59');
+});
+
+test('the command opens the summary, which follows the edits of the code', async () => {
+  const document = await open('lstm.py');
+  await execute('layerlens.showSummary');
+  has((await summaryDocument('59')).getText(), 'lstm (LSTM)', 'dense (Dense)', '(None, 2)', '(None, 100, 4)');
+  await replace(document, 'LSTM(2)', 'LSTM(3)');
+  await summaryDocument('100'); // 4·((4 + 3)·3 + 3) = 96, and 3 + 1
+  await replace(document, 'LSTM(3)', 'LSTM(2)');
+  await summaryDocument('59');
+});
