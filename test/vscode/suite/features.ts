@@ -1,5 +1,5 @@
 /** Hovers, hints, problems and the line above a model, in a file; and the settings that change them. */
-import { type CodeAction, type CodeLens, commands, workspace } from 'vscode';
+import { type CodeAction, type CodeLens, commands, DiagnosticSeverity, languages, workspace } from 'vscode';
 import { errorsOf, has, hintsOf, hoverOver, open, test, until, waitForHints, whileSet } from './harness.ts';
 
 test('a hover over LSTM tells its arrays and why recurrent_kernel is (2, 8)', async () => {
@@ -54,6 +54,15 @@ test('no problems where they are switched off', async () => {
   await until('an error', () => errorsOf(document).length > 0);
   await whileSet('layerlens.problems.enable', false, async () => {
     await until('no error', () => errorsOf(document).length === 0);
+  });
+  await until('the error again', () => errorsOf(document).length > 0);
+});
+
+test('a problem is as severe as the setting says', async () => {
+  const document = await open('lstm_with_mistake.py');
+  await until('an error', () => errorsOf(document).length > 0);
+  await whileSet('layerlens.problems.severity', { 'undefined-name': 'warning' }, async () => {
+    await until('a warning instead', () => errorsOf(document).length === 0 && languages.getDiagnostics(document.uri).some(({ severity }) => severity === DiagnosticSeverity.Warning));
   });
   await until('the error again', () => errorsOf(document).length > 0);
 });
