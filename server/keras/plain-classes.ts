@@ -1,4 +1,6 @@
 /** Classes that decide no shape: optimizers, losses, metrics, initializers, regularizers, callbacks. They keep their arguments. */
+import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, type Value } from '../python/values/value.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -20,15 +22,26 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   callbacks: ['EarlyStopping', 'ModelCheckpoint', 'ReduceLROnPlateau', 'TensorBoard', 'LearningRateScheduler', 'CSVLogger', 'LambdaCallback', 'TerminateOnNaN', 'Callback', 'History', 'BackupAndRestore'],
 };
 
+/** TensorFlow's names of the same. */
+const TENSORFLOW_INITIALIZERS = ['random_normal_initializer', 'random_uniform_initializer', 'truncated_normal_initializer', 'zeros_initializer', 'ones_initializer', 'constant_initializer', 'glorot_uniform_initializer', 'glorot_normal_initializer', 'variance_scaling_initializer', 'orthogonal_initializer', 'uniform_unit_scaling_initializer'];
+
+/** `initializer(shape, dtype)`: an array of that shape. */
+const fill = define('initializer', 'self shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: 'an initializer fills it' }));
+
 /** By namespace path. An instance keeps what it was given as attributes. */
 export function createInitializers(object: ClassValue): Map<string, Map<string, Value>> {
   const made = new Map<string, Map<string, Value>>();
   for (const [space, names] of Object.entries(NAMES)) {
     const members = new Map<string, Value>();
-    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object));
+    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined }));
     made.set(`keras.${space}`, members);
   }
-  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, 'name');
+  const initializers = made.get('keras.initializers')!;
+  const some = initializers.get('Initializer')!;
+  initializers.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => (identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier)));
+  made.set('tensorflow.initializers', new Map(initializers));
+  made.set('tensorflow', new Map(TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })])));
+  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, { firstParameter: 'name' });
   made.set('keras', new Map([['DTypePolicy', policy]]));
   made.set('keras.mixed_precision', new Map([['Policy', policy], ['DTypePolicy', policy]]));
   made.set('keras.mixed_precision.experimental', new Map([['Policy', policy]]));
@@ -37,7 +50,7 @@ export function createInitializers(object: ClassValue): Map<string, Map<string, 
   return made;
 }
 
-function plainClass(name: string, qualifiedName: string, object: ClassValue, firstParameter?: string): ClassValue {
+function plainClass(name: string, qualifiedName: string, object: ClassValue, { firstParameter, call }: { readonly firstParameter?: string; readonly call?: NativeFunction | undefined } = {}): ClassValue {
   const cls: ClassValue = new ClassValue({
     name, qualifiedName, bases: [object],
     attributes: new Map<string, Value>([
@@ -49,7 +62,7 @@ function plainClass(name: string, qualifiedName: string, object: ClassValue, fir
         return NONE;
       })],
       ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],
-      ['__call__', new NativeFunction('__call__', (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))],
+      ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))],
     ]),
   });
   return cls;

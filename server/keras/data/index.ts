@@ -8,6 +8,7 @@ import { labelFunctions } from './labels.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
+import { variables } from './variables.ts';
 
 const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> => new Map(tables.flatMap((table) => Object.entries(table)));
 
@@ -30,7 +31,8 @@ export function createDataFunctions(_session: KerasSession): Record<string, Read
     'keras.preprocessing.sequence': members(sequenceFunctions), 'keras.preprocessing.text': members(textFunctions),
     'keras.preprocessing.timeseries': members({ timeseries_dataset_from_array: timeseriesDataset }),
     'keras.legacy.preprocessing.image': members(imageFunctions), 'keras.legacy.preprocessing.sequence': members(sequenceFunctions), 'keras.legacy.preprocessing.text': members(textFunctions),
-    tensorflow: members(tensorFunctions, { TensorSpec: tensorSpec }), 'tensorflow.random': members(randomFunctions),
+    keras: members(variables['keras']!), 'keras.backend': members(variables['keras.backend']!),
+    tensorflow: members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpec }), 'tensorflow.random': members(randomFunctions),
     'tensorflow.data': members({ Dataset: dataset, TextLineDataset: linesClass('TextLineDataset'), TFRecordDataset: linesClass('TFRecordDataset'), AUTOTUNE: new Unknown('TensorFlow chooses it'), Options: downloaded('Options') }),
     'tensorflow.data.experimental': members({ AUTOTUNE: new Unknown('TensorFlow chooses it'), CsvDataset: downloaded('CsvDataset'), make_csv_dataset: downloaded('make_csv_dataset') }),
     'tensorflow.io': members(fileFunctions, decodeFunctions), 'tensorflow.image': members(decodeFunctions),

@@ -4,7 +4,7 @@ import * as creation from '../../python/library/arrays/creation.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
 import { imageSymbol } from './elements.ts';
-import { ClassValue, int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
 
 const drawn = 'it is drawn at random';
 
@@ -22,21 +22,11 @@ export const randomFunctions: Readonly<Record<string, Value>> = {
 
 const constant = creation.arrayCreator('constant', 'object|value dtype shape', 'tensorflow', 'float32');
 
-/** `tf.Variable(initial_value)` */
-const makeVariable = define('Variable', 'initial_value trainable validate_shape caching_device name variable_def dtype', (call) => {
-  const initial = call.required('initial_value');
-  const value = initial.kind === 'function' || initial.kind === 'native' ? call.interpreter.call(initial) : initial;
-  const made = constant.implementation(call.interpreter, { positional: [value], keywords: new Map(), site: call.site });
-  // Its elements may be assigned anew by whoever holds it.
-  return made instanceof ArrayValue ? new ArrayValue({ shape: made.shape, dtype: call.dtype('dtype', made.dtype), library: 'tensorflow', reason: 'a variable may be assigned anew' }) : made;
-});
-
 export const tensorFunctions: Readonly<Record<string, Value>> = {
   constant, convert_to_tensor: creation.arrayCreator('convert_to_tensor', 'object|value dtype', 'tensorflow', 'float32'),
   zeros: creation.constantCreator('zeros', int(0), 'float32', 'tensorflow'), ones: creation.constantCreator('ones', int(1), 'float32', 'tensorflow'),
   fill: creation.fullCreator('fill', 'shape|dims fill_value|value', 'tensorflow'), eye: creation.eyeCreator('eye', 'N|num_rows M|num_columns batch_shape dtype', 'tensorflow', 'float32'),
   range: creation.rangeCreator('range', 'start stop|limit step|delta dtype', 'tensorflow', 'int32'), linspace: creation.linspaceCreator('linspace', 'tensorflow', undefined),
-  Variable: new ClassValue({ name: 'Variable', qualifiedName: 'tensorflow.Variable', construct: (interpreter, _cls, args) => makeVariable.implementation(interpreter, args) }),
   random_normal: draw('random_normal', normal), random_uniform: draw('random_uniform', uniform), truncated_normal: draw('truncated_normal', normal),
   set_random_seed: new NativeFunction('set_random_seed', () => NONE),
 };

@@ -9,6 +9,7 @@ import type { KerasSession } from '../session.ts';
 import { type ArrayDeclaration, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
+import { adoptFromContainers } from './own-variables.ts';
 import { specOf, structureOf, valueOfNest } from './values.ts';
 
 /** The array that a declaration stands for. @throws Undecided where a dimension is None or not declared. */
@@ -45,6 +46,7 @@ function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerS
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
     interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
+    adoptFromContainers(session, interpreter, layer);
     if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
     return;
   }

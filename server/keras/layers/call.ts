@@ -15,6 +15,7 @@ import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
+import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
@@ -232,6 +233,7 @@ function callOwn(
     if (value !== undefined && !accepts) keywords.delete(name);
   }
   const result = session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }));
+  adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const declared = symbolic ? declaredShape(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));

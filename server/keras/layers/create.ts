@@ -9,6 +9,7 @@ import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
 import { LayerState } from './layer-state.ts';
+import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
@@ -48,6 +49,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   interpreter.touch(session.naming);
   layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
+  layer.assigned = (told, value) => { adoptVariables(session, told, layer, value); };
   for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   session.layers.push(layer);
   if (definition && session.kerasVersion === 3) refusing(interpreter, layer, () => { checkFunctionNames(className, definition.parameters, bound); });

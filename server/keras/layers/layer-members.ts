@@ -13,6 +13,7 @@ import { parameterNames } from './call.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
+import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownWeights } from './weights.ts';
 
@@ -70,7 +71,9 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     return new ListValue(pick(layer).map((weight) => variableOf(session, layer, weight)));
   };
   property('weights', variables((layer) => allWeights(layer)));
-  property('trainable_weights', variables(trainableWeights));
+  const added: Method = (interpreter, layer, { positional: [value] }) => { includeAll(session, interpreter, layer, value); return NONE; };
+  // Up to Keras 2.3 a program may say itself which arrays are trained.
+  property('trainable_weights', variables(trainableWeights), session.firstGeneration ? added : undefined);
   property('trainable_variables', variables(trainableWeights));
   const frozen = (layer: LayerState): Weight[] => {
     const trainable = new Set(trainableWeights(layer));
@@ -78,6 +81,9 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   };
   property('non_trainable_weights', variables(frozen));
   property('non_trainable_variables', variables(frozen));
+  for (const [name, pick] of [['_trainable_weights', trainableWeights], ['_non_trainable_weights', frozen]] as const) {
+    property(name, (interpreter, layer, args, self) => new WeightList(session, layer, () => variables(pick)(interpreter, layer, args, self)), added);
+  }
   property('variables', variables((layer) => allWeights(layer)));
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
 

@@ -46,6 +46,8 @@ export class LayerState implements HostState {
   weights: Weight[] = [];
   /** Arrays of layers inside that this layer holds in an attribute of its own: Keras lists them with its own, and once. */
   borrowed: readonly { readonly from: LayerState; readonly name: string }[] = [];
+  /** The program's own variables that are among the weights. */
+  adopted: ReadonlySet<object> = new Set();
   /** Layers inside, in the order Keras tracks them. */
   children: LayerState[] = [];
   terms: Terms = {};
@@ -65,6 +67,7 @@ export class LayerState implements HostState {
   speculative = false;
   /** Set by compile() and fit(): what the optimizer keeps. */
   training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean; readonly optimizer: Size | undefined } | undefined;
+  assigned: HostState['assigned'];
   /** Free for values that a definition keeps (a wrapper's two directions). */
   readonly kept = new Map<string, Value | LayerState>();
 
@@ -93,8 +96,8 @@ export class LayerState implements HostState {
   get className(): string { return this.instance.cls.name; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, children, terms, buildInput, nodes, lastOutput, model, training, kept } = this;
-    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, kept: new Map(kept) };
+    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, kept } = this;
+    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, kept: new Map(kept) };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {

@@ -24,4 +24,20 @@ function collect(value: Value, found: Set<LayerState>, depth: number): void {
   }
 }
 
+/** The attribute that holds something which is not known and which call() applies to tensors: it may be a layer. */
+export function unknownLayerIn({ instance }: LayerState): string | undefined {
+  for (const [name, value] of instance.attributes) if (mayBeLayer(value, 0)) return name;
+  return undefined;
+}
+
+function mayBeLayer(value: Value, depth: number): boolean {
+  if (depth > 4) return false;
+  switch (value.kind) {
+    case 'unknown': return value.use.called || [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1));
+    case 'list': case 'tuple': return value.items.some((item) => mayBeLayer(item, depth + 1));
+    case 'dict': return [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1));
+    default: return false;
+  }
+}
+
 export const layerOf = (value: Value): LayerState | undefined => (value.kind === 'instance' && value.host instanceof LayerState ? value.host : undefined);

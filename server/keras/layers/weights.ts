@@ -1,7 +1,7 @@
 /** Weight arrays of layers: their order, their counts, and what is trainable. */
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
-import { trackedLayers } from './tracking.ts';
+import { trackedLayers, unknownLayerIn } from './tracking.ts';
 
 /** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers and arrays count once. */
 export function allWeights(layer: LayerState): Weight[] {
@@ -47,6 +47,8 @@ export function unknownWeights(layer: LayerState, seen = new Set<LayerState>()):
   seen.add(layer);
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
+  const held = unknownLayerIn(layer);
+  if (held !== undefined) return `what its attribute ${held} is, which it calls on tensors, is not known`;
   for (const child of trackedLayers(layer)) {
     const reason = unknownWeights(child, seen);
     if (reason !== undefined) return reason;

@@ -40,7 +40,9 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   if (value.kind !== 'unknown' || value.alternatives) return value;
   if (value.integer) return value.size ? value : new Unknown(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
   if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name))) return value;
-  return evaluator.unknown(value.reason, name);
+  const same = evaluator.unknown(value.reason, name);
+  same.use = value.use;
+  return same;
 }
 
 export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {

@@ -11,6 +11,7 @@ const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { position
   if (object?.kind === 'instance' && name?.kind === 'str' && value) {
     interpreter.touch(object);
     object.attributes.set(name.value, value);
+    object.host?.assigned?.(interpreter, value);
   }
   return NONE;
 });
@@ -146,6 +147,7 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
       if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
       evaluator.touch(object);
       object.attributes.set(name, value);
+      object.host?.assigned?.(evaluator, value);
       return;
     }
     case 'class': case 'module': case 'function':

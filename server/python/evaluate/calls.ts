@@ -54,7 +54,10 @@ function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments)
     }));
     if (value) return value;
   }
-  for (const argument of [...args.positional, ...args.keywords.values()]) escape(evaluator, argument);
+  for (const argument of [...args.positional, ...args.keywords.values()]) {
+    escape(evaluator, argument);
+    if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
+  }
   return evaluator.unknown(callee.reason);
 }
 

@@ -267,7 +267,11 @@ function linearize(cls: ClassValue): readonly ClassValue[] {
 }
 
 /** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
-export interface HostState extends Mutable { readonly hostKind: string }
+export interface HostState extends Mutable {
+  readonly hostKind: string;
+  /** Told what the program puts into an attribute of the object. */
+  assigned?(interpreter: Interpreter, value: Value): void;
+}
 
 export class InstanceValue implements Mutable {
   readonly kind = 'instance';
@@ -339,6 +343,8 @@ export class Unknown {
   /** What it may be, where an undecided branch left a few possibilities. */
   readonly alternatives: readonly Value[] | undefined;
   readonly derived = new Map<string, Unknown>();
+  /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
+  use = { called: false };
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
   constructor(reason: string, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {

@@ -1,4 +1,5 @@
 /** `keras.ops`, `keras.activations` and `keras.random`. */
+import { KerasTensor } from '../../graph/tensor.ts';
 import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
 import { LayerError } from '../../layers/definition.ts';
 import { refusing } from '../../layers/create.ts';
@@ -38,6 +39,9 @@ export function createKerasFunctions(session: KerasSession): Modules {
   };
 }
 
+/** Which activation it is does not matter to shapes inside a call(): all keep them. */
+const someActivation = new NativeFunction('activation', (interpreter, { positional: [tensor] }) => (tensor instanceof KerasTensor && tensor.traced ? tensor : interpreter.unknown('which activation it is is not known')));
+
 /** Rows of activations in Keras 2 stand under `tf.nn`, those of sigmoid and tanh under `tf.math`. */
 const IN_MATH: ReadonlySet<string> = new Set(['sigmoid', 'tanh', 'softplus', 'softsign', 'exponential']);
 
@@ -48,6 +52,7 @@ function createActivations(session: KerasSession): Map<string, Value> {
   activations.set('linear', new NativeFunction('linear', (_, args) => args.positional[0] ?? args.keywords.get('x') ?? NONE));
   activations.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
     if (identifier.kind === 'none') return activations.get('linear')!;
+    if (identifier.kind === 'unknown' && !identifier.alternatives) return someActivation;
     if (identifier.kind !== 'str') return identifier;
     const found = activations.get(identifier.value);
     if (found) return found;

@@ -185,6 +185,7 @@ function objectMethods(): Map<string, Value> {
       if (self!.kind === 'instance' && name!.kind === 'str') {
         interpreter.touch(self!);
         self!.attributes.set(name!.value, value!);
+        self!.host?.assigned?.(interpreter, value!);
       }
       return NONE;
     }),
