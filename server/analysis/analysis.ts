@@ -137,6 +137,58 @@ export interface NameFact {
   readonly speculative: boolean;
 }
 
+/** A constructor call of a layer, or of Input, as it is written: `LSTM(64, padding="same")`. */
+export interface ConstructorFact {
+  readonly span: Span;
+  /** The class's name. */
+  readonly nameSpan: Span;
+  readonly arguments: readonly ArgumentFact[];
+  /** The layers it made, in order. */
+  readonly layers: readonly LayerFact[];
+}
+/** An argument as it is written, `padding="same"` or just `64`, and the parameter it is for. */
+export interface ArgumentFact { readonly name: string; readonly span: Span; readonly valueSpan: Span }
+
+/** A function of the program that was called with tensors, or gave some. */
+export interface FunctionFact {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Its name where it is defined in this file, and where it is called. */
+  readonly spans: readonly Span[];
+  /** Its different calls, in order. */
+  readonly calls: readonly FunctionCall[];
+  readonly times: number;
+}
+export interface FunctionCall {
+  readonly inputs: readonly { readonly name: string; readonly shape: Nest<KnownShape> | undefined; readonly text: string | undefined }[];
+  readonly output: Nest<KnownShape> | undefined;
+  /** Where it gave a layer or a model. */
+  readonly layer: LayerFact | undefined;
+  readonly model: ModelFact | undefined;
+}
+
+/** A call of a method of a model: `model.fit(X, y)`, `model.summary()`. */
+export interface MethodFact {
+  readonly name: string;
+  /** The method's name. */
+  readonly span: Span;
+  readonly model: ModelFact;
+  readonly data: readonly DataFact[];
+  /** Other arguments by name, as Python prints them; `…` where that is not a plain value. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** No `**options` of unknown content may hold others. */
+  readonly complete: boolean;
+  readonly arguments: readonly ArgumentFact[];
+  readonly speculative: boolean;
+}
+/** What is passed as x, y or validation data. */
+export interface DataFact {
+  readonly name: string;
+  readonly shape: Nest<KnownShape> | undefined;
+  /** It gives batches, and the shape is that of one of them. */
+  readonly batches: boolean;
+}
+
 /** A printed argument, or another expression worth a hint (`get_weights()[1].shape`). */
 export interface ValueFact {
   readonly span: Span;
@@ -145,7 +197,11 @@ export interface ValueFact {
   readonly value: JsonValue | undefined;
   /** As Python prints it. */
   readonly shown: string | undefined;
+  /** Why it is not known, where it is not. */
+  readonly unknown: string | undefined;
   readonly printed: boolean;
+  /** Worth a hint in the text; else it is for who asks. */
+  readonly hinted: boolean;
   /** The weight it is about, where it is about one. */
   readonly weight: { readonly layer: LayerFact; readonly weight: WeightFact } | undefined;
   readonly speculative: boolean;
@@ -161,5 +217,8 @@ export interface Analysis {
   readonly tensors: readonly TensorFact[];
   readonly values: readonly ValueFact[];
   readonly names: readonly NameFact[];
+  readonly constructors: readonly ConstructorFact[];
+  readonly functions: readonly FunctionFact[];
+  readonly methods: readonly MethodFact[];
   readonly problems: readonly Problem[];
 }

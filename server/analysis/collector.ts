@@ -2,8 +2,8 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Module, Span } from '../python/syntax/tree.ts';
-import type { Interpreter, PythonError } from '../python/values/interpreter.ts';
+import type { Call, Module, Span } from '../python/syntax/tree.ts';
+import type { CallArguments, Interpreter, PythonError } from '../python/values/interpreter.ts';
 import type { Value } from '../python/values/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { Variable } from '../keras/graph/variable.ts';
@@ -20,8 +20,9 @@ import { describeModel } from './model-facts.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
 import { NameReads } from './name-facts.ts';
+import { WrittenCalls } from './written-calls.ts';
 
-interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
+interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
 
 export class FactCollector implements Observer {
   private readonly text: ProgramText;
@@ -29,6 +30,7 @@ export class FactCollector implements Observer {
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads();
+  private readonly writtenCalls = new WrittenCalls();
   private readonly variables = new Map<LayerState, string>();
   private readonly problems: ProblemCollector;
   private interpreter: Interpreter | undefined;
@@ -58,20 +60,26 @@ export class FactCollector implements Observer {
 
   read(name: string, span: Span, value: Value, speculative: boolean): void { this.names.read(name, span, value, speculative); }
 
-  printed(span: Span, value: Value, speculative: boolean): void { this.keep(span, value, true, speculative); }
+  called(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
+    if (this.interpreter) this.writtenCalls.called(this.interpreter, call, callee, args, value, speculative);
+  }
+
+  printed(span: Span, value: Value, speculative: boolean): void { this.keep(span, value, { printed: true, hinted: true }, speculative); }
 
   evaluated(span: Span, value: Value, speculative: boolean): void {
     if (!this.interpreter) return;
     const text = this.text.text.slice(span.start, span.end);
     const interesting = value.kind === 'tuple' ? /\.shape$|_shape$|int_shape\(|get_shape\(/.test(text) : value.kind === 'host' && value instanceof ArrayValue && this.session.weightOfArray.has(value);
     const counts = value.kind === 'int' && /count_params\(\)$/.test(text);
-    if (interesting || counts) this.keep(span, value, false, speculative);
+    const dimension = (value.kind === 'int' || value.kind === 'none' || (value.kind === 'unknown' && value.name !== undefined)) && /[._]shape\s*\[[^[\]]*\]$/.test(text);
+    const hinted = interesting || counts;
+    if (hinted || dimension || value instanceof Variable) this.keep(span, value, { printed: false, hinted }, speculative);
   }
 
-  private keep(span: Span, value: Value, printed: boolean, speculative: boolean): void {
+  private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
     if (!interpreter || this.values.length > 20_000) return;
-    this.values.push({ span, value, printed, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
+    this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
   }
 
   uncaught(error: PythonError, span: Span, speculative: boolean): void { this.problems.uncaught(error, span, speculative); }
@@ -100,14 +108,21 @@ export class FactCollector implements Observer {
       span: record.site, ...spans.of(record.site, record.layer.site), layer: layers.of(record.layer),
       inputs: mapNest(record.inputs, (spec) => spec.shape), output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, speculative: record.speculative,
     }));
-    const values = this.values.map(({ span, value, printed, speculative, json, shown }): ValueFact => {
-      const about = value.kind === 'host' && value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
-      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, printed, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
+    const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
+      const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
+      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
     const problems: Problem[] = [...this.problems.all(module)];
     const models = [...this.models, ...late];
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
-    const names = this.names.facts((layer) => layers.of(layer), (layer) => modelOf.get(layer));
-    return { text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, names, problems };
+    const layerFact = (layer: LayerState) => layers.of(layer);
+    const modelFact = (layer: LayerState) => modelOf.get(layer);
+    return {
+      text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, problems,
+      names: this.names.facts(layerFact, modelFact),
+      constructors: this.writtenCalls.constructorFacts(layerFact, this.text.text),
+      functions: this.writtenCalls.functionFacts(layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),
+      methods: this.writtenCalls.methodFacts(modelFact),
+    };
   }
 }

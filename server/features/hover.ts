@@ -1,12 +1,16 @@
-import type { Analysis, LayerCallFact, LayerFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
+import type { Analysis, LayerCallFact, MethodFact, ModelFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
 import type { Document } from '../explain/document/document.ts';
+import { evaluationsText } from '../explain/hovers/evaluations.ts';
+import { explainArgument } from '../explain/hovers/argument.ts';
+import { explainFunction } from '../explain/hovers/function.ts';
 import { explainLayer } from '../explain/hovers/layer.ts';
+import { explainMethod } from '../explain/hovers/method.ts';
 import { explainModel } from '../explain/hovers/model.ts';
 import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
 import { explainValue } from '../explain/hovers/value.ts';
 import type { ExplainOptions } from '../explain/options.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { factsAt } from './locate.ts';
+import { callOf, factsAt, type Found, sameSpan } from './locate.ts';
 
 export type HoverOptions = ExplainOptions;
 export interface Hover {
@@ -17,30 +21,50 @@ export interface Hover {
 /** What there is to say about the code at an offset; undefined where nothing is known of it. */
 export function hover(analysis: Analysis, offset: number, options: ExplainOptions): Hover | undefined {
   const found = factsAt(analysis, offset);
-  switch (found?.kind) {
-    case undefined:
-      return undefined;
+  const content = found && contentOf(analysis, found, options);
+  return content === undefined || content.length === 0 ? undefined : { span: found!.span, content };
+}
+function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): Document {
+  switch (found.kind) {
     case 'call':
-      return { span: found.span, content: explainLayer(found.facts, options) };
+      return callContent(analysis, found.facts, options);
+    case 'constructor':
+      return found.argument === undefined ? callContent(analysis, found.calls, options) : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
     case 'model':
-      return { span: found.span, content: explainModel(found.facts, analysis.kerasVersion) };
+      return explainModel(found.facts, analysis.kerasVersion);
     case 'tensor':
-      return { span: found.span, content: explainTensor(found.facts, producerOf(analysis, found.facts[0])) };
+      return explainTensor(found.facts, producerOf(analysis, found.facts[0]));
     case 'value':
-      return { span: found.span, content: explainValue(found.facts, arrayOf(analysis, found.facts[0])) };
+      return explainValue(found.facts, arrayOf(analysis, found.facts[0]));
     case 'name':
-      return nameHover(analysis, found.facts[0], options);
+      return nameContent(analysis, found.facts[0], options);
+    case 'function':
+      return explainFunction(found.function);
+    case 'method':
+      return explainMethod(found.method, analysis.kerasVersion, (name) => argumentText(analysis, found.method, name));
   }
 }
 
-function nameHover(analysis: Analysis, name: NameFact, options: ExplainOptions): Hover | undefined {
-  const content = name.model !== undefined ? explainModel([name.model], analysis.kerasVersion) : name.layer !== undefined ? explainLayer([lastCall(analysis, name.layer, name.span)], options) : explainTensorRead(name);
-  return content.length === 0 ? undefined : { span: name.span, content };
+const textOf = ({ text: { text } }: Analysis, { start, end }: Span): string => text.slice(start, end);
+
+function argumentText(analysis: Analysis, method: MethodFact, name: string): string | undefined {
+  const argument = method.arguments.find((one) => one.name === name);
+  return argument && textOf(analysis, argument.valueSpan);
 }
 
-/** The last call of a layer; a layer that was not called stands for itself. */
-function lastCall(analysis: Analysis, layer: LayerFact, span: Span): LayerCallFact {
-  return analysis.calls.findLast((call) => call.layer === layer) ?? { span, constructorSpan: undefined, nameSpan: undefined, layer, inputs: undefined, output: undefined, speculative: false };
+/** A model that is called as a layer is told as the model that it is. */
+function callContent(analysis: Analysis, calls: readonly LayerCallFact[], options: ExplainOptions): Document {
+  const model = calls.length === 0 ? undefined : modelOf(analysis, calls.at(-1)!);
+  return model === undefined ? explainLayer(calls, options) : [...evaluationsText(calls), ...explainModel([model], analysis.kerasVersion)];
+}
+
+function modelOf({ models }: Analysis, { layer: { site, name, className } }: LayerCallFact): ModelFact | undefined {
+  return site && models.findLast((model) => model.name === name && model.className === className && sameSpan(model.span, site));
+}
+
+function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions): Document {
+  if (name.model !== undefined) return explainModel([name.model], analysis.kerasVersion);
+  return name.layer !== undefined ? explainLayer([callOf(analysis, name.layer, name.span)], options) : explainTensorRead(name);
 }
 
 /** The array that a value is about: its own, or that of which it is the shape (`layer.kernel.shape`). */

@@ -31,7 +31,7 @@ export function inlayHints(analysis: Analysis, options: HintOptions): readonly I
   const models = options.totals ? bySpan(analysis.models).map(modelHint) : [];
   const calls = options.shapes || options.parameters ? bySpan(analysis.calls).map((facts) => layerHint(facts, options)) : [];
   const tensors = options.shapes ? tensorHints(analysis) : [];
-  const values = options.values ? bySpan(withoutInner(analysis.values)).map((facts) => valueHint(facts, text)) : [];
+  const values = options.values ? bySpan(withoutInner(analysis.values.filter(({ hinted }) => hinted))).map((facts) => valueHint(facts, text)) : [];
   const hints = [...calls, ...tensors, ...models, ...values].filter((hint) => hint !== undefined).sort((a, b) => a.span.end - b.span.end);
   return hints.map((hint) => ({ ...hint, comment: commentFor(hint, text) }));
 }

@@ -1,5 +1,7 @@
 /** Which facts an offset is about. */
-import type { Analysis, LayerCallFact, ModelFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
+import type { Analysis, ArgumentFact, ConstructorFact, FunctionFact, LayerCallFact, LayerFact, MethodFact, ModelFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
+import { isExplained } from '../explain/hovers/argument.ts';
+import { isExplainedBy } from '../explain/hovers/method.ts';
 import type { Span } from '../python/syntax/tree.ts';
 
 export const contains = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
@@ -23,7 +25,10 @@ export type Found =
   | { readonly kind: 'model'; readonly span: Span; readonly facts: readonly [ModelFact, ...ModelFact[]] }
   | { readonly kind: 'tensor'; readonly span: Span; readonly facts: readonly [TensorFact, ...TensorFact[]] }
   | { readonly kind: 'name'; readonly span: Span; readonly facts: readonly [NameFact, ...NameFact[]] }
-  | { readonly kind: 'value'; readonly span: Span; readonly facts: readonly [ValueFact, ...ValueFact[]] };
+  | { readonly kind: 'value'; readonly span: Span; readonly facts: readonly [ValueFact, ...ValueFact[]] }
+  | { readonly kind: 'constructor'; readonly span: Span; readonly calls: readonly LayerCallFact[]; readonly argument: ArgumentFact | undefined }
+  | { readonly kind: 'function'; readonly span: Span; readonly function: FunctionFact }
+  | { readonly kind: 'method'; readonly span: Span; readonly method: MethodFact };
 
 /** The narrowest thing at the offset that there are facts about. */
 export function factsAt(analysis: Analysis, offset: number): Found | undefined {
@@ -34,6 +39,9 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
     ...at(analysis.names).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
     ...at(analysis.values).map((facts): Found => ({ kind: 'value', span: facts[0].span, facts })),
     ...at(analysis.models).map((facts): Found => ({ kind: 'model', span: facts[0].span, facts })),
+    ...analysis.constructors.filter(({ span }) => contains(span, offset)).flatMap((made) => constructorAt(analysis, made, offset)),
+    ...analysis.functions.flatMap((one) => one.spans.filter((span) => contains(span, offset)).map((span): Found => ({ kind: 'function', span, function: one }))),
+    ...analysis.methods.flatMap((method) => [method.span, ...method.arguments.filter(({ name }) => isExplainedBy(method.name, name)).map(({ span }) => span)].filter((span) => contains(span, offset)).map((span): Found => ({ kind: 'method', span, method }))),
   ];
   return found.reduce<Found | undefined>((best, next) => (best === undefined || lengthOf(next.span) < lengthOf(best.span) ? next : best), undefined);
 }
@@ -41,4 +49,26 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
 /** Of `LSTM(2)(x)` the part that the offset is in: the name, the constructor or the whole. */
 function callSpanAt([{ span, constructorSpan, nameSpan }]: readonly [LayerCallFact, ...LayerCallFact[]], offset: number): Span {
   return [nameSpan, constructorSpan].find((part) => part !== undefined && contains(part, offset)) ?? span;
+}
+
+/** A constructor stands for the last calls of the layers that it made; of one whose layers were not built there is nothing to say. */
+function constructorAt(analysis: Analysis, made: ConstructorFact, offset: number): readonly Found[] {
+  const calls = made.layers.map((layer) => callOf(analysis, builtFrom(analysis, layer, made.span), made.span)).filter(({ layer }) => layer.built || layer.unknown !== undefined);
+  const last = calls.at(-1);
+  if (last === undefined) return [];
+  const argument = made.arguments.find(({ name, span }) => contains(span, offset) && isExplained(last, name));
+  if (argument !== undefined) return [{ kind: 'constructor', span: argument.span, calls, argument }];
+  return [{ kind: 'constructor', span: contains(made.nameSpan, offset) ? made.nameSpan : made.span, calls, argument: undefined }];
+}
+
+/** A wrapper may have made layers of its own from the one that it was given (Bidirectional); the first of them stands for it. */
+function builtFrom({ calls }: Analysis, layer: LayerFact, span: Span): LayerFact {
+  if (layer.built) return layer;
+  const around = calls.findLast((call) => call.layer !== layer && call.span.start <= span.start && span.end <= call.span.end && call.layer.children.some(({ className }) => className === layer.className));
+  return around?.layer.children.find(({ className }) => className === layer.className) ?? layer;
+}
+
+/** The last call of a layer; a layer that was not called stands for itself. */
+export function callOf(analysis: Analysis, layer: LayerFact, span: Span): LayerCallFact {
+  return analysis.calls.findLast((call) => call.layer === layer) ?? { span, constructorSpan: undefined, nameSpan: undefined, layer, inputs: undefined, output: undefined, speculative: false };
 }

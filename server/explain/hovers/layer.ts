@@ -4,11 +4,13 @@ import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts
 import { code, heading, link, list, paragraph, say, strong, type Block, type Document, type Inline, type Table } from '../document/document.ts';
 import { teach } from '../families/index.ts';
 import { Subject, type Teaching } from '../families/teaching.ts';
-import { formatShapes } from '../nest-text.ts';
-import { formatDimension } from '../../shapes/dimension.ts';
+import { flatten, formatShapes } from '../nest-text.ts';
+import { formatDimension, type Dimension } from '../../shapes/dimension.ts';
+import { Expression } from '../../shapes/expression.ts';
 import { pictureOf } from '../pictures/index.ts';
 import type { ExplainOptions } from '../options.ts';
 import { evaluationsText } from './evaluations.ts';
+import { aboutSymbols } from './unknown.ts';
 
 /** So many arrays are listed one by one. */
 const MOST_ARRAYS = 16;
@@ -26,7 +28,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
     ...evaluationsText(calls),
     ...(picture === undefined ? [] : [picture]),
     ...arrayBlocks(layer),
-    ...unknownBlocks(layer),
+    ...unknownBlocks(call),
     ...(teaching === undefined ? [] : teachingBlocks(teaching, layer, options)),
   ];
 }
@@ -74,9 +76,13 @@ export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact):
   };
 }
 
-function unknownBlocks(layer: LayerFact): Block[] {
-  if (layer.unknown === undefined) return [];
-  return [paragraph(say`${strong('Not known here:')} ${layer.unknown}.`)];
+/** Why an array or the output is not known, or what the names in formulas stand for. */
+function unknownBlocks({ layer, inputs, output, speculative }: LayerCallFact): Block[] {
+  if (layer.unknown !== undefined) return [paragraph(say`${strong('Not known here:')} ${layer.unknown}.${/shape of the input/.test(layer.unknown) ? say` ${code('Input(shape=…)')} before it, or a comment ${code('# shape: X (…)')} with the name and sizes of the data, makes it known.` : []}`)];
+  const dimensions: readonly Dimension[] = [...Object.values(layer.terms), ...[inputs, output].flatMap((nest) => (nest === undefined ? [] : flatten(nest).flatMap((shape): Dimension[] => [...(shape ?? [])])))];
+  const symbols = new Set(dimensions.flatMap((dimension) => (dimension instanceof Expression ? dimension.symbols : [])));
+  const about = aboutSymbols([...symbols], speculative);
+  return about === undefined ? [] : [paragraph(about)];
 }
 
 function teachingBlocks(teaching: Teaching, layer: LayerFact, { torch }: ExplainOptions): Block[] {

@@ -4,6 +4,7 @@ import { code, heading, paragraph, say, strong, type Document } from '../documen
 import { Subject } from '../families/teaching.ts';
 import { teach } from '../families/index.ts';
 import { compact, distinct } from './evaluations.ts';
+import { whyUnknown } from './unknown.ts';
 import { arrayTable } from './layer.ts';
 
 /** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about, where it is about one. */
@@ -11,11 +12,11 @@ export function explainValue(values: readonly ValueFact[], array: ValueFact['wei
   const value = values.at(-1);
   if (value === undefined) return [];
   const shown = distinct(values.map((fact) => fact.shown ?? '?'));
-  const isArray = value.shown === undefined && array !== undefined;
+  const isArray = array !== undefined && (value.shown === undefined || value.text.endsWith(array.weight.name));
+  if (value.unknown !== undefined && array === undefined) return [heading(say`${code(value.text)} · not known here`), paragraph(whyUnknown(value.text, value.unknown))];
   return [
     heading(isArray ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}` : say`${code(value.text)} = ${compact(shown)}`),
     ...(array === undefined ? [] : aboutArray(array)),
-    ...(value.shown === undefined && array === undefined ? [paragraph(say`Not known: what it depends on is not decided by the code.`)] : []),
   ];
 }
 

@@ -16,11 +16,7 @@ export function callValue(evaluator: Evaluator, callee: Value, args: CallArgumen
   evaluator.spend();
   switch (callee.kind) {
     case 'function': return callFunction(evaluator, callee, args);
-    case 'native': {
-      const result = callee.implementation(evaluator, args);
-      if (evaluator.telling) evaluator.environment.observer.called?.(callee, args, result, evaluator.speculative);
-      return result;
-    }
+    case 'native': return callee.implementation(evaluator, args);
     case 'method': return callValue(evaluator, callee.method, { ...args, positional: [callee.receiver, ...args.positional] });
     case 'class': return instantiate(evaluator, callee, args);
     case 'instance': {
@@ -162,7 +158,6 @@ function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments)
   const instance = new InstanceValue(cls);
   instance.site = args.site;
   initialize(evaluator, instance, args);
-  if (evaluator.telling) evaluator.environment.observer.called?.(cls, args, instance, evaluator.speculative);
   return instance;
 }
 

@@ -1,4 +1,4 @@
-import type { Module, Span } from '../syntax/tree.ts';
+import type { Call, Module, Span } from '../syntax/tree.ts';
 import type { CallArguments, PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import type { ModuleValue, Value } from '../values/value.ts';
@@ -28,7 +28,8 @@ export interface Observer {
   printed?(span: Span, value: Value, speculative: boolean): void;
   /** An expression was evaluated whose value may be worth showing (attributes, subscripts, calls). */
   evaluated?(span: Span, value: Value, speculative: boolean): void;
-  called?(callee: Value, args: CallArguments, result: Value, speculative: boolean): void;
+  /** A call that is written in the program gave this value. */
+  called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
   /** An exception that nothing in the program catches. */
   uncaught?(error: PythonError, span: Span, speculative: boolean): void;
   /** A name that has no value. `candidate` is the nearest defined name. */

@@ -168,8 +168,12 @@ function evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Value {
   const outer = evaluator.currentSite;
   evaluator.currentSite = evaluator.siteOf(call);
   try {
-    const value = renamed(evaluator, callee, callValue(evaluator, callee, { positional, keywords, incomplete, site: evaluator.siteOf(call) }), call);
-    if (evaluator.telling) observer.evaluated?.(call, value, evaluator.speculative);
+    const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
+    const value = renamed(evaluator, callee, callValue(evaluator, callee, args), call);
+    if (evaluator.telling) {
+      observer.called?.(call, callee, args, value, evaluator.speculative);
+      observer.evaluated?.(call, value, evaluator.speculative);
+    }
     return value;
   } finally {
     evaluator.currentSite = outer;

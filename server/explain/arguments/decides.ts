@@ -1,0 +1,174 @@
+/** What the arguments of layers decide, one sentence each. Numbers in them come from the layer's facts. */
+import { formatDimension, formatShape, type Shape } from '../../shapes/dimension.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import type { Subject } from '../families/teaching.ts';
+import { windowArithmetic, windowText } from '../families/windows.ts';
+
+/** Undefined where the argument means something else in this layer. */
+type Decides = (subject: Subject) => Inline | undefined;
+
+const always = (text: Inline): Decides => () => text;
+const isRecurrent = ({ layer }: Subject): boolean => layer.family === 'recurrent';
+const outputText = ({ output }: Subject): Inline => (output === undefined ? [] : say`, ${code(formatShape(output))}`);
+
+/** The size of the window and what the output's size comes to. */
+function sizeArithmetic(subject: Subject, windowArgument: string): Inline {
+  const arithmetic = windowArithmetic(subject, windowArgument);
+  return arithmetic === undefined ? [] : say` Output size: ${arithmetic}.`;
+}
+const windowArgument = (subject: Subject): string => (subject.argument('pool_size') === undefined ? 'kernel_size' : 'pool_size');
+
+const units: Decides = (subject) => isRecurrent(subject)
+  ? say`How many numbers ${code('h')} has at each step: units work side by side and are the last axis of what comes out${outputText(subject)}. ${code('recurrent_kernel')} grows with the ${strong('square')} of it.`
+  : say`How many numbers come out, as the last axis of the output${outputText(subject)}. Each unit is one column of ${code('kernel')}.`;
+
+const filters: Decides = (subject) => say`How many ${strong('channels')} come out${outputText(subject)}. Each filter reads all channels of the input within its window.`;
+
+const kernelSize: Decides = (subject) => {
+  const rank = subject.array('kernel')?.shape?.slice(0, -2) ?? subject.array('depthwise_kernel')?.shape?.slice(0, -2);
+  const window = rank === undefined ? '' : `, ${windowText(rank)}`;
+  return say`The window that one output position reads${window}. It is in the kernel's first axes; the size of the input is not.${sizeArithmetic(subject, 'kernel_size')}`;
+};
+
+const strides: Decides = (subject) => say`How far the window moves at a time: it makes the output smaller, and is ${strong('in no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
+
+const padding: Decides = (subject) => {
+  const isTransposed = (subject.layer.kerasClass ?? '').endsWith('Transpose');
+  const name = subject.text('padding')?.toLowerCase();
+  if (isTransposed || name === undefined) return undefined;
+  const meaning = { valid: say`No padding: only whole windows count, so the output is smaller.`, same: say`Zeros around the input, so that the output has its size divided by the strides, rounded up.`, causal: say`Zeros before the sequence only: no output sees a later step.` }[name];
+  return meaning && say`${meaning} ${strong('In no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
+};
+
+const returnSequences: Decides = (subject) => subject.flag('return_sequences')
+  ? say`The output has ${code('h')} of ${strong('every')} timestep${outputText(subject)}. Another recurrent layer after it needs that. The arrays are the same.`
+  : say`The output has ${code('h')} of the ${strong('last')} timestep only${outputText(subject)}. The arrays are the same as with True.`;
+
+const returnState: Decides = (subject) => subject.flag('return_state')
+  ? say`Gives the last states too, after the output: ${subject.layer.kerasClass === 'LSTM' ? 'h and c' : 'h'}. The arrays are the same.`
+  : say`Gives the output only, not the states.`;
+
+const useBias: Decides = (subject) => subject.flag('use_bias')
+  ? say`One number more for each output, added at the end: the array ${code('bias')}.`
+  : say`No ${code('bias')}: usual before BatchNormalization, whose ${code('beta')} does the same.`;
+
+const activation: Decides = (subject) => isRecurrent(subject)
+  ? say`The function that makes ${code('h')}'s candidates (tanh by default); no array. Another one than tanh keeps GPUs from their fast kernel.`
+  : say`A function of each value of the output (${code('softmax')}: of the last axis). Shape and count stay.`;
+
+/** `timesteps 100, features 4`: the axes of a sample, as far as the layer names them. */
+function sampleAxes({ layer, input }: Subject): string | undefined {
+  if (input === undefined) return undefined;
+  const names = input.length === 3 && 'timesteps' in layer.terms ? ['timesteps', 'features']
+    : 'steps' in layer.terms ? ['steps', 'channels'] : 'depth' in layer.terms ? ['depth', 'height', 'width', 'channels'] : 'height' in layer.terms ? ['height', 'width', 'channels'] : ['features'];
+  const sample = input.slice(1);
+  if (sample.length !== names.length || names.some((name) => !(name in layer.terms)) || layer.arguments.get('data_format')?.includes('first')) return undefined;
+  return names.map((name, index) => `${name} ${formatDimension(sample[index] ?? null)}`).join(', ');
+}
+
+const withBatch = (shape: Shape | undefined): Inline => (shape === undefined ? [] : say` Keras puts the batch before it: ${code(formatShape(shape))}.`);
+const inputShape: Decides = (subject) => {
+  const axes = sampleAxes(subject);
+  return say`The shape of ${strong('one sample')}, without the batch${axes === undefined ? '' : `: ${axes}`}.${withBatch(subject.input)} How many samples there are is never part of it.`;
+};
+const shape: Decides = (subject) => say`The shape of ${strong('one sample')}, without the batch.${withBatch(subject.output)} None is an axis of any length.`;
+
+const poolSize: Decides = (subject) => say`The window of which one number is made, for each channel by itself; ${code('strides')} is the same where it is not given.${sizeArithmetic(subject, 'pool_size')}`;
+
+const axis: Decides = (subject) => {
+  const { family, kerasClass } = subject.layer;
+  if (family === 'normalization') return say`The axis that keeps numbers of its own (${kerasClass === 'BatchNormalization' ? 'gamma, beta and the running averages have one for each entry of it' : 'gamma and beta have one for each entry of it'}). −1 is the last: the channels.`;
+  return kerasClass === 'Concatenate' ? say`The axis that grows; all others must agree. −1 is the last.` : undefined;
+};
+
+const groups: Decides = (subject) => subject.layer.family === 'normalization'
+  ? say`How many groups of channels are averaged together; ${strong('not in any array')}.`
+  : say`Channels are split into so many groups, and each filter reads only those of its own group: the kernel is as many times smaller.`;
+
+const keyDim: Decides = (subject) => {
+  const heads = subject.layer.children.find(({ name }) => name === 'query')?.weights[0]?.shape?.[1];
+  return say`The size of query and key ${strong('per head')}, not of all heads together${heads === undefined ? '' : `: ${formatDimension(heads)} heads of ${subject.argument('key_dim') ?? '?'}`}. The output has the features of the query again.`;
+};
+
+/** What each argument decides; a layer's own sense of it is told by its family or class. */
+export const DECIDES: Readonly<Record<string, Decides>> = {
+  units, filters, strides, padding, activation, axis, groups, shape,
+  kernel_size: kernelSize, pool_size: poolSize, use_bias: useBias, return_sequences: returnSequences, return_state: returnState, key_dim: keyDim,
+  input_shape: inputShape,
+  batch_input_shape: always(say`The whole shape of the input, with a fixed number of samples in a batch first. It is in no array.`),
+  batch_shape: always(say`The whole shape of the input, with the number of samples in a batch first. It is in no array.`),
+  batch_size: always(say`A fixed number of samples in a batch, in place of None; in no array.`),
+  dilation_rate: (subject) => say`Gaps between the positions that the window reads: it spans more, with ${strong('as many weights')}.${sizeArithmetic(subject, 'kernel_size')}`,
+  depth_multiplier: always(say`How many windows each channel has; so many times the channels come out of the depthwise step.`),
+  data_format: always(say`Whether channels are the last axis (the default) or the first after the batch; the kernel's shape is the same.`),
+  output_padding: always(say`Rows and columns added at one side of the output, where strides leave its size open; in no array.`),
+  recurrent_activation: (subject) => say`The function of the gates (sigmoid by default)${subject.layer.kerasClass === 'LSTM' ? ': i, f and o' : subject.layer.kerasClass === 'GRU' ? ': z and r' : ''}. No array.`,
+  go_backwards: always(say`Reads the sequence from its end; the arrays are the same.`),
+  stateful: always(say`Keeps the states from one batch to the next, which then needs a fixed batch size; the states are no weights.`),
+  unroll: always(say`Writes the loop out: faster for short sequences, more memory. The arrays are the same.`),
+  dropout: always(say`The share of the inputs set to 0, in training only; no array.`),
+  recurrent_dropout: always(say`The share of the previous h set to 0, in training only; no array. It keeps GPUs from their fast kernel.`),
+  unit_forget_bias: always(say`The forget gate's part of ${code('bias')} starts at 1 instead of 0; its size stays.`),
+  reset_after: (subject) => subject.flag('reset_after')
+    ? say`The reset gate multiplies after the product with ${code('recurrent_kernel')}, which then has a bias of its own: ${code('bias')} has ${strong('two rows')}. As in cuDNN and PyTorch.`
+    : say`The reset gate multiplies h before the product with ${code('recurrent_kernel')}: ${code('bias')} is one row. As in the first paper.`,
+  merge_mode: (subject) => ({
+    concat: say`The two outputs side by side: the last axis is ${strong('twice')} the units${outputText(subject)}.`, sum: say`The two outputs are added: the last axis stays.`, mul: say`The two outputs are multiplied: the last axis stays.`, ave: say`The mean of the two outputs: the last axis stays.`,
+  })[subject.text('merge_mode') ?? ''] ?? (subject.argument('merge_mode') === 'None' ? say`The two outputs stay apart, as a list.` : undefined),
+  num_heads: always(say`How many heads look at the sequence side by side, each with columns of its own in the kernels of query, key and value.`),
+  value_dim: always(say`The size of the value per head; ${code('key_dim')} where it is not given.`),
+  num_query_heads: always(say`How many heads the query has.`),
+  num_key_value_heads: always(say`How many heads key and value have; each serves several heads of the query.`),
+  head_dim: always(say`The size of each head.`),
+  attention_axes: always(say`The axes that attention looks along; in no array.`),
+  use_scale: always(say`A learned scale for the scores, in an array ${code('scale')}.`),
+  input_dim: (subject) => subject.layer.family === 'embedding'
+    ? say`How many different indices there are: one row each. The largest index must be ${strong('smaller')}, so it is the size of the vocabulary plus 1 where 0 is kept for padding.`
+    : say`The number of features of one sample: the same as ${code('input_shape=(…,)')}.`,
+  output_dim: (subject) => (subject.layer.family === 'embedding' ? say`How many numbers stand for one index: the columns of the table, and the last axis of the output${outputText(subject)}.` : undefined),
+  mask_zero: (subject) => (subject.flag('mask_zero') ? say`Index 0 is padding: recurrent layers after it skip those steps. Shape and count stay; row 0 is still there.` : say`Index 0 is an index like any other.`),
+  input_length: always(say`How long the sequences are. It is in no array, and Keras 3 no longer needs it.`),
+  rate: always(say`The share of values set to 0, in training only. Shape and count stay.`),
+  momentum: always(say`How slowly the running averages follow the batches; in no array. PyTorch's momentum is 1 minus this.`),
+  epsilon: always(say`A small number that keeps the division from 0; in no array.`),
+  center: (subject) => (subject.flag('center') ? say`Adds the learned ${code('beta')}.` : say`No ${code('beta')}.`),
+  scale: (subject) => (subject.layer.family === 'normalization' ? (subject.flag('scale') ? say`Multiplies by the learned ${code('gamma')}.` : say`No ${code('gamma')}: enough where a layer after it scales anyway.`) : undefined),
+  keepdims: always(say`Whether pooled axes stay, with size 1.`),
+  size: always(say`How many times each row and column is repeated; in no array.`),
+  target_shape: (subject) => say`The new shape of one sample, without the batch${outputText(subject)}. The number of values stays; −1 stands for what is left over.`,
+  dims: always(say`The order of the axes, counted from 1, the batch left out.`),
+  n: always(say`How many times the vector is repeated, as timesteps.`),
+  axes: always(say`The axes that are multiplied and summed over; they must have one size in both inputs.`),
+  mask_value: always(say`Steps of which all values are this one are skipped by recurrent layers after it.`),
+  shared_axes: always(say`Axes that share one slope: ${code('alpha')} has size 1 there.`),
+  negative_slope: always(say`The slope for negative values; a fixed number, no array.`),
+  equation: always(say`Letters name the axes: input, kernel, output. The kernel has the sizes of its letters.`),
+  bias_axes: always(say`The letters of the output that the bias has.`),
+  noise_shape: always(say`The shape of the mask of dropped values; an axis of size 1 is dropped as a whole.`),
+  seed: always(say`Where the random numbers start; in no count.`),
+  name: always(say`How summaries and saved files call the layer. Without it Keras counts: lstm, lstm_1 ….`),
+  trainable: always(say`Whether training changes the arrays. The count stays; it moves between trainable and non-trainable.`),
+  dtype: always(say`The number format of the layer. The count stays, its memory does not.`),
+  lora_rank: always(say`Two small arrays are trained beside the frozen kernel, of this rank.`),
+};
+
+/** Of functions that only decide how numbers start or are held back, whatever array they are for. */
+export function decidesNoShape(name: string): Inline | undefined {
+  const array = /^(?:(\w+)_)?(initializer|regularizer|constraint)$/.exec(name);
+  if (array === null) return undefined;
+  const of = array[1] === undefined || array[1] === 'activity' ? 'the output' : array[1];
+  if (array[2] === 'initializer') return say`How the numbers of ${code(of)} start. Shape and count stay.`;
+  return array[2] === 'regularizer' ? say`A penalty on ${array[1] === 'activity' ? of : code(of)}, added to the loss. Shape and count stay.` : say`Keeps the numbers of ${code(of)} within bounds after each step. Shape and count stay.`;
+}
+
+/** The factors of arrays' sizes that an argument decides. */
+export function factorsOf(subject: Subject, name: string): ReadonlySet<string> {
+  if (name === 'kernel_size') return new Set(['kernel_size', 'kernel_height', 'kernel_width', 'kernel_depth']);
+  if (name === 'num_heads') return new Set(['heads']);
+  if (name === 'num_query_heads') return new Set(['query_heads']);
+  if (name === 'num_key_value_heads') return new Set(['key_value_heads']);
+  if (name === 'key_dim' && (subject.argument('value_dim') ?? 'None') === 'None') return new Set(['key_dim', 'value_dim']);
+  if (name === 'input_shape') return new Set(['features', 'channels', 'channels_per_group']);
+  return new Set([name]);
+}
+

@@ -1,0 +1,108 @@
+/** What one sees over a method of a model: `summary`, `fit`, `compile`. */
+import type { DataFact, KnownShape, MethodFact, ModelFact } from '../../analysis/analysis.ts';
+import { ceilDivide, formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
+import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
+import { code, heading, list, say, strong, type Document, type Inline } from '../document/document.ts';
+import { flatten, formatShapes } from '../nest-text.ts';
+import { isExactly } from '../words.ts';
+import { explainModel } from './model.ts';
+
+/** Keras's own, where none is given. */
+const DEFAULT_BATCH_SIZE = 32;
+
+/** `source` gives the text of an argument as it is written. */
+export function explainMethod(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
+  switch (method.name) {
+    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion);
+    case 'compile': return compiled(method, source);
+    default: return withData(method);
+  }
+}
+
+/** The arguments over which the method's own hover says more. */
+export const isExplainedBy = (method: string, argument: string): boolean => (method === 'compile' ? argument === 'loss' : ['batch_size', 'epochs', 'validation_split'].includes(argument));
+
+const title = ({ name, model }: MethodFact): Inline => say`${code(name)} · ${strong(model.className)} ${code(model.name)} · ${formatParameters(model.total)}`;
+
+function withData(method: MethodFact): Document {
+  const points: Inline[] = method.data.filter(({ shape }) => shape !== undefined).map(dataText);
+  const batches = batchText(method);
+  if (batches !== undefined) points.push(batches);
+  if (method.data.some(({ name, shape }) => name === 'x' && shape === undefined)) {
+    points.push(say`${code('x')}: the code does not decide its shape. A comment such as ${code('# shape: x (…)')} above, with the name and sizes of your data, makes it known.`);
+  }
+  return points.length === 0 ? [] : [heading(title(method)), list(points)];
+}
+
+function dataText({ name, shape, batches }: DataFact): Inline {
+  const samples = batches ? undefined : samplesOf(shape);
+  return say`${code(name)} ${code(formatShapes(shape))}${batches ? ', one batch of the data set' : samples === undefined ? '' : `: ${formatCount(samples)} ${isExactly(samples, 1) ? 'sample' : 'samples'}`}`;
+}
+
+/** The length of the first axis of the first array. */
+function samplesOf(shape: DataFact['shape']): Size | undefined {
+  const [first] = shape === undefined ? [] : flatten<KnownShape>(shape);
+  return first?.[0] ?? undefined;
+}
+
+/** `⌈800 / 32⌉ = 25 batches an epoch`: the last samples are kept for validation, then the rest is cut into batches. */
+function batchText(method: MethodFact): Inline | undefined {
+  const x = method.data.find(({ name }) => name === 'x');
+  if (x === undefined || x.batches || !method.complete || ['steps_per_epoch', 'steps'].some((name) => method.settings.has(name)) || method.name === 'train_on_batch') return undefined;
+  const samples = samplesOf(x.shape);
+  const batchSize = numberOf(method, 'batch_size', DEFAULT_BATCH_SIZE);
+  if (samples === undefined || batchSize === undefined || batchSize < 1) return undefined;
+  const split = method.name === 'fit' && !method.data.some(({ name }) => name === 'validation_data') ? numberOf(method, 'validation_split', 0) : 0;
+  if (split === undefined || (split !== 0 && typeof samples !== 'number')) return undefined;
+  const used = typeof samples === 'number' ? Math.floor(samples * (1 - split)) : samples;
+  const kept = typeof samples === 'number' && typeof used === 'number' && used < samples ? say` The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.` : [];
+  const count = ceilDivide(used, batchSize);
+  const epochs = method.name === 'fit' ? numberOf(method, 'epochs', 1) : undefined;
+  const steps = typeof count === 'number' && epochs !== undefined && epochs > 1 ? `; ${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps` : '';
+  return say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(formatCount(count))} ${isExactly(count, 1) ? 'batch' : 'batches'}${method.name === 'fit' ? ' an epoch' : ''}${method.settings.has('batch_size') ? [] : say` (${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given)`}${steps}.${kept} Neither number is in any array.`;
+}
+
+/** A setting that is a plain number; the default where it is not given or None; undefined where it is not known. */
+function numberOf({ settings }: MethodFact, name: string, otherwise: number): number | undefined {
+  const text = settings.get(name);
+  if (text === undefined || text === 'None') return otherwise;
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function compiled(method: MethodFact, source: (name: string) => string | undefined): Document {
+  const points: Inline[] = [];
+  const loss = lossText(lossName(method, source), method.model);
+  if (loss !== undefined) points.push(loss);
+  const kept = exactCount(method.model.optimizer);
+  if (kept !== undefined && kept > 0n) points.push(say`The optimizer keeps ${formatKnownCount(method.model.optimizer)} numbers of its own, which the summary counts apart.`);
+  return points.length === 0 ? [] : [heading(title(method)), list(points)];
+}
+
+/** `SparseCategoricalCrossentropy(from_logits=True)` and `'sparse_categorical_crossentropy'` are one loss. */
+function lossName({ settings }: MethodFact, source: (name: string) => string | undefined): string | undefined {
+  const quoted = /^['"](\w+)['"]$/.exec(settings.get('loss') ?? '')?.[1];
+  const named = quoted ?? /(\w+)\s*(?:\(|$)/.exec(source('loss') ?? '')?.[1];
+  return named?.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+}
+
+function lossText(name: string | undefined, model: ModelFact): Inline | undefined {
+  const output = outputOf(model);
+  const shape: Inline = output === undefined ? [] : say`, ${code(formatShape(output))}`;
+  const classes = output?.at(-1) ?? undefined;
+  switch (name) {
+    case 'sparse_categorical_crossentropy':
+      return say`${strong('Labels are whole numbers')}, one class index for each prediction${output === undefined ? [] : say`: ${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}`}${classes === undefined ? '' : `, from 0 to below ${formatCount(classes)}`}. For one-hot labels: categorical_crossentropy.`;
+    case 'categorical_crossentropy': return say`${strong('Labels are one-hot')}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;
+    case 'binary_crossentropy': return say`A probability for each output by itself: ${code('y')} has the shape of the output${shape}, with values 0 and 1.`;
+    case 'mse': case 'mae': case 'mean_squared_error': case 'mean_absolute_error': case 'huber': case 'log_cosh':
+      return say`Compared number by number: ${code('y')} has the shape of the output${shape}.`;
+    default: return undefined;
+  }
+}
+
+/** The shape of the model's one output: of the one row that leads to no other. */
+function outputOf({ rows, modelKind }: ModelFact): KnownShape {
+  const ends = modelKind === 'functional' ? rows.filter(({ name }) => !rows.some(({ connectedTo }) => connectedTo.some((from) => from.startsWith(`${name}[`)))) : modelKind === 'sequential' ? rows.slice(-1) : [];
+  const shape = ends.length === 1 ? ends[0]?.outputShape : undefined;
+  return shape === undefined ? undefined : flatten<KnownShape>(shape).length === 1 ? flatten<KnownShape>(shape)[0] : undefined;
+}
