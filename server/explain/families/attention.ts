@@ -1,8 +1,9 @@
 import type { WeightFact } from '../../analysis/analysis.ts';
-import { formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText } from '../arrays.ts';
+import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
+import { weightShapeText } from '../arrays.ts';
 import { code, say, strong, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted } from '../words.ts';
+import { torchAttention } from '../torch/attention.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 const sign = (text: string): EquationTerm => ({ text, under: '' });
@@ -25,7 +26,7 @@ export const multiHeadAttention: Teach = (subject) => {
       say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
     ],
     equations: attentionEquations(subject, query, value, output),
-    torch: torchAttention(subject, features, heads, keySize),
+    torch: torchAttention(subject),
     source: { title: 'Vaswani et al. 2017', target: 'https://arxiv.org/abs/1706.03762' },
   };
 };
@@ -44,17 +45,6 @@ function attentionEquations(subject: Subject, query: WeightFact, value: WeightFa
       [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, sign('+ b_o')],
     ],
   };
-}
-
-/** PyTorch has one matrix of 3 · features rows, where heads · key_dim is the number of features. */
-function torchAttention(subject: Subject, features: Size, heads: Size, keySize: Size): Inline {
-  const total = countOf(subject.layer.weights);
-  const inner = multiply(heads, keySize);
-  const fits = typeof inner === 'number' && inner === features;
-  const shape = formatShape([multiply(3, features), features]);
-  return fits
-    ? say`PyTorch's ${code('nn.MultiheadAttention')}: query, key and value kernels stacked and transposed in in_proj_weight ${shape}, then out_proj${total === undefined ? '' : `; ${formatCount(total)} too`}.`
-    : say`PyTorch's ${code('nn.MultiheadAttention')} splits its embed_dim among the heads, so it can only match where heads · key_dim is the number of features: here ${formatCount(inner)} against ${formatCount(features)}.`;
 }
 
 export const groupedQueryAttention: Teach = (subject) => {

@@ -2,6 +2,7 @@ import { add, formatCount, formatShape, multiply, type Size } from '../../shapes
 import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
+import { torchConvolution, torchDepthwise, torchSeparable, torchTransposed } from '../torch/kernels.ts';
 import type { Subject, Teach } from './teaching.ts';
 import { spatialTerms, windowArithmetic, windowCount, windowText } from './windows.ts';
 
@@ -21,8 +22,6 @@ function outputSize(subject: Subject): Inline | undefined {
   const padding = subject.text('padding');
   return arithmetic === undefined ? undefined : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
 }
-
-const reversedForTorch = (shape: readonly Size[]): string => formatShape([...shape.slice(-2).reverse(), ...shape.slice(0, -2)]);
 
 export const convolution: Teach = (subject) => {
   const kernel = subject.array('kernel');
@@ -44,7 +43,7 @@ export const convolution: Teach = (subject) => {
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),
-    torch: torchConvolution(subject, `nn.${className(subject)}`, kernel.shape),
+    torch: torchConvolution(subject),
     source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/` },
   };
 };
@@ -60,7 +59,7 @@ export const transposedConvolution: Teach = (subject) => {
       say`Each of the ${counted(channels, 'input channel')} paints a window of ${windowText(window)} × ${counted(filters, 'filter')} into the output: the kernel's last two axes are ${strong('filters, then channels')}, the other way round than in a convolution.`,
       ...sizesDoNotCount(subject),
     ],
-    torch: torchTransposed(kernel.shape, className(subject)),
+    torch: torchTransposed(subject),
     source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d_transpose/` },
   };
 };
@@ -77,7 +76,7 @@ export const depthwiseConvolution: Teach = (subject) => {
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),
-    torch: say`PyTorch's ${code(`nn.Conv${rankOf(window)}d(groups=${formatCount(channels)})`)}: weight ${formatShape([multiply(channels, multiplier), 1, ...window])}.`,
+    torch: torchDepthwise(subject),
     source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/depthwise_convolution${rankOf(window)}d/` },
   };
 };
@@ -101,22 +100,10 @@ export const separableConvolution: Teach = (subject) => {
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),
-    torch: say`PyTorch has no such layer: ${code(`nn.Conv${rank}d(groups=channels, bias=False)`)}, then ${code(`nn.Conv${rank}d(kernel_size=1)`)}.`,
+    torch: torchSeparable(subject),
     source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/separable_convolution${rank}d/` },
   };
 };
 
 const rankOf = (window: readonly Size[]): number => window.length;
 const className = (subject: Subject): string => subject.layer.kerasClass ?? subject.layer.className;
-
-function torchConvolution(subject: Subject, torchClass: string, kernel: readonly Size[]): Inline {
-  const order = [kernel.length - 1, kernel.length - 2, ...kernel.slice(0, -2).keys()].join(', ');
-  const padding = subject.text('padding') === 'same' && /[2-9]/.test(subject.argument('strides') ?? '') ? ' With strides, PyTorch pads other sides than Keras does.' : '';
-  return say`PyTorch's ${code(torchClass.replace('D', 'd'))}: weight ${reversedForTorch(kernel)}, which is ${code(`kernel.transpose(${order})`)}; channels come first in its inputs.${padding}`;
-}
-
-function torchTransposed(kernel: readonly Size[], name: string): Inline {
-  const order = [kernel.length - 1, kernel.length - 2, ...kernel.slice(0, -2).keys()].join(', ');
-  const torchClass = `nn.ConvTranspose${kernel.length - 2}d`;
-  return say`PyTorch's ${code(torchClass)} for ${name}: weight ${reversedForTorch(kernel)}, which is ${code(`kernel.transpose(${order})`)}.`;
-}

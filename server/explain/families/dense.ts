@@ -1,7 +1,7 @@
-import { formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
-import { countOf } from '../arrays.ts';
+import { formatShape, type Size } from '../../shapes/dimension.ts';
 import { code, say, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
+import { torchDense } from '../torch/kernels.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 export const dense: Teach = (subject) => {
@@ -18,13 +18,10 @@ export const dense: Teach = (subject) => {
   if (input !== undefined && between.length > 0) {
     points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between count for nothing. To read all values at once, flatten first.`);
   }
-  // Adapters and scales of a quantized kernel have no counterpart there.
-  const isPlain = subject.layer.weights.length === (bias === undefined ? 1 : 2);
-  const total = isPlain ? countOf(subject.layer.weights) : undefined;
   return {
     points,
     equations: { block: 'equations', lines: [equation(subject, features, units)] },
-    torch: say`PyTorch's ${code('nn.Linear')}: weight ${formatShape([...kernel.shape].reverse())}, the kernel transposed${bias === undefined ? ` (${'bias=False'})` : ', and the same bias'}${total === undefined ? '' : `; ${formatCount(total)} too`}.`,
+    torch: torchDense(subject),
     source: { title: 'keras.io: Dense', target: 'https://keras.io/api/layers/core_layers/dense/' },
   };
 };

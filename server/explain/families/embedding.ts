@@ -1,6 +1,6 @@
-import { weightShapeText } from '../arrays.ts';
 import { code, say, strong } from '../document/document.ts';
 import { counted } from '../words.ts';
+import { torchEmbedding } from '../torch/kernels.ts';
 import type { Teach } from './teaching.ts';
 
 export const embedding: Teach = (subject) => {
@@ -13,7 +13,7 @@ export const embedding: Teach = (subject) => {
       say`A table with one row for each index 0 … ${last} and ${counted(columns, 'number')} in a row. ${strong('Nothing is multiplied')}: a row is looked up.`,
       say`The input holds integers, not one-hot vectors; the sequence length is in no array. ${code('input_dim')} must be larger than the largest index: the size of the vocabulary, plus one where 0 is kept for padding.`,
     ],
-    torch: say`PyTorch's ${code('nn.Embedding')}: weight ${weightShapeText(table)}, not transposed.`,
+    torch: torchEmbedding(subject),
     source: { title: 'keras.io: Embedding', target: 'https://keras.io/api/layers/core_layers/embedding/' },
   };
 };

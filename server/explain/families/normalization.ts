@@ -4,6 +4,7 @@ import { countOf } from '../arrays.ts';
 import { exactCount } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
+import { torchBatchNormalization, torchGroupNormalization, torchLayerNormalization } from '../torch/normalization.ts';
 import type { Teach } from './teaching.ts';
 
 /** Running averages, which training keeps up to date in its own way. */
@@ -26,7 +27,7 @@ export const batchNormalization: Teach = (subject) => {
   return {
     points,
     equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: `each ${formatShape([channels])}` }]] },
-    torch: say`PyTorch's ${code('nn.BatchNorm1d')}/${code('2d')}: gamma is weight, beta is bias, then running_mean and running_var (and a counter num_batches_tracked). Its ${code('momentum')} is 1 − Keras's (${subject.argument('momentum') ?? 'momentum'}); its epsilon is 1e-05 by default (here ${subject.argument('epsilon') ?? 'epsilon'}).`,
+    torch: torchBatchNormalization(subject),
     source: { title: 'Ioffe and Szegedy 2015', target: 'https://arxiv.org/abs/1502.03167' },
   };
 };
@@ -38,7 +39,7 @@ export const layerNormalization: Teach = (subject) => {
     points: [
       say`Mean and variance are those of each sample itself, over the normalized ${shape.length === 1 ? 'axis' : 'axes'} ${formatShape(shape)}: there are ${strong('no running averages')}, and training and prediction do the same.`,
     ],
-    torch: say`PyTorch's ${code(`nn.LayerNorm(${formatShape(shape)})`)}: gamma is weight, beta is bias; its epsilon is 1e-05 by default (here ${subject.argument('epsilon') ?? 'epsilon'}).`,
+    torch: torchLayerNormalization(subject),
     source: { title: 'Ba, Kiros and Hinton 2016', target: 'https://arxiv.org/abs/1607.06450' },
   };
 };
@@ -50,6 +51,7 @@ export const groupNormalization: Teach = (subject) => {
   const split = isExactly(groups, 1) ? say`all ${counted(channels, 'channel')} together` : say`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
   return {
     points: [say`Normalizes ${split}; the groups decide what is averaged, ${strong('not how many parameters')} there are: gamma and beta have one number per channel.`],
+    torch: torchGroupNormalization(subject),
     source: { title: 'Wu and He 2018', target: 'https://arxiv.org/abs/1803.08494' },
   };
 };

@@ -1,7 +1,8 @@
-import { add, formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import { countOf, weightShapeText } from '../arrays.ts';
+import { formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
+import { weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
+import { torchRecurrent } from '../torch/recurrent.ts';
 import { gruEquations, lstmEquations, simpleRnnEquations } from './recurrent-equations.ts';
 import type { Subject, Teach } from './teaching.ts';
 
@@ -26,7 +27,7 @@ export const lstm: Teach = (subject) => {
       ...returned(subject, units),
     ],
     equations: lstmEquations(subject, features, units, gates),
-    torch: torchRecurrent(subject, 'LSTM', units, gates, 'i, f, g, o: the same order (g is c)'),
+    torch: torchRecurrent(subject),
     source: { title: 'keras.io: LSTM', target: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
   };
 };
@@ -49,7 +50,7 @@ export const gru: Teach = (subject) => {
       ...returned(subject, units),
     ],
     equations: gruEquations(subject, features, units),
-    torch: torchRecurrent(subject, 'GRU', units, gates, 'r, z, n: swap the first two thirds (n is h)'),
+    torch: torchRecurrent(subject),
     source: { title: 'keras.io: GRU', target: 'https://keras.io/api/layers/recurrent_layers/gru/' },
   };
 };
@@ -65,7 +66,7 @@ export const simpleRnn: Teach = (subject) => {
       ...returned(subject, units),
     ],
     equations: simpleRnnEquations(subject, features, units),
-    torch: torchRecurrent(subject, 'RNN', units, 1, undefined),
+    torch: torchRecurrent(subject),
     source: { title: 'keras.io: SimpleRNN', target: 'https://keras.io/api/layers/recurrent_layers/simple_rnn/' },
   };
 };
@@ -116,20 +117,4 @@ function returned(subject: Subject, units: Size): Inline[] {
     points.push(say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives all of them.`);
   }
   return isExactly(units, 0) ? [] : points;
-}
-
-function torchRecurrent(subject: Subject, className: string, units: Size, gates: Size, order: string | undefined): Inline | undefined {
-  const weights = subject.layer.weights;
-  const kernel = subject.array('kernel')?.shape;
-  const recurrent = subject.array('recurrent_kernel')?.shape;
-  const total = countOf(weights);
-  if (kernel === undefined || recurrent === undefined || total === undefined) return undefined;
-  const bias = subject.array('bias');
-  const columns = multiply(gates, units);
-  const arrays = say`${code('weight_ih_l0')} ${formatShape([...kernel].reverse())} and ${code('weight_hh_l0')} ${formatShape([...recurrent].reverse())}, transposed`;
-  const biases = say`${code('bias_ih_l0')} and ${code('bias_hh_l0')}, ${formatShape([columns])} each`;
-  const gateOrder = order === undefined ? '' : `; gates ${order}`;
-  if (bias === undefined) return say`PyTorch's ${code(`nn.${className}(bias=False)`)}: ${arrays}${gateOrder}.`;
-  if (bias.shape?.length === 2) return say`PyTorch's ${code(`nn.${className}`)} has ${formatCount(total)} too: ${arrays}, and the two rows of the bias as ${biases}${gateOrder}.`;
-  return say`PyTorch's ${code(`nn.${className}`)} has ${strong(formatCount(add(total, columns)))} instead of ${formatCount(total)}: ${arrays}, and ${strong('two')} biases, ${biases}, which are added up; Keras has their sum as one${gateOrder}.`;
 }

@@ -4,6 +4,7 @@ import type { Size } from '../../shapes/dimension.ts';
 import { findWeight } from '../arrays.ts';
 import type { Equations, Inline } from '../document/document.ts';
 import { flatten } from '../nest-text.ts';
+import type { Torch } from '../torch/torch.ts';
 
 /** What there is to say about a layer besides its table of arrays. Every number in it comes from the facts. */
 export interface Teaching {
@@ -12,8 +13,7 @@ export interface Teaching {
   /** How the output's shape comes about, where that is worth a line. */
   readonly shape?: Inline | undefined;
   readonly equations?: Equations | undefined;
-  /** The same layer in PyTorch. */
-  readonly torch?: Inline | undefined;
+  readonly torch?: Torch | undefined;
   /** Where to read on. */
   readonly source?: { readonly title: string; readonly target: string } | undefined;
 }

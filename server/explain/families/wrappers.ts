@@ -3,6 +3,7 @@ import { countOf } from '../arrays.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, knownSize } from '../words.ts';
+import { torchBidirectional } from '../torch/recurrent.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 export const bidirectional: Teach = (subject) => {
@@ -17,7 +18,7 @@ export const bidirectional: Teach = (subject) => {
   if (backward !== undefined && backward.className !== forward.className) points.push(say`The backward layer is another class: ${backward.className}.`);
   return {
     points,
-    torch: say`PyTorch's ${code('bidirectional=True')}: the backward arrays are named …_reverse; its output is always the two side by side.`,
+    torch: torchBidirectional(subject),
     source: { title: 'keras.io: Bidirectional', target: 'https://keras.io/api/layers/recurrent_layers/bidirectional/' },
   };
 };

@@ -9,6 +9,7 @@ import { formatDimension, type Dimension } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { pictureOf } from '../pictures/index.ts';
 import type { ExplainOptions } from '../options.ts';
+import { torchBlocks } from '../torch/torch.ts';
 import { evaluationsText } from './evaluations.ts';
 import { aboutSymbols } from './unknown.ts';
 
@@ -91,7 +92,7 @@ function teachingBlocks(teaching: Teaching, layer: LayerFact, { torch }: Explain
   return [
     ...(points.length === 0 ? [] : [list(points)]),
     ...(teaching.equations === undefined ? [] : [teaching.equations]),
-    ...(teaching.torch === undefined || !torch ? [] : [paragraph(teaching.torch)]),
+    ...(teaching.torch === undefined || !torch ? [] : torchBlocks(teaching.torch)),
     ...(teaching.source === undefined ? [] : [paragraph([link(teaching.source.title, teaching.source.target)])]),
   ];
 }

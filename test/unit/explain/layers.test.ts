@@ -4,15 +4,15 @@ import { hoverText } from '../../support/analyse.ts';
 
 /** One case: the shape of a sample, the layer, and what its hover must say. */
 const CASES: readonly (readonly [shape: string, layer: string, parts: readonly string[]])[] = [
-  ['(8,)', 'Dense(3)', ['**27 parameters**', 'units 3 · (features 8 + 1) = 3 · 9 = 27', "`nn.Linear`: weight (3, 8), the kernel transposed"]],
+  ['(8,)', 'Dense(3)', ['**27 parameters**', 'units 3 · (features 8 + 1) = 3 · 9 = 27', "`nn.Linear(8, 3)`: 27 too, the kernel transposed", "| `weight` | `(3, 8)` | `kernel.T` |"]],
   ['(20, 8)', 'Dense(3)', ['Dense works on the last axis only', '(None, 20, 8) → (None, 20, 3)']],
-  ['(224, 224, 3)', 'Conv2D(32, 3, strides=2)', ['reads **all 3 channels** of the input at once: 3 × 3 × 3 = 27 weights and one bias', 'height and width are in no array', '(224 − 3) // 2 + 1 = 111', 'weight (32, 3, 3, 3), which is `kernel.transpose(3, 2, 0, 1)`']],
+  ['(224, 224, 3)', 'Conv2D(32, 3, strides=2)', ['reads **all 3 channels** of the input at once: 3 × 3 × 3 = 27 weights and one bias', 'height and width are in no array', '(224 − 3) // 2 + 1 = 111', '`nn.Conv2d(3, 32, 3, stride=2)`', '| `weight` | `(32, 3, 3, 3)` | `kernel.transpose(3, 2, 0, 1)` |']],
   ['(28, 28, 8)', 'Conv2D(4, 3, groups=2, padding="same")', ['With 2 groups', 'only 4 channels of the 8', '28, padded so that it stays']],
   ['(28, 28, 8)', 'SeparableConv2D(16, 3)', ['A Conv2D of the same window and filters would have 1,168 parameters; this has **216**']],
   ['(28, 28, 8)', 'DepthwiseConv2D(3)', ['Each of the 8 channels has 1 window of 3 × 3', 'nothing is summed over channels']],
   ['(14, 14, 8)', 'Conv2DTranspose(4, 2, strides=2)', ['`(2, 2, 4, 8)`', '**filters, then channels**']],
   ['(14, 14, 8)', 'BatchNormalization()', ['**32 parameters** (16 not trainable)', '**not trainable**: moving\\_mean and moving\\_variance', 'channels 8 · (1 + 1 + 1 + 1) = 8 · 4 = 32']],
-  ['(10,)', 'Embedding(1000, 16)', ['one row for each index 0 … 999 and 16 numbers in a row', 'weight (1000, 16), not transposed']],
+  ['(10,)', 'Embedding(1000, 16)', ['one row for each index 0 … 999 and 16 numbers in a row', '`nn.Embedding(1000, 16)`: the same table, not transposed']],
   ['(7, 7, 512)', 'Flatten()', ['7 · 7 · 512 = 25088', 'no parameters']],
   ['(14, 14, 8)', 'MaxPooling2D()', ['(14 − 2) // 2 + 1 = 7', 'the channels stay']],
   ['(14, 14, 8)', 'GlobalAveragePooling2D()', ['One number for each channel']],
@@ -30,7 +30,7 @@ for (const [shape, layer, parts] of CASES) {
 test('attention: key_dim is per head, and the sequence length is in no array', async () => {
   const source = 'import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, 8)(x, x)\n';
   const text = await hoverText(source, 'MultiHeadAttention', 2);
-  for (const part of ['**per head**: 4 heads × 8 = 32', 'query 1,056 + key 1,056 + value 1,056 + attention\\_output 1,056 = 4,224', 'in_proj_weight (96, 32)'.replaceAll('_', '\\_'), 'The sequence length is in no array']) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  for (const part of ['**per head**: 4 heads × 8 = 32', 'query 1,056 + key 1,056 + value 1,056 + attention\\_output 1,056 = 4,224', '| `in_proj_weight` | `(96, 32)` |', 'The sequence length is in no array']) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
 });
 
 test('a class of its own shows what is inside it', async () => {

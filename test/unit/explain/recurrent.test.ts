@@ -45,12 +45,16 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
     says('c(t) = σ(f) ∘ c(t−1) + σ(i) ∘ tanh(ĉ)');
   });
 
-  test('why PyTorch has 64', () => says("PyTorch's `nn.LSTM` has **64** instead of 56: `weight_ih_l0` (8, 4) and `weight_hh_l0` (8, 2), transposed, and **two** biases"));
+  test('why PyTorch has 64', () => {
+    says('**In PyTorch** `nn.LSTM(4, 2, batch_first=True)`: **64** instead of 56, for it has **two biases** and adds them up. Gates i, f, g, o: the same order');
+    says('| `weight_hh_l0` | `(8, 2)` | `recurrent_kernel.T` |');
+    says('| `bias_hh_l0` | `(8,)` | `zeros` |');
+  });
 });
 
 test('the same words follow other numbers', async () => {
   const text = await hoverText(program('LSTM(128, use_bias=False)', 30), 'LSTM');
-  for (const part of ['**80,896 parameters**', 'of **all 128 units**', '128 × 128 weights per gate, 4 gates, so `recurrent_kernel` is (128, 512)', '`nn.LSTM(bias=False)`']) assert.ok(text.includes(part), text);
+  for (const part of ['**80,896 parameters**', 'of **all 128 units**', '128 × 128 weights per gate, 4 gates, so `recurrent_kernel` is (128, 512)', '`nn.LSTM(30, 128, bias=False, batch_first=True)`: **80,896** too.']) assert.ok(text.includes(part), text);
   assert.ok(!text.includes('+ bias'), text);
 });
 
@@ -62,12 +66,12 @@ test('a single unit has no other units to read', async () => {
 
 test("a GRU's bias has two rows, of which PyTorch makes two biases", async () => {
   const text = await hoverText(program('GRU(2)'), 'GRU');
-  for (const part of ['| `bias` | `(2, 6)` | 12 |', '`reset_after=True`', 'z (update), r (reset), h (candidate), 2 each', 'r, z, n: swap the first two thirds', 'has 48 too']) assert.ok(text.includes(part), text);
+  for (const part of ['| `bias` | `(2, 6)` | 12 |', '`reset_after=True`', 'z (update), r (reset), h (candidate), 2 each', 'Gates r, z, n: `swap` exchanges the first two thirds', '**48** too', '| `bias_hh_l0` | `(6,)` | `swap(bias[1])` |']) assert.ok(text.includes(part), text);
 });
 
 test('a GRU with reset_after=False has one bias, and multiplies by r before U', async () => {
   const text = await hoverText(program('GRU(2, reset_after=False)'), 'GRU');
-  for (const part of ['| `bias` | `(6,)` | 6 |', '(r ∘ h(t−1))·U_h']) assert.ok(text.includes(part), text);
+  for (const part of ['| `bias` | `(6,)` | 6 |', '(r ∘ h(t−1))·U_h', 'this layer has no counterpart']) assert.ok(text.includes(part), text);
 });
 
 test('return_sequences and return_state change the output, not the arrays', async () => {

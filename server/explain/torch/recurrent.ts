@@ -1,0 +1,89 @@
+import { add, formatCount, formatDimension, multiply, type Size } from '../../shapes/dimension.ts';
+import { countOf } from '../arrays.ts';
+import { code, say, strong, type Inline } from '../document/document.ts';
+import { Subject } from '../families/teaching.ts';
+import type { Torch, TorchArray } from './torch.ts';
+
+interface Counterpart {
+  readonly name: string;
+  readonly gates: number;
+  /** What the gates are called there, and whether their order is another one. */
+  readonly order?: Inline;
+  /** How the columns of an array get PyTorch's order. */
+  readonly reordered: (array: string) => string;
+  readonly activations: Readonly<Record<string, string>>;
+}
+
+const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
+  LSTM: { name: 'LSTM', gates: 4, order: say` Gates i, f, g, o: the same order, g is c.`, reordered: (array) => array, activations: { activation: 'tanh', recurrent_activation: 'sigmoid' } },
+  GRU: {
+    name: 'GRU', gates: 3, order: say` Gates r, z, n: ${code('swap')} exchanges the first two thirds of the rows (z and r); n is h.`, reordered: (array) => `swap(${array})`,
+    activations: { activation: 'tanh', recurrent_activation: 'sigmoid' },
+  },
+  SimpleRNN: { name: 'RNN', gates: 1, reordered: (array) => array, activations: { activation: 'tanh' } },
+};
+
+/** Keras's kernel is (features, columns), PyTorch's weight (columns, features); and PyTorch has two biases, which it adds up. */
+export function torchRecurrent(subject: Subject): Torch | undefined {
+  const counterpart = COUNTERPARTS[subject.layer.kerasClass ?? ''];
+  const features = subject.term('features');
+  const units = subject.term('units');
+  const total = countOf(subject.layer.weights);
+  if (counterpart === undefined || features === undefined || units === undefined || total === undefined) return undefined;
+  const arrays = arraysOf(subject, counterpart, '', '');
+  if (arrays === undefined) return { call: undefined, arrays: [], note: say`${code('nn.GRU')} multiplies by r after the product, as ${code('reset_after=True')} does; this layer has no counterpart.` };
+  const bias = arrays.some(({ name }) => name.startsWith('bias'));
+  return { call: callText(counterpart, features, units, bias ? [] : ['bias=False']), arrays, note: say`${countText(subject, total, multiply(counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(subject, counterpart)}` };
+}
+
+/** Both directions are one PyTorch layer; the arrays of the second end in `_reverse`. */
+export function torchBidirectional(subject: Subject): Torch | undefined {
+  const [forward, backward] = subject.layer.children.map((child) => new Subject(child, undefined, undefined));
+  const counterpart = COUNTERPARTS[forward?.layer.kerasClass ?? ''];
+  const features = forward?.term('features');
+  const units = forward?.term('units');
+  const total = countOf(subject.layer.weights);
+  if (forward === undefined || backward === undefined || counterpart === undefined || backward.layer.kerasClass !== forward.layer.kerasClass || features === undefined || units === undefined || total === undefined) return undefined;
+  const arrays = [arraysOf(forward, counterpart, 'forward.', ''), arraysOf(backward, counterpart, 'backward.', '_reverse')];
+  const [first, second] = arrays;
+  if (first === undefined || second === undefined) return undefined;
+  const bias = first.some(({ name }) => name.startsWith('bias'));
+  const merged = subject.text('merge_mode') === 'concat' ? [] : say` Its output is always the two side by side.`;
+  return {
+    call: callText(counterpart, features, units, ['bidirectional=True', ...(bias ? [] : ['bias=False'])]), arrays: [...first, ...second],
+    note: say`${countText(forward, total, multiply(2 * counterpart.gates, units))}${counterpart.order ?? []}${merged}${otherActivations(forward, counterpart)}`,
+  };
+}
+
+const callText = ({ name }: Counterpart, features: Size, units: Size, options: readonly string[]): string => `nn.${name}(${[formatDimension(features), formatDimension(units), ...options, 'batch_first=True'].join(', ')})`;
+
+/** undefined for a GRU whose one bias stands inside the product: PyTorch has none such. */
+function arraysOf(subject: Subject, { gates, reordered, name }: Counterpart, prefix: string, suffix: string): TorchArray[] | undefined {
+  const features = subject.term('features');
+  const units = subject.term('units');
+  if (features === undefined || units === undefined) return undefined;
+  if (name === 'GRU' && !subject.flag('reset_after')) return undefined;
+  const columns = multiply(gates, units);
+  const rowsOfBias = subject.array('bias')?.shape?.length;
+  const biases: TorchArray[] = rowsOfBias === undefined ? [] : [
+    { name: `bias_ih_l0${suffix}`, shape: [columns], from: rowsOfBias === 2 ? reordered(`${prefix}bias[0]`) : `${prefix}bias` },
+    { name: `bias_hh_l0${suffix}`, shape: [columns], from: rowsOfBias === 2 ? reordered(`${prefix}bias[1]`) : 'zeros' },
+  ];
+  return [
+    { name: `weight_ih_l0${suffix}`, shape: [columns, features], from: reordered(`${prefix}kernel.T`) },
+    { name: `weight_hh_l0${suffix}`, shape: [columns, units], from: reordered(`${prefix}recurrent_kernel.T`) },
+    ...biases,
+  ];
+}
+
+/** `64 instead of 56: two biases, which are added up.` */
+function countText(subject: Subject, total: Size, second: Size): Inline {
+  const bias = subject.array('bias');
+  if (bias === undefined || bias.shape?.length === 2) return say`${strong(formatCount(total))} too.`;
+  return say`${strong(formatCount(add(total, second)))} instead of ${formatCount(total)}, for it has ${strong('two biases')} and adds them up.`;
+}
+
+function otherActivations(subject: Subject, { activations }: Counterpart): Inline {
+  const others = Object.entries(activations).filter(([name, usual]) => subject.text(name) !== usual);
+  return others.length === 0 ? [] : say` It always has ${Object.values(activations).join(' and ')}; here ${others.map(([name]) => `${name} is ${subject.argument(name) ?? 'another one'}`).join(', ')}.`;
+}

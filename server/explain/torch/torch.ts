@@ -1,0 +1,30 @@
+/** The same layer in PyTorch: its arrays, and how those of Keras become them. */
+import type { Shape } from '../../shapes/dimension.ts';
+import { formatShape } from '../../shapes/dimension.ts';
+import { code, paragraph, say, strong, type Block, type Inline } from '../document/document.ts';
+
+export interface Torch {
+  /** `nn.LSTM(4, 2, batch_first=True)`; undefined where PyTorch has no such layer. */
+  readonly call: string | undefined;
+  readonly arrays: readonly TorchArray[];
+  /** What differs, in a sentence or two. */
+  readonly note?: Inline | undefined;
+}
+export interface TorchArray {
+  readonly name: string;
+  readonly shape: Shape;
+  /** NumPy code that makes it from Keras's arrays. */
+  readonly from: string;
+}
+
+export function torchBlocks({ call, arrays, note }: Torch): Block[] {
+  const called: Inline = call === undefined ? say`${strong('In PyTorch')}` : say`${strong('In PyTorch')} ${code(call)}`;
+  return [
+    paragraph(note === undefined ? [...called, ':'] : say`${called}: ${note}`),
+    ...(arrays.length === 0 ? [] : [{
+      block: 'table' as const,
+      columns: [{ title: 'PyTorch', align: 'left' as const }, { title: 'shape', align: 'left' as const }, { title: 'from Keras', align: 'left' as const }],
+      rows: arrays.map(({ name, shape, from }): Inline[] => [[code(name)], [code(formatShape(shape))], [code(from)]]),
+    }]),
+  ];
+}
