@@ -1,7 +1,7 @@
 import type { WeightFact } from '../../analysis/analysis.ts';
 import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
 import { weightShapeText } from '../arrays.ts';
-import { code, say, strong, type EquationTerm, type Inline } from '../document/document.ts';
+import { code, say, strong, type EquationTerm } from '../document/document.ts';
 import { counted } from '../words.ts';
 import { torchAttention } from '../torch/attention.ts';
 import type { Subject, Teach } from './teaching.ts';

@@ -1,4 +1,4 @@
-import { add, formatCount, formatShape, multiply, type Size } from '../../shapes/dimension.ts';
+import { add, formatCount, multiply, type Size } from '../../shapes/dimension.ts';
 import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
