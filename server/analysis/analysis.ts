@@ -89,14 +89,17 @@ export interface ModelRow {
   readonly weights: readonly WeightFact[];
   readonly built: boolean;
   readonly site: Span | undefined;
+  /** What is inside, where the layer is a model. */
+  readonly inside: { readonly modelKind: ModelKind; readonly rows: readonly ModelRow[] } | undefined;
 }
+export type ModelKind = 'functional' | 'sequential' | 'subclassed';
 export interface ModelFact {
   readonly variable: string | undefined;
   /** The constructor call. */
   readonly span: Span;
   readonly name: string;
   readonly className: string;
-  readonly modelKind: 'functional' | 'sequential' | 'subclassed';
+  readonly modelKind: ModelKind;
   readonly built: boolean;
   readonly rows: readonly ModelRow[];
   readonly total: Count;

@@ -6,7 +6,7 @@ import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
-import type { LayerFact, NamedFactor, WeightFact } from './analysis.ts';
+import type { LayerFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
@@ -33,6 +33,17 @@ export class LayerFacts {
     this.known.set(layer, fact);
     fact.children = trackedLayers(layer).map((child) => this.of(child));
     return fact;
+  }
+
+  private readonly rows = new Map<LayerState, readonly ModelRow[]>();
+  /** The rows of a model as `describe` gives them the first time; a model inside itself has none there. */
+  rowsOf(model: LayerState, describe: () => readonly ModelRow[]): readonly ModelRow[] {
+    const known = this.rows.get(model);
+    if (known) return known;
+    this.rows.set(model, []);
+    const rows = describe();
+    this.rows.set(model, rows);
+    return rows;
   }
 
   /** The array as it is described among those of the layer. */

@@ -17,7 +17,7 @@ import type { LayerFacts } from './layer-facts.ts';
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
   const { model } = layer;
   const unknown = unknownWeights(layer);
-  const rows = model instanceof FunctionalModel ? functionalRows(session, model, layers) : plainRows(session, interpreter, layers, layer);
+  const rows = rowsOf(session, interpreter, layers, layer);
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;
   const trainable = unknown === undefined ? trainableCount(layer) : undefined;
@@ -28,6 +28,16 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
     optimizer: layer.training?.fitted ? layer.training.optimizer : 0,
     unknown: unknown ?? unknownTrainable(layer), speculative: layer.speculative,
   };
+}
+
+/** Each model's rows are described once, however many models it is a part of. */
+function rowsOf(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState): readonly ModelRow[] {
+  const { model } = layer;
+  return layers.rowsOf(layer, () => (model instanceof FunctionalModel ? functionalRows(session, interpreter, model, layers) : plainRows(session, interpreter, layers, layer)));
+}
+
+function insideOf(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState | undefined): ModelRow['inside'] {
+  return layer?.model && { modelKind: layer.model.modelKind, rows: rowsOf(session, interpreter, layers, layer) };
 }
 
 const shapesOf = (nest: Nest<TensorSpec>): Nest<KnownShape> => mapNest(nest, (spec) => spec.shape);
@@ -46,7 +56,7 @@ function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | 
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }
 
-function functionalRows(session: KerasSession, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
+function functionalRows(session: KerasSession, interpreter: Interpreter, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
   const relevant = new Set(model.nodes);
   return model.operations.map((operation: Operation): ModelRow => {
     const { layer } = operation;
@@ -55,7 +65,7 @@ function functionalRows(session: KerasSession, model: FunctionalModel, layers: L
     return {
       layer: fact, name: operation.operationName, className: operation.className,
       outputShape: (layer && ownShape(session, layer)) ?? (last ? nodeShape(last) : undefined),
-      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
+      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), inside: insideOf(session, interpreter, layers, layer), weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
       connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
     };
   });
@@ -67,7 +77,7 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
   const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, graph && nodesIn(graph, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site };
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, graph && nodesIn(graph, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
   });
 }
 

@@ -1,7 +1,7 @@
 /** Problems as `layerlens check` reports them. */
 import type { JsonValue, Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import { problemJson } from './facts-json.ts';
+import { problemJson } from '../features/facts-json.ts';
 
 export interface FileProblems {
   readonly file: string;

@@ -1,11 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import type { Analysis, Severity } from '../analysis/analysis.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
-import { DEFAULT_EXPLAIN_OPTIONS } from '../explain/options.ts';
+import type { ExportFormat } from '../explain/model-view.ts';
+import { DEFAULT_EXPLAIN_OPTIONS, type Theme } from '../explain/options.ts';
 import { diagnostics, LEVELS, type Severities } from '../features/diagnostics.ts';
+import { exportModel } from '../features/model-export.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { readParserBytes } from '../node/wasm.ts';
@@ -16,9 +19,10 @@ import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { WithinFolders } from '../workspace/files.ts';
 import { type FileProblems, reportJson, reportText, SEVERITIES } from './check-report.ts';
-import { exactJson } from './exact-json.ts';
+import { exactJson } from '../features/exact-json.ts';
 import { explainPlace, readPlace } from './explain-place.ts';
-import { factsJson, type JsonObject } from './facts-json.ts';
+import { factsJson, type JsonObject } from '../features/facts-json.ts';
+import { graphOf } from './graph.ts';
 import { hintedSource } from './hinted-source.ts';
 import { reportSarif } from './sarif.ts';
 import { readSource, readSources, type Source } from './sources.ts';
@@ -36,9 +40,12 @@ export interface Terminal {
 /** Exit statuses: all well; errors in a program or a file that cannot be read; bad usage. */
 const STATUS = { ok: 0, problem: 1, usage: 2 } as const;
 
+const EXPORT_FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
+
 const EXAMPLES = `
 Examples:
   layerlens summary model.py
+  layerlens graph model.py -o model.svg
   layerlens hints model.py
   layerlens explain model.py:4
   layerlens check src --format sarif
@@ -80,16 +87,40 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .description("the models' summaries, as Keras prints them")
     .argument('<file...>', 'Python files or notebooks')
     .option('--line-length <columns>', 'width of the summary', readWidth, 100)
+    .addOption(new Option('--format <format>', 'how they are written').choices(EXPORT_FORMATS).default('text'))
     .addOption(kerasOption())
-    .action(async (files: string[], { lineLength, keras }: { lineLength: number; keras: string }) => {
+    .action(async (files: string[], { lineLength, format, keras }: { lineLength: number; format: ExportFormat; keras: string }) => {
       const analyses = await loadAnalyses(files, keras);
       for (const source of files.map(readSource)) {
         const analysis = factsOf(source, analyses);
         if (analysis === undefined) continue;
-        const text = summaries(analysis, lineLength);
+        const text = format === 'text' ? summaries(analysis, lineLength) : analysis.models.map((model) => exportModel(analysis, model, format)).join(format === 'json' ? '' : '\n');
         if (files.length > 1) terminal.out(`${source.file}\n`);
         if (text === '') terminal.error(`layerlens: ${source.file}: no Keras model is built here, as far as the code tells\n`);
         terminal.out(text);
+      }
+    });
+
+  program
+    .command('graph')
+    .description('a model as a picture (SVG)')
+    .argument('<file>', 'a Python file or notebook')
+    .option('-o, --output <svg>', 'the file to write; without it, to standard output')
+    .option('--model <name>', 'the name of the model or of its variable; without it, the last one built')
+    .option('--full', 'draw all repeated blocks, not only the first of them')
+    .addOption(new Option('--theme <theme>', 'its colours').choices(['light', 'dark', 'high-contrast']).default('light'))
+    .addOption(kerasOption())
+    .action(async (file: string, { output, model, full, theme, keras }: { output?: string; model?: string; full?: true; theme: Theme; keras: string }) => {
+      const analysis = factsOf(readSource(file), await loadAnalyses([file], keras));
+      if (analysis === undefined) return;
+      const result = graphOf(analysis, model, theme, full !== true);
+      if ('error' in result) { fail(file, result.error); return; }
+      if (result.remark !== undefined) terminal.error(`layerlens: ${file}: ${result.remark}\n`);
+      if (output === undefined) { terminal.out(result.svg); return; }
+      try {
+        writeFileSync(output, result.svg);
+      } catch (error) {
+        fail(output, `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
 

@@ -1,7 +1,7 @@
 /** Costs, computed by hand beside each program. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsJson } from '../../../server/cli/facts-json.ts';
+import { factsJson } from '../../../server/features/facts-json.ts';
 import { analyse } from '../../support/analyse.ts';
 
 type Row = Readonly<Record<'name' | 'macs' | 'activation_bytes' | 'weight_bytes', unknown>>;

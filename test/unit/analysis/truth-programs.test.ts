@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import { factsJson } from '../../../server/cli/facts-json.ts';
+import { factsJson } from '../../../server/features/facts-json.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
-import { exactJson } from '../../../server/cli/exact-json.ts';
+import { exactJson } from '../../../server/features/exact-json.ts';
 import { pythonParser } from '../../support/parser.ts';
 
 interface Row { name: string; class: string; output_shape: unknown; params: unknown; weights: { name: string; shape: unknown; trainable: boolean }[] }

@@ -241,3 +241,37 @@ describe('usage', () => {
     assert.deepEqual(await layerlens('--version'), { status: 0, out: '1.2.3\n', error: '' });
   });
 });
+
+describe('graph', () => {
+  test('to standard output, and to a file', async () => {
+    const { status, out, error } = await layerlens('graph', 'lstm.py');
+    assert.deepEqual([status, error], [0, '']);
+    assert.match(out, /^<svg [^>]*>.*>LSTM<.*<\/svg>\n$/s);
+    assert.equal((await layerlens('graph', 'lstm.py', '-o', 'lstm.svg')).out, '');
+    assert.equal(readFileSync('lstm.svg', 'utf8'), out);
+    assert.notEqual((await layerlens('graph', 'lstm.py', '--theme', 'dark')).out, out);
+  });
+  test('of several models the last one, or the one that is named', async () => {
+    writeFileSync('two.py', `${LSTM}encoder = Model(inputs, x, name='enc')\n`);
+    const { out, error } = await layerlens('graph', 'two.py');
+    assert.match(out, />encoder · Functional · 56 parameters</);
+    assert.match(error, /this is encoder, of: model, encoder/);
+    assert.match((await layerlens('graph', 'two.py', '--model', 'model')).out, />model · Functional · 59 parameters</);
+    assert.match((await layerlens('graph', 'two.py', '--model', 'enc')).out, />encoder · /);
+  });
+  test('no model, no such model, a file that cannot be written', async () => {
+    for (const [args, message] of [[['empty.py'], /no Keras model/], [['lstm.py', '--model', 'other'], /no model named other; there are: model/], [['lstm.py', '-o', 'no/such/folder.svg'], /cannot be written/]] as const) {
+      const { status, error } = await layerlens('graph', ...args);
+      assert.equal(status, 1);
+      assert.match(error, message);
+    }
+  });
+});
+
+describe('summary --format', () => {
+  test('Markdown, CSV and JSON', async () => {
+    assert.match((await layerlens('summary', 'lstm.py', '--format', 'markdown')).out, /\| lstm \(LSTM\) \| \(None, 2\) \| 56 \|/);
+    assert.match((await layerlens('summary', 'lstm.py', '--format', 'csv')).out, /^lstm,LSTM,"\(None, 2\)",56,/m);
+    assert.equal(JSON.parse((await layerlens('summary', 'lstm.py', '--format', 'json')).out).total, 59);
+  });
+});

@@ -5,7 +5,7 @@ import { runProgram } from '../../../server/analysis/run.ts';
 import { toMarkdown } from '../../../server/explain/document/markdown.ts';
 import { hover } from '../../../server/features/hover.ts';
 import { ALL_HINTS, inlayHints } from '../../../server/features/inlay-hints.ts';
-import { factsJson } from '../../../server/cli/facts-json.ts';
+import { factsJson } from '../../../server/features/facts-json.ts';
 import { defineLayer, REQUIRED } from '../../../server/keras/layers/definition.ts';
 import { LAYERS } from '../../../server/keras/layers/registry.ts';
 import { offsetOf, WITHOUT_PICTURES } from '../../support/analyse.ts';

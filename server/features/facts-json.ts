@@ -2,7 +2,7 @@
 import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow, Problem } from '../analysis/analysis.ts';
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
-import { diagnostics } from '../features/diagnostics.ts';
+import { diagnostics } from './diagnostics.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -26,7 +26,7 @@ export function factsJson(file: string, analysis: Analysis): JsonObject {
   };
 }
 
-function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 | 3): JsonObject {
+export function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 | 3): JsonObject {
   return {
     variable: model.variable ?? null,
     ...placeJson(model.span, text),

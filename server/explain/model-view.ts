@@ -1,0 +1,94 @@
+/**
+ * The models of a program as a page beside the code shows them: plain JSON. Every number comes with the text that is shown for it; `Place` is what the program's
+ * places are spelled as (an address and a range, by the protocol).
+ */
+
+/** How much is known of a number. */
+export type Known = 'number' | 'formula' | 'unknown';
+
+export interface CountView {
+  readonly known: Known;
+  /** `16,640`, `256·features + 16,640`, `?`; for bytes `3.64 KB`, `4·n bytes`. */
+  readonly text: string;
+  /** For sorting and bars; the text is exact where this is too large to be. Absent where no number is known. */
+  readonly value?: number;
+}
+
+export interface ArrayView {
+  /** `kernel`; with the path where layers inside have the same names. */
+  readonly name: string;
+  readonly shape: string;
+  /** `features 4 × (gates 4 · units 2)`; absent where the layer does not say. */
+  readonly factors?: string;
+  readonly count: CountView;
+  readonly bytes: CountView;
+  readonly dtype: string;
+  readonly trainable: boolean;
+}
+
+/** Which of a layer's arrays are trained. */
+export type Training = 'trainable' | 'frozen' | 'partly' | 'none' | 'unknown';
+
+export interface RowView<Place> {
+  readonly name: string;
+  readonly className: string;
+  /** `recurrent`; absent for an own layer and for operations. */
+  readonly family?: string;
+  /** Output shapes as Keras's summary writes them; `?` where they are not known. */
+  readonly shape: string;
+  readonly shapeKnown: Known;
+  readonly params: CountView;
+  readonly trainableParams: CountView;
+  readonly training: Training;
+  readonly macs: CountView;
+  readonly weightBytes: CountView;
+  readonly activationBytes: CountView;
+  readonly built: boolean;
+  readonly arrays: readonly ArrayView[];
+  /** Rows that feed it, by their index among the rows that it is one of, once for each tensor. */
+  readonly inputs: readonly number[];
+  /** As Keras writes the feeders: `lstm[0][0]`. */
+  readonly connectedTo: readonly string[];
+  readonly inside?: InsideView<Place>;
+  /** Why something of it is not known. */
+  readonly unknown?: string;
+  readonly place?: Place;
+}
+
+/** Rows in order, and what their order means. */
+export interface InsideView<Place> {
+  readonly kind: 'functional' | 'sequential' | 'subclassed';
+  readonly rows: readonly RowView<Place>[];
+}
+
+export interface ModelView<Place> extends InsideView<Place> {
+  /** Its index among the models of the program, which other requests name it by. */
+  readonly index: number;
+  readonly variable?: string;
+  readonly name: string;
+  readonly className: string;
+  readonly built: boolean;
+  /** In a function that nothing in the file calls. */
+  readonly speculative: boolean;
+  /** Does Keras's summary have no column of connections? */
+  readonly chain: boolean;
+  readonly total: CountView;
+  readonly trainable: CountView;
+  readonly nonTrainable: CountView;
+  /** Numbers that the optimizer keeps, where the model was fitted. */
+  readonly optimizer: CountView;
+  readonly macs: CountView;
+  readonly weightBytes: CountView;
+  readonly activationBytes: CountView;
+  readonly unknown?: string;
+  readonly place?: Place;
+}
+
+export interface ModelsView<Place> {
+  readonly models: readonly ModelView<Place>[];
+  /** Is some of the text not Python (yet)? */
+  readonly halfTyped: boolean;
+}
+
+/** The forms that a model's summary can be taken away in. */
+export type ExportFormat = 'text' | 'markdown' | 'csv' | 'json';

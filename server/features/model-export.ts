@@ -1,0 +1,65 @@
+/** A model's summary in forms for other programs. */
+import type { Analysis, Count, ModelFact, ModelRow } from '../analysis/analysis.ts';
+import { exactCount, formatKnownCount } from '../explain/count-text.ts';
+import { formatSummaryShapes } from '../explain/nest-text.ts';
+import { isChain } from '../explain/summary/connections.ts';
+import { summaryText } from '../explain/summary/summary-text.ts';
+import { formatCount } from '../shapes/dimension.ts';
+import { exactJson } from './exact-json.ts';
+import { modelJson } from './facts-json.ts';
+import type { ExportFormat } from '../explain/model-view.ts';
+
+const TEXT_WIDTH = 100;
+
+/** With a line ending at its end. */
+export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat): string {
+  const { kerasVersion, text } = analysis;
+  switch (format) {
+    case 'text': return summaryText(model, { kerasVersion, lineLength: TEXT_WIDTH });
+    case 'markdown': return markdown(model);
+    case 'csv': return csv(model);
+    case 'json': return `${exactJson(modelJson(model, text, kerasVersion))}\n`;
+  }
+}
+
+function markdown(model: ModelFact): string {
+  const withConnections = !isChain(model);
+  const header = ['Layer (type)', 'Output Shape', 'Param #', ...(withConnections ? ['Connected to'] : [])];
+  const rows = model.rows.map((row) => [
+    `${row.name} (${row.className})`,
+    formatSummaryShapes(row.outputShape),
+    row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
+    ...(withConnections ? [row.connectedTo.join(', ') || '-'] : []),
+  ]);
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/[\\|]/g, '\\$&')).join(' | ')} |`;
+  return [
+    `**${model.name.replace(/[\\`*_]/g, '\\$&')}** (${model.className})`,
+    '',
+    line(header),
+    `|${['---', '---', '---:', '---'].slice(0, header.length).join('|')}|`,
+    ...rows.map(line),
+    '',
+    `Total params: ${formatKnownCount(model.total)} · trainable: ${formatKnownCount(model.trainable)} · non-trainable: ${formatKnownCount(model.nonTrainable)}`,
+    '',
+  ].join('\n');
+}
+
+/** RFC 4180. Numbers are plain integers, formulas texts; what is not known is empty. */
+function csv(model: ModelFact): string {
+  const header = ['name', 'type', 'output_shape', 'params', 'trainable_params', 'macs', 'weight_bytes', 'activation_bytes', 'connected_to'];
+  const cells = (row: ModelRow): readonly string[] => [
+    row.name,
+    row.className,
+    row.outputShape === undefined ? '' : formatSummaryShapes(row.outputShape),
+    plain(row.params),
+    plain(row.layer ? row.layer.trainable : 0),
+    plain(row.cost.macs),
+    plain(row.cost.weightBytes),
+    plain(row.cost.activationBytes),
+    row.connectedTo.join(' '),
+  ];
+  return [header, ...model.rows.map(cells)].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+}
+
+const plain = (count: Count): string => exactCount(count)?.toString() ?? (count === undefined ? '' : formatCount(count));
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,0 +1,116 @@
+/** What a page shows of a program's models. */
+import type { Analysis, Count, LayerFact, ModelFact, ModelRow, WeightFact } from '../analysis/analysis.ts';
+import { dimensionsText, needPaths, weightShapeText } from '../explain/arrays.ts';
+import { exactCount, formatKnownCount } from '../explain/count-text.ts';
+import { flatten, formatSummaryShapes } from '../explain/nest-text.ts';
+import { isChain, sourceOf } from '../explain/summary/connections.ts';
+import { bitsOf, formatMemory } from '../explain/summary/memory.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import { multiply } from '../shapes/dimension.ts';
+import type { ArrayView, CountView, InsideView, Known, ModelsView, ModelView, RowView, Training } from '../explain/model-view.ts';
+
+/** `place` spells a place in the program; what it gives is left out where it is undefined. */
+export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Place | undefined): ModelsView<Place> {
+  const views = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
+  const rowsView = (rows: readonly ModelRow[]): readonly RowView<Place>[] => {
+    let view = views.get(rows);
+    if (view === undefined) {
+      const indices = new Map(rows.map(({ name }, index) => [name, index]));
+      view = rows.map((row, index) => rowView(row, index, indices));
+      views.set(rows, view);
+    }
+    return view;
+  };
+  const insideView = ({ modelKind, rows }: { readonly modelKind: ModelFact['modelKind']; readonly rows: readonly ModelRow[] }): InsideView<Place> => ({ kind: modelKind, rows: inOrder(modelKind, rowsView(rows)) });
+
+  const rowView = (row: ModelRow, index: number, indices: ReadonlyMap<string, number>): RowView<Place> => ({
+    name: row.name,
+    className: row.className,
+    ...optional('family', row.layer?.family),
+    shape: formatSummaryShapes(row.outputShape),
+    shapeKnown: knownOfShapes(row),
+    params: countView(row.params),
+    trainableParams: countView(row.layer ? row.layer.trainable : 0),
+    training: trainingOf(row.layer),
+    macs: countView(row.cost.macs),
+    weightBytes: bytesView(row.cost.weightBytes),
+    activationBytes: bytesView(row.cost.activationBytes),
+    built: row.built,
+    arrays: row.weights.map((weight) => arrayView(weight, needPaths(row.weights))),
+    inputs: row.connectedTo.flatMap((tensor) => indices.get(sourceOf(tensor)) ?? []).filter((source) => source !== index),
+    connectedTo: row.connectedTo,
+    ...(row.inside === undefined ? {} : { inside: insideView(row.inside) }),
+    ...optional('unknown', row.layer?.unknown),
+    ...optional('place', row.site && place(row.site)),
+  });
+
+  const modelView = (model: ModelFact, index: number): ModelView<Place> => ({
+    ...insideView(model),
+    index,
+    ...optional('variable', model.variable),
+    name: model.name,
+    className: model.className,
+    built: model.built,
+    speculative: model.speculative,
+    chain: isChain(model),
+    total: countView(model.total),
+    trainable: countView(model.trainable),
+    nonTrainable: countView(model.nonTrainable),
+    optimizer: countView(model.optimizer),
+    macs: countView(model.cost.macs),
+    weightBytes: bytesView(model.cost.weightBytes),
+    activationBytes: bytesView(model.cost.activationBytes),
+    ...optional('unknown', model.unknown),
+    ...optional('place', place(model.span)),
+  });
+  return { models: analysis.models.map(modelView), halfTyped: analysis.problems.some(({ code }) => code === 'syntax') };
+}
+
+/** Each layer of a Sequential model is fed by the one before it. */
+function inOrder<Place>(kind: ModelFact['modelKind'], rows: readonly RowView<Place>[]): readonly RowView<Place>[] {
+  return kind === 'sequential' ? rows.map((row, index) => (index === 0 ? row : { ...row, inputs: [index - 1] })) : rows;
+}
+
+function arrayView(weight: WeightFact, withPath: boolean): ArrayView {
+  const bits = bitsOf(weight.dtype);
+  const bytes = weight.count === undefined || bits === undefined ? undefined : multiply(weight.count, Math.max(8, Number(bits)) / 8);
+  return {
+    name: withPath ? weight.path : weight.name,
+    shape: weightShapeText(weight),
+    ...optional('factors', dimensionsText(weight.dimensions)),
+    count: countView(weight.count),
+    bytes: bytesView(bytes),
+    dtype: weight.dtype,
+    trainable: weight.trainable,
+  };
+}
+
+function trainingOf(layer: LayerFact | undefined): Training {
+  if (layer === undefined) return 'none';
+  if (layer.unknown !== undefined && layer.weights.length === 0) return 'unknown';
+  if (layer.weights.length === 0) return 'none';
+  const trained = layer.weights.filter(({ trainable }) => trainable).length;
+  return trained === layer.weights.length ? 'trainable' : trained === 0 ? 'frozen' : 'partly';
+}
+
+function knownOfShapes({ outputShape }: ModelRow): Known {
+  if (outputShape === undefined) return 'unknown';
+  const shapes = flatten(outputShape);
+  if (shapes.some((shape) => shape === undefined)) return 'unknown';
+  return shapes.some((shape) => shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined)) ? 'formula' : 'number';
+}
+
+function countView(count: Count): CountView {
+  const exact = exactCount(count);
+  const known = count === undefined ? 'unknown' : exact === undefined ? 'formula' : 'number';
+  return { known, text: formatKnownCount(count), ...optional('value', exact === undefined ? undefined : Number(exact)) };
+}
+
+function bytesView(count: Count): CountView {
+  const view = countView(count);
+  const exact = exactCount(count);
+  const text = exact !== undefined ? formatMemory(exact * 8n) : view.known === 'formula' ? `${view.text} bytes` : view.text;
+  return { ...view, text };
+}
+
+const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } => (value === undefined ? {} : ({ [name]: value } as { [key in Name]: Value }));
