@@ -55,26 +55,28 @@ describe('repeated blocks', () => {
   });
 });
 
-/** All boxes with their places on the whole picture. */
+/** The layout, and those of what is inside its boxes. */
 function* everywhere(placed: Placed): Generator<Placed> {
   yield placed;
   for (const { inside } of placed.items) if (inside) yield* everywhere(inside);
 }
 
+function checkPlaces({ items, lines, width, height }: Placed): void {
+  for (const [index, a] of items.entries()) {
+    assert.ok(a.x >= 0 && a.y >= 0 && a.x + a.width <= width + 0.01 && a.y + a.height <= height + 0.01, `${a.item.id} is outside`);
+    for (const b of items.slice(index + 1)) {
+      const apart = a.x + a.width <= b.x + 0.01 || b.x + b.width <= a.x + 0.01 || a.y + a.height <= b.y + 0.01 || b.y + b.height <= a.y + 0.01;
+      assert.ok(apart, `${a.item.id} lies on ${b.item.id}`);
+    }
+  }
+  for (const points of lines) for (const [index, { y }] of points.entries()) assert.ok(index === 0 || y > points[index - 1]!.y - 0.01, 'an arrow leads up');
+}
+
 describe('layout', () => {
   for (const name of ['ResNet50', 'InceptionV3', 'MobileNetV2', 'NASNetMobile']) {
     test(`${name}: no box lies on another, and arrows lead down from box to box`, async () => {
-      for (const fold of [true, false]) {
-        const { items, lines, width, height } = placeBody(graphBody(await application(name), { ...OPTIONS, fold }));
-        for (const [index, a] of items.entries()) {
-          assert.ok(a.x >= 0 && a.y >= 0 && a.x + a.width <= width + 0.01 && a.y + a.height <= height + 0.01, `${a.item.id} is outside`);
-          for (const b of items.slice(index + 1)) {
-            const apart = a.x + a.width <= b.x + 0.01 || b.x + b.width <= a.x + 0.01 || a.y + a.height <= b.y + 0.01 || b.y + b.height <= a.y + 0.01;
-            assert.ok(apart, `${a.item.id} lies on ${b.item.id}`);
-          }
-        }
-        for (const points of lines) for (const [index, { y }] of points.entries()) assert.ok(index === 0 || y > points[index - 1]!.y - 0.01, 'an arrow leads up');
-      }
+      const model = await application(name);
+      for (const fold of [true, false]) for (const placed of everywhere(placeBody(graphBody(model, { ...OPTIONS, fold })))) checkPlaces(placed);
     });
   }
   test('a model inside is a box of its own, and a frame around its layers once it is opened', async () => {
