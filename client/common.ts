@@ -5,6 +5,7 @@ import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
 import { type Host, ServerControl } from './server-control.ts';
 import { whenNeeded } from './start-when-needed.ts';
+import { ModelStatus } from './status-bar.ts';
 
 /** One selector serves Python files and the Python cells of notebooks, wherever they are stored. */
 const clientOptions = ({ extensionUri }: ExtensionContext, output: Output, errorHandler: ErrorHandler): LanguageClientOptions => ({
@@ -43,6 +44,7 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     output.channel,
     server,
     summaries,
+    new ModelStatus(client),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),

@@ -74,6 +74,8 @@ export interface LayerCallFact {
   readonly layer: LayerFact;
   readonly inputs: Nest<KnownShape> | undefined;
   readonly output: Nest<KnownShape> | undefined;
+  /** Where the program writes the size of each axis of a single output; undefined where it does not. */
+  readonly sources?: readonly (Span | undefined)[] | undefined;
   readonly speculative: boolean;
 }
 
@@ -211,6 +213,16 @@ export interface ValueFact {
 }
 export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** A name of a layer as the program writes it: `name="encoder"`, or `get_layer("encoder")`. */
+export interface LayerNameFact {
+  /** The string. */
+  readonly span: Span;
+  /** Where the layers of that name are made: their constructor calls. */
+  readonly sites: readonly Span[];
+  /** Is the layer named here? Else it is looked up. */
+  readonly defines: boolean;
+}
+
 export interface Analysis {
   readonly text: ProgramText;
   /** The Keras it was read as: that of the setting, or the one that the code was written for. */
@@ -223,5 +235,6 @@ export interface Analysis {
   readonly constructors: readonly ConstructorFact[];
   readonly functions: readonly FunctionFact[];
   readonly methods: readonly MethodFact[];
+  readonly layerNames: readonly LayerNameFact[];
   readonly problems: readonly Problem[];
 }

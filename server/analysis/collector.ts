@@ -16,6 +16,8 @@ import type { KerasSession } from '../keras/session.ts';
 import type { Analysis, KnownShape, LayerCallFact, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
 import { callSpans } from './call-spans.ts';
 import { LayerFacts } from './layer-facts.ts';
+import { DimensionSources } from './dimension-sources.ts';
+import { layerNames } from './layer-names.ts';
 import { describeModel } from './model-facts.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
@@ -104,9 +106,10 @@ export class FactCollector implements Observer {
     const layers = this.layers ?? new LayerFacts(interpreter);
     const late = this.session.models.slice(this.models.length).map((layer) => this.modelFact(interpreter, layer));
     const spans = callSpans(module);
+    const sources = new DimensionSources(module);
     const calls = this.session.calls.map((record): LayerCallFact => ({
       span: record.site, ...spans.of(record.site, record.layer.site), layer: layers.of(record.layer),
-      inputs: mapNest(record.inputs, (spec) => spec.shape), output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, speculative: record.speculative,
+      inputs: mapNest(record.inputs, (spec) => spec.shape), output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, sources: sources.of(record), speculative: record.speculative,
     }));
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
@@ -117,9 +120,10 @@ export class FactCollector implements Observer {
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
+    const names = this.names.facts(layerFact, modelFact);
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, problems,
-      names: this.names.facts(layerFact, modelFact),
+      names, layerNames: layerNames(module, this.session.layers, names),
       constructors: this.writtenCalls.constructorFacts(layerFact, this.text.text),
       functions: this.writtenCalls.functionFacts(layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),
       methods: this.writtenCalls.methodFacts(modelFact),

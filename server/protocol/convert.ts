@@ -1,13 +1,14 @@
 /** The features' plain data, spelled as the language server protocol does. */
 import {
-  type CodeAction, CodeActionKind, type CodeLens, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DocumentSymbol, InlayHintKind, type InlayHint, type Position, type Range, SymbolKind,
+  type CodeAction, CodeActionKind, type CodeLens, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DocumentSymbol, InlayHintKind, type InlayHint, type InlayHintLabelPart, type Location, type LocationLink, type Position, type Range, SymbolKind,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
 import type { CodeAction as Action } from '../features/code-actions.ts';
 import type { CodeLens as Lens } from '../features/code-lens.ts';
 import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
-import type { InlayHint as Hint } from '../features/inlay-hints.ts';
+import type { Definition } from '../features/layer-names.ts';
+import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
 import { lineOnPage } from '../problems/page.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -60,12 +61,29 @@ export function partAt(open: OpenProgram, offset: number): { readonly part: Docu
 export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayHint {
   return {
     position: part.position(hint.span.end),
-    label: hint.text,
+    label: hint.parts === undefined ? hint.text : hint.parts.map((hintPart) => toLabelPart(hintPart, part)),
     ...(hint.kind === 'tensor' ? {} : { paddingLeft: true }),
     ...(hint.kind === 'value' ? {} : { kind: InlayHintKind.Type }),
     ...(hint.comment === undefined ? {} : { textEdits: [toTextEdit(hint.comment, part)] }),
     data: { uri, start: hint.span.start, end: hint.span.end },
   };
+}
+
+function toLabelPart({ text, source }: HintPart, part: DocumentPart): InlayHintLabelPart {
+  const location = source === undefined ? undefined : toLocation(source, part);
+  return { value: text, ...(location === undefined ? {} : { location }) };
+}
+
+export function toLocation(span: Span, part: DocumentPart): Location | undefined {
+  const place = partAt(part.open, span.start);
+  return place === undefined ? undefined : { uri: place.uri, range: place.part.range(span) };
+}
+
+/** With the whole string as what is clicked on, where the editor can show that. */
+export function toDefinition({ origin, targets }: Definition, part: DocumentPart, asLinks: boolean): LocationLink[] | Location[] {
+  const places = targets.flatMap((target) => toLocation(target, part) ?? []);
+  if (!asLinks) return places;
+  return places.map(({ uri, range }) => ({ originSelectionRange: part.range(origin), targetUri: uri, targetRange: range, targetSelectionRange: range }));
 }
 
 export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdit => ({ range: part.range(span), newText });

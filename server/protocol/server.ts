@@ -1,6 +1,6 @@
 import {
   type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
-  type InitializeResult, type InlayHint, MarkupKind, TextDocumentSyncKind,
+  type InitializeResult, type InlayHint, type Location, type LocationLink, MarkupKind, type TextDocumentPositionParams, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { toMarkdown } from '../explain/document/markdown.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
@@ -11,10 +11,13 @@ import { documentSymbols } from '../features/document-symbols.ts';
 import type { ExplainOptions } from '../explain/options.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
+import { layerDefinition, layerReferences } from '../features/layer-names.ts';
+import { modelAt } from '../features/model-at.ts';
 import { summaries } from '../features/summary.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
-import { toCodeAction, toCodeLens, toDocumentSymbols, toInlayHint } from './convert.ts';
+import { isMatched } from '../workspace/globs.ts';
+import { type DocumentPart, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
@@ -66,6 +69,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentSymbolProvider: { label: 'Layer Lens' },
+        definitionProvider: true,
+        referencesProvider: true,
         executeCommandProvider: { commands: ['layerlens.summary'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -92,10 +97,15 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
   const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): ExplainOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
 
-  connection.onHover(async (params, token): Promise<Hover | null> => {
+  /** The document and the offset that a request is about; undefined where the document is not open, or the place outside of its text. */
+  function placeOf(params: TextDocumentPositionParams): { readonly part: DocumentPart | undefined; readonly offset: number | undefined } {
     const part = partOf(documents, documentUri(params));
     checkPosition(params.position);
-    const offset = part?.isInside(params.position) === true ? part.offset(params.position) : undefined;
+    return { part, offset: part?.isInside(params.position) === true ? part.offset(params.position) : undefined };
+  }
+
+  connection.onHover(async (params, token): Promise<Hover | null> => {
+    const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { analyses, settings } = await session.ready(part.open.program.uri);
     stopIfCancelled(token);
@@ -112,6 +122,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     stopIfCancelled(token);
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
+    if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
     const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints);
     return hints.filter(({ span }) => span.end >= start && span.end <= end && part.has(span.end)).map((hint) => toInlayHint(hint, part, uri));
   });
@@ -157,6 +168,35 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses } = await session.ready(part.open.program.uri);
     stopIfCancelled(token);
     return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)), part);
+  });
+
+  connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {
+    const { part, offset } = placeOf(params);
+    if (part === undefined || offset === undefined) return null;
+    const { analyses } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    const found = layerDefinition(analyses.of(part.open.program), offset);
+    return found === undefined ? null : toDefinition(found, part, session.can.linkDefinitions);
+  });
+
+  connection.onReferences(async (params, token): Promise<Location[] | null> => {
+    const { part, offset } = placeOf(params);
+    if (part === undefined || offset === undefined) return null;
+    const { analyses } = await session.ready(part.open.program.uri);
+    stopIfCancelled(token);
+    const found = layerReferences(analyses.of(part.open.program), offset, params.context?.includeDeclaration !== false);
+    return found.length === 0 ? null : found.flatMap((span) => toLocation(span, part) ?? []);
+  });
+
+  // Which model the cursor is in or behind: what a status bar tells.
+  connection.onRequest('layerlens/modelAt', async (params: TextDocumentPositionParams) => {
+    const { part, offset } = placeOf(params);
+    if (part === undefined || offset === undefined) return null;
+    const { program } = part.open;
+    const { analyses } = await session.ready(program.uri);
+    const analysis = analyses.of(program);
+    const model = modelAt(analysis, offset);
+    return model === undefined ? null : { program: program.uri, ...model };
   });
 
   connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }): Promise<string | null> => {

@@ -16,11 +16,12 @@ interface Abilities {
   readonly changeFolders: boolean;
   readonly refreshHints: boolean;
   readonly refreshLenses: boolean;
+  readonly linkDefinitions: boolean;
 }
 
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
-  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false };
+  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false };
   /** The address of docs/problems.md; undefined where nobody can open it. */
   documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
@@ -73,8 +74,11 @@ export class Session {
       changeFolders: capabilities.workspace?.workspaceFolders === true,
       refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+      linkDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     };
   }
+
+  get folders(): readonly string[] { return this.#folders; }
 
   /** The analyses and the settings for a program, once both are there. */
   async ready(uri: string): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {

@@ -4,7 +4,7 @@ import type { Theme } from '../explain/options.ts';
 
 /** The settings under `layerlens`, as package.json declares them. */
 export interface Settings {
-  readonly inlayHints: HintOptions;
+  readonly inlayHints: HintOptions & { readonly hideIn: readonly string[] };
   readonly codeLens: boolean;
   readonly hover: { readonly pictures: boolean; readonly torch: boolean; readonly theme: Theme };
   readonly kerasVersion: 2 | 3 | undefined;
@@ -23,6 +23,9 @@ export function readSettings(sent: unknown, defaults: { readonly pictures: boole
       parameters: flag('inlayHints.parameters', true),
       totals: flag('inlayHints.totals', true),
       values: flag('inlayHints.values', true),
+      minimumParameters: numberOf(valueAt(sent, 'inlayHints.minimumParameters'), 1),
+      loops: loopsOf(valueAt(sent, 'inlayHints.loops')),
+      hideIn: textsOf(valueAt(sent, 'inlayHints.hideIn')),
     },
     codeLens: flag('codeLens', true),
     hover: { pictures: flag('hover.pictures', defaults.pictures), torch: flag('hover.pytorch', true), theme: themeOf(valueAt(sent, 'hover.theme')) },
@@ -43,3 +46,6 @@ function severitiesOf(value: unknown): Severities {
 
 const themeOf = (value: unknown): Theme => (value === 'light' || value === 'high-contrast' ? value : 'dark');
 const versionOf = (value: unknown): 2 | 3 | undefined => (String(value) === '2' ? 2 : String(value) === '3' ? 3 : undefined);
+const loopsOf = (value: unknown): HintOptions['loops'] => (value === 'first' || value === 'all' ? value : 'ends');
+const numberOf = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);

@@ -19,7 +19,7 @@ export interface AnalyserOptions {
 /** Analyses of programs with what they import from the workspace. */
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
   const analyse: Analyse = (text, uri, findModule): Analysis => {
-    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], constructors: [], functions: [], methods: [], problems: [] };
+    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
     return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion: options.kerasVersion?.(uri) });
   };
   return new Analyses(analyse, new WorkspaceModules(parser, options.files, options.folders));

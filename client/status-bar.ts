@@ -1,0 +1,92 @@
+import { commands, Disposable, l10n, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+
+/** What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them. */
+interface ModelAt {
+  readonly program: string;
+  readonly index: number;
+  readonly name: string;
+  readonly total?: string;
+  readonly trainable?: string;
+  readonly nonTrainable?: string;
+}
+
+/** So long the cursor stands still before the server is asked, in milliseconds. */
+const PAUSE = 150;
+/** A formula that is longer is only in the tooltip. */
+const LONGEST = 30;
+
+/** The status bar tells the number of all parameters of the model at the cursor. A click opens its summary. */
+export class ModelStatus implements Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #item = window.createStatusBarItem('layerlens.model', StatusBarAlignment.Right, 90);
+  readonly #disposables: Disposable;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+  #shown: ModelAt | undefined;
+
+  constructor(client: BaseLanguageClient) {
+    this.#client = client;
+    this.#item.name = l10n.t('Layer Lens: Model at the Cursor');
+    this.#item.command = 'layerlens.showSummaryAtCursor';
+    this.#disposables = Disposable.from(
+      this.#item,
+      window.onDidChangeActiveTextEditor(() => this.#later()),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => { if (textEditor === window.activeTextEditor) this.#later(); }),
+      workspace.onDidChangeTextDocument(({ document }) => { if (document === window.activeTextEditor?.document) this.#later(); }),
+      client.onDidChangeState(() => this.#later()),
+      commands.registerCommand('layerlens.showSummaryAtCursor', async () => {
+        await this.#update();
+        await commands.executeCommand('layerlens.showSummary', ...(this.#shown === undefined ? [] : [this.#shown.program, this.#shown.index]));
+      }),
+    );
+    this.#later();
+  }
+
+  #later(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#update(), PAUSE);
+  }
+
+  async #update(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#asked += 1;
+    const asked = this.#asked;
+    const model = await this.#modelOf(window.activeTextEditor);
+    if (asked === this.#asked) this.#show(model);
+  }
+
+  async #modelOf(editor: TextEditor | undefined): Promise<ModelAt | undefined> {
+    if (editor?.document.languageId !== 'python' || this.#client.state !== State.Running) return undefined;
+    const { document, selection } = editor;
+    const { line, character } = selection.active;
+    try {
+      return (await this.#client.sendRequest<ModelAt | null>('layerlens/modelAt', { textDocument: { uri: document.uri.toString() }, position: { line, character } })) ?? undefined;
+    } catch {
+      return undefined; // the server is being started again: it tells its state when it runs
+    }
+  }
+
+  #show(model: ModelAt | undefined): void {
+    this.#shown = model;
+    if (model?.total === undefined) {
+      this.#item.hide();
+      return;
+    }
+    const { name, total, trainable = '?', nonTrainable = '?' } = model;
+    this.#item.text = total.length > LONGEST ? `$(layers) ${name}` : `$(layers) ${l10n.t('{0} params', total)}`;
+    this.#item.tooltip = [
+      l10n.t('Model {0}', name),
+      l10n.t('Total: {0} parameters', total),
+      l10n.t('Trainable: {0} · not trainable: {1}', trainable, nonTrainable),
+      l10n.t('Click for the summary'),
+    ].join('\n');
+    this.#item.accessibilityInformation = { label: l10n.t('Model {0} has {1} parameters. Show its summary.', name, total), role: 'button' };
+    this.#item.show();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pause);
+    this.#disposables.dispose();
+  }
+}
