@@ -1,6 +1,8 @@
 /** Hovers, hints, problems and the line above a model, in a file; and the settings that change them. */
-import { type CodeAction, type CodeLens, commands, DiagnosticSeverity, languages, workspace } from 'vscode';
-import { errorsOf, has, hintsOf, hoverOver, open, test, until, waitForHints, whileSet } from './harness.ts';
+import {
+  type CodeAction, type CodeLens, commands, DiagnosticSeverity, type DocumentSymbol, type InlayHint, languages, type Location, type LocationLink, workspace, WorkspaceEdit,
+} from 'vscode';
+import { errorsOf, everywhere, has, hintsOf, hoverOver, open, openText, positionOf, test, until, waitForHints, whileSet } from './harness.ts';
 
 test('a hover over LSTM tells its arrays and why recurrent_kernel is (2, 8)', async () => {
   const hover = await hoverOver(await open('lstm.py'), 'LSTM(2)');
@@ -23,6 +25,86 @@ for (const [kind, part] of [['shapes', '(None, 2)'], ['parameters', '56 params']
     await waitForHints(document, part);
   });
 }
+
+const loop = `from keras import Input
+from keras.layers import Dense
+steps = 100
+x = Input((steps, 8))
+for units in (4, 3, 2):
+    x = Dense(units)(x)
+`;
+
+test('hints of small layers can be left out', async () => {
+  const document = await open('lstm.py');
+  await whileSet('layerlens.inlayHints.minimumParameters', 10, async () => {
+    await until('no 3 params', async () => !(await hintsOf(document)).includes('3 params'));
+    has(await hintsOf(document), '56 params');
+  });
+});
+
+test('of a loop every pass can be shown', async () => {
+  const document = await openText(loop);
+  has(await waitForHints(document, '3×'), '(None, 100, 4) … (None, 100, 2)');
+  await whileSet('layerlens.inlayHints.loops', 'all', async () => {
+    await waitForHints(document, '(None, 100, 4) | (None, 100, 3) | (None, 100, 2)');
+  });
+});
+
+test('no hints in files that the setting names', async () => {
+  const document = await open('lstm.py');
+  await waitForHints(document, '56');
+  await whileSet('layerlens.inlayHints.hideIn', ['stacked*', 'lstm.py'], async () => {
+    await until('no hints', async () => (await hintsOf(document)) === '');
+  });
+  await waitForHints(document, '56');
+});
+
+test('a hint leads to where a size is written, explains itself, and can be written as a comment', async () => {
+  const document = await openText('from keras import Input\nfrom keras.layers import Dropout\nsteps = 100\nx = Input((steps, 8))\ny = Dropout(0.5)(x)\n');
+  await waitForHints(document, '(None, 100, 8)');
+  const hints = await commands.executeCommand<InlayHint[]>('vscode.executeInlayHintProvider', document.uri, everywhere, 10);
+  const hint = hints.find(({ position }) => position.line === 4);
+  const part = typeof hint?.label === 'object' ? hint.label.find(({ value }) => value === '100') : undefined;
+  if (part?.location?.range.start.line !== 2 || document.getText(part.location.range) !== '100') throw new Error(JSON.stringify(hint));
+  const [edit] = hint?.textEdits ?? [];
+  if (edit?.newText !== '  # (None, 100, 8)') throw new Error(JSON.stringify(hint));
+  const commented = new WorkspaceEdit();
+  commented.set(document.uri, [edit]);
+  await workspace.applyEdit(commented);
+  has(document.getText(), 'y = Dropout(0.5)(x)  # (None, 100, 8)');
+  await until('the hint makes way for the comment', async () => !(await hintsOf(document)).includes('5: →'));
+});
+
+const named = `from keras import Input, Model
+from keras.layers import Dense
+inputs = Input((8,))
+hidden = Dense(4, name="hidden")(inputs)
+model = Model(inputs, Dense(1)(hidden))
+half = Model(inputs, model.get_layer("hidden").output)
+`;
+
+test('the name of a layer in get_layer leads to the layer, and the layer to those who ask for it', async () => {
+  const document = await openText(named);
+  await waitForHints(document, 'in total');
+  const asked = document.positionAt(named.lastIndexOf('hidden"'));
+  const [place] = await commands.executeCommand<LocationLink[]>('vscode.executeDefinitionProvider', document.uri, asked);
+  if (place?.targetRange.start.line !== 3 || document.getText(place.targetRange) !== '"hidden"') throw new Error(JSON.stringify(place));
+  const references = await commands.executeCommand<Location[]>('vscode.executeReferenceProvider', document.uri, positionOf(document, 'hidden"'));
+  has(references.map(({ range }) => range.start.line).join(), '3,5');
+  const variable = await commands.executeCommand<LocationLink[]>('vscode.executeDefinitionProvider', document.uri, positionOf(document, 'inputs = '));
+  if (variable.length > 0) throw new Error('the definition of a variable is for others to tell');
+});
+
+test('the outline has the models with their layers', async () => {
+  const document = await openText(named);
+  const symbols = await until('symbols', async () => {
+    const found = await commands.executeCommand<DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', document.uri);
+    return found !== undefined && found.length === 2 && found;
+  });
+  has(symbols.map(({ name, detail, children }) => `${name} ${detail}: ${children.map((child) => `${child.name} ${child.detail}`).join(', ')}`).join('\n'),
+    'model Functional · 41 parameters: ', 'hidden Dense (None, 4) · 36 parameters', 'half Functional · 36 parameters');
+  for (const { range, selectionRange } of symbols) if (!range.contains(selectionRange)) throw new Error('a symbol stands outside of its range');
+});
 
 test('a hover without pictures, and without the word on PyTorch', async () => {
   const document = await open('lstm.py');

@@ -62,6 +62,12 @@ export async function open(name: string): Promise<TextDocument> {
   await window.showTextDocument(document);
   return document;
 }
+/** A Python document that is stored nowhere. */
+export async function openText(content: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language: 'python', content });
+  await window.showTextDocument(document);
+  return document;
+}
 export function positionOf(document: TextDocument, word: string): Position {
   const at = document.getText().indexOf(word);
   if (at < 0) throw new Error(`no ${word} in ${document.uri}`);

@@ -1,6 +1,6 @@
 /** The summary of a file's models beside the code. */
-import { type CodeLens, commands } from 'vscode';
-import { execute, has, open, replace, summaryDocument, test, until } from './harness.ts';
+import { type CodeLens, commands, Selection, ViewColumn, window, workspace } from 'vscode';
+import { execute, has, open, openText, replace, summaryDocument, test, until } from './harness.ts';
 
 test('a code lens stands over the model and opens its summary', async () => {
   const document = await open('lstm.py');
@@ -21,4 +21,18 @@ test('the command opens the summary, which follows the edits of the code', async
   await summaryDocument('100'); // 4·((4 + 3)·3 + 3) = 96, and 3 + 1
   await replace(document, 'LSTM(3)', 'LSTM(2)');
   await summaryDocument('59');
+});
+
+test('the summary of the model at the cursor', async () => {
+  const document = await openText(`import keras
+first = keras.Sequential([keras.Input((4,)), keras.layers.Dense(30)])
+second = keras.Sequential([keras.Input((4,)), keras.layers.Dense(70)])
+`);
+  const editor = window.activeTextEditor!;
+  editor.selection = new Selection(2, 0, 2, 0);
+  await until('the model is known', async () => {
+    await execute('layerlens.showSummaryAtCursor');
+    await window.showTextDocument(document, ViewColumn.One);
+    return workspace.textDocuments.some(({ languageId, getText }) => languageId === 'layerlens-summary' && getText().includes('Total params: 350') && !getText().includes('150'));
+  });
 });
