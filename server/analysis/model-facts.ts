@@ -58,7 +58,7 @@ function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | 
 
 function functionalRows(session: KerasSession, interpreter: Interpreter, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
   const relevant = new Set(model.nodes);
-  return model.operations.map((operation: Operation): ModelRow => {
+  return model.rows.map((operation: Operation): ModelRow => {
     const { layer } = operation;
     const last = operation.nodes.at(-1);
     const fact = layer ? layers.of(layer) : undefined;

@@ -18,11 +18,14 @@ import type { Scope } from '../python/values/scope.ts';
 import type { ModuleValue, Value } from '../python/values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
-import { writtenFor } from './keras-version.ts';
+import type { Requirement } from '../keras/releases.ts';
+import { chosen, writtenFor } from './keras-version.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */
   readonly kerasVersion?: 2 | 3 | undefined;
+  /** What the project asks for, where the setting leaves the version to the program. */
+  readonly requirements?: readonly Requirement[] | undefined;
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
@@ -49,8 +52,7 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
-  const written = writtenFor(text.text, text.pythonVersion);
-  const session = new KerasSession(definitionsByName(options.layers), options.kerasVersion ?? written.version, written.first && options.kerasVersion !== 3);
+  const session = new KerasSession(definitionsByName(options.layers), chosen(options.kerasVersion, writtenFor(text.text, text.pythonVersion, options.requirements)));
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

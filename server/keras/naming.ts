@@ -12,8 +12,13 @@ export function snakeCase(className: string): string {
 /** Keras's automatic names: `dense`, `dense_1`, … counted over the whole program until clear_session(). */
 export class Naming implements Mutable {
   private counters = new Map<string, number>();
+  private readonly fromOne: boolean;
+
+  /** `fromOne`: the package keras up to 2.3 also numbers the first, `dense_1`. */
+  constructor(fromOne = false) { this.fromOne = fromOne; }
 
   unique(prefix: string): string {
+    if (this.fromOne) return this.counted(prefix);
     const used = this.counters.get(prefix);
     this.counters.set(prefix, (used ?? 0) + 1);
     return used === undefined ? prefix : `${prefix}_${used}`;

@@ -5,6 +5,7 @@ import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { Naming } from './naming.ts';
+import type { KerasDialect } from './releases.ts';
 
 /** A call of a layer, as it was evaluated. */
 export interface LayerCallRecord {
@@ -51,7 +52,7 @@ export class KerasRefusal extends PythonError implements Occasion {
 
 /** What Keras keeps for one run of one program: names, defaults, and all that was made. */
 export class KerasSession {
-  readonly naming = new Naming();
+  readonly naming: Naming;
   readonly models: LayerState[] = [];
   readonly layers: LayerState[] = [];
   readonly calls: LayerCallRecord[] = [];
@@ -76,14 +77,17 @@ export class KerasSession {
   speculative: () => boolean = () => false;
   readonly kerasVersion: 2 | 3;
 
-  /** Keras up to 2.3: GRU without reset_after by default, functional models of class Model. */
+  /** Keras up to 2.3 and TensorFlow 1: GRU without reset_after by default. */
   readonly firstGeneration: boolean;
+  readonly dialect: KerasDialect;
 
-  constructor(definitions: ReadonlyMap<string, LayerDefinition>, kerasVersion: 2 | 3 = 3, firstGeneration = false) {
-    this.firstGeneration = firstGeneration;
+  constructor(definitions: ReadonlyMap<string, LayerDefinition>, dialect: KerasDialect) {
+    this.dialect = dialect;
+    this.firstGeneration = dialect.first;
+    this.naming = new Naming(dialect.standalone);
+    this.kerasVersion = dialect.version;
     this.definitions = definitions;
     this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
-    this.kerasVersion = kerasVersion;
   }
 
   /** Keeps a call for the facts, where someone is told and there is room. */

@@ -17,6 +17,7 @@ import { summaries } from '../features/summary.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
+import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
 import { type DocumentPart, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
@@ -79,7 +80,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   connection.onInitialized(() => {
     if (session.can.registerSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'layerlens' });
-    if (session.can.watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.py' }] });
+    if (session.can.watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.py', ...REQUIREMENT_FILES.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern })) });
     if (session.can.changeFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         session.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));

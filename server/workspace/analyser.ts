@@ -5,6 +5,7 @@ import { type Analyse, Analyses } from './analyses.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
+import { requirementsOf } from './requirements.ts';
 
 export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
@@ -18,9 +19,11 @@ export interface AnalyserOptions {
 
 /** Analyses of programs with what they import from the workspace. */
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
-  const analyse: Analyse = (text, uri, findModule): Analysis => {
+  const analyse: Analyse = (text, uri, findModule, seen): Analysis => {
     if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
-    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion: options.kerasVersion?.(uri) });
+    const kerasVersion = options.kerasVersion?.(uri);
+    const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
+    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion, requirements });
   };
   return new Analyses(analyse, new WorkspaceModules(parser, options.files, options.folders));
 }

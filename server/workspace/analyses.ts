@@ -6,7 +6,8 @@ import { uriKey } from './uri.ts';
 
 /** Finds a module that the program, or a file that it imports, imports. */
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
-export type Analyse = (text: ProgramText, uri: string, findModule: FindModule) => Analysis;
+/** `seen`: the addresses of the files that the analysis looks at are added to it. */
+export type Analyse = (text: ProgramText, uri: string, findModule: FindModule, seen: Set<string>) => Analysis;
 
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
@@ -53,7 +54,7 @@ export class Analyses {
   }
 
   #analyseNow(text: ProgramText, uri: string, seen: Set<string>): Analysis {
-    return this.#analyse(text, uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen));
+    return this.#analyse(text, uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen);
   }
 
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */

@@ -30,7 +30,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
   const className = instance.cls.name;
   const binding = definition
-    ? refusing(interpreter, undefined, () => bindConstructor(className, session.firstGeneration ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters, session.kerasVersion === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {}, args))
+    ? refusing(interpreter, undefined, () => bind(session, className, definition, args))
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');
@@ -57,6 +57,12 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
   }
   return layer;
+}
+
+function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
+  const parameters = dialect.first ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters;
+  const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
+  return bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args);
 }
 
 /** Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's attributes say. */

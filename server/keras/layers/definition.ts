@@ -3,6 +3,7 @@
  */
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
+import type { CallArguments } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import type { LayerState } from './layer-state.ts';
 
@@ -169,6 +170,8 @@ export interface LayerDefinition {
   readonly formerDefaults?: Readonly<Record<string, Default>>;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
+  /** Arguments of Keras 1's form, as the package keras reads them up to 2.3. */
+  readonly formerArguments?: (args: CallArguments) => CallArguments;
   /** The same for names that Keras 2 takes and Keras 3 refuses. */
   readonly keras2Parameters?: Readonly<Record<string, string>>;
   /** Names of call()'s parameters after self. Default: inputs. */

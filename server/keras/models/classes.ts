@@ -41,7 +41,7 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
       return instance;
     },
   });
-  const functional = new ClassValue({ name: session.firstGeneration ? 'Model' : 'Functional', qualifiedName: 'keras.src.models.functional.Functional', bases: [model] });
+  const functional = new ClassValue({ name: session.dialect.plainModel ? 'Model' : 'Functional', qualifiedName: 'keras.src.models.functional.Functional', bases: [model] });
   const sequential = new ClassValue({ name: 'Sequential', qualifiedName: 'keras.Sequential', bases: [model], attributes: sequentialMembers(session) });
   return new Map([['Model', model], ['Functional', functional], ['Sequential', sequential]]);
 }

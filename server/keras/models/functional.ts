@@ -1,5 +1,6 @@
 /** A functional model: a graph of operations between input and output tensors. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { ListValue } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import type { Node, Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
@@ -7,6 +8,7 @@ import { type Graph, mapGraph } from '../graph/topology.ts';
 import type { RunsCalls } from '../layers/call.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
+import { layerOf } from '../layers/tracking.ts';
 import { flatten, mapNest } from '../nests.ts';
 
 export class FunctionalModel implements ModelState, RunsCalls {
@@ -14,6 +16,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
   readonly inputs: Nest<KerasTensor>;
   readonly outputs: Nest<KerasTensor>;
   readonly graph: Graph;
+  /** The list that `model.layers` is itself up to Keras 2.3, once the program asked for it: what is taken out of it is out of the model's table. */
+  listed: ListValue | undefined;
 
   /** @throws LayerError where an operation needs a tensor that the inputs do not lead to; Undecided where a tensor's origin is not known. */
   constructor(inputs: Nest<KerasTensor>, outputs: Nest<KerasTensor>) {
@@ -29,7 +33,15 @@ export class FunctionalModel implements ModelState, RunsCalls {
   }
 
   get operations(): readonly Operation[] { return this.graph.operations; }
-  layers(): readonly LayerState[] { return this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : [])); }
+  layers(): readonly LayerState[] {
+    return this.listed ? this.listed.items.flatMap((item) => layerOf(item) ?? []) : this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : []));
+  }
+  /** Operations that the summary shows. */
+  get rows(): readonly Operation[] {
+    if (!this.listed) return this.operations;
+    const left = new Set(this.layers());
+    return this.operations.filter(({ layer }) => layer !== undefined && left.has(layer));
+  }
   get nodes(): readonly Node[] { return this.graph.nodesByDepth.flat(); }
 
   run(_interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {

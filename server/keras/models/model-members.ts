@@ -33,7 +33,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
 
   const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
   for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
-  property('layers', (interpreter, layer) => (layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known')));
+  property('layers', (interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? (layer.model.listed ??= listValue(layer.model.layers())) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known')));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDataFunctions } from '../../../server/keras/data/index.ts';
 import { definitionsByName } from '../../../server/keras/layers/registry.ts';
+import { KERAS_3 } from '../../../server/keras/releases.ts';
 import { KerasSession } from '../../../server/keras/session.ts';
 import { numpyModules } from '../../../server/python/library/numpy/index.ts';
 import { pythonParser } from '../../support/parser.ts';
@@ -55,7 +56,7 @@ describe('functions of any arguments', () => {
       for (const name of names) assertSound(`import ${module} as m\n${calls('m', name, random).join('\n')}`);
     });
   }
-  for (const [space, members] of Object.entries(createDataFunctions(new KerasSession(definitionsByName(), 3)))) {
+  for (const [space, members] of Object.entries(createDataFunctions(new KerasSession(definitionsByName(), KERAS_3)))) {
     it(space, () => {
       const random = sequence(space.length);
       for (const [name, value] of members) {

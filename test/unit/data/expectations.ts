@@ -4,6 +4,7 @@
  */
 import { createKerasApi } from '../../../server/keras/api.ts';
 import { definitionsByName } from '../../../server/keras/layers/registry.ts';
+import { KERAS_3 } from '../../../server/keras/releases.ts';
 import { KerasSession } from '../../../server/keras/session.ts';
 import { Evaluator } from '../../../server/python/evaluate/evaluator.ts';
 import { evaluateModule } from '../../../server/python/evaluate/program.ts';
@@ -34,7 +35,7 @@ export interface CheckedProgram {
 export function checkProgram(parser: PythonParser, source: string): CheckedProgram {
   const printed = new Map<number, string[]>();
   const errors: string[] = [];
-  const session = new KerasSession(definitionsByName(), 3);
+  const session = new KerasSession(definitionsByName(), KERAS_3);
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

@@ -1,3 +1,21 @@
+import type { CallArguments } from '../../../python/values/interpreter.ts';
+import { TupleValue, type Value } from '../../../python/values/value.ts';
+
+const SIDES: Readonly<Record<number, readonly string[]>> = { 2: ['nb_row', 'nb_col'], 3: ['kernel_dim1', 'kernel_dim2', 'kernel_dim3'] };
+
+/** Keras 1 wrote the sides of the window one by one: `Convolution2D(32, 3, 3)`, `Convolution2D(32, nb_row=3, nb_col=3)`. The package keras takes that up to 2.3. */
+export function joinSides(args: CallArguments, rank: number): CallArguments {
+  const names = SIDES[rank];
+  if (!names) return args;
+  const [filters, ...others] = args.positional;
+  const sides: (Value | undefined)[] = names.map((name, axis) => others[axis] ?? args.keywords.get(name));
+  const isNumber = (value: Value | undefined): boolean => value?.kind === 'int' || (value?.kind === 'unknown' && value.integer);
+  if (others.length > rank || !sides.every(isNumber)) return args;
+  const keywords = new Map([...args.keywords].filter(([name]) => !names.includes(name)));
+  keywords.set('kernel_size', new TupleValue(sides as Value[]));
+  return { ...args, positional: filters ? [filters] : [], keywords };
+}
+
 /** Argument names of Keras 1 and 2 that people still write, and the present ones. */
 const COMMON: Readonly<Record<string, string>> = {
   border_mode: 'padding',

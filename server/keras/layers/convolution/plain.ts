@@ -1,7 +1,7 @@
 import { compareSizes, floorDivide, formatDimension, formatShape, modulo } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
-import { FORMER_CONVOLUTION } from './former.ts';
+import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
   channelAxis,
   checkStridesAgainstDilation,
@@ -55,6 +55,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
     aliases,
     parameters: parameters(one),
     formerParameters: FORMER_CONVOLUTION,
+    formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {
       checkEach(

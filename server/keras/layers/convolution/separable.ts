@@ -1,7 +1,7 @@
 import { add } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
-import { FORMER_SEPARABLE } from './former.ts';
+import { FORMER_SEPARABLE, joinSides } from './former.ts';
 import { atEach, channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
@@ -37,6 +37,7 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
     aliases: [alias],
     parameters: parameters(one),
     formerParameters: FORMER_SEPARABLE,
+    formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {
       checkEach(

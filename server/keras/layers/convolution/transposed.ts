@@ -5,7 +5,7 @@ import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
 import { standardized } from '../standardized.ts';
-import { FORMER_CONVOLUTION } from './former.ts';
+import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
   atEach,
   channelAxis,
@@ -65,6 +65,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
     aliases: [alias],
     parameters: parameters(one, rank === 3),
     formerParameters: FORMER_CONVOLUTION,
+    formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {
       checkEach(

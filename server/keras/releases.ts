@@ -1,0 +1,99 @@
+/** Which Keras the packages bring that a project asks for. */
+
+/** Where Keras differs so that shapes, counts or names do. */
+export interface KerasDialect {
+  readonly version: 2 | 3;
+  /** Up to Keras 2.3 and in TensorFlow 1: GRU without reset_after. */
+  readonly first: boolean;
+  /** Up to TensorFlow 2.2 the class of a functional model is called Model. */
+  readonly plainModel: boolean;
+  /** The package `keras` up to 2.3, not what TensorFlow has inside. */
+  readonly standalone: boolean;
+}
+
+export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false };
+export const KERAS_2: KerasDialect = { version: 2, first: false, plainModel: false, standalone: false };
+/** Keras 2 of TensorFlow 2.0 to 2.2. */
+const EARLY_KERAS_2: KerasDialect = { ...KERAS_2, plainModel: true };
+/** Keras of TensorFlow 1. */
+export const TENSORFLOW_1: KerasDialect = { ...EARLY_KERAS_2, first: true };
+export const STANDALONE: KerasDialect = { ...TENSORFLOW_1, standalone: true };
+
+/** A package and what is said of its version, as written: `tensorflow`, `>=2.10,<2.16`. */
+export interface Requirement { readonly name: string; readonly versions: string }
+
+type Release = readonly [major: number, minor: number];
+
+const KERAS_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
+  ...minors(0, 3).map((minor) => [[1, minor], STANDALONE] as const),
+  ...minors(0, 4).map((minor) => [[2, minor], STANDALONE] as const),
+  ...minors(4, 16).map((minor) => [[2, minor], KERAS_2] as const),
+  ...minors(0, 40).map((minor) => [[3, minor], KERAS_3] as const),
+];
+const TENSORFLOW_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
+  ...minors(0, 16).map((minor) => [[1, minor], TENSORFLOW_1] as const),
+  ...minors(0, 3).map((minor) => [[2, minor], EARLY_KERAS_2] as const),
+  ...minors(3, 16).map((minor) => [[2, minor], KERAS_2] as const),
+  ...minors(16, 50).map((minor) => [[2, minor], KERAS_3] as const),
+];
+/** Those that say most first. */
+const PACKAGES: readonly (readonly [RegExp, typeof KERAS_RELEASES])[] = [
+  [/^keras$/, KERAS_RELEASES],
+  [/^tensorflow(-(gpu|cpu|macos|intel|rocm))?$/, TENSORFLOW_RELEASES],
+];
+
+function minors(from: number, to: number): readonly number[] { return Array.from({ length: to - from }, (_, index) => from + index); }
+
+/** undefined where they leave it open. */
+export function dialectOf(requirements: readonly Requirement[]): KerasDialect | undefined {
+  for (const [name, releases] of PACKAGES) {
+    for (const requirement of requirements) {
+      if (!name.test(normalized(requirement.name)) || !/\d/.test(requirement.versions)) continue;
+      const allowed = new Set(releases.filter(([release]) => allows(requirement.versions, release)).map(([, dialect]) => dialect));
+      if (allowed.size === 1) return [...allowed][0];
+      // What all allowed releases agree on decides, where that is the version at least.
+      const [one, ...others] = [...allowed];
+      if (one && others.every(({ version, first }) => version === one.version && first === one.first)) return { ...one, plainModel: false };
+    }
+  }
+  return undefined;
+}
+
+const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+
+/** Does `>=2.10,<2.16` allow a release? Later numbers than the second are left out; pip's, conda's and Poetry's forms. */
+function allows(versions: string, release: Release): boolean {
+  return versions.split(',').every((part) => {
+    const match = /^\s*(===?|~=|!=|<=|>=|<|>|\^|~|=)?\s*v?(\d+)(?:\.(\d+))?(\.[\d*]+)?/.exec(part);
+    if (!match) return true;
+    const [, operator = '==', major, minor, patch] = match;
+    const order = compare(release, [Number(major), Number(minor ?? 0)]);
+    const isWholeMajor = minor === undefined;
+    switch (operator) {
+      case '<': return patch !== undefined && !/^\.0*$/.test(patch) ? order <= 0 : order < 0;
+      case '<=': return order <= 0;
+      case '>': return isWholeMajor || patch === undefined ? order > 0 : order >= 0;
+      case '>=': return order >= 0;
+      case '!=': return true;
+      case '^': return order >= 0 && release[0] === Number(major);
+      case '~=': return patch === undefined ? order >= 0 && release[0] === Number(major) : order === 0;
+      default: return isWholeMajor ? release[0] === Number(major) : order === 0;
+    }
+  });
+}
+
+const compare = (a: Release, b: Release): number => a[0] - b[0] || a[1] - b[1];
+
+/** The packages with versions in a pip command: `pip install -q "tensorflow==2.15.0" keras<3`. */
+export function requirementsOfCommand(line: string): readonly Requirement[] {
+  return line.split(/\s+/).flatMap((word) => {
+    const requirement = requirementOf(word.replace(/^["']|["'];?$/g, ''));
+    return requirement ? [requirement] : [];
+  });
+}
+
+/** A line of requirements.txt, or a word of that form. */
+export function requirementOf(text: string): Requirement | undefined {
+  const match = /^\s*([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*([^;#]*)/.exec(text);
+  return match ? { name: match[1]!, versions: match[2]!.trim() } : undefined;
+}
