@@ -31,7 +31,7 @@ export const elementwise: Teach = (subject) => {
   const different = new Set(shapes).size > 1;
   return {
     points: [
-      say`Works element by element on inputs of one shape; it has ${strong(NO_ARRAYS)}.`,
+      say`Works element by element on inputs of one shape, and the output has it too: unlike with Concatenate, ${strong('nothing grows')}. It has ${strong(NO_ARRAYS)}.`,
       ...(different ? [say`The shapes ${shapes.join(' and ')} differ: an axis of size 1 is repeated to fit (broadcasting).`] : []),
     ],
     source: { title: 'keras.io: merging layers', target: 'https://keras.io/api/layers/merging_layers/' },

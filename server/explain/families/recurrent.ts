@@ -7,10 +7,12 @@ import { gruEquations, lstmEquations, simpleRnnEquations } from './recurrent-equ
 import type { Subject, Teach } from './teaching.ts';
 
 /** The columns of kernel, recurrent_kernel and bias, in order: a letter and a word for each gate. */
-export const GATES: Readonly<Record<string, readonly { readonly letter: string; readonly word: string }[]>> = {
-  LSTM: [{ letter: 'i', word: 'input' }, { letter: 'f', word: 'forget' }, { letter: 'c', word: 'candidate' }, { letter: 'o', word: 'output' }],
-  GRU: [{ letter: 'z', word: 'update' }, { letter: 'r', word: 'reset' }, { letter: 'h', word: 'candidate' }],
-  SimpleRNN: [{ letter: 'h', word: 'output' }],
+interface Gate { readonly letter: string; readonly word: string }
+const LSTM_GATES: readonly Gate[] = [{ letter: 'i', word: 'input' }, { letter: 'f', word: 'forget' }, { letter: 'c', word: 'candidate' }, { letter: 'o', word: 'output' }];
+const GRU_GATES: readonly Gate[] = [{ letter: 'z', word: 'update' }, { letter: 'r', word: 'reset' }, { letter: 'h', word: 'candidate' }];
+const ONE_GATE: readonly Gate[] = [{ letter: 'h', word: 'output' }];
+export const GATES: Readonly<Record<string, readonly Gate[]>> = {
+  LSTM: LSTM_GATES, LSTMCell: LSTM_GATES, GRU: GRU_GATES, GRUCell: GRU_GATES, SimpleRNN: ONE_GATE, SimpleRNNCell: ONE_GATE,
 };
 
 export const lstm: Teach = (subject) => {
@@ -101,7 +103,7 @@ const allUnits = (units: Size): string => (isExactly(units, 2) ? 'both units' : 
 function columnOrder(subject: Subject, units: Size): Inline {
   const gates = GATES[subject.layer.kerasClass ?? ''] ?? [];
   const names = gates.map(({ letter, word }) => `${letter} (${word})`).join(', ');
-  return say`Columns of the arrays, in order: ${names}, ${formatCount(units)} each.`;
+  return say`${code('get_weights()')} gives the arrays in this order. Their columns: ${names}, ${formatCount(units)} each.`;
 }
 
 /** What comes out: only where an argument or the output says that it is not just the last h. */

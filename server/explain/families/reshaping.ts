@@ -24,7 +24,7 @@ function flattened(subject: Subject): Inline | undefined {
 
 export const reshape: Teach = (subject) => ({
   points: [
-    say`The same values in the same order, in other axes: their number stays, and ${code('target_shape')} is written without the batch. It has ${strong('no arrays')}.`,
+    say`The same values in the same order, in other axes: their number stays, and ${code('target_shape')} is written without the batch. It does not exchange axes; Permute does. It has ${strong('no arrays')}.`,
     ...(/-1\b/.test(subject.argument('target_shape') ?? '') ? [say`${code('-1')} stands for what is left over.`] : []),
   ],
   source: { title: 'keras.io: Reshape', target: 'https://keras.io/api/layers/reshaping_layers/reshape/' },

@@ -60,19 +60,21 @@ function arrayBlocks(layer: LayerFact): Block[] {
 export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact): Table {
   const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
   const paths = needPaths(weights);
+  // Arrays of a class of the program do not say what their sizes come from.
+  const explained = shown.some(({ dimensions, trainable }) => dimensions !== undefined || !trainable);
   const rows = shown.map((weight): Inline[] => {
     const name = paths ? weight.path : weight.name;
     return [
       weight === marked ? ['▸ ', code(name)] : [code(name)],
       [code(weightShapeText(weight))],
       [formatKnownCount(weight.count)],
-      [dimensionsText(weight.dimensions) ?? '', ...(weight.trainable ? [] : [' (not trainable)'])],
+      ...(explained ? [[dimensionsText(weight.dimensions) ?? '', ...(weight.trainable ? [] : [' (not trainable)'])]] : []),
     ];
   });
-  if (shown.length < weights.length) rows.push([[`… ${weights.length - shown.length} more`], [], [], []]);
+  if (shown.length < weights.length) rows.push([[`… ${weights.length - shown.length} more`], [], [], ...(explained ? [[]] : [])]);
   return {
     block: 'table',
-    columns: [{ title: 'array', align: 'left' }, { title: 'shape', align: 'left' }, { title: 'numbers', align: 'right' }, { title: 'comes from', align: 'left' }],
+    columns: [{ title: 'array', align: 'left' }, { title: 'shape', align: 'left' }, { title: 'numbers', align: 'right' }, ...(explained ? [{ title: 'comes from', align: 'left' as const }] : [])],
     rows,
   };
 }

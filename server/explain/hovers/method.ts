@@ -59,7 +59,7 @@ function batchText(method: MethodFact): Inline | undefined {
   const count = ceilDivide(used, batchSize);
   const epochs = method.name === 'fit' ? numberOf(method, 'epochs', 1) : undefined;
   const steps = typeof count === 'number' && epochs !== undefined && epochs > 1 ? `; ${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps` : '';
-  return say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(formatCount(count))} ${isExactly(count, 1) ? 'batch' : 'batches'}${method.name === 'fit' ? ' an epoch' : ''}${method.settings.has('batch_size') ? [] : say` (${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given)`}${steps}.${kept} Neither number is in any array.`;
+  return say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(formatCount(count))} ${isExactly(count, 1) ? 'batch' : 'batches'}${method.name === 'fit' ? ' an epoch' : ''}${method.settings.has('batch_size') ? [] : say` (${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given)`}${steps}.${kept} The batch size is in no array.`;
 }
 
 /** A setting that is a plain number; the default where it is not given or None; undefined where it is not known. */

@@ -52,5 +52,6 @@ function bar(count: bigint, total: bigint): string {
 
 function percent(count: bigint, total: bigint): string {
   const share = (Number(count) / Number(total)) * 100;
-  return share > 0 && share < 1 ? '< 1%' : `${Math.round(share)}%`;
+  if (share > 0 && share < 1) return '< 1%';
+  return count < total && share > 99 ? '> 99%' : `${Math.round(share)}%`;
 }

@@ -1,6 +1,7 @@
 import type { LayerFact } from '../../analysis/analysis.ts';
 import type { Picture } from '../document/document.ts';
 import type { Theme } from '../options.ts';
+import { drawConvolutionalRecurrent } from './convolutional-recurrent.ts';
 import { drawHeads } from './heads.ts';
 import { drawConvolution } from './kernels.ts';
 import { PALETTES, type Palette } from './palette.ts';
@@ -12,8 +13,13 @@ const MARGIN = 8;
 
 type Draw = (layer: LayerFact, palette: Palette) => { drawing: Drawing; alternative: string } | undefined;
 
+/** Layers whose only arrays are those of the one layer inside. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['TimeDistributed', 'RNN']);
+
 /** The layer's arrays drawn; undefined where there are none or not all that a picture needs is known. */
 export function pictureOf(layer: LayerFact, theme: Theme): Picture | undefined {
+  const [inside, ...others] = layer.children;
+  if (inside !== undefined && others.length === 0 && TRANSPARENT.has(layer.kerasClass ?? '')) return pictureOf(inside, theme);
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) return undefined;
   const draw = DRAWN[layer.kerasClass] ?? (layer.family === 'convolution' ? drawConvolution : undefined);
   const palette = PALETTES[theme];
@@ -64,4 +70,11 @@ const DRAWN: Readonly<Record<string, Draw>> = {
   GroupNormalization: stacked(sketchNormalization),
   Embedding: stacked(sketchEmbedding),
   MultiHeadAttention: drawHeads,
+  GroupedQueryAttention: drawHeads,
+  LSTMCell: stacked(sketchRecurrent),
+  GRUCell: stacked(sketchRecurrent),
+  SimpleRNNCell: stacked(sketchRecurrent),
+  ConvLSTM1D: drawConvolutionalRecurrent,
+  ConvLSTM2D: drawConvolutionalRecurrent,
+  ConvLSTM3D: drawConvolutionalRecurrent,
 };

@@ -1,16 +1,14 @@
 /** Kernels of convolutions: the window of one filter, as many layers deep as it reads channels, and how many filters there are. */
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
-import { formatCount, type Size } from '../../shapes/dimension.ts';
+import { formatCount } from '../../shapes/dimension.ts';
 import { weightShapeText } from '../arrays.ts';
 import type { Palette } from './palette.ts';
 import { label, moved, rectangle, textWidth, type Drawing } from './svg.ts';
+import { drawWindow } from './windows.ts';
 
 const CELL = 15;
-const MOST_CELLS = 7;
-const MOST_LAYERS = 4;
-const SHIFT = 5;
-
-const drawn = (size: Size | undefined, most: number): number => (typeof size === 'number' ? Math.max(1, Math.min(size, most)) : Math.min(3, most));
+/** Room for the array's name. */
+const TOP = 24;
 
 export function drawConvolution(layer: LayerFact, palette: Palette): { drawing: Drawing; alternative: string } | undefined {
   const kernels = layer.weights.filter(({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3);
@@ -40,21 +38,12 @@ function drawKernel(layer: LayerFact, kernel: WeightFact, palette: Palette, fill
   const transposed = (layer.kerasClass ?? '').endsWith('Transpose');
   const [depth, count] = transposed ? [shape.at(-1), shape.at(-2)] : [shape.at(-2), shape.at(-1)];
   const [depthName = 'channels', countName = 'filters'] = transposed ? [...names].reverse() : names;
-  const rows = drawn(window.length > 1 ? window.at(-2) : 1, MOST_CELLS);
-  const columns = drawn(window.at(-1), MOST_CELLS);
-  const layers = drawn(depth, MOST_LAYERS);
   const marks = [label(0, 10, `${kernel.name} ${weightShapeText(kernel)}`, { fill: palette.text, bold: true })];
-  for (let index = layers - 1; index >= 0; index--) {
-    const x = index * SHIFT;
-    const y = 24 + (layers - 1 - index) * SHIFT;
-    marks.push(rectangle(x, y, columns * CELL, rows * CELL, fill, palette.line));
-  }
-  const top = 24 + (layers - 1) * SHIFT;
-  const lines = [...Array.from({ length: columns - 1 }, (_, index) => `M${(index + 1) * CELL} ${top}v${rows * CELL}`), ...Array.from({ length: rows - 1 }, (_, index) => `M0 ${top + (index + 1) * CELL}h${columns * CELL}`)];
-  if (lines.length > 0) marks.push(`<path d="${lines.join('')}" stroke="${palette.line}" fill="none"/>`);
-  const beside = columns * CELL + (layers - 1) * SHIFT + 10;
+  const drawing = drawWindow(window, depth, CELL, fill, palette);
+  marks.push(moved(drawing, 0, TOP));
+  const beside = drawing.width + 10;
   const texts = [`${window.map(formatCount).join(' × ')} window`, `× ${formatCount(depth ?? 1)} ${depthName}`, countName === 'depth_multiplier' ? `× ${formatCount(count ?? 1)} for each channel` : `× ${formatCount(count ?? 1)} ${countName}`];
   texts.forEach((text, index) => { marks.push(label(beside, 30 + index * 15, text, { fill: index === 2 ? palette.text : palette.faint, bold: index === 2 })); });
   const title = textWidth(`${kernel.name} ${weightShapeText(kernel)}`) * 1.08;
-  return { width: Math.max(title, beside + Math.max(...texts.map((text) => textWidth(text)))), height: Math.max(top + rows * CELL, 24 + texts.length * 15) + 4, marks: marks.join('') };
+  return { width: Math.max(title, beside + Math.max(...texts.map((text) => textWidth(text)))), height: Math.max(TOP + drawing.height, TOP + texts.length * 15) + 4, marks: marks.join('') };
 }

@@ -22,6 +22,10 @@ const DRAWN: readonly (readonly [string, string, readonly string[]])[] = [
   ['(28, 28, 3)', 'BatchNormalization()(x)', ['>moving_variance (3,), not trainable<']],
   ['(10,)', 'Embedding(1000, 16)(x)', ['>embeddings (1000, 16)<', '>a row = the vector of one index: 16 numbers<']],
   ['(10, 32)', 'MultiHeadAttention(4, 8)(x, x)', ['>q: query (32, 4, 8)<', '>4 heads × 8 across<']],
+  ['(10, 32)', 'GroupedQueryAttention(8, 8, 2)(x, x)', ['>k: key (32, 2, 8)<', '>2 heads × 8 across<']],
+  ['(5, 28, 28, 3)', 'ConvLSTM2D(8, 3)(x)', ['>i<', '>f<', '>c<', '>o<', '>recurrent_kernel (3, 3, 8, 32)<', '>reads 3 channels of x<', '>reads 8 channels of h<', '>each gate: 8 filters of these windows<']],
+  ['(20, 8)', 'TimeDistributed(Dense(3))(x)', ['>kernel (8, 3)<']],
+  ['(20, 8)', 'RNN(GRUCell(3))(x)', ['>recurrent_kernel (3, 9)<', '>z<']],
 ];
 
 describe('pictures of arrays', () => {

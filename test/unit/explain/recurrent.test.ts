@@ -35,7 +35,7 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
     says('`h` is what goes back in at the next step, through `recurrent_kernel`');
   });
 
-  test('the order of the gates', () => says('Columns of the arrays, in order: i (input), f (forget), c (candidate), o (output), 2 each.'));
+  test('the order of the gates', () => says('`get_weights()` gives the arrays in this order. Their columns: i (input), f (forget), c (candidate), o (output), 2 each.'));
 
   test('why the sequence length does not count', () => says('**timesteps 100**: in no array; the same arrays serve every step.'));
 
