@@ -5,6 +5,7 @@ import { analyze } from '../server/analysis/analyze.ts';
 import { readParserBytes } from '../server/node/wasm.ts';
 import { loadPythonParser } from '../server/python/syntax/parser.ts';
 import { ProgramText } from '../server/python/syntax/program-text.ts';
+import { hoverTable, measureHovers, MOST_MEDIAN } from './hover.mjs';
 
 const SIZES = [100, 1_000, 10_000];
 const MOST_GROWTH = 12;
@@ -96,7 +97,9 @@ const rows = results.map(({ lines, parse, analysis }, index) => {
   return `| ${lines.toLocaleString('en')} | ${(analysis / parse).toFixed(1)} × | ${growth} | ${((analysis * 1000) / lines).toFixed(1)} ms | ${((parse * 1000) / lines).toFixed(1)} ms |`;
 });
 const table = ['| lines | analysis ÷ parsing alone | growth for 10 × the lines | analysis of 1,000 lines | parsing of 1,000 lines |', '| ---: | ---: | ---: | ---: | ---: |', ...rows].join('\n');
+const hovers = [200, 1_000, 5_000].map((lines) => ({ lines, ...measureHovers(analyze(parser, ProgramText.ofFile(programOf(lines)))) }));
 console.log(table);
+console.log(hoverTable(hovers));
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), `# Benchmarks
 
 \`npm run bench\` writes this file. The text is model code as people write it: helpers, classes, residual functional models, Sequential models and
@@ -106,7 +109,17 @@ than milliseconds, which are those of one machine (Node ${process.versions.node.
 ${table}
 
 Ten times the lines may take at most ${MOST_GROWTH} times as long; the script fails where they take longer.
+
+## Hovers
+
+Over an analysis that is ready, at places spread over the whole text: finding what is there, its words, its picture and the Markdown.
+
+${hoverTable(hovers)}
+
+The median may be at most ${MOST_MEDIAN} ms; the script fails where it is more.
 `);
 const tooSlow = results.some(({ analysis }, index) => index > 0 && analysis > MOST_GROWTH * results[index - 1].analysis);
 if (tooSlow) console.error(`Ten times the lines take more than ${MOST_GROWTH} times as long.`);
-process.exitCode = tooSlow ? 1 : 0;
+const slowHovers = hovers.some(({ said }) => said.median > MOST_MEDIAN);
+if (slowHovers) console.error(`The median of hovers is more than ${MOST_MEDIAN} ms.`);
+process.exitCode = tooSlow || slowHovers ? 1 : 0;
