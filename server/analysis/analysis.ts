@@ -73,6 +73,8 @@ export interface LayerCallFact {
   readonly nameSpan: Span | undefined;
   readonly layer: LayerFact;
   readonly inputs: Nest<KnownShape> | undefined;
+  /** Further tensors by the name of the call argument (MultiHeadAttention's `value`). */
+  readonly more: ReadonlyMap<string, Nest<KnownShape>>;
   readonly output: Nest<KnownShape> | undefined;
   /** Where the program writes the size of each axis of a single output; undefined where it does not. */
   readonly sources?: readonly (Span | undefined)[] | undefined;
@@ -148,11 +150,19 @@ export interface ConstructorFact {
   /** The class's name. */
   readonly nameSpan: Span;
   readonly arguments: readonly ArgumentFact[];
+  /** `*values` and `**values`: they may give any argument. */
+  readonly spreads: readonly Span[];
   /** The layers it made, in order. */
   readonly layers: readonly LayerFact[];
 }
 /** An argument as it is written, `padding="same"` or just `64`, and the parameter it is for. */
-export interface ArgumentFact { readonly name: string; readonly span: Span; readonly valueSpan: Span }
+export interface ArgumentFact {
+  readonly name: string;
+  readonly span: Span;
+  readonly valueSpan: Span;
+  /** The value is written out (a number, a text, True, False, None, a tuple or list of such): no other code decides it. */
+  readonly literal: boolean;
+}
 
 /** A function of the program that was called with tensors, or gave some. */
 export interface FunctionFact {

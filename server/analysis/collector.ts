@@ -109,7 +109,8 @@ export class FactCollector implements Observer {
     const sources = new DimensionSources(module);
     const calls = this.session.calls.map((record): LayerCallFact => ({
       span: record.site, ...spans.of(record.site, record.layer.site), layer: layers.of(record.layer),
-      inputs: mapNest(record.inputs, (spec) => spec.shape), output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, sources: sources.of(record), speculative: record.speculative,
+      inputs: mapNest(record.inputs, (spec) => spec.shape), more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, (spec) => spec.shape)])),
+      output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, sources: sources.of(record), speculative: record.speculative,
     }));
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;

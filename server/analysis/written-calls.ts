@@ -98,11 +98,12 @@ export class WrittenCalls {
         return [{
           span: spanOf(node), nameSpan: calleeName(node.callee) ?? spanOf(node.callee), layers: layers.map(layerFact),
           arguments: argumentFacts(node, Object.keys(layers[0]?.definition?.parameters ?? {})),
+          spreads: node.arguments.filter(({ spread }) => spread !== '').map(spanOf),
         }];
       }
       const span = spanOf(node.nameSpan);
       // The class of another file is defined there.
-      return text.slice(span.start, span.end) === node.name ? [{ span, nameSpan: span, layers: layers.map(layerFact), arguments: [] }] : [];
+      return text.slice(span.start, span.end) === node.name ? [{ span, nameSpan: span, layers: layers.map(layerFact), arguments: [], spreads: [] }] : [];
     });
   }
 
@@ -140,8 +141,17 @@ function argumentFacts(call: Call, parameters: readonly string[]): readonly Argu
   return call.arguments.flatMap((argument): ArgumentFact[] => {
     if (argument.spread !== '') { next = Number.POSITIVE_INFINITY; return []; }
     const name = argument.name ?? positional[next++];
-    return name === undefined ? [] : [{ name, span: spanOf(argument), valueSpan: spanOf(argument.value) }];
+    return name === undefined ? [] : [{ name, span: spanOf(argument), valueSpan: spanOf(argument.value), literal: isLiteral(argument.value) }];
   });
+}
+
+function isLiteral(value: Expression): boolean {
+  switch (value.kind) {
+    case 'Constant': return true;
+    case 'Unary': return isLiteral(value.operand);
+    case 'Tuple': case 'List': return value.elements.every(isLiteral);
+    default: return false;
+  }
 }
 
 /** `Input()` gives the tensor of the layer that it makes. */

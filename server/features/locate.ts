@@ -70,5 +70,5 @@ function builtFrom({ calls }: Analysis, layer: LayerFact, span: Span): LayerFact
 
 /** The last call of a layer; a layer that was not called stands for itself. */
 export function callOf(analysis: Analysis, layer: LayerFact, span: Span): LayerCallFact {
-  return analysis.calls.findLast((call) => call.layer === layer) ?? { span, constructorSpan: undefined, nameSpan: undefined, layer, inputs: undefined, output: undefined, speculative: false };
+  return analysis.calls.findLast((call) => call.layer === layer) ?? { span, constructorSpan: undefined, nameSpan: undefined, layer, inputs: undefined, more: new Map(), output: undefined, speculative: false };
 }

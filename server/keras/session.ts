@@ -12,6 +12,8 @@ export interface LayerCallRecord {
   readonly layer: LayerState;
   readonly site: Span;
   readonly inputs: Nest<TensorSpec>;
+  /** Further call arguments that are tensors, by name. */
+  readonly more: ReadonlyMap<string, Nest<TensorSpec>>;
   readonly output: Nest<TensorSpec> | undefined;
   readonly speculative: boolean;
 }

@@ -19,6 +19,7 @@ import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
 import { type DocumentPart, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
+import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
@@ -210,6 +211,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   // Whoever hears this is not stuck in an analysis.
   connection.onRequest('layerlens/ping', () => null);
+
+  answerExploreLayer(connection, documents, session);
 
   connection.onShutdown(() => publisher.stop());
   connection.onExit(() => publisher.stop());

@@ -15,7 +15,14 @@ export interface Table {
 }
 /** Lines of plain notation, each with the shape under its terms: a term is a text and what stands under it. */
 export interface Equations { readonly block: 'equations'; readonly lines: readonly (readonly EquationTerm[])[] }
-export interface EquationTerm { readonly text: string; readonly under: string }
+export interface EquationTerm {
+  readonly text: string;
+  readonly under: string;
+  /** What a drawing of the equation shows in its place. */
+  readonly picture?: TermPicture;
+}
+/** An array of the layer (or its columns of one gate), or a vector by its name in the step; `gate` gives the colour. */
+export type TermPicture = { readonly array: string; readonly gate?: number } | { readonly vector: string; readonly gate?: number | undefined };
 /** `source` is the SVG; `width` and `height` are in pixels. */
 export interface Picture { readonly block: 'picture'; readonly source: string; readonly alternative: string; readonly width: number; readonly height: number }
 /** Text in columns that must stay as it is. */

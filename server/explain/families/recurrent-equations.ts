@@ -1,56 +1,76 @@
 import { formatShape, multiply, type Size } from '../../shapes/dimension.ts';
-import type { EquationTerm, Equations } from '../document/document.ts';
+import type { EquationTerm, Equations, TermPicture } from '../document/document.ts';
 import type { Subject } from './teaching.ts';
 
-const term = (text: string, shape?: readonly Size[]): EquationTerm => ({ text, under: shape === undefined ? '' : formatShape(shape) });
+const term = (text: string, shape: readonly Size[], picture?: TermPicture): EquationTerm => ({ text, under: formatShape(shape), ...(picture === undefined ? {} : { picture }) });
 const sign = (text: string): EquationTerm => ({ text, under: '' });
 
 /** `σ` and `tanh` are how papers write the usual activations; another one keeps its name. */
-function activation(subject: Subject, argument: string): string {
+export function activation(subject: Subject, argument: string): string {
   const name = subject.text(argument);
   return name === 'sigmoid' ? 'σ' : (name ?? argument);
 }
 
-/** z = x·kernel + h·recurrent_kernel + bias, with the shapes under it. */
-function weightedSum(features: Size, units: Size, columns: Size, bias: boolean, name = 'z'): EquationTerm[] {
+const input = (features: Size): EquationTerm => term('x(t)', [features], { vector: 'x' });
+const previous = (units: Size): EquationTerm => term('h(t−1)', [units], { vector: 'h0' });
+const ELEMENT_BY_ELEMENT = '∘ is element by element';
+
+/** x·kernel + h·recurrent_kernel + bias, with the shapes under it. */
+function weightedSum(features: Size, units: Size, columns: Size, bias: boolean): EquationTerm[] {
   return [
-    term(name, [columns]), sign('='), term('x(t)', [features]), sign('·'), term('kernel', [features, columns]), sign('+'), term('h(t−1)', [units]), sign('·'),
-    term('recurrent_kernel', [units, columns]), ...(bias ? [sign('+'), term('bias', [columns])] : []),
+    input(features), sign('·'), term('kernel', [features, columns], { array: 'kernel' }), sign('+'), previous(units), sign('·'),
+    term('recurrent_kernel', [units, columns], { array: 'recurrent_kernel' }), ...(bias ? [sign('+'), term('bias', [columns], { array: 'bias' })] : []),
   ];
 }
 
 export function lstmEquations(subject: Subject, features: Size, units: Size, gates: Size): Equations {
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
+  const columns = multiply(gates, units);
+  const vector = (text: string, name: string, colour?: number): EquationTerm => term(text, [units], { vector: name, gate: colour });
   return {
     block: 'equations',
     lines: [
-      weightedSum(features, units, multiply(gates, units), subject.array('bias') !== undefined),
-      [sign(`i, f, ĉ, o = the pieces of z, ${formatShape([units])} each`)],
-      [term('c(t)', [units]), sign('='), sign(`${gate}(f) ∘ c(t−1) + ${gate}(i) ∘ ${squash}(ĉ)     no array: ∘ is element by element`)],
-      [term('h(t)', [units]), sign('='), term(`${gate}(o) ∘ ${squash}(c(t))`)],
+      [term('z', [columns], { vector: 'z' }), sign('='), ...weightedSum(features, units, columns, subject.array('bias') !== undefined)],
+      [vector('i', 'zi', 0), vector('f', 'zf', 1), vector('ĉ', 'zc', 2), vector('o', 'zo', 3), sign('= the pieces of'), term('z', [columns], { vector: 'z' })],
+      [
+        vector('c(t)', 'c'), sign('='), vector(`${gate}(f)`, 'f', 1), sign('∘'), vector('c(t−1)', 'c0'), sign('+'), vector(`${gate}(i)`, 'i', 0), sign('∘'), vector(`${squash}(ĉ)`, 'g', 2),
+        sign(`    no array: ${ELEMENT_BY_ELEMENT}`),
+      ],
+      [vector('h(t)', 'h'), sign('='), vector(`${gate}(o)`, 'o', 3), sign('∘'), vector(`${squash}(c(t))`, 'c')],
     ],
   };
 }
 
+/** Letters as in papers: W_z are the columns of z in kernel, U_z those in recurrent_kernel; with reset_after there are two biases, b and b′. */
 export function gruEquations(subject: Subject, features: Size, units: Size): Equations {
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
   const resetAfter = subject.flag('reset_after');
-  const bias = (letter: string) => (subject.array('bias') === undefined ? '' : ` + b_${letter}`);
-  const candidate = resetAfter ? `x·W_h${bias('h')} + r ∘ (h(t−1)·U_h${bias('h′')})` : `x·W_h + (r ∘ h(t−1))·U_h${bias('h')}`;
+  const hasBias = subject.array('bias') !== undefined;
+  const W = (letter: string, colour: number): EquationTerm => term(`W_${letter}`, [features, units], { array: 'kernel', gate: colour });
+  const U = (letter: string, colour: number): EquationTerm => term(`U_${letter}`, [units, units], { array: 'recurrent_kernel', gate: colour });
+  const b = (letter: string, colour: number, mark = ''): EquationTerm[] => (hasBias ? [sign('+'), term(`b${mark}_${letter}`, [units], { array: 'bias', gate: colour })] : []);
+  const second = (letter: string, colour: number): EquationTerm[] => (resetAfter ? b(letter, colour, '′') : []);
+  const vector = (text: string, name: string, colour?: number): EquationTerm => term(text, [units], { vector: name, gate: colour });
+  const gateLine = (letter: string, colour: number): EquationTerm[] => [
+    vector(letter, letter, colour), sign(`= ${gate}(`), input(features), sign('·'), W(letter, colour), ...b(letter, colour), sign('+'), previous(units), sign('·'), U(letter, colour), ...second(letter, colour), sign(')'),
+  ];
+  const recurrent = resetAfter
+    ? [vector('r', 'r', 1), sign('∘ ('), previous(units), sign('·'), U('h', 2), ...second('h', 2), sign('))')]
+    : [sign('('), vector('r', 'r', 1), sign('∘'), previous(units), sign(')'), sign('·'), U('h', 2), sign(')')];
   return {
     block: 'equations',
     lines: [
-      [term('z', [units]), sign('='), term(`${gate}( x`, [features]), sign('·'), term('W_z', [features, units]), sign('+'), term('h(t−1)', [units]), sign('·'), term('U_z', [units, units]), sign(`${bias('z')} )`)],
-      [term('r', [units]), sign('='), term(`${gate}( x`, [features]), sign('·'), term('W_r', [features, units]), sign('+'), term('h(t−1)', [units]), sign('·'), term('U_r', [units, units]), sign(`${bias('r')} )`)],
-      [term('ĥ', [units]), sign('='), sign(`${squash}( ${candidate} )`)],
-      [term('h(t)', [units]), sign('='), sign('z ∘ h(t−1) + (1 − z) ∘ ĥ     ∘ is element by element')],
+      gateLine('z', 0),
+      gateLine('r', 1),
+      [vector('ĥ', 'g', 2), sign(`= ${squash}(`), input(features), sign('·'), W('h', 2), ...b('h', 2), sign('+'), ...recurrent],
+      [vector('h(t)', 'h'), sign('='), vector('z', 'z', 0), sign('∘'), previous(units), sign('+'), vector('(1 − z)', 'z', 0), sign('∘'), vector('ĥ', 'g', 2), sign(`    ${ELEMENT_BY_ELEMENT}`)],
     ],
   };
 }
 
 export function simpleRnnEquations(subject: Subject, features: Size, units: Size): Equations {
-  const [result, ...rest] = weightedSum(features, units, units, subject.array('bias') !== undefined, 'h(t)');
-  return { block: 'equations', lines: [[...(result === undefined ? [] : [result]), ...rest.slice(0, 1), sign(`${activation(subject, 'activation')}(`), ...rest.slice(1), sign(')')]] };
+  const sum = weightedSum(features, units, units, subject.array('bias') !== undefined);
+  return { block: 'equations', lines: [[term('h(t)', [units], { vector: 'h' }), sign(`= ${activation(subject, 'activation')}(`), ...sum, sign(')')]] };
 }

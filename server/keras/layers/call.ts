@@ -60,8 +60,21 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
     result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
     setMask(session, interpreter, layer, symbolic, result);
   }
-  if (site) session.record({ layer, site, inputs, output: layer.lastOutput });
+  if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+}
+
+const NO_TENSORS: ReadonlyMap<string, Nest<TensorSpec>> = new Map();
+
+/** What the call was given besides its first argument, as far as it is tensors. */
+function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): ReadonlyMap<string, Nest<TensorSpec>> {
+  if (bound.size < 2) return NO_TENSORS;
+  const found = new Map<string, Nest<TensorSpec>>();
+  for (const [name, value] of bound) {
+    const structure = name === first ? undefined : structureOf(value);
+    if (structure !== undefined) found.set(name, mapNest(structure, specOf));
+  }
+  return found;
 }
 
 /** Arguments by name, those by position first: the order in which Keras sees their tensors. */

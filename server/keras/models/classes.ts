@@ -185,7 +185,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
       try { return inputShapeFrom(given, session.kerasVersion); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
     }, site);
     const layer = createInputLayer(session, interpreter, { shape, dtype: dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given });
-    if (site) session.record({ layer, site, inputs: { nest: 'list', items: [] }, output: { shape, dtype: layer.dtype.compute } });
+    if (site) session.record({ layer, site, inputs: { nest: 'list', items: [] }, more: new Map(), output: { shape, dtype: layer.dtype.compute } });
     return asLayer ? layer.instance : inputTensorOf(layer)!;
   });
 }

@@ -71,7 +71,7 @@ test("a GRU's bias has two rows, of which PyTorch makes two biases", async () =>
 
 test('a GRU with reset_after=False has one bias, and multiplies by r before U', async () => {
   const text = await hoverText(program('GRU(2, reset_after=False)'), 'GRU');
-  for (const part of ['| `bias` | `(6,)` | 6 |', '(r ∘ h(t−1))·U_h', 'this layer has no counterpart']) assert.ok(text.includes(part), text);
+  for (const part of ['| `bias` | `(6,)` | 6 |', '( r    ∘ h(t−1) ) · U_h', 'this layer has no counterpart']) assert.ok(text.includes(part), text);
 });
 
 test('return_sequences and return_state change the output, not the arrays', async () => {

@@ -1,0 +1,93 @@
+/** All that the explorer shows of one layer with one set of arguments: words, numbers and the picture's matrices. Made by the declarations, in the view itself. */
+import type { LayerFact } from '../../analysis/analysis.ts';
+import { formatCount } from '../../shapes/dimension.ts';
+import { countOf, dimensionsText, needPaths, sharedFormula, sumOfParts, weightShapeText } from '../arrays.ts';
+import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
+import type { Block, Equations, Inline } from '../document/document.ts';
+import { teach } from '../families/index.ts';
+import { Subject } from '../families/teaching.ts';
+import { formatShapes } from '../nest-text.ts';
+import { torchBlocks } from '../torch/torch.ts';
+import { describeAlone } from './alone.ts';
+import { stacksOf, type Stack } from './matrices.ts';
+import type { CallSpecification } from './specification.ts';
+import { timeStepOf, type TimeStep } from './time-step.ts';
+
+export interface ArrayRow {
+  readonly name: string;
+  readonly shape: string;
+  readonly count: string;
+  /** `features 4 × (gates 4 · units 2)` */
+  readonly from: string;
+  readonly trainable: boolean;
+}
+
+export type Exploration =
+  | {
+      readonly kind: 'built';
+      readonly inputs: string;
+      readonly output: string;
+      /** `56 parameters` */
+      readonly parameters: string;
+      /** `(64 not trainable)`; empty where all are trained. */
+      readonly frozen: string;
+      /** `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56` */
+      readonly formula: string | undefined;
+      readonly arrays: readonly ArrayRow[];
+      readonly stacks: readonly Stack[];
+      readonly points: readonly Inline[];
+      readonly equations: Equations | undefined;
+      readonly torch: readonly Block[];
+      readonly step: TimeStep | undefined;
+    }
+  | { readonly kind: 'refused'; readonly message: string; readonly parameter: string | undefined }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export function explore(specification: CallSpecification): Exploration {
+  const described = describeAlone(specification);
+  if (described.kind !== 'built') return described;
+  const { layer, inputs, output } = described.call;
+  const subject = new Subject(layer, inputs, output);
+  const teaching = teach(subject);
+  const stepped = steppedLayer(layer);
+  const steppedSubject = stepped === layer ? subject : new Subject(stepped, inputs, output);
+  const equations = teaching?.equations ?? (stepped === layer ? undefined : teach(steppedSubject)?.equations);
+  const paths = needPaths(layer.weights);
+  return {
+    kind: 'built',
+    inputs: formatShapes(inputs),
+    output: formatShapes(output),
+    parameters: exactCount(layer.params) === 0n ? 'no parameters' : formatParameters(layer.params),
+    frozen: frozenText(layer),
+    formula: paths ? sumOfParts(layer.weights) : (sharedFormula(layer.weights) ?? productText(layer)),
+    arrays: layer.weights.map((weight) => ({
+      name: paths ? weight.path : weight.name, shape: weightShapeText(weight), count: formatKnownCount(weight.count), from: dimensionsText(weight.dimensions) ?? '', trainable: weight.trainable,
+    })),
+    stacks: stacksOf(layer) ?? [],
+    points: [...(teaching?.points ?? []), ...(teaching?.shape === undefined ? [] : [teaching.shape])],
+    equations,
+    torch: teaching?.torch === undefined ? [] : torchBlocks(teaching.torch),
+    step: timeStepOf(steppedSubject, equations),
+  };
+}
+
+/** Bidirectional's two layers work alike: the first one is shown at work. */
+function steppedLayer(layer: LayerFact): LayerFact {
+  const [first] = layer.children;
+  return layer.kerasClass === 'Bidirectional' && first !== undefined ? first : layer;
+}
+
+function frozenText(layer: LayerFact): string {
+  const frozen = exactCount(layer.nonTrainable);
+  if (frozen === undefined || frozen === 0n) return '';
+  return exactCount(layer.params) === frozen ? 'none trainable' : `${formatKnownCount(layer.nonTrainable)} not trainable`;
+}
+
+/** The count of a single array: `input_dim 1,000 · output_dim 8 = 8,000`. */
+function productText({ weights }: LayerFact): string | undefined {
+  const total = countOf(weights);
+  const [only, ...others] = weights;
+  if (only === undefined || total === undefined || others.length > 0 || only.dimensions === undefined) return undefined;
+  const factors = only.dimensions.flat();
+  return factors.length === 0 ? undefined : `${factors.map(({ name, value }) => `${name} ${formatCount(value)}`).join(' · ')} = ${formatCount(total)}`;
+}
