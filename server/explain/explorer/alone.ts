@@ -9,6 +9,7 @@ import { definitionsByName } from '../../keras/layers/registry.ts';
 import type { LayerState } from '../../keras/layers/layer-state.ts';
 import { mapNest } from '../../keras/nests.ts';
 import { KerasTensor } from '../../keras/graph/tensor.ts';
+import { KERAS_2, KERAS_3 } from '../../keras/releases.ts';
 import { KerasRefusal, KerasSession } from '../../keras/session.ts';
 import type { LayerCallFact } from '../../analysis/analysis.ts';
 import { LayerFacts } from '../../analysis/layer-facts.ts';
@@ -33,7 +34,7 @@ export const definitionOf = (className: string): LayerDefinition | undefined => 
 
 /** The facts of a layer that is made and called as specified. */
 export function describeAlone({ layer: specification, kerasVersion, inputs, listed, more }: CallSpecification): Described {
-  const session = new KerasSession(DEFINITIONS, kerasVersion);
+  const session = new KerasSession(DEFINITIONS, kerasVersion === 2 ? KERAS_2 : KERAS_3);
   session.classes = classesOf(DEFINITIONS);
   const interpreter = new WithoutProgram();
   try {
