@@ -92,7 +92,7 @@ const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new 
 function integersKept(session: KerasSession, name: string, general: NativeFunction): NativeFunction {
   if (!INTEGER_FUNCTIONS.has(name)) return general;
   return new NativeFunction(name, (interpreter, args) => {
-    const subject = args.positional[0] ?? args.keywords.get('values') ?? args.keywords.get('x') ?? args.keywords.get('value') ?? args.keywords.get('input_tensor');
+    const subject = args.positional[0] ?? args.keywords.get('values') ?? args.keywords.get('x') ?? args.keywords.get('value') ?? args.keywords.get('tensors') ?? args.keywords.get('input_tensor');
     const known = subject && integersOf(name, subject);
     if (!known) return interpreter.callWith(general, args);
     // In Keras 2 it is a row of the model.
@@ -106,7 +106,7 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
   });
 }
 
-const INTEGER_FUNCTIONS: ReadonlySet<string> = new Set(['concat', 'stack', 'unstack']);
+const INTEGER_FUNCTIONS: ReadonlySet<string> = new Set(['concat', 'concatenate', 'stack', 'unstack']);
 
 function integersOf(name: string, subject: Value): readonly Dimension[] | undefined {
   if (name === 'unstack') return subject instanceof IntegerTensor && subject.shape?.length === 1 ? subject.elements : undefined;
@@ -124,6 +124,7 @@ const decorator = (name: string): NativeFunction => new NativeFunction(name, (_,
 
 export function createBackend(session: KerasSession): Map<string, Value> {
   const functions = functionsOf(session, BACKEND_DEFINITIONS);
+  for (const name of INTEGER_FUNCTIONS) { const general = functions.get(name); if (general?.kind === 'native') functions.set(name, integersKept(session, name, general)); }
   const nothing = (name: string): [string, Value] => [name, new NativeFunction(name, () => NONE)];
   const unfollowed = (name: string): [string, Value] => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))];
   const same = (name: string): [string, Value] => [name, new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE)];

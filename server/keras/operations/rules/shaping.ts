@@ -3,12 +3,13 @@ import { add, type Dimension, maximum, minimum, multiply, type Shape, type Size,
 import { broadcastShapes, expandDims, moveAxis, pad, repeat, reshape, squeeze, swapAxes, tile, transpose } from '../../../shapes/shape.ts';
 import { itemSize } from '../../../python/library/arrays/dtypes.ts';
 import type { Value } from '../../../python/values/value.ts';
+import { KerasTensor } from '../../graph/tensor.ts';
 import { Undecided } from '../../layers/definition.ts';
 import { type OperationArguments, shapeOfValue } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { resultType } from '../dtypes.ts';
 import { atLeast, exactRank } from './ranks.ts';
-import { closed, SIZE_OF_DATA } from '../integer-tensor.ts';
+import { closed, IntegerTensor, SIZE_OF_DATA } from '../integer-tensor.ts';
 import { axesOf, axisOf, checkAxes, flatLength } from './reductions.ts';
 
 /** A rule for the shape alone; the dtype stays. */
@@ -24,6 +25,9 @@ const reshaped: Rule = (args) => {
     const result = reshape(whole, args.formulas('newshape').map((dimension) => dimension ?? toSize(SIZE_OF_DATA)));
     if (result.ok) return { shape: result.value.map(closed), dtype };
   }
+  const given = args.value('newshape');
+  // The numbers in a tensor that is computed: of data they are numbers, not None.
+  if (given instanceof KerasTensor && given.traced && !(given instanceof IntegerTensor) && !shape?.includes(null)) throw new Undecided('the sizes are computed');
   const target = args.dimensions('newshape');
   if (!shape) return { shape: target.map((dimension) => (dimension === -1 ? null : dimension)), dtype };
   return { shape: args.take(reshape(shape, target), 'reshape-size', 'newshape'), dtype };
