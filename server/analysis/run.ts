@@ -1,7 +1,7 @@
 /** Runs a program through the evaluator with Python's and Keras's libraries. */
 import { createKerasApi } from '../keras/api.ts';
 import type { LayerDefinition } from '../keras/layers/definition.ts';
-import { definitionsByName } from '../keras/layers/registry.ts';
+import { definitionsByName, KERAS_2_LAYERS, LAYERS } from '../keras/layers/registry.ts';
 import { KerasSession } from '../keras/session.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
 import { Evaluator } from '../python/evaluate/evaluator.ts';
@@ -52,7 +52,8 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
-  const session = new KerasSession(definitionsByName(options.layers), chosen(options.kerasVersion, writtenFor(text.text, text.pythonVersion, options.requirements)));
+  const dialect = chosen(options.kerasVersion, writtenFor(text.text, text.pythonVersion, options.requirements));
+  const session = new KerasSession(definitionsByName(options.layers ?? [...LAYERS, ...(dialect.version === 2 ? KERAS_2_LAYERS : [])]), dialect);
   const builtins = createBuiltins();
   const object = builtins.get('object');
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

@@ -1,6 +1,7 @@
 import { activationLayers } from './activation/index.ts';
 import { attentionLayers } from './attention/index.ts';
 import { convolutionLayers } from './convolution/index.ts';
+import { locallyConnectedLayers } from './convolution/locally-connected.ts';
 import { coreLayers } from './core/index.ts';
 import type { LayerDefinition } from './definition.ts';
 import { embeddingLayers } from './embedding/index.ts';
@@ -8,6 +9,7 @@ import { mergingLayers } from './merging/index.ts';
 import { normalizationLayers } from './normalization/index.ts';
 import { poolingLayers } from './pooling/index.ts';
 import { preprocessingLayers } from './preprocessing/index.ts';
+import { abstractCell } from './recurrent/abstract-cell.ts';
 import { recurrentLayers } from './recurrent/index.ts';
 import { regularizationLayers } from './regularization/index.ts';
 import { reshapingLayers } from './reshaping/index.ts';
@@ -17,6 +19,9 @@ export const LAYERS: readonly LayerDefinition[] = [
   ...coreLayers, ...embeddingLayers, ...recurrentLayers, ...convolutionLayers, ...poolingLayers, ...normalizationLayers, ...attentionLayers,
   ...mergingLayers, ...reshapingLayers, ...regularizationLayers, ...activationLayers, ...preprocessingLayers,
 ];
+
+/** Those that Keras 2 had besides. */
+export const KERAS_2_LAYERS: readonly LayerDefinition[] = [...locallyConnectedLayers, abstractCell];
 
 /** By public class name and by every other name. */
 export function definitionsByName(layers: readonly LayerDefinition[] = LAYERS): ReadonlyMap<string, LayerDefinition> {
