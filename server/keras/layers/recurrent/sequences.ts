@@ -1,6 +1,6 @@
 /** What all recurrent layers do with the sequence and its state. */
 import { compareSizes, formatDimension, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { LayerError, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import { LayerError, listOf, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 
 /** Names of call()'s parameters, the same in all recurrent layers. */
 export const CALL_PARAMETERS: readonly string[] = ['sequences', 'initial_state', 'mask', 'training'];
@@ -32,8 +32,11 @@ export function loopOutput(args: LayerArguments, sequence: Sequence, output: Sha
   const { batch, timesteps } = sequence;
   const leading = !args.flag('return_sequences') ? [batch] : args.flag('time_major') ? [timesteps, batch] : [batch, timesteps];
   const result: TensorSpec = { shape: [...leading, ...output] };
-  return args.flag('return_state') ? tupleOf<TensorSpec>([result, ...states]) : result;
+  return args.flag('return_state') ? several(args, [result, ...states]) : result;
 }
+
+/** Keras 2 gives lists, to which programs add others: `[outputs] + states`. */
+export const several = (args: LayerArguments, items: readonly Nest<TensorSpec>[]): Nest<TensorSpec> => (args.kerasVersion === 2 ? listOf(items) : tupleOf(items));
 
 /** One tensor (batch, size) for each state. */
 export function statesOf(sequence: Sequence, sizes: readonly Size[]): TensorSpec[] {

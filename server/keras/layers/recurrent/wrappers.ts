@@ -2,12 +2,12 @@
 import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
 import { add, formatShape, multiply, sameDimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { requireLayer } from '../core/checks.ts';
 import { copyOf } from './copies.ts';
-import { CALL_PARAMETERS } from './sequences.ts';
+import { CALL_PARAMETERS, several } from './sequences.ts';
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
 
@@ -106,7 +106,7 @@ export const bidirectional = defineLayer({
     const mode = mergeMode(args);
     const merged = mode === undefined ? [output, output] : [mode === 'concat' ? { ...output, shape: doubled(output.shape) } : output];
     const all: Nest<TensorSpec>[] = [...merged, ...states, ...states];
-    return all.length === 1 ? all[0]! : tupleOf(all);
+    return all.length === 1 ? all[0]! : several(args, all);
   },
   attributes: {
     // Keras makes two copies of the layer that it is given, and keeps only those.
