@@ -1,6 +1,7 @@
 import { ColorThemeKind, commands, type ExtensionContext, Uri, version, window, workspace } from 'vscode';
 import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { ModelSummaries } from './model-summaries.ts';
+import { openExample } from './example.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
 import { type Host, ServerControl } from './server-control.ts';
@@ -49,6 +50,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
+    commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),
+    commands.registerCommand('layerlens.openExample', openExample),
     commands.registerCommand('layerlens.reportIssue', () => reportIssue(context, client, output.recent)),
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });

@@ -11,9 +11,10 @@ const write = `
   import { problemsPage } from './server/problems/page.ts';
   import { layerTable } from './test/support/layer-table.ts';
   import { pythonParser } from './test/support/parser.ts';
-  import { withProblemSettings } from './test/support/problem-settings.ts';
+  import { withProblemSettings, withProblemWords } from './test/support/problem-settings.ts';
   writeFileSync('docs/layers.md', layerTable(await pythonParser()));
   writeFileSync('docs/problems.md', problemsPage());
   writeFileSync('package.json', withProblemSettings(readFileSync('package.json', 'utf8')));
+  writeFileSync('package.nls.json', withProblemWords(readFileSync('package.nls.json', 'utf8')));
 `;
 process.exitCode = spawnSync(node24(), ['--input-type=module', '--eval', write], { cwd: root, env: environment(), stdio: 'inherit' }).status ?? 1;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { lineOnPage, problemsPage } from '../../../server/problems/page.ts';
 import { PROBLEMS } from '../../../server/problems/index.ts';
 import { analyse } from '../../support/analyse.ts';
-import { withProblemSettings } from '../../support/problem-settings.ts';
+import { withProblemSettings, withProblemWords } from '../../support/problem-settings.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -36,6 +36,7 @@ test('every code that a rule throws has its file', () => {
 test('docs/problems.md and the settings are as the declarations say', () => {
   assert.equal(read('docs/problems.md'), problemsPage(), 'run `npm run docs`');
   assert.equal(read('package.json'), withProblemSettings(read('package.json')), 'run `npm run docs`');
+  assert.equal(read('package.nls.json'), withProblemWords(read('package.nls.json')), 'run `npm run docs`');
 });
 
 test('a code has its line on the page', () => {

@@ -84,6 +84,17 @@ test('a report has the versions and the changed settings, and nothing of the cod
   });
 });
 
+test('the example has hints', async () => {
+  await execute('layerlens.openExample');
+  const document = await until('the example', () => window.activeTextEditor?.document.getText().includes('steps, features') && window.activeTextEditor.document);
+  await waitForHints(document, '59 params in total');
+});
+
+test('the tour opens', async () => {
+  await execute('layerlens.getStarted');
+  await until('the tour', () => window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /Layer Lens|Walkthrough|Welcome/.test(label))));
+});
+
 test('the output can be shown', async () => {
   await execute('layerlens.showOutput');
   await until('the output', () => window.visibleTextEditors.some(({ document: { uri } }) => uri.scheme === 'output' && uri.path.includes('Layer Lens')));
