@@ -116,12 +116,12 @@ export class FactCollector implements Observer {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
-    const problems: Problem[] = [...this.problems.all(module)];
     const models = [...this.models, ...late];
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = this.names.facts(layerFact, modelFact);
+    const problems: readonly Problem[] = this.problems.all(module, names);
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, problems,
       names, layerNames: layerNames(module, this.session.layers, names),

@@ -1,6 +1,7 @@
 /** Problems of a program: what Keras refuses, what is likely a mistake, names without a value, broken syntax. */
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
+import { walk } from '../python/syntax/walk.ts';
 import type { PythonError } from '../python/values/interpreter.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
 import { KerasRefusal, type KerasSession, type Occasion } from '../keras/session.ts';
@@ -8,16 +9,18 @@ import type { Finding } from '../problems/finding.ts';
 import { problemDefinition } from '../problems/index.ts';
 import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
-import type { Fix, Problem } from './analysis.ts';
+import type { Fix, NameFact, Problem } from './analysis.ts';
 
 /** The others, in the order in which they were found, are left out: nobody reads so many. */
 const MOST = 500;
 
 interface Found { readonly refusal: LayerError; readonly span: Span; readonly occasion: Occasion; readonly speculative: boolean }
+interface Raised { readonly error: PythonError; readonly span: Span }
 
 export class ProblemCollector {
   private readonly found = new Map<string, Problem>();
   private readonly refused: Found[] = [];
+  private readonly raised: Raised[] = [];
   private readonly text: ProgramText;
   private readonly session: KerasSession;
   constructor(text: ProgramText, session: KerasSession) {
@@ -31,7 +34,9 @@ export class ProblemCollector {
   }
 
   uncaught(error: PythonError, statement: Span, speculative: boolean): void {
-    if (error instanceof KerasRefusal && this.refused.length < MOST) this.refused.push({ refusal: error.refusal, span: error.site ?? statement, occasion: error, speculative });
+    if (this.refused.length + this.raised.length >= MOST) return;
+    if (error instanceof KerasRefusal) this.refused.push({ refusal: error.refusal, span: error.site ?? statement, occasion: error, speculative });
+    else if (!speculative) this.raised.push({ error, span: statement });
   }
 
   undefinedName(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
@@ -51,15 +56,52 @@ export class ProblemCollector {
     this.add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
   }
 
+  /**
+   * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
+   */
+  private python({ error, span }: Raised, module: Module, names: ReadonlySet<string>): void {
+    const notebook = this.text.cells.some((cell) => cell.index !== undefined);
+    // What is half typed raises anything.
+    const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
+    if (notebook || broken || !namesIn(module, span).some((name) => names.has(name))) return;
+    const firstLine = /^[^\r\n]*/.exec(this.text.text.slice(span.start, span.end))![0].length;
+    this.add({
+      span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',
+      message: `Python raises here: ${error.typeName}: ${error.message}.`.replace(/\.\.$/, '.'), related: [], fixes: [],
+    });
+  }
+
   /** Spelled now that all is evaluated: the words look things up in the whole program. */
-  all(module: Module): readonly Problem[] {
+  all(module: Module, names: readonly NameFact[]): readonly Problem[] {
     const source = new Source(module, this.text);
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
     for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
       const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source };
       this.add(problemOf(finding));
     }
+    if (this.raised.length > 0) {
+      const known = new Set([...names.map(({ name }) => name), ...namesOfKeras(module)]);
+      for (const raised of this.raised) this.python(raised, module, known);
+    }
     for (const { start, end, message } of module.syntaxErrors) this.add({ span: { start, end }, severity: problemDefinition('syntax').severity, code: 'syntax', message, related: [], fixes: [] });
     return [...this.found.values()].sort((a, b) => a.span.start - b.span.start);
   }
+}
+
+/** The names that are read within a span. */
+function namesIn(module: Module, { start, end }: Span): readonly string[] {
+  const found: string[] = [];
+  walk(module, (node) => { if (node.kind === 'Name' && node.start >= start && node.end <= end) found.push(node.id); });
+  return found;
+}
+
+/** The names that stand for Keras, or for something of it. */
+function namesOfKeras(module: Module): readonly string[] {
+  const isKeras = (name: string): boolean => /(^|\.)(tf_)?keras(\.|$)/.test(name);
+  const found: string[] = [];
+  walk(module, (node) => {
+    if (node.kind === 'Import') for (const { name, alias } of node.names) if (isKeras(name)) found.push(alias ?? name.split('.')[0]!);
+    if (node.kind === 'ImportFrom' && node.names !== '*') for (const { name, alias } of node.names) if (isKeras(`${node.module}.${name}`)) found.push(alias ?? name);
+  });
+  return found;
 }

@@ -1,11 +1,15 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
+import type { Interpreter } from '../python/values/interpreter.ts';
 import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
 import { createApplications, type LibraryCode } from './applications/index.ts';
 import { createLayerClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
+import { distanceIsOne } from './layers/bound-arguments.ts';
+import { refusing } from './layers/create.ts';
+import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
-import { createInput, createModelClasses } from './models/classes.ts';
+import { createInput, createModelClasses, createTensorClass } from './models/classes.ts';
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
 import { createInitializers } from './plain-classes.ts';
@@ -46,7 +50,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const inputSpec = createInputSpec(object);
   for (const path of ['keras', 'keras.layers']) put(path, [['InputSpec', inputSpec]]);
   put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
-  put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
+  put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['KerasTensor', createTensorClass(session)], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
   put('keras.engine.input_layer', [['Input', input]]);
   put('keras.utils', [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
   put('keras.backend', [['clear_session', clearSession(session)]]);
@@ -66,7 +70,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     let found = modules.get(path);
     if (!found) {
       if (!knownNamespace(path, spaces)) return undefined;
-      found = new ModuleValue(path, new Map(spaces.get(path) ?? []), (member) => memberOf(path, member), () => [...namesIn(path)]);
+      found = new ModuleValue(path, new Map(spaces.get(path) ?? []), (member) => memberOf(path, member), () => [...namesIn(path)], (interpreter, member) => { refuseMisspelt(interpreter, path, member, [...namesIn(path)]); });
       modules.set(path, found);
     }
     return found;
@@ -101,6 +105,17 @@ function canonical(name: string): string | undefined {
   if (name === 'tensorflow.compat.v1' || name === 'tensorflow.compat.v2') return 'tensorflow';
   if (name.startsWith('tensorflow.compat.v')) return `tensorflow.${name.split('.').slice(3).join('.')}`;
   return /^(keras|tensorflow)(\.|$)/.test(name) ? name : undefined;
+}
+
+/** Names of Keras 1 and 2 that look like misspelt present ones. */
+const FORMER_NAMES: ReadonlySet<string> = new Set(['SReLU', 'Layers', 'layers', 'models', 'input', 'Inputs']);
+
+/** A class of layers or models, misspelt by one letter. Other names that are not known here may well be Keras's. */
+function refuseMisspelt(interpreter: Interpreter, path: string, name: string, known: readonly string[]): void {
+  if (!['keras', 'keras.layers', 'keras.models'].includes(path) || name.length < 5 || FORMER_NAMES.has(name)) return;
+  const candidate = known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
+  if (candidate === undefined || candidate.replace(/\d/g, '') === name.replace(/\d/g, '')) return;
+  refusing(interpreter, undefined, () => { throw new LayerError('no-such-name', `${path} has no ${name}. Did you mean ${candidate}?`, { parameter: candidate, exceptionType: 'AttributeError' }); });
 }
 
 /** A namespace that has members, leads to one that has, or is one of Keras's old module names. */

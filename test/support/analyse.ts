@@ -8,7 +8,7 @@ import { pythonParser } from './parser.ts';
 
 export const WITHOUT_PICTURES: ExplainOptions = { pictures: false, torch: true, theme: 'dark' };
 
-/** The facts of a program, with Keras's names imported as people write them. */
+/** The facts of a program. */
 export async function analyse(source: string): Promise<Analysis> {
   return analyze(await pythonParser(), ProgramText.ofFile(source));
 }

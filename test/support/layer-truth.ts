@@ -52,7 +52,7 @@ export function compareWithTruth(parser: PythonParser, record: LayerRecord): Com
   const findings = new Findings();
   let program: Program;
   try {
-    program = runProgram(parser, record.source);
+    program = runProgram(parser, record.source, { kerasVersion: 3 });
   } catch (error) {
     return { verdict: 'wrong', reasons: [`exception: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
   }

@@ -16,6 +16,8 @@ export interface TensorOperators {
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined;
   /** The tensors along the first axis; undefined where their number is not known. Keras 3 refuses it for symbolic tensors. */
   iterate(interpreter: Interpreter, tensor: KerasTensor): Iterable<Value> | undefined;
+  /** Raises: a symbolic tensor has no value. */
+  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float'): void;
 }
 
 /**
@@ -67,6 +69,7 @@ export class KerasTensor extends HostValue {
     return this.operators?.compare(interpreter, this, operator, other, reflected, site);
   }
   override iterate(interpreter: Interpreter): Iterable<Value> | undefined { return this.operators?.iterate(interpreter, this); }
+  override asNumber(interpreter: Interpreter, type: 'int' | 'float'): void { if (!this.traced) this.operators?.asNumber(interpreter, this, type); }
   override length(interpreter: Interpreter): Value | undefined {
     const first = this.shape?.[0];
     return first === undefined || first === null ? interpreter.unknown('the batch size is not known') : dimensionValue(first);

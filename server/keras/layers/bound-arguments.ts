@@ -67,7 +67,7 @@ function didYouMean(name: string, candidates: readonly string[]): string {
 }
 
 /** One letter added, left out, changed or swapped with its neighbour. */
-function distanceIsOne(a: string, b: string): boolean {
+export function distanceIsOne(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;

@@ -6,7 +6,7 @@ import { product } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { type ArrayDeclaration, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
+import { type ArrayDeclaration, type LayerBuilder, type LayerCall, LayerError, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
 import { adoptFromContainers } from './own-variables.ts';
@@ -45,12 +45,28 @@ function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const own = layer.instance.cls.lookup('build');
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
+    if (bound) checkBuildParameters(session, layer, own, bound);
     interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
     adoptFromContainers(session, interpreter, layer);
     if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
     return;
   }
   buildDeclared(session, interpreter, layer, inputs, call);
+}
+
+/** Keras 3 passes shapes to a build() of several parameters by name: each is that of an argument of call() with `_shape` behind it. */
+function checkBuildParameters(session: KerasSession, layer: LayerState, own: FunctionValue, bound: ReadonlyMap<string, Value>): void {
+  const call = layer.instance.cls.lookup('call');
+  const names = (build: FunctionValue): readonly string[] => build.definition.parameters.slice(1).filter(({ parameterKind }) => parameterKind !== 'variadic' && parameterKind !== 'keywords').map(({ name }) => name);
+  const wanted = names(own);
+  if (session.kerasVersion === 2 || wanted.length < 2 || call?.kind !== 'function') return;
+  const known = new Set([...names(call), ...bound.keys()]);
+  for (const name of wanted) {
+    const argument = name.replace(/_shape$/, '');
+    if (name.endsWith('_shape') && known.has(argument)) continue;
+    const reason = name.endsWith('_shape') ? `call() has no argument ${argument}` : 'it does not end in _shape';
+    throw new LayerError('bad-method', `${layer.className}: with more than one argument, those of build() are named after those of call(), as x_shape for x; build() has ${name}, and ${reason}.`);
+  }
 }
 
 /** A build() of several parameters gets the shape of each call argument under that argument's name: `adj` as `adj_shape`. */

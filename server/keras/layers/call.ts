@@ -11,6 +11,7 @@ import type { KerasSession } from '../session.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
+import { checkCallKeywords, checkHasCall, checkListOfOne } from './call-checks.ts';
 import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
@@ -33,12 +34,16 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const site = args.site ?? interpreter.currentSite;
   const names = parameterNames(layer);
   const bound = bindCall(names, args);
+  checkCallKeywords(layer, names, args);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? [...bound.values()][0];
   if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
   if (first?.kind === 'instance' && first.host instanceof LayerState && layer.definition && layer.instance.cls.lookup('call')?.kind !== 'function') {
     const { className, name } = first.host;
     throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first. Only input tensors may be passed as positional arguments.`);
+  }
+  if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
+    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`);
   }
   const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
@@ -48,6 +53,8 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
   checkRank(layer, inputs);
+  checkHasCall(session, layer);
+  checkListOfOne(session, layer, inputs);
   buildLayer(session, interpreter, layer, inputs, call, bound);
   checkFixedAxes(layer, inputs);
   interpreter.touch(layer);

@@ -107,7 +107,10 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   });
   method('add_weight', (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
   method('add_loss', () => NONE);
-  method('add_metric', () => NONE);
+  method('add_metric', (interpreter, layer) => refusing(interpreter, layer, () => {
+    if (session.kerasVersion === 3) throw new LayerError('gone-in-keras-3', 'Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().', { exceptionType: 'NotImplementedError' });
+    return NONE;
+  }));
   method('add_update', () => NONE);
   method('get_config', (interpreter, layer) => configOf(interpreter, layer));
   method('compute_output_shape', (interpreter, layer, args) => {
@@ -125,8 +128,18 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   const ofNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer) => {
     const model = layer.model as { inputs?: Nest<KerasTensor>; outputs?: Nest<KerasTensor>; functional?: { inputs: Nest<KerasTensor>; outputs: Nest<KerasTensor> } } | undefined;
     const graph = model?.functional ?? model;
-    if (graph?.inputs && graph.outputs) return single(interpreter, graph[pick]!);
+    if (graph?.inputs && graph.outputs) {
+      if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0) {
+        const error = new LayerError('not-built', `Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`, { exceptionType: 'AttributeError' });
+        refusing(interpreter, layer, () => { throw error; });
+      }
+      return single(interpreter, graph[pick]!);
+    }
     const node = layer.nodes[0];
+    if (!node && layer.unknown === undefined && (!layer.model || layer.model.modelKind === 'sequential') && !layer.instance.cls.unknownBase) {
+      const name = pick === 'outputs' ? 'output' : 'input';
+      return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
+    }
     if (!node) return interpreter.unknown(`the layer has no ${what} yet: it was not called on a symbolic tensor`);
     if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
     const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
@@ -135,6 +148,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('input', ofNode('inputs', 'input'));
   property('output', ofNode('outputs', 'output'));
   const shapeOfNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer, args, self) => {
+    if (layer.model?.modelKind === 'sequential' && !layer.model.unknown && layer.unknown === undefined && !layer.built && !(layer.model as { functional?: unknown }).functional) return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
     const found = layer.model ? interpreter.getAttribute(self, pick) : ofNode(pick, what)(interpreter, layer, args, self);
     const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
     const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(`the ${what} shape is not known`));
@@ -155,12 +169,25 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
     if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
+    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && layer.unknown === undefined && layer.weights.length === 0) {
+      refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
+    }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
     if (layer.definition && session.declaredNames.has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
     if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
   }));
   return members;
+}
+
+const CONVOLUTIONS = [1, 2, 3].flatMap((rank) => [`Conv${rank}D`, `Conv${rank}DTranspose`]);
+/** Attributes that these layers get with their arrays. */
+const ARRAYS_OF_BUILT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['kernel', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])], ['bias', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])], ['embeddings', new Set(['Embedding'])],
+]);
+
+function neverCalled(interpreter: Interpreter, layer: LayerState, what: string): never {
+  return refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`, { exceptionType: 'AttributeError' }); });
 }
 
 /** The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape` is `value`). */
@@ -221,6 +248,26 @@ function checkSetWeights(layer: LayerState, value: Value): void {
   });
 }
 
+/** All that add_weight() of Keras 2 or 3 knows. */
+const WEIGHT_ARGUMENTS: ReadonlySet<string> = new Set([
+  'shape', 'initializer', 'dtype', 'trainable', 'autocast', 'regularizer', 'constraint', 'aggregation', 'overwrite_with_gradient', 'layout', 'name', 'use_resource', 'synchronization', 'partitioner', 'getter',
+  'collections', 'caching_device', 'experimental_autocast', 'experimental_enable_variable_lifting',
+]);
+
+/** @throws LayerError for arguments that add_weight() refuses. By position Keras 2 took the name first, and Keras 3 takes shape, initializer, dtype. */
+function checkAddWeight(session: KerasSession, interpreter: Interpreter, { positional, keywords, site }: CallArguments): void {
+  const call = site ?? interpreter.currentSite;
+  for (const keyword of keywords.keys()) {
+    if (!WEIGHT_ARGUMENTS.has(keyword)) throw new LayerError('unknown-argument', `add_weight() has no argument named ${keyword}${keyword === 'init' ? '. Did you mean initializer?' : '.'}`, { parameter: keyword, exceptionType: 'TypeError', repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [] });
+  }
+  if (session.kerasVersion === 2) return;
+  const refuse = (code: string, message: string, exceptionType = 'ValueError'): never => { throw new LayerError(code, message, { exceptionType }); };
+  if (positional.length > 3) refuse('too-many-arguments', `add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`, 'TypeError');
+  const [first] = positional;
+  if (first?.kind === 'str') refuse('bad-argument', `add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`);
+  else ['shape', 'initializer', 'dtype'].forEach((name, index) => { if (index < positional.length && keywords.has(name)) refuse('repeated-argument', `add_weight() got ${name} twice: by position and by name.`); });
+}
+
 /** `self.add_weight(shape=…, name=…)` in every form that Keras 2 and 3 take. */
 function addWeight(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
   const positional = [...args.positional];
@@ -231,6 +278,7 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   const trainableValue = args.keywords.get('trainable');
   const trainable = trainableValue ? interpreter.truth(trainableValue) : true;
   const dtype = dtypeOf(session, interpreter, args.keywords.get('dtype') ?? str(layer.dtype.variable)).variable;
+  refusing(interpreter, layer, () => { checkAddWeight(session, interpreter, args); });
   interpreter.touch(layer);
   interpreter.touch(session.naming);
   if (shape?.some((dimension) => dimension === null)) {

@@ -1,18 +1,18 @@
 /** The Python classes Model, Functional and Sequential, and `Input`. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, type Value } from '../../python/values/value.ts';
+import { ClassValue, InstanceValue, ListValue, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { initializeLayer, refusing } from '../layers/create.ts';
 import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
-import { structureOf } from '../layers/values.ts';
+import { shapeOf, structureOf } from '../layers/values.ts';
 import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
 import { checkDtypeName } from '../layers/dtype-names.ts';
-import { createInputLayer, inputShapeFrom, inputTensorOf } from './input.ts';
-import { modelMembers } from './model-members.ts';
+import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './input.ts';
+import { layersProperty, modelMembers } from './model-members.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
 
@@ -38,6 +38,9 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
       instance.site = args.site;
       const init = instance.cls.lookup('__init__');
       if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
+      if (init?.kind === 'function' && !layerOf(instance) && !cls.mro.some((base) => base.unknownBase)) {
+        refusing(interpreter, undefined, () => { throw new LayerError('missing-super-init', `The __init__() of ${cls.name} does not call super().__init__(), which Keras needs before layers are put into attributes.`, { exceptionType: 'RuntimeError' }); }, args.site);
+      }
       return instance;
     },
   });
@@ -51,6 +54,11 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
     const layer = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [] });
     if (!layer.model) register(session, layer, new SubclassedModel(layer));
     return;
+  }
+  for (const name of ['input', 'output']) {
+    if (session.kerasVersion === 2 || !args.keywords.has(name)) continue;
+    const error = new LayerError('unknown-argument', `Model has no argument named ${name} in Keras 3. Did you mean ${name}s?`, { parameter: name, repairs: [{ argument: `${name}s`, named: name, value: '', call: args.site }] });
+    refusing(interpreter, undefined, () => { throw error; }, args.site);
   }
   const keywords = new Map(args.keywords);
   for (const name of ['inputs', 'outputs', 'input', 'output']) keywords.delete(name);
@@ -129,10 +137,9 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
     const popped = refusing(interpreter, layer, () => model.pop(interpreter));
     return popped ? popped.instance : NONE;
   });
-  members.set('layers', new PropertyValue(new NativeFunction('layers', (interpreter, { positional: [self] }) => {
-    const layer = self ? layerOf(self) : undefined;
-    return layer?.model instanceof SequentialModel && !layer.model.undecided ? listValue(layer.model.shown) : interpreter.unknown('the layers are not known');
-  })));
+  members.set('layers', layersProperty((interpreter, layer) => (
+    layer.model instanceof SequentialModel && !layer.model.undecided ? listValue(layer.model.shown) : interpreter.unknown('the layers are not known')
+  )));
   return members;
 }
 
@@ -177,16 +184,32 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
     args.positional.forEach((value, i) => { if (names[i]) given.set(names[i], value); });
     const name = given.get('name');
     const dtype = given.get('dtype') ?? given.get('input_dtype');
+    const around = refusing(interpreter, undefined, () => givenTensor(interpreter, given, session.kerasVersion), site);
     const shape = refusing(interpreter, undefined, () => {
       for (const keyword of args.keywords.keys()) {
         if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
       }
       checkDtypeName('Input', dtype, false);
-      try { return inputShapeFrom(given, session.kerasVersion); } catch (error) { if (error instanceof Undecided) return undefined; throw error; }
+      if (around) return around.shape;
+      try {
+        return inputShapeFrom(given, session.kerasVersion);
+      } catch (error) {
+        if (error instanceof Undecided) return undefined;
+        throw error;
+      }
     }, site);
-    const layer = createInputLayer(session, interpreter, { shape, dtype: dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given });
+    const layer = createInputLayer(session, interpreter, { shape, dtype: around?.dtype ?? dtypeName(interpreter, dtype), name: name?.kind === 'str' ? name.value : undefined, site, given, tensor: around });
     if (site) session.record({ layer, site, inputs: { nest: 'list', items: [] }, more: new Map(), output: { shape, dtype: layer.dtype.compute } });
     return asLayer ? layer.instance : inputTensorOf(layer)!;
+  });
+}
+
+/** `keras.KerasTensor(shape, dtype)`: a symbolic tensor that nothing made. */
+export function createTensorClass(session: KerasSession): NativeFunction {
+  return new NativeFunction('KerasTensor', (interpreter, args) => {
+    const [shapeArgument, dtypeArgument] = [args.positional[0] ?? args.keywords.get('shape'), args.positional[1] ?? args.keywords.get('dtype')];
+    const shape = shapeArgument && shapeOf(shapeArgument);
+    return new KerasTensor({ shape, dtype: dtypeName(interpreter, dtypeArgument) ?? 'float32' }, { operators: session.operators, name: 'keras_tensor' });
   });
 }
 

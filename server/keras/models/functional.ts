@@ -6,10 +6,10 @@ import type { Node, Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { type Graph, mapGraph } from '../graph/topology.ts';
 import type { RunsCalls } from '../layers/call.ts';
-import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { LayerError, type Nest, type NestDict, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
-import { flatten, mapNest } from '../nests.ts';
+import { flatten, isDict, mapNest } from '../nests.ts';
 
 export class FunctionalModel implements ModelState, RunsCalls {
   readonly modelKind = 'functional';
@@ -30,6 +30,23 @@ export class FunctionalModel implements ModelState, RunsCalls {
       const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : 'an unknown shape';
       throw new LayerError('disconnected-graph', `The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`);
     }
+    this.checkNames();
+  }
+
+  /** Names that the program gives; automatic ones differ by themselves. */
+  private checkNames(): void {
+    const named = new Map<string, LayerState>();
+    for (const layer of new Set(this.layers())) {
+      const given = layer.args.value('name');
+      if (given.kind !== 'str' || given.value !== layer.name) continue;
+      const other = named.get(layer.name);
+      if (other) {
+        throw new LayerError('duplicate-name', `Two layers of the model are named "${layer.name}", ${other.className} and ${layer.className}: layers in a model need unique names.`, {
+          related: [other, layer].flatMap(({ site, className }) => (site ? [{ span: site, message: `${className} "${layer.name}" is made here` }] : [])),
+        });
+      }
+      named.set(layer.name, layer);
+    }
   }
 
   get operations(): readonly Operation[] { return this.graph.operations; }
@@ -47,7 +64,12 @@ export class FunctionalModel implements ModelState, RunsCalls {
   run(_interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
-    if (given.length !== tensors.length) throw new Undecided('the number of inputs differs');
+    if (given.length !== tensors.length) {
+      if (given.some(({ shape }) => !shape)) throw new Undecided('the number of inputs differs');
+      throw new LayerError('input-mismatch', `The model has ${tensors.length} input${tensors.length === 1 ? '' : 's'}, ${tensors.map(inputText).join(' and ')}, but it is called on ${given.length} tensor${given.length === 1 ? '' : 's'}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`);
+    }
+    const missing = isDict(inputs) ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
+    if (missing) throw new LayerError('input-mismatch', `The model has an input named "${missing.name}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name}".`);
     const specs = new Map<KerasTensor, TensorSpec>();
     tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor)); });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
@@ -60,6 +82,10 @@ export class FunctionalModel implements ModelState, RunsCalls {
     return mapNest(this.outputs, (tensor) => specs.get(tensor) ?? { shape: undefined });
   }
 }
+
+const inputText = (tensor: KerasTensor): string => `${tensor.name === undefined ? '' : `"${tensor.name}" `}${tensor.shape ? formatShape(tensor.shape) : ''}`.trim();
+/** Does the program name the Input? */
+const isNamed = ({ name, node }: KerasTensor): boolean => name !== undefined && node?.operation.layer?.args.value('name').kind === 'str';
 
 /** Keras adds or drops a last axis of size 1. @throws LayerError for any other difference of rank. */
 function adjustRank(spec: TensorSpec, tensor: KerasTensor): TensorSpec {

@@ -2,8 +2,8 @@
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { InstanceValue, NONE, tuple, type Value } from '../../python/values/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Dimension, Shape } from '../../shapes/dimension.ts';
-import type { KerasTensor } from '../graph/tensor.ts';
+import { type Dimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { KerasTensor } from '../graph/tensor.ts';
 import { BoundArguments } from '../layers/bound-arguments.ts';
 import { addNode } from '../graph/add-node.ts';
 import { dtypeOf } from '../layers/create.ts';
@@ -23,7 +23,7 @@ export const inputTensorOf = (layer: LayerState): KerasTensor | undefined => (la
 /** `shape`: the batch dimension included. */
 export function createInputLayer(
   session: KerasSession, interpreter: Interpreter,
-  options: { shape: Shape | undefined; dtype: string | undefined; name: string | undefined; site: Span | undefined; given?: ReadonlyMap<string, Value> },
+  options: { shape: Shape | undefined; dtype: string | undefined; name: string | undefined; site: Span | undefined; given?: ReadonlyMap<string, Value>; tensor?: KerasTensor | undefined },
 ): LayerState {
   const cls = session.classes.get('InputLayer')!;
   const instance = new InstanceValue(cls);
@@ -40,9 +40,40 @@ export function createInputLayer(
   session.layers.push(layer);
   const dtype = options.dtype ?? layer.dtype.compute;
   addNode(session, layer.operation, [], { shape: options.shape, dtype }, options.site, () => ({ shape: options.shape, dtype }), layer.nodes);
+  if (options.tensor) takeOver(layer, options.tensor);
   const tensor = inputTensorOf(layer)!;
   tensor.name = layer.name;
   return layer;
+}
+
+/** `Input(tensor=t)`: the given tensor is what the layer gives. */
+function takeOver(layer: LayerState, tensor: KerasTensor): void {
+  const node = layer.nodes[0]!;
+  node.outputs = tensor;
+  tensor.node = node;
+  tensor.tensorIndex = 0;
+}
+
+/** The symbolic tensor that an Input is put around; undefined where there is none, or it is not known. @throws LayerError where it is no symbolic tensor, or contradicts the other arguments */
+export function givenTensor(interpreter: Interpreter, given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): KerasTensor | undefined {
+  const name = given.has('tensor') ? 'tensor' : 'input_tensor';
+  const value = given.get(name);
+  if (!value || value.kind === 'none' || value.kind === 'unknown' || kerasVersion === 2) return undefined;
+  if (!(value instanceof KerasTensor)) {
+    if (value.kind === 'host' || value.kind === 'instance') return undefined;
+    throw new LayerError('not-a-tensor', `Input: ${name} must be a symbolic tensor (a KerasTensor), but it is ${described(value)}.`, { parameter: name });
+  }
+  const { shape, dtype } = value;
+  const contradicts = (parameter: string, stated: string): LayerError => new LayerError('input-mismatch', `Input: ${parameter}=${stated} is not that of the tensor it is put around, which is ${shape ? formatShape(shape) : 'of unknown shape'} of ${dtype}.`, { parameter });
+  const batch = given.get('batch_size');
+  if (batch?.kind === 'int' && shape && (shape[0] === undefined || shape[0] === null || sameDimension(shape[0], Number(batch.value)) === 'different')) throw contradicts('batch_size', String(batch.value));
+  for (const [parameter, wanted] of [['shape', shape?.slice(1)], ['batch_shape', shape]] as const) {
+    const stated = given.has(parameter) ? shapeOf(given.get(parameter)!) : undefined;
+    if (stated && wanted && (stated.length !== wanted.length || stated.some((size, i) => (size === null) !== (wanted[i] === null) || (size !== null && wanted[i] !== null && sameDimension(size, wanted[i]!) === 'different')))) throw contradicts(parameter, formatShape(stated));
+  }
+  const type = given.get('dtype');
+  if (type?.kind === 'str' && type.value !== dtype) throw contradicts('dtype', `"${type.value}"`);
+  return value;
 }
 
 /** The whole shape that `shape=`/`batch_size=` or `batch_shape=` describe. @throws LayerError, Undecided */

@@ -33,7 +33,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
 
   const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
   for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
-  property('layers', (interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? (layer.model.listed ??= listValue(layer.model.layers())) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known')));
+  members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? (layer.model.listed ??= listValue(layer.model.layers())) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -96,6 +96,18 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     return config;
   });
   return members;
+}
+
+/** `model.layers`, which nobody may set. */
+export function layersProperty(get: (interpreter: Interpreter, layer: LayerState) => Value): PropertyValue {
+  const getter = new NativeFunction('layers', (interpreter, { positional: [self] }) => {
+    const layer = self ? layerOf(self) : undefined;
+    return layer ? get(interpreter, layer) : interpreter.unknown('layers of a model that is not set up');
+  });
+  const setter = new NativeFunction('layers', (interpreter, { positional: [self] }) => refusing(interpreter, self && layerOf(self), () => {
+    throw new LayerError('reserved-name', 'A model keeps its layers in the attribute "layers", which cannot be set. Use another name, or add() and pop() of a Sequential model.', { exceptionType: 'AttributeError' });
+  }));
+  return new PropertyValue(getter, setter);
 }
 
 /** Keras: by name over all layers, or by position. @throws LayerError (ValueError) where there is none. */

@@ -5,10 +5,11 @@ import type { Value } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, type RunsCalls } from '../layers/call.ts';
+import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { flatten } from '../nests.ts';
-import type { KerasSession } from '../session.ts';
+import { KerasRefusal, type KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 
@@ -166,10 +167,11 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     for (const layer of layers) {
       const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
       try {
+        refusing(interpreter, layer, () => { checkTakesOne(layer); }, layer.site, args);
         tensor = callLayer(this.session, interpreter, layer, args);
       } catch (error) {
         this.broken = 'one of its layers is refused';
-        throw error;
+        throw error instanceof KerasRefusal && error.layer === layer ? placed(interpreter, error) : error;
       }
     }
     interpreter.touch(this.session.naming);
@@ -195,6 +197,20 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
     return this.functional.run(interpreter, inputs);
   }
+}
+
+/** A layer of a row is refused where it is written in it; one that was made before, where the row is built or called. */
+function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasRefusal): KerasRefusal {
+  const now = interpreter.currentSite;
+  if (!now || !site || (site.start >= now.start && site.end <= now.end)) return new KerasRefusal(interpreter, refusal, { site, layer, call });
+  return new KerasRefusal(interpreter, refusal, { site: now, layer, call });
+}
+
+/** @throws LayerError for a call() without an argument for the input. */
+function checkTakesOne(layer: LayerState): void {
+  const own = layer.instance.cls.lookup('call');
+  if (own?.kind !== 'function' || own.definition.parameters.slice(1).some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')) return;
+  throw new LayerError('bad-method', `A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`);
 }
 
 function modelInputShape(layer: LayerState): Shape | undefined {

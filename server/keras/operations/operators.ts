@@ -8,6 +8,7 @@ import { BoundMethod, bool, type ClassValue, int, NativeFunction, NONE, str, Tup
 import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
 import { LayerError } from '../layers/definition.ts';
 import { refusing } from '../layers/create.ts';
+import { formatShape } from '../../shapes/dimension.ts';
 import type { KerasSession } from '../session.ts';
 import { applyOperation, functionOf } from './apply.ts';
 import type { OperationDefinition } from './definition.ts';
@@ -43,7 +44,9 @@ export function createOperators(session: KerasSession): TensorOperators {
   const tensorflowShape = tensorShapeClass();
   let tupleShape: ClassValue | undefined;
   const plainShape = (interpreter: Interpreter): ClassValue => {
-    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'));
+    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) => refusing(asking, undefined, () => {
+      throw new LayerError('gone-in-keras-3', `In Keras 3 the shape of a symbolic tensor is a tuple, which has no ${name}(): write list(x.shape).`, { exceptionType: 'AttributeError' });
+    }));
     return tupleShape;
   };
   const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
@@ -75,6 +78,10 @@ export function createOperators(session: KerasSession): TensorOperators {
       const [length] = shape;
       if (typeof length !== 'number' || length > 10_000) return undefined;
       return Array.from({ length }, (_, i) => apply(interpreter, GET_ITEM, [tensor, int(i)], interpreter.currentSite));
+    },
+    asNumber(interpreter, tensor, type) {
+      const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
+      refusing(interpreter, undefined, () => { throw new LayerError('not-a-number', `${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`, { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' }); });
     },
     attribute(interpreter, tensor, name) {
       const method = methods.get(name);

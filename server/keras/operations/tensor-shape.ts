@@ -17,12 +17,12 @@ const property = (name: string, body: (shape: Value & { kind: 'tuple' }) => Valu
 const itself = (_: Interpreter, shape: Value): Value => shape;
 const fully = (shape: Value & { kind: 'tuple' }): boolean => shape.items.every((item) => item.kind !== 'none');
 
-/** TensorFlow's class is no tuple; what Keras 3 gives is one. Programs written for Keras 2 ask either for as_list(). */
-export const tensorShapeClass = (base?: ClassValue): ClassValue => {
+/** TensorFlow's class is no tuple; what Keras 3 gives is one. Programs written for Keras 2 ask either for as_list(), of which `asked` hears. */
+export const tensorShapeClass = (base?: ClassValue, asked: (interpreter: Interpreter, name: string) => void = () => {}): ClassValue => {
   const cls: ClassValue = new ClassValue({
     name: base ? base.name : 'TensorShape', qualifiedName: base ? base.qualifiedName : 'tensorflow.TensorShape', bases: base ? [base] : [],
     attributes: new Map<string, Value>([
-      method('as_list', (_, shape) => new ListValue([...shape.items])),
+      method('as_list', (interpreter, shape) => { asked(interpreter, 'as_list'); return new ListValue([...shape.items]); }),
       method('is_fully_defined', (_, shape) => bool(fully(shape))),
       method('num_elements', (interpreter, shape) => {
         const known = shapeOf(shape);

@@ -17,16 +17,18 @@ const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { position
 });
 
 export function readAttribute(evaluator: Evaluator, object: Value, name: string): Value {
-  const found = findAttribute(evaluator, object, name);
+  let refusal: PythonError | undefined;
+  const found = findAttribute(evaluator, object, name, (error) => { refusal = error; });
   if (found) return found;
+  if (refusal) throw refusal;
   const type = evaluator.typeOf(object);
   return evaluator.raise('AttributeError', `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`);
 }
 
-/** undefined: surely absent. */
-export function findAttribute(evaluator: Evaluator, object: Value, name: string): Value | undefined {
+/** undefined: surely absent. `refused` hears of the AttributeError that `__getattr__` raised then. */
+export function findAttribute(evaluator: Evaluator, object: Value, name: string, refused?: (error: PythonError) => void): Value | undefined {
   switch (object.kind) {
-    case 'instance': return ofInstance(evaluator, object, name);
+    case 'instance': return ofInstance(evaluator, object, name, refused);
     case 'class': return ofClass(evaluator, object, name);
     case 'super': {
       const receiverClass = object.receiver.kind === 'instance' ? object.receiver.cls : object.receiver.kind === 'class' ? object.receiver : undefined;
@@ -43,6 +45,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string)
     case 'module': {
       const found = object.attributes.get(name) ?? object.resolve?.(name);
       if (found) { object.attributes.set(name, found); return found; }
+      object.missing?.(evaluator, name);
       return evaluator.unknown(`${object.name}.${name} is not known here`, `${object.name}.${name}`);
     }
     case 'unknown': return ofUnknown(evaluator, object, name);
@@ -66,7 +69,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string)
   return library.methodOf(evaluator, object, name);
 }
 
-function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string): Value | undefined {
+function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, refused?: (error: PythonError) => void): Value | undefined {
   const { cls } = object;
   const inClass = cls.lookup(name);
   if (inClass?.kind === 'property') return evaluator.call(inClass.getter, [object]);
@@ -84,7 +87,7 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string): 
     try {
       return evaluator.call(dynamic, [object, str(name)]);
     } catch (error) {
-      if (error instanceof PythonError && error.typeName === 'AttributeError') return undefined;
+      if (error instanceof PythonError && error.typeName === 'AttributeError') { refused?.(error); return undefined; }
       throw error;
     }
   }

@@ -28,6 +28,8 @@ export abstract class HostValue {
   unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined;
   compare?(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
   truth?(interpreter: Interpreter): boolean | undefined;
+  /** Raises where `int()` or `float()` of it surely does. */
+  asNumber?(interpreter: Interpreter, type: 'int' | 'float'): void;
   /** `str()`; undefined where it is not known. */
   text?(interpreter: Interpreter): string | undefined;
   /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */

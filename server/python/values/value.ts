@@ -294,11 +294,14 @@ export class ModuleValue implements Mutable {
   readonly resolve: ((name: string) => Value | undefined) | undefined;
   /** Names that `from module import *` brings, where they are not all attributes. */
   readonly publicNames: (() => readonly string[]) | undefined;
-  constructor(name: string, attributes?: Map<string, Value>, resolve?: (name: string) => Value | undefined, publicNames?: () => readonly string[]) {
+  /** Raises where a name surely is none of the module's; others stay unknown. */
+  readonly missing: ((interpreter: Interpreter, name: string) => void) | undefined;
+  constructor(name: string, attributes?: Map<string, Value>, resolve?: (name: string) => Value | undefined, publicNames?: () => readonly string[], missing?: (interpreter: Interpreter, name: string) => void) {
     this.name = name;
     this.attributes = attributes ?? new Map();
     this.resolve = resolve;
     this.publicNames = publicNames;
+    this.missing = missing;
   }
   snapshot(): unknown { return new Map(this.attributes); }
   restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }

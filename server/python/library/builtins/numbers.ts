@@ -31,6 +31,7 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
     case 'bytes': return parseInteger(interpreter, value.value, 10);
     case 'unknown': return intOfUnknown(value);
     case 'instance': case 'host': {
+      if (value.kind === 'host') value.asNumber?.(interpreter, 'int');
       for (const name of ['__int__', '__index__', '__trunc__']) {
         const method = interpreter.findAttribute(value, name);
         if (method && method.kind !== 'unknown') return interpreter.call(method);
@@ -101,6 +102,7 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
     case 'str': case 'bytes': return parseFloat(interpreter, value.value);
     case 'unknown': return memoized(value, 'float()', () => unknownFrom(value, value.name && `float(${value.name})`));
     case 'instance': case 'host': {
+      if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
       for (const name of ['__float__', '__index__']) {
         const method = interpreter.findAttribute(value, name);
         if (!method || method.kind === 'unknown') continue;
