@@ -184,7 +184,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
     args.positional.forEach((value, i) => { if (names[i]) given.set(names[i], value); });
     const name = given.get('name');
     const dtype = given.get('dtype') ?? given.get('input_dtype');
-    const around = refusing(interpreter, undefined, () => givenTensor(interpreter, given, session.kerasVersion), site);
+    const around = refusing(interpreter, undefined, () => givenTensor(given, session.kerasVersion), site);
     const shape = refusing(interpreter, undefined, () => {
       for (const keyword of args.keywords.keys()) {
         if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });

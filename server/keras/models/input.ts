@@ -55,7 +55,7 @@ function takeOver(layer: LayerState, tensor: KerasTensor): void {
 }
 
 /** The symbolic tensor that an Input is put around; undefined where there is none, or it is not known. @throws LayerError where it is no symbolic tensor, or contradicts the other arguments */
-export function givenTensor(interpreter: Interpreter, given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): KerasTensor | undefined {
+export function givenTensor(given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): KerasTensor | undefined {
   const name = given.has('tensor') ? 'tensor' : 'input_tensor';
   const value = given.get(name);
   if (!value || value.kind === 'none' || value.kind === 'unknown' || kerasVersion === 2) return undefined;
