@@ -11,13 +11,14 @@ import type { LayerState } from '../keras/layers/layer-state.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten } from '../keras/nests.ts';
+import { operationMacs } from '../keras/operations/work.ts';
 import { add, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
 import type { Cost, Count } from './analysis.ts';
 
 /** Families whose layers work on single values or only move them, where the declaration does not say otherwise. */
 const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>(['pooling', 'normalization', 'merging', 'reshaping', 'regularization', 'activation']);
-/** …but these. */
-const WITH_PRODUCTS: ReadonlySet<string> = new Set(['Dot', 'SpectralNormalization']);
+/** …but this one. */
+const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 
 /** The cost of a layer or model in a graph: over all `nodes`, its calls there; undefined where the graph is not known. */
 export function costOf(layer: LayerState | undefined, nodes: readonly Node[] | undefined): Cost {
@@ -70,7 +71,9 @@ function nodeBytes(node: Node): Count {
 }
 
 function nodeMacs(layer: LayerState | undefined, node: Node): Count {
-  if (!layer || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
+  if (!layer) return operationMacs(node);
+  // What a call() of the program does is not summed: an operation in it may put the batch into other axes.
+  if (layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
   const { definition } = layer;
   const [input] = node.inputs;
   const [output] = flatten(node.outputs);
@@ -82,7 +85,8 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Count {
   if (definition.build && !isBuiltByThisCall(layer, input?.shape)) return undefined;
   try {
     const terms = definition.build || !definition.terms || !input?.shape ? layer.terms : definition.terms(layer.args, input.shape, input.spec);
-    return definition.multiplyAccumulates(terms, output.shape, layer);
+    const shapes = node.inputs.map(({ shape }) => shape);
+    return definition.multiplyAccumulates(terms, output.shape, layer, shapes.every((shape) => shape !== undefined) ? shapes : []);
   } catch {
     return undefined;
   }

@@ -8,6 +8,8 @@ export interface Operation {
   readonly operationName: string;
   readonly className: string;
   readonly layer: LayerState | undefined;
+  /** Of an operation: its class in Keras 3, whatever Keras calls the row. */
+  readonly computes?: string;
   readonly nodes: Node[];
 }
 

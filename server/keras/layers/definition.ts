@@ -194,8 +194,8 @@ export interface LayerDefinition {
   readonly seeds?: (args: LayerArguments) => number;
   /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). */
   readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value | undefined>>;
-  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms and output sizes. `layer`: for what layers inside do. */
-  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer?: LayerState) => Size | undefined;
+  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`: for what layers inside do. `inputs`: empty where one is not known. */
+  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer?: LayerState, inputs?: readonly Shape[]) => Size | undefined;
 }
 
 export const defineLayer = (definition: LayerDefinition): LayerDefinition => definition;

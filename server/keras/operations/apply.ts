@@ -68,9 +68,9 @@ const GIVES_SEVERAL: ReadonlySet<string> = new Set([
 /** The row of the summary, with its automatic name. */
 function operationRow(session: KerasSession, interpreter: Interpreter, { className, formerName }: OperationDefinition): Operation {
   interpreter.touch(session.naming);
-  if (session.kerasVersion === 3) return { operationName: session.naming.unique(snakeCase(className)), className, layer: undefined, nodes: [] };
+  if (session.kerasVersion === 3) return { operationName: session.naming.unique(snakeCase(className)), className, layer: undefined, computes: className, nodes: [] };
   const formerClass = className === 'GetItem' ? 'SlicingOpLambda' : 'TFOpLambda';
-  return { operationName: session.naming.unique(formerName), className: formerClass, layer: undefined, nodes: [] };
+  return { operationName: session.naming.unique(formerName), className: formerClass, layer: undefined, computes: className, nodes: [] };
 }
 
 /** Tensors of data, or within a call() that is followed. */

@@ -66,3 +66,31 @@ test('formulas where the program does not decide a size, null where Keras does n
   assert.deepEqual((await costs('model = Sequential([Input((None, 4)), LSTM(2, return_sequences=True)])'))[0], ['lstm', null, null, 56 * 4]);
   assert.deepEqual((await costs('inputs = Input((4,))\nmodel = Model(inputs, Lambda(lambda x: x * 2)(inputs))'))[1], ['lambda', null, 16, 0]);
 });
+
+const macsOf = async (source: string, name: string) => (await costs(source)).find(([row]) => row === name)?.[1];
+
+test('products of tensors: einsum, dot, scores of attention, matmul', async () => {
+  const program = (made: string) => `x, y = Input((7, 12)), Input((5, 12))\nmodel = Model([x, y], ${made})`;
+  // Each of 7 · 12 values with 5 columns.
+  assert.equal(await macsOf(program('EinsumDense("abc,cd->abd", output_shape=(None, 5))(x)'), 'einsum_dense'), 7 * 12 * 5);
+  // Each of 7 · 12 values with 3 heads of 4.
+  assert.equal(await macsOf(program('EinsumDense("...x,xhy->...hy", output_shape=(3, 4))(x)'), 'einsum_dense'), 7 * 12 * 3 * 4);
+  assert.equal(await macsOf(program('Dot(axes=2)([x, y])'), 'dot'), 7 * 5 * 12);
+  // 7 · 5 scores of 12 products, and 7 sums over 5 of 12 values.
+  assert.equal(await macsOf(program('Attention()([x, y])'), 'attention'), 2 * 7 * 5 * 12);
+  assert.equal(await macsOf(program('Attention(score_mode="concat")([x, y])'), 'attention'), 7 * 5 * 12);
+  assert.equal(await macsOf(program('AdditiveAttention()([x, y])'), 'additive_attention'), 2 * 7 * 5 * 12);
+  assert.equal(await macsOf(program('AdditiveAttention(use_scale=False)([x, y])'), 'additive_attention'), 7 * 5 * 12);
+  assert.equal(await macsOf(`${program('ops.matmul(x, ops.transpose(y, (0, 2, 1)))')}`, 'matmul'), 7 * 5 * 12);
+});
+
+test('operations on single values cost no products; a sum over a graph with them is known', async () => {
+  const program = 'x = Input((4,))\nmodel = Model(x, ops.concatenate([Dense(3)(x) + 1, x[:, :2]], axis=1))';
+  assert.deepEqual((await costs(program)).at(-1)?.[1], 12);
+});
+
+test('cells in an RNN, once for each step', async () => {
+  const program = (cell: string) => `x = Input((7, 12))\nmodel = Model(x, RNN(${cell})(x))`;
+  assert.equal(await macsOf(program('SimpleRNNCell(3)'), 'rnn'), 7 * (12 + 3) * 3);
+  assert.equal(await macsOf(program('[LSTMCell(3), GRUCell(4)]'), 'rnn'), 7 * ((12 + 3) * 4 * 3 + (3 + 4) * 3 * 4));
+});

@@ -1,7 +1,8 @@
 /** Attention and AdditiveAttention: scores without projections, called on a list [query, value] or [query, value, key]. */
-import type { Shape } from '../../../shapes/dimension.ts';
+import { add, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { isList } from '../../nests.ts';
 import { LayerError, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type TensorSpec } from '../definition.ts';
+import { valuesTimes } from '../../operations/work.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
 import { withScores } from './projections.ts';
 
@@ -31,7 +32,14 @@ function checkMask(layer: string, call: LayerCall): void {
   throw new LayerError('mask-mismatch', `${layer}: mask must be a list of length 2 or 3, [query_mask, value_mask], but it has ${mask.items.length}.`, { parameter: 'mask' });
 }
 
-function attentionLayer(name: string, options: Pick<LayerDefinition, 'parameters' | 'validate' | 'terms' | 'arrays'> & { readonly base?: string }): LayerDefinition {
+/** The weighted sums of values for each query, and `perScore` for each of its scores. */
+function attentionMacs([query, value]: readonly Shape[], perScore: (query: Shape) => Dimension | undefined): Size | undefined {
+  if (!query || !value) return undefined;
+  const [sums, scores] = [valuesTimes(query.slice(0, -1), value.slice(-2)), valuesTimes(query.slice(0, -1), [value.at(-2), perScore(query)])];
+  return sums === undefined || scores === undefined ? undefined : add(sums, scores);
+}
+
+function attentionLayer(name: string, options: Pick<LayerDefinition, 'parameters' | 'validate' | 'terms' | 'arrays' | 'multiplyAccumulates'> & { readonly base?: string }): LayerDefinition {
   return defineLayer({
     name,
     family: 'attention',
@@ -50,6 +58,8 @@ function attentionLayer(name: string, options: Pick<LayerDefinition, 'parameters
 
 export const attention = attentionLayer('Attention', {
   parameters: { use_scale: false, score_mode: 'dot', dropout: 0.0, seed: null },
+  // Scores are products of query and key, or sums of them that an activation function is applied to.
+  multiplyAccumulates: (_terms, _output, layer, inputs = []) => attentionMacs(inputs, (query) => (layer?.args.text('score_mode') === 'concat' ? 0 : query.at(-1))),
   validate: (args) => checkEach(() => requireOneOf('Attention', args, 'score_mode', ['dot', 'concat'], { ignoreCase: false })),
   arrays: (args) => [
     ...(args.flag('use_scale') ? [{ name: 'scale', dimensions: [] }] : []),
@@ -60,6 +70,8 @@ export const attention = attentionLayer('Attention', {
 export const additiveAttention = attentionLayer('AdditiveAttention', {
   base: 'Attention',
   parameters: { use_scale: true, dropout: 0.0, '*': null, seed: null },
+  // The scale is multiplied with the activated sums of query and key.
+  multiplyAccumulates: (_terms, _output, layer, inputs = []) => attentionMacs(inputs, (query) => (layer?.args.flag('use_scale') ? query.at(-1) : 0)),
   terms: (_args, input) => ({ features: input.at(-1) ?? null }),
   arrays: (args: LayerArguments, terms, input) => {
     if (!args.flag('use_scale')) return [];

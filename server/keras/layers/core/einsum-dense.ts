@@ -1,5 +1,6 @@
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
+import { valuesTimes } from '../../operations/work.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
 import { quantizationOf } from '../embedding/quantization.ts';
 import { einsumShapes, parseEquation, type EinsumShapes } from './einsum-equation.ts';
@@ -50,6 +51,13 @@ export const einsumDense = defineLayer({
     const arrays: ArrayDeclaration[] = [{ name: 'kernel', dimensions: kernel.map(({ letter }) => letter) }];
     if (bias) arrays.push({ name: 'bias', dimensions: bias.map((dimension) => dimension?.letter ?? ONE) });
     return arrays;
+  },
+  // Each value of the input meets each combination of the kernel's letters that the input does not have.
+  multiplyAccumulates: (terms, _output, layer, [input] = []) => {
+    if (!layer || !input) return undefined;
+    const equation = parseEquation(layer.args.text('equation'));
+    if (equation.elided !== 'left' && equation.kernel.includes(equation.input[0]!)) return undefined;
+    return valuesTimes(input, [...equation.kernel].filter((letter) => !equation.input.includes(letter)).map((letter) => terms[letter] ?? null));
   },
   output: (args, { shape }, layer) => {
     requireBuiltRank('EinsumDense', layer, shape);

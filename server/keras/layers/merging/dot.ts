@@ -1,5 +1,6 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall } from '../definition.ts';
+import { valuesTimes } from '../../operations/work.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 
@@ -38,6 +39,7 @@ export const dot = defineLayer({
   parameters: { axes: REQUIRED, normalize: false },
   formerParameters: { dot_axes: 'axes' },
   validate: checkAxes,
+  multiplyAccumulates: (_terms, output, layer, [first, second] = []) => (layer && first && second ? valuesTimes(output, [first[meetingAxes(layer.args, first, second)[0]]]) : undefined),
   output: (args, call) => {
     const shapes = listedShapes('Dot', call);
     const [first, second] = shapes;

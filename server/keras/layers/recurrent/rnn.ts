@@ -1,11 +1,12 @@
 /** RNN runs any cell over a sequence; StackedRNNCells makes one cell of several. */
 import { InstanceValue, ListValue, type Value } from '../../../python/values/value.ts';
-import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
+import { formatShape, multiply, sum, type Dimension } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, listOf, tupleOf, type LayerArguments, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
+import { insideMacs } from './inside.ts';
 import { cellAttribute, isNested, outputSizeOf, plainAttribute, stateSizesOf, surelyLacks, type StateSizes } from './cell-attributes.ts';
 import { RNN } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
@@ -59,6 +60,10 @@ export const rnn = defineLayer({
     if (!items) checkStateSize(cell);
   },
   terms: (args, input) => ({ timesteps: sequenceOf(input, isTimeMajor(args)).timesteps }),
+  multiplyAccumulates: ({ timesteps }, output, layer) => {
+    const perStep = insideMacs(layer?.children[0], output);
+    return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(timesteps, perStep);
+  },
   build: (builder, args, layer, inputs) => {
     const shape = flatten(inputs)[0]?.shape;
     if (!shape) throw new Undecided('the shape of the input is not known');
@@ -98,6 +103,10 @@ export const stackedRnnCells = defineLayer({
   family: 'recurrent',
   parameters: { cells: REQUIRED },
   callParameters: ['inputs', 'states', 'training'],
+  multiplyAccumulates: (_terms, output, layer) => {
+    const each = layer?.children.map((cell) => insideMacs(cell, output)) ?? [undefined];
+    return each.every((macs) => macs !== undefined) ? sum(each) : undefined;
+  },
   validate: (args) => {
     for (const cell of cellsOf(args)) checkEach(() => checkCell('StackedRNNCells', 'cells', cell));
   },

@@ -1,12 +1,13 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
 import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
-import { add, formatShape, multiply, sameDimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { add, formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { requireLayer } from '../core/checks.ts';
 import { copyOf } from './copies.ts';
+import { insideMacs } from './inside.ts';
 import { CALL_PARAMETERS, several } from './sequences.ts';
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
@@ -58,12 +59,6 @@ function direction(name: 'forward_layer' | 'backward_layer'): (args: LayerArgume
 }
 
 const ofWrapped = (name: string) => (args: LayerArguments): Value | undefined => args.layer('layer')?.args.value(name);
-
-/** The multiply-accumulates of a layer inside; undefined where a class of the program says what it does. */
-function insideMacs(layer: LayerState | undefined, output: Shape): Size | undefined {
-  if (!layer?.built || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
-  return layer.definition?.multiplyAccumulates?.(layer.terms, output, layer);
-}
 
 /** Merges the two directions' outputs (`concat` doubles the last axis); states of both follow, in order. */
 export const bidirectional = defineLayer({
