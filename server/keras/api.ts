@@ -83,7 +83,11 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     if (path.startsWith('keras.models') || path.startsWith('keras.engine')) return spaces.get('keras.models')!.get(member) ?? spaces.get('keras.layers')!.get(member);
     return undefined;
   };
-  const namesIn = (path: string): Iterable<string> => (path.startsWith('keras.layers.') ? spaces.get('keras.layers')! : spaces.get(path) ?? new Map<string, Value>()).keys();
+  const namesIn = (path: string): Iterable<string> => {
+    if (path.startsWith('keras.layers.')) return spaces.get('keras.layers')!.keys();
+    const inner = [...spaces.keys()].flatMap((known) => (known.startsWith(`${path}.`) ? [known.slice(path.length + 1).split('.')[0]!] : []));
+    return new Set([...(spaces.get(path)?.keys() ?? []), ...inner]);
+  };
   return {
     module,
     bareName: (name) => spaces.get('keras.layers')!.get(name) ?? spaces.get('keras.models')!.get(name) ?? BARE_MODULES[name]?.(module),
