@@ -39,8 +39,7 @@ export function graphOf({ model }: LayerState): FunctionalModel | undefined {
 }
 
 export function nodesIn(graph: FunctionalModel, operation: { readonly nodes: readonly Node[] }): readonly Node[] {
-  const within = new Set(graph.nodes);
-  return operation.nodes.filter((node) => within.has(node));
+  return operation.nodes.filter((node) => graph.has(node));
 }
 
 /** Undefined where one of them is not known. */

@@ -76,12 +76,10 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     return found;
   };
   const memberOf = (path: string, member: string): Value | undefined => {
-    const inner = module(`${path}.${member}`);
-    if (inner) return inner;
-    // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.experimental.preprocessing.Rescaling`.
-    if (path.startsWith('keras.layers')) return spaces.get('keras.layers')!.get(member);
-    if (path.startsWith('keras.models') || path.startsWith('keras.engine')) return spaces.get('keras.models')!.get(member) ?? spaces.get('keras.layers')!.get(member);
-    return undefined;
+    // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`, `keras.layers.experimental.preprocessing.Rescaling`.
+    const old = path.startsWith('keras.layers.') ? spaces.get('keras.layers')!.get(member)
+      : /^keras\.(models|engine)/.test(path) ? spaces.get('keras.models')!.get(member) ?? spaces.get('keras.layers')!.get(member) : undefined;
+    return old ?? module(`${path}.${member}`);
   };
   const namesIn = (path: string): Iterable<string> => {
     if (path.startsWith('keras.layers.')) return spaces.get('keras.layers')!.keys();

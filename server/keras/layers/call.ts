@@ -255,17 +255,21 @@ function callOwn(
   const result = session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }));
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
-  const declared = symbolic ? declaredShape(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
+  // tf.keras 2 runs call() even so.
+  const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || flatten(specs).some((spec) => !spec.shape));
+  const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
 }
 
-/** Where the class defines compute_output_shape, Keras asks that and not call(). */
-function declaredShape(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): Nest<TensorSpec> | undefined {
+/** Where the class defines compute_output_shape, Keras asks that and not call(). Several outputs are a list of shapes. */
+function declaredShapes(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): Nest<TensorSpec> | undefined {
   const own = layer.instance.cls.lookup('compute_output_shape');
   if (own?.kind !== 'function') return undefined;
   const result = interpreter.call(interpreter.getAttribute(layer.instance, 'compute_output_shape'), [shapesValue(interpreter, inputs)], shapesByName(interpreter, own, bound));
   const shape = shapeOf(result);
-  return shape ? { shape } : undefined;
+  if (shape) return { shape };
+  const several = (result.kind === 'list' && !result.open) || result.kind === 'tuple' ? result.items : [];
+  return several.length > 0 && several.every((item) => item.kind === 'list' || item.kind === 'tuple') ? specsOfShapes(result) : undefined;
 }
 
 /** A node of the graph for this call; its outputs know where they come from. */

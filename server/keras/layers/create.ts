@@ -22,12 +22,16 @@ export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefi
   }
 }
 
+/** What a layer takes of the fuel: making it is work that no step of the program shows. */
+const STEPS_OF_A_LAYER = 60;
+
 const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map() };
 
 /** `Layer.__init__`: gives an instance its Keras state. `definition` undefined: for a class that derives from Layer itself. */
 export function initializeLayer(session: KerasSession, interpreter: Interpreter, instance: InstanceValue, definition: LayerDefinition | undefined, args: CallArguments): LayerState {
   const existing = layerOf(instance);
   if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
+  interpreter.spend(STEPS_OF_A_LAYER);
   const className = instance.cls.name;
   const binding = definition
     ? refusing(interpreter, undefined, () => bind(session, className, definition, args))

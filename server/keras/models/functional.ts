@@ -18,6 +18,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
   readonly graph: Graph;
   /** The list that `model.layers` is itself up to Keras 2.3, once the program asked for it: what is taken out of it is out of the model's table. */
   listed: ListValue | undefined;
+  private allNodes: readonly Node[] | undefined;
+  private nodeSet: ReadonlySet<Node> | undefined;
 
   /** @throws LayerError where an operation needs a tensor that the inputs do not lead to; Undecided where a tensor's origin is not known. */
   constructor(inputs: Nest<KerasTensor>, outputs: Nest<KerasTensor>) {
@@ -59,7 +61,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const left = new Set(this.layers());
     return this.operations.filter(({ layer }) => layer !== undefined && left.has(layer));
   }
-  get nodes(): readonly Node[] { return this.graph.nodesByDepth.flat(); }
+  get nodes(): readonly Node[] { return (this.allNodes ??= this.graph.nodesByDepth.flat()); }
+  has(node: Node): boolean { return (this.nodeSet ??= new Set(this.nodes)).has(node); }
 
   run(_interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);

@@ -38,6 +38,8 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   undecided = false;
   /** Why the input shape that the first layer states is not known: Keras builds on it at once. */
   private unknownInput: string | undefined;
+  /** The layers of the stack by name; made again where it is not of the stack's length. */
+  private named: Map<string, LayerState> | undefined;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
   private readonly session: KerasSession;
@@ -50,6 +52,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   }
   restore(state: unknown): void {
     const saved = state as SequentialState;
+    this.named = undefined;
     Object.assign(this, saved, { stack: saved.stack.slice() });
   }
   /** Where branches, or passes of a loop, leave different layers, the model is not known beyond those they share. */
@@ -96,15 +99,23 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
       const shape = this.statedShape(layer);
       if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
     }
-    if (this.stack.some((other) => other !== layer && other.name === layer.name)) {
+    if (this.hasOther(layer)) {
       throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`);
     }
     if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
       throw new LayerError('second-input', `Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`);
     }
     this.stack.push(layer);
+    this.named?.set(layer.name, layer);
     if (rebuild) this.rebuild(interpreter);
     else { this.owner.built = false; this.forget(); }
+  }
+
+  /** Whether another layer has this one's name. Long rows are built in loops, so the names are kept from one add() to the next. */
+  private hasOther(layer: LayerState): boolean {
+    if (this.named?.size !== this.stack.length) this.named = new Map(this.stack.map((one) => [one.name, one]));
+    const other = this.named.get(layer.name);
+    return other !== undefined && other !== layer;
   }
 
   private statedShape(layer: LayerState): Shape | undefined {

@@ -144,6 +144,7 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
 }
 
 function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Value {
+  if (!cls.qualifiedName.startsWith('builtins.')) evaluator.instancesMade++;
   const constructing = cls.mro.find((base) => base.construct);
   const own = cls.lookup('__new__');
   if (own && own.kind === 'function') {

@@ -42,6 +42,8 @@ export class Evaluator implements Interpreter {
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
   readonly entered = new Set<object>();
+  /** How many objects of classes were made so far: a loop that makes some builds something. */
+  instancesMade = 0;
   /** Functions and classes as they were defined by statements, for the pass over those that nobody calls. */
   readonly defined: Value[] = [];
   private readonly builtinClasses = new Map<string, ClassValue>();

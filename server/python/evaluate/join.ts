@@ -36,7 +36,8 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
     default:
   }
   if (widen) return evaluator.unknown('a loop whose number of passes is not known changes it');
-  const alternatives = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
+  const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
+  const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
   const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
   const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
@@ -46,6 +47,8 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
     name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
   });
 }
+
+const isSame = (a: Value, b: Value): boolean => a === b || ('value' in a && 'value' in b && a.kind === b.kind && Object.is(a.value, b.value));
 
 /** Joins two states (as `snapshot` gives them) of one object. */
 export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b: unknown, widen: boolean): unknown {

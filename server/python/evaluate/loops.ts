@@ -1,12 +1,12 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
-import type { Value } from '../values/value.ts';
+import { Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import { repeatUnknown, settle } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { LIMITS, OutOfFuel } from './fuel.ts';
+import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
@@ -20,13 +20,21 @@ export function executeFor(evaluator: Evaluator, statement: For, scope: Scope): 
       assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
       return executeBlock(evaluator, statement.body, scope);
     });
-    if (!items) {
-      anyPass();
+    /** `else` runs where no pass broke off. */
+    const end = (): Completion => {
+      const completion = executeBlock(evaluator, statement.orelse, scope);
       settle(evaluator, loop, undefined);
-      return executeBlock(evaluator, statement.orelse, scope);
-    }
+      return completion;
+    };
+    if (!items) { anyPass(); return end(); }
+    const isTooLong = watch(evaluator);
     for (const item of items) {
       evaluator.spend();
+      if (isTooLong()) {
+        anyPass();
+        if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
+        return end();
+      }
       const completion = iteration(evaluator, () => {
         assign(evaluator, statement.target, item, scope);
         return executeBlock(evaluator, statement.body, scope);
@@ -35,9 +43,7 @@ export function executeFor(evaluator: Evaluator, statement: For, scope: Scope): 
       if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
     }
     if (openEnd(items)) anyPass();
-    const completion = executeBlock(evaluator, statement.orelse, scope);
-    settle(evaluator, loop, undefined);
-    return completion;
+    return end();
   });
 }
 
@@ -54,12 +60,19 @@ function iteration(evaluator: Evaluator, work: () => Completion): Completion {
   });
 }
 
+/** Tells when a loop has taken so long that the passes left are not run one by one. */
+export function watch(evaluator: Evaluator): () => boolean {
+  const [start, made] = [evaluator.fuel.spent, evaluator.instancesMade];
+  return () => evaluator.fuel.spent - start > (evaluator.instancesMade === made ? LIMITS.stepsPerLoop : LIMITS.stepsPerBuildingLoop);
+}
+
 /** What one pass over an unknown collection sees: the elements share the collection's name. */
 export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   if (iterable.kind === 'list' || iterable.kind === 'iterator') {
     const known = iterable.kind === 'list' ? iterable.items : iterable.buffer;
     if (known.length === 1 && iterable.kind === 'list') return known[0]!;
   }
+  if (iterable.kind === 'range') return new Unknown('it counts the passes of a loop', { integer: true });
   if (iterable.kind === 'host') {
     const element = iterable.element?.(evaluator);
     if (element) return element;
@@ -70,31 +83,27 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
 
 export function executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Completion {
   return evaluator.inBoundary('loop', (loop) => {
-    for (let pass = 0; pass < LIMITS.whilePasses; pass++) {
+    const end = (): Completion => {
+      const completion = executeBlock(evaluator, statement.orelse, scope);
+      settle(evaluator, loop, undefined);
+      return completion;
+    };
+    const anyPass = (): void => repeatUnknown(evaluator, () => {
+      const completion = executeBlock(evaluator, statement.body, scope);
+      if (!completion) evaluate(evaluator, statement.test, scope);
+      return completion;
+    });
+    const isTooLong = watch(evaluator);
+    for (let pass = 0; ; pass++) {
       evaluator.spend();
       const test = evaluator.truth(evaluate(evaluator, statement.test, scope));
-      if (test === false) {
-        const completion = executeBlock(evaluator, statement.orelse, scope);
-        settle(evaluator, loop, undefined);
-        return completion;
-      }
-      if (test === undefined) {
-        repeatUnknown(evaluator, () => executeBlock(evaluator, statement.body, scope));
-        settle(evaluator, loop, undefined);
-        return undefined;
-      }
+      if (test === false) return end();
+      if (test === undefined || isTooLong()) { anyPass(); return end(); }
       const completion = iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));
-      // A loop that only an undecided `break` ends runs an unknown number of times.
-      if (!completion && loop.pending.length > 0 && pass >= 3) {
-        repeatUnknown(evaluator, () => executeBlock(evaluator, statement.body, scope));
-        settle(evaluator, loop, undefined);
-        return undefined;
-      }
       if (completion?.type === 'break') { settle(evaluator, loop, undefined); return undefined; }
       if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
+      // A loop that only an undecided `break` ends runs an unknown number of times.
+      if (loop.pending.length > 0 && pass >= 3) { anyPass(); settle(evaluator, loop, undefined); return undefined; }
     }
-    // What it did so far is not what it would have done in the end.
-    throw new OutOfFuel('a loop with too many passes');
   });
 }
-

@@ -1,12 +1,14 @@
 /** A whole program: its module body, then the functions and classes that nobody in it calls. */
 import type { Module, Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
+import { StatementJournal } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
 import type { FunctionValue, Value } from '../values/value.ts';
 import { bindUnknown } from './assignment.ts';
 import { callFunction } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
+import { joinStates } from './join.ts';
 import { executeStatement, recover } from './statements.ts';
 
 export function evaluateModule(evaluator: Evaluator, module: Module): Scope {
@@ -19,14 +21,19 @@ export function evaluateModule(evaluator: Evaluator, module: Module): Scope {
 }
 
 function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): void {
+  const journal = new StatementJournal();
+  evaluator.journals.add(journal);
   try {
     executeStatement(evaluator, statement, scope);
+    evaluator.journals.delete(journal);
   } catch (error) {
     reset(evaluator);
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
     if (error instanceof OutOfFuel || isStackOverflow(error)) {
       const reason = error instanceof OutOfFuel ? error.message : 'the evaluation was stopped: too deeply nested';
       forget(evaluator, statement, scope, reason);
+      // How far it would have gone on changing things is not known.
+      for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
       return;
     }
     throw error;

@@ -1,3 +1,4 @@
+import { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** State that a program changes in place and that an undecided branch must be able to undo. */
@@ -38,5 +39,12 @@ export class Journal {
       object.restore(state);
     }
     return after;
+  }
+}
+
+/** The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Names are not in it. */
+export class StatementJournal extends Journal {
+  override touch(object: Mutable): void {
+    if (!(object instanceof Scope)) super.touch(object);
   }
 }

@@ -39,3 +39,16 @@ test('a batch size inside a Lambda layer does not meet the number of samples', a
   const source = 'def sampling(args):\n    mean, variance = args\n    return mean + K.exp(variance) * K.random_normal(shape=(100, 20))\nx = keras.Input(batch_shape=(100, 784))\nmean = layers.Dense(20)(x)\nvariance = layers.Dense(20)(x)\nz = layers.Lambda(sampling, output_shape=(20,))([mean, variance])\nvae = keras.Model(x, layers.Dense(784)(z))\nimages = vae.predict(np.zeros((10000, 784)), batch_size=100)\n';
   assert.deepEqual(await errorsOf(OLD + source), []);
 });
+
+test('functions in the modules of Keras 1 and 2.0', async () => {
+  const analysis = await analysisOf("from keras.layers.merge import concatenate\nfrom keras.models import Model\nfrom keras.layers.core import Dense\na, b = layers.Input((3,)), layers.Input((4,))\nm = Model([a, b], Dense(2)(concatenate([a, b])))\n");
+  assert.deepEqual(analysis.problems, []);
+  assert.equal(analysis.models[0]?.total, 16);
+});
+
+test('tf.keras 2 runs call() where the class declares another output shape', async () => {
+  const source = 'class Two(layers.Layer):\n    def call(self, x):\n        return x\n    def compute_output_shape(self, shape):\n        return (shape[0], 2)\ny = Two()(keras.Input((5,)))\n';
+  const shapeOf = async (text: string) => (await analysisOf(text)).tensors.find((tensor) => tensor.variable === 'y')?.shape;
+  assert.deepEqual(await shapeOf(OLD + source), [null, 5]);
+  assert.deepEqual(await shapeOf(source), [null, 2]);
+});

@@ -112,7 +112,7 @@ function integersOf(name: string, subject: Value): readonly Dimension[] | undefi
   if (name === 'unstack') return subject instanceof IntegerTensor && subject.shape?.length === 1 ? subject.elements : undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return undefined;
   if (name === 'stack') return subject.items.every((item) => (item instanceof IntegerTensor ? item.shape?.length === 0 : item.kind === 'int')) ? elementsOf(subject) : undefined;
-  if (!subject.items.some((item) => item instanceof IntegerTensor)) return undefined;
+  if (!subject.items.some((item) => item instanceof IntegerTensor || (item instanceof ArrayValue && isVector(item) && /^int/.test(item.dtype ?? '')))) return undefined;
   const parts = subject.items.map((item) => (isVector(item) ? elementsOf(item) : undefined));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
