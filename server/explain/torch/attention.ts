@@ -19,6 +19,7 @@ export function torchAttention(subject: Subject): Torch | undefined {
   const inner = multiply(heads, keySize);
   const same = (a: Size | undefined, b: Size) => a !== undefined && equalSizes(a, b);
   const fits = same(inner, features) && same(output[2], features) && kernels.every((kernel) => same(kernel?.[0], features) && same(kernel?.[2], keySize));
+  if (arrayOf(subject, 'gate', 'kernel') !== undefined) return { call: undefined, arrays: [], note: say`${code('nn.MultiheadAttention')} has no gate.` };
   if (!fits) {
     return { call: undefined, arrays: [], note: say`${code('nn.MultiheadAttention')} splits its features among the heads, so it can match only where heads · key_dim is their number: here ${formatCount(inner)} against ${formatCount(features)}${same(inner, features) ? ', but the sizes of query, key, value and output differ' : ''}.` };
   }

@@ -77,3 +77,10 @@ test("a user's text is never Markdown or HTML", async () => {
   const text = await hoverText(source, 'Dense');
   assert.ok(text.startsWith('**Dense** ``<img src=x onerror=alert(1)>`**a**|b`` ·'), text);
 });
+
+test('PyTorch has no counterpart of attention with a gate, and none where heads · key_dim is not the number of features', async () => {
+  const attention = (options: string) => hoverText(`import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, ${options})(x, x)\n`, 'MultiHeadAttention', 2);
+  assert.ok((await attention('8')).includes('**In PyTorch** `nn.MultiheadAttention(32, 4, batch_first=True)`: 4,224 too'));
+  assert.ok((await attention('8, use_gate=True')).includes('**In PyTorch**: `nn.MultiheadAttention` has no gate.'));
+  assert.ok((await attention('5')).includes('here 20 against 32'));
+});
