@@ -45,6 +45,7 @@ export class FactCollector implements Observer {
   attach(interpreter: Interpreter): void { this.interpreter = interpreter; }
 
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
+    if (value.kind !== 'none' && value.kind !== 'bool' && !this.session.origins.has(value)) this.session.origins.set(value, { name, span });
     const layer = layerOf(value);
     if (layer?.model && !this.variables.has(layer)) this.variables.set(layer, name);
     const structure = structureOf(value);

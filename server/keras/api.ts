@@ -14,6 +14,7 @@ import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
 import { createInitializers } from './plain-classes.ts';
 import type { KerasSession } from './session.ts';
+import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 
 /** Old places of the same namespaces. */
 const KERAS_ROOTS = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tf_keras', 'keras.api', 'keras.src', 'keras_core', 'tensorflow.contrib.keras'];
@@ -58,6 +59,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   put('keras.config', [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
   put('keras.backend', [['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)]]);
   for (const [path, members] of createInitializers(object)) put(path, members);
+  put('keras.losses', LOSS_FUNCTIONS);
+  put('keras.metrics', METRIC_FUNCTIONS);
   for (const [path, members] of Object.entries(operations.modules)) put(path, members);
   for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
 

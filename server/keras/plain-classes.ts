@@ -28,12 +28,17 @@ const TENSORFLOW_INITIALIZERS = ['random_normal_initializer', 'random_uniform_in
 /** `initializer(shape, dtype)`: an array of that shape. */
 const fill = define('initializer', 'self shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: 'an initializer fills it' }));
 
+/** What a loss takes by position. */
+const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'], CategoricalCrossentropy: ['from_logits', 'label_smoothing', 'axis'], SparseCategoricalCrossentropy: ['from_logits'],
+};
+
 /** By namespace path. An instance keeps what it was given as attributes. */
 export function createInitializers(object: ClassValue): Map<string, Map<string, Value>> {
   const made = new Map<string, Map<string, Value>>();
   for (const [space, names] of Object.entries(NAMES)) {
     const members = new Map<string, Value>();
-    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined }));
+    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: space === 'losses' ? LOSS_PARAMETERS[name] : undefined }));
     made.set(`keras.${space}`, members);
   }
   const initializers = made.get('keras.initializers')!;
@@ -41,16 +46,17 @@ export function createInitializers(object: ClassValue): Map<string, Map<string, 
   initializers.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => (identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier)));
   made.set('tensorflow.initializers', new Map(initializers));
   made.set('tensorflow', new Map(TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })])));
-  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, { firstParameter: 'name' });
+  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] });
   made.set('keras', new Map([['DTypePolicy', policy]]));
   made.set('keras.mixed_precision', new Map([['Policy', policy], ['DTypePolicy', policy]]));
   made.set('keras.mixed_precision.experimental', new Map([['Policy', policy]]));
   made.set('keras.saving', new Map<string, Value>([['register_keras_serializable', register()]]));
-  made.set('keras.utils', new Map<string, Value>([['register_keras_serializable', register()]]));
+  const batches = ['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const);
+  made.set('keras.utils', new Map<string, Value>([['register_keras_serializable', register()], ...batches]));
   return made;
 }
 
-function plainClass(name: string, qualifiedName: string, object: ClassValue, { firstParameter, call }: { readonly firstParameter?: string; readonly call?: NativeFunction | undefined } = {}): ClassValue {
+function plainClass(name: string, qualifiedName: string, object: ClassValue, { positional = [], call }: { readonly positional?: readonly string[] | undefined; readonly call?: NativeFunction | undefined } = {}): ClassValue {
   const cls: ClassValue = new ClassValue({
     name, qualifiedName, bases: [object],
     attributes: new Map<string, Value>([
@@ -58,7 +64,7 @@ function plainClass(name: string, qualifiedName: string, object: ClassValue, { f
         const self = args.positional[0];
         if (self?.kind !== 'instance') return NONE;
         for (const [key, value] of args.keywords) self.attributes.set(key, value);
-        if (firstParameter && args.positional[1]) self.attributes.set(firstParameter, args.positional[1]);
+        args.positional.slice(1).forEach((value, index) => { const parameter = positional[index]; if (parameter !== undefined) self.attributes.set(parameter, value); });
         return NONE;
       })],
       ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],

@@ -1,6 +1,6 @@
 import type { Span } from '../python/syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
-import { type ClassValue, InstanceValue, str, tuple } from '../python/values/value.ts';
+import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
@@ -96,6 +96,10 @@ export class KerasSession {
   record(call: Omit<LayerCallRecord, 'speculative'>): void {
     if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
   }
+
+  /** Where a value first got a name, and which. */
+  readonly origins = new WeakMap<object, { readonly name: string; readonly span: Span }>();
+  originOf(value: Value): { readonly name: string; readonly span: Span } | undefined { return this.origins.get(value); }
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {

@@ -1,7 +1,6 @@
 /** The repairs that a rule of Keras gives with its refusal, as edits of the text. */
-import type { Span } from '../python/syntax/tree.ts';
 import type { Repair } from '../keras/layers/definition.ts';
-import { lastArgumentEnd } from './edits.ts';
+import { lastArgumentEnd, withComma } from './edits.ts';
 import type { Finding } from './finding.ts';
 import type { Fix, TextEdit } from './problem.ts';
 import { argumentOf, lastName } from './source.ts';
@@ -40,12 +39,4 @@ function fixOf(found: Finding, repair: Repair, preferred: boolean): Fix | undefi
     title = `Add ${name}=${value}${where && ` to ${source.slice(callee!)}`}`;
   }
   return edit && { title, edits: [edit], preferred };
-}
-
-/** An argument with the comma that parts it from the one before, or after where it is the first. */
-function withComma(text: string, { start, end }: Span): Span {
-  const before = /,\s*$/.exec(text.slice(0, start));
-  if (before) return { start: before.index, end };
-  const after = /^\s*,\s*/.exec(text.slice(end));
-  return { start, end: end + (after?.[0].length ?? 0) };
 }

@@ -16,7 +16,8 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const dtype = call.dtype('dtype', 'int32');
   const sample = sampleShape(call, sequences);
   if (!sample) throw new NotDecided('the shape of one step is not known');
-  return new ArrayValue({ shape: [count, longest, ...sample], dtype, reason: sequences.kind === 'unknown' ? sequences.reason : 'the values in the sequences are not worked out' });
+  const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
+  return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : 'the values in the sequences are not worked out' });
 });
 
 function countOf(call: LibraryCall, sequences: Value): Size {

@@ -1,14 +1,14 @@
 /** `keras.datasets.*.load_data()`: the shapes and dtypes of the data sets as Keras's API pages state them. */
 import { subtract, type Shape, type Size } from '../../shapes/dimension.ts';
-import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { ArrayValue, type Drawn } from '../../python/library/arrays/array-value.ts';
 import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
 
-interface Part { readonly shape: Shape; readonly dtype?: string; readonly classes?: number }
+interface Part { readonly shape: Shape; readonly dtype?: string; readonly classes?: number; readonly isRagged?: boolean; readonly drawn?: Drawn | undefined }
 
-function array({ shape, dtype, classes }: Part, name: string): ArrayValue {
-  return new ArrayValue({ shape, dtype, classes, reason: `it is data of the data set ${name}` });
+function array({ shape, dtype, classes, isRagged, drawn }: Part, name: string): ArrayValue {
+  return new ArrayValue({ shape, dtype, classes, isRagged, drawn, reason: `it is data of the data set ${name}` });
 }
 
 /** `((x_train, y_train), (x_test, y_test))` */
@@ -32,7 +32,10 @@ function texts(call: LibraryCall, name: string, train: Size, test: Size, classes
     if (size === undefined) throw new NotDecided('texts longer than maxlen are left out');
     return size;
   };
-  return pairs(name, (size) => ({ shape: [size], dtype: 'object' }), (size) => ({ shape: [size], dtype: 'int64', classes }), count(train, 0), count(test, 1));
+  // Words are numbered by how often they occur: the last number that is kept occurs too.
+  const words = call.optional('num_words');
+  const drawn = words?.kind === 'int' && !isFiltered ? { low: 0, high: Number(words.value) } : undefined;
+  return pairs(name, (size) => ({ shape: [size], dtype: 'object', isRagged: true, drawn }), (size) => ({ shape: [size], dtype: 'int64', classes }), count(train, 0), count(test, 1));
 }
 
 /** The first int(n · (1 − test_split)) rows train, the others test. */

@@ -8,6 +8,7 @@ import type { Node } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { adviseOnLayer } from '../training/layer-advice.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
@@ -66,6 +67,8 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   if (symbolic.length > 0) {
     result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
     setMask(session, interpreter, layer, symbolic, result);
+    const only = symbolic.length === 1 ? symbolic[0] : undefined;
+    if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
   }
   if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);

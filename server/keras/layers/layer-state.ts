@@ -66,7 +66,13 @@ export class LayerState implements HostState {
   /** Made in a function that nobody in the program calls. */
   speculative = false;
   /** Set by compile() and fit(): what the optimizer keeps. */
-  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean; readonly optimizer: Size | undefined } | undefined;
+  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean; readonly optimizer: Size | undefined; readonly site: Span | undefined } | undefined;
+  /** Whether it was compiled, or with what, is not decided. */
+  undecidedTraining = false;
+  /** Keras refused the data that it was given: what comes after the first refusal is not complained of again. */
+  refusedData = false;
+  /** It was passed to code that is not known and may have changed it. */
+  handedOut = false;
   assigned: HostState['assigned'];
   /** Free for values that a definition keeps (a wrapper's two directions). */
   readonly kept = new Map<string, Value | LayerState>();
@@ -95,9 +101,11 @@ export class LayerState implements HostState {
 
   get className(): string { return this.instance.cls.name; }
 
+  escape(): void { this.handedOut = true; }
+
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, kept } = this;
-    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, kept: new Map(kept) };
+    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, kept } = this;
+    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, kept: new Map(kept) };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {
@@ -105,7 +113,8 @@ export class LayerState implements HostState {
     const undecided = 'a condition that the program does not decide';
     const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : `${undecided} says whether it is trainable`);
     const differ = one.built && other.built && arraysText(one) !== arraysText(other);
-    return { ...(one.built && !other.built ? one : other), unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
+    const undecidedTraining = one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
+    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;

@@ -64,7 +64,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
   get nodes(): readonly Node[] { return (this.allNodes ??= this.graph.nodesByDepth.flat()); }
   has(node: Node): boolean { return (this.nodeSet ??= new Set(this.nodes)).has(node); }
 
-  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
+  /** `anyRank`: inputs of another rank are for the layers to refuse, as Keras 2 does. */
+  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>, anyRank = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
@@ -74,7 +75,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const missing = isDict(inputs) ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
     if (missing) throw new LayerError('input-mismatch', `The model has an input named "${missing.name}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name}".`);
     const specs = new Map<KerasTensor, TensorSpec>();
-    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor)); });
+    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, anyRank)); });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
     for (const node of this.nodes) {
       const outputs = flatten(node.outputs);
@@ -91,12 +92,13 @@ const inputText = (tensor: KerasTensor): string => `${tensor.name === undefined 
 const isNamed = ({ name, node }: KerasTensor): boolean => name !== undefined && node?.operation.layer?.args.value('name').kind === 'str';
 
 /** Keras adds or drops a last axis of size 1. @throws LayerError for any other difference of rank. */
-function adjustRank(spec: TensorSpec, tensor: KerasTensor): TensorSpec {
+function adjustRank(spec: TensorSpec, tensor: KerasTensor, anyRank: boolean): TensorSpec {
   const { shape } = spec;
   const wanted = tensor.shape;
   if (!shape || !wanted || shape.length === wanted.length) return spec;
   if (shape.length === wanted.length + 1 && shape.at(-1) === 1) return { ...spec, shape: shape.slice(0, -1) };
   if (shape.length === wanted.length - 1 && wanted.at(-1) === 1) return { ...spec, shape: [...shape, 1] };
+  if (anyRank) return spec;
   throw new LayerError('input-mismatch', `The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
 }
 

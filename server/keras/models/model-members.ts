@@ -17,6 +17,9 @@ import type { KerasSession } from '../session.ts';
 import { listValue } from './classes.ts';
 import { FunctionalModel } from './functional.ts';
 import { trainableWeights } from '../layers/weights.ts';
+import { checkTraining } from '../training/calls.ts';
+import { compiled } from '../training/compile.ts';
+import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
 import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
 
@@ -64,30 +67,33 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     return NONE;
   });
   method('compile', (interpreter, layer, args) => {
+    const site = interpreter.currentSite;
+    const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
     interpreter.touch(layer);
-    const names = ['optimizer', 'loss', 'metrics'];
-    const compile = new Map(args.keywords);
-    args.positional.forEach((value, i) => { if (names[i]) compile.set(names[i], value); });
-    layer.training = { compile, fitted: false, optimizer: undefined };
+    layer.training = { compile, fitted: false, optimizer: undefined, site };
+    layer.undecidedTraining = args.incomplete !== undefined;
+    if (!args.incomplete) compiled(session, interpreter, layer);
     return NONE;
   });
-  method('fit', (interpreter, layer, args) => {
-    onData(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x'));
-    fitted(interpreter, layer);
-    return interpreter.unknown('what training gives', 'history');
-  });
-  method('fit_generator', (interpreter, layer) => {
-    fitted(interpreter, layer);
-    return interpreter.unknown('what training gives', 'history');
-  });
-  for (const name of ['evaluate', 'train_on_batch', 'test_on_batch']) {
+  const data = (args: CallArguments): Value | undefined => args.positional[0] ?? args.keywords.get('x') ?? args.keywords.get('generator');
+  for (const name of ['fit', 'fit_generator'] as const) {
     method(name, (interpreter, layer, args) => {
-      onData(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x'));
+      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
+      fitted(interpreter, layer);
+      return interpreter.unknown('what training gives', 'history');
+    });
+  }
+  for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
+    method(name, (interpreter, layer, args) => {
+      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
       return interpreter.unknown('what training gives');
     });
   }
-  for (const name of ['predict', 'predict_on_batch']) {
-    method(name, (interpreter, layer, args) => predict(session, interpreter, layer, args.positional[0] ?? args.keywords.get('x')));
+  for (const name of ['predict', 'predict_on_batch'] as const) {
+    method(name, (interpreter, layer, args) => {
+      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
+      return predict(session, interpreter, layer, data(args));
+    });
   }
   method('get_config', (interpreter, layer) => {
     const config = new DictValue();

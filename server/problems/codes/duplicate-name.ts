@@ -12,7 +12,7 @@ import keras
 from keras import layers
 model = keras.Sequential([
     keras.Input((4,)),
-    layers.Dense(8, name="fc"),
+    layers.Dense(8, activation="relu", name="fc"),
     layers.Dense(2, name="fc"),
 ])
 `,
@@ -21,7 +21,7 @@ import keras
 from keras import layers
 model = keras.Sequential([
     keras.Input((4,)),
-    layers.Dense(8, name="fc"),
+    layers.Dense(8, activation="relu", name="fc"),
     layers.Dense(2, name="fc_2"),
 ])
 `,

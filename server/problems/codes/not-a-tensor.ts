@@ -10,13 +10,13 @@ export const notATensor = defineProblem({
     broken: `
 from keras import Input, layers
 inputs = Input((16,))
-hidden = layers.Dense(8)
+hidden = layers.Dense(8, activation="relu")
 x = layers.Dense(4)(hidden)
 `,
     repaired: `
 from keras import Input, layers
 inputs = Input((16,))
-hidden = layers.Dense(8)
+hidden = layers.Dense(8, activation="relu")
 x = layers.Dense(4)(hidden(inputs))
 `,
   },

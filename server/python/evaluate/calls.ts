@@ -57,8 +57,9 @@ function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments)
   return evaluator.unknown(callee.reason);
 }
 
-/** A container handed to code that is not known may come back with more in it. */
+/** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
+  if (value.kind === 'instance') { value.host?.escape?.(); return; }
   if (value.kind !== 'list' && value.kind !== 'dict') return;
   if (value.open) return;
   evaluator.touch(value);

@@ -271,6 +271,8 @@ export interface HostState extends Mutable {
   readonly hostKind: string;
   /** Told what the program puts into an attribute of the object. */
   assigned?(interpreter: Interpreter, value: Value): void;
+  /** Code that is not known got hold of the object. */
+  escape?(): void;
 }
 
 export class InstanceValue implements Mutable {

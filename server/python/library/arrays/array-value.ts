@@ -28,7 +28,13 @@ export interface ArrayOptions {
   readonly reason?: string | undefined;
   /** How many classes there are where the elements are class labels 0, 1, … */
   readonly classes?: number | undefined;
+  /** The elements are Python lists of different lengths. */
+  readonly isRagged?: boolean | undefined;
+  readonly drawn?: Drawn | undefined;
 }
+
+/** Integers that take every value from `low` to below `high` about equally often. */
+export interface Drawn { readonly low: number; readonly high: number }
 
 /** An array of data: a NumPy array, or an eager tensor of TensorFlow. What is known is its shape; elements only of small ones. */
 export class ArrayValue extends HostValue implements Mutable {
@@ -37,6 +43,10 @@ export class ArrayValue extends HostValue implements Mutable {
   readonly reason: string;
   /** How many classes there are where the elements are class labels. */
   classes: number | undefined;
+  /** The elements are Python lists of different lengths. */
+  readonly isRagged: boolean;
+  /** What integers are in it, where they are drawn at random. */
+  drawn: Drawn | undefined;
   /** undefined: not even the rank is known. None only in tensors traced by TensorFlow. */
   shape: Shape | undefined;
   /** NumPy's name; undefined where the program does not decide it. */
@@ -57,6 +67,8 @@ export class ArrayValue extends HostValue implements Mutable {
     this.typeName = typeNames[this.library];
     this.reason = options.reason ?? 'the values in the array are not worked out';
     this.classes = options.classes;
+    this.isRagged = options.isRagged ?? false;
+    this.drawn = options.drawn;
     if (options.elements && options.elements.length <= mostElementsKept) this.storage = new Storage(options.elements.slice());
   }
 
@@ -87,12 +99,13 @@ export class ArrayValue extends HostValue implements Mutable {
 
   /** An array of some of this one's elements: class labels stay class labels. */
   selection(shape: Shape, elements?: readonly Value[]): ArrayValue {
-    return new ArrayValue({ shape, dtype: this.dtype, elements, library: this.library, reason: this.reason, classes: this.classes });
+    return new ArrayValue({ shape, dtype: this.dtype, elements, library: this.library, reason: this.reason, classes: this.classes, isRagged: this.isRagged, drawn: this.drawn });
   }
 
-  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions, classes: this.classes }; }
+  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions, classes: this.classes, drawn: this.drawn }; }
   restore(state: unknown): void {
-    const { shape, dtype, storage, positions, classes } = state as ArrayState;
+    const { shape, dtype, storage, positions, classes, drawn } = state as ArrayState;
+    this.drawn = drawn;
     this.shape = shape;
     this.dtype = dtype;
     this.storage = storage;
@@ -102,7 +115,7 @@ export class ArrayValue extends HostValue implements Mutable {
   }
   merge(a: unknown, b: unknown): unknown {
     const [x, y] = [a, b] as [ArrayState, ArrayState];
-    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined, classes: x.classes === y.classes ? x.classes : undefined };
+    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined, classes: x.classes === y.classes ? x.classes : undefined, drawn: x.drawn === y.drawn ? x.drawn : undefined };
   }
 
   /** The elements are changed in place: `elements` are the new ones, where they are known. Views of the same elements see it. */
@@ -110,6 +123,7 @@ export class ArrayValue extends HostValue implements Mutable {
     interpreter.touch(this);
     this.derived.clear();
     this.classes = undefined;
+    this.drawn = undefined;
     for (const storage of [this.storage, this.aliasOf]) if (storage) interpreter.touch(storage);
     if (this.aliasOf) this.aliasOf.values = undefined;
     const { storage, positions } = this;
@@ -124,7 +138,7 @@ export class ArrayValue extends HostValue implements Mutable {
     const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
     interpreter.touch(this);
     if (reshaped instanceof ArrayValue) this.restore(reshaped.snapshot());
-    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: this.classes });
+    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: this.classes, drawn: this.drawn });
     return true;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value { return getItemOfArray(interpreter, this, index, site); }
@@ -179,7 +193,7 @@ export class ArrayValue extends HostValue implements Mutable {
   }
 }
 
-interface ArrayState extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'classes'> {}
+interface ArrayState extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'classes' | 'drawn'> {}
 
 /** The shape that stands for either: what agrees is kept, and a dimension that differs is a symbol such as "1 or 3". */
 function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {

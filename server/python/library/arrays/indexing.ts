@@ -55,6 +55,11 @@ function indexKey(index: Value): string | undefined {
 export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, value: Value): void {
   const { storage, shape, aliasOf } = array;
   array.derived.clear();
+  if (array.classes !== undefined || array.drawn) {
+    interpreter.touch(array);
+    array.classes = undefined;
+    array.drawn = undefined;
+  }
   if (aliasOf?.values) {
     interpreter.touch(aliasOf);
     aliasOf.values = undefined;

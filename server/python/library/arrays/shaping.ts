@@ -186,7 +186,7 @@ export const astype = define('astype', 'a|x dtype order casting subok copy', (ca
 /** The same elements as another dtype. */
 export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {
   const elements = dtype === undefined ? undefined : castAll(array.elements, dtype);
-  return new ArrayValue({ shape: array.shape, dtype, elements, library: array.library, reason: array.reason, classes: array.classes });
+  return new ArrayValue({ shape: array.shape, dtype, elements, library: array.library, reason: array.reason, classes: array.classes, drawn: /int/.test(dtype ?? '') ? array.drawn : undefined });
 }
 
 /** Nested lists of the elements; lists of unknown values where they are not known. */

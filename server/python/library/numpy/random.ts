@@ -4,15 +4,15 @@ import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { HostValue } from '../../values/host.ts';
 import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, Unknown, type Value } from '../../values/value.ts';
-import { ArrayValue } from '../arrays/array-value.ts';
+import { ArrayValue, type Drawn } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 
 const drawn = 'it is drawn at random';
 
 /** A number, or an array of a shape. */
-function draw(call: LibraryCall, shape: Shape, dtype: string | undefined, isSingle: boolean): Value {
-  if (!isSingle) return new ArrayValue({ shape, dtype, reason: drawn });
+function draw(call: LibraryCall, shape: Shape, dtype: string | undefined, isSingle: boolean, range?: Drawn): Value {
+  if (!isSingle) return new ArrayValue({ shape, dtype, reason: drawn, drawn: range });
   if (dtype === 'int64') {
     const name = call.sourceText;
     return name === undefined ? new Unknown(drawn, { integer: true }) : new Unknown(drawn, { name, integer: true, makeSymbol: () => call.interpreter.unknown(drawn, name).size! });
@@ -44,6 +44,17 @@ const distribution = (name: string, parameters: string, dtype: string) => define
   });
   const shape = call.accept(broadcastAll(shapes));
   return draw(call, shape, type, shape.length === 0);
+});
+
+/** `randint(low, high, size)`, or `randint(high, size=…)`. */
+const integers = (name: string) => define(name, 'low high size dtype', (call) => {
+  const given = call.optional('size');
+  const type = call.dtype('dtype', 'int64');
+  if (!given) return draw(call, [], type, true);
+  const [first, second] = [call.optional('low'), call.optional('high')].map((value) => (value?.kind === 'int' ? Number(value.value) : undefined));
+  const isPair = call.optional('high') !== undefined;
+  const range = isPair ? first !== undefined && second !== undefined && { low: first, high: second } : first !== undefined && { low: 0, high: first };
+  return draw(call, call.shapeOf(given, 'size'), type, false, range || undefined);
 });
 
 /** Rows of a number of columns: `multivariate_normal`, `dirichlet`, `multinomial`. */
@@ -118,12 +129,12 @@ const common: Readonly<Record<string, NativeFunction>> = {
 const legacy: Readonly<Record<string, NativeFunction>> = {
   ...common,
   rand: byDimensions('rand'), randn: byDimensions('randn'), random_sample: distribution('random_sample', '', 'float64'), ranf: distribution('ranf', '', 'float64'),
-  sample: distribution('sample', '', 'float64'), randint: distribution('randint', 'low high', 'int64'), random_integers: distribution('random_integers', 'low high', 'int64'),
+  sample: distribution('sample', '', 'float64'), randint: integers('randint'), random_integers: distribution('random_integers', 'low high', 'int64'),
   tomaxint: distribution('tomaxint', '', 'int64'), seed: nothing('seed'), set_state: nothing('set_state'),
   get_state: new NativeFunction('get_state', (interpreter) => interpreter.unknown(drawn)), bytes: new NativeFunction('bytes', (interpreter) => interpreter.unknown(drawn)),
 };
 
-const ofGenerator: Readonly<Record<string, NativeFunction>> = { ...common, integers: distribution('integers', 'low high', 'int64') };
+const ofGenerator: Readonly<Record<string, NativeFunction>> = { ...common, integers: integers('integers') };
 
 /** What `np.random.default_rng()` and `np.random.RandomState()` give. */
 export class RandomGenerator extends HostValue {

@@ -1,0 +1,108 @@
+/** What compile() itself refuses, and what of its arguments the first fit() refuses. */
+import type { Value } from '../../python/values/value.ts';
+import { type ArgumentName, ContractError, type Mend } from './contract-error.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
+import { refusing } from '../layers/create.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { flatten } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { adviseOnCompile } from './advice.ts';
+import { COMPILE_PARAMETERS, Compiled } from './compiled.ts';
+import { graphOf } from './inputs.ts';
+import { outputLayer } from './output-layer.ts';
+import { lossNamed, lossNames } from './losses.ts';
+import { snakeCase } from '../naming.ts';
+
+const OPTIMIZERS: readonly string[] = ['optimizer', 'adam', 'sgd', 'rmsprop', 'adadelta', 'adamw', 'adagrad', 'adamax', 'adafactor', 'muon', 'multioptimizer', 'optimizermap', 'nadam', 'ftrl', 'lion', 'lossscaleoptimizer', 'schedulefreeadamw', 'lamb'];
+const METRIC_CLASSES = [
+  'Metric', 'Mean', 'Sum', 'MeanMetricWrapper', 'MeanSquaredError', 'RootMeanSquaredError', 'MeanAbsoluteError', 'MeanAbsolutePercentageError', 'MeanSquaredLogarithmicError', 'CosineSimilarity', 'LogCoshError',
+  'R2Score', 'AUC', 'FalseNegatives', 'FalsePositives', 'Precision', 'PrecisionAtRecall', 'Recall', 'RecallAtPrecision', 'SensitivityAtSpecificity', 'SpecificityAtSensitivity', 'TrueNegatives', 'TruePositives',
+  'ConcordanceCorrelation', 'PearsonCorrelation', 'Hinge', 'SquaredHinge', 'CategoricalHinge', 'KLDivergence', 'Poisson', 'BinaryCrossentropy', 'CategoricalCrossentropy', 'SparseCategoricalCrossentropy',
+  'Accuracy', 'BinaryAccuracy', 'CategoricalAccuracy', 'SparseCategoricalAccuracy', 'TopKCategoricalAccuracy', 'SparseTopKCategoricalAccuracy', 'F1Score', 'FBetaScore', 'IoU', 'BinaryIoU', 'MeanIoU', 'OneHotIoU', 'OneHotMeanIoU',
+];
+const METRICS: ReadonlySet<string> = new Set([...METRIC_CLASSES, ...METRIC_CLASSES.map(snakeCase), 'bce', 'BCE', 'mse', 'MSE', 'mae', 'MAE', 'mape', 'MAPE', 'msle', 'MSLE']);
+
+const argument = (name: string, kerasVersion: 2 | 3): ArgumentName => ({ name, position: COMPILE_PARAMETERS[kerasVersion].indexOf(name) });
+
+/** Checks what compile() was given, and says what is likely wrong about it. */
+export function compiled(session: KerasSession, interpreter: Interpreter, model: LayerState): void {
+  const { training } = model;
+  if (!training?.compile || model.instance.cls.lookup('compile')?.kind === 'function') return;
+  const given = new Compiled(training.compile, training.site, session.kerasVersion);
+  refusing(interpreter, model, () => { checkCompile(given); }, training.site);
+  const graph = graphOf(model);
+  if (!graph || model.unknown !== undefined || model.handedOut) return;
+  const outputs = flatten(graph.outputs);
+  const pairs = outputs.map((tensor, index) => ({ output: tensor.shape, name: tensor.node?.operation.operationName, tensor, end: outputLayer(tensor), labels: undefined, loss: given.lossFor(index, tensor.node?.operation.operationName, outputs.length) }));
+  adviseOnCompile({ session }, given, pairs);
+}
+
+/** @throws ContractError where compile() raises. Keras 3 only: Keras 2 takes own names from custom objects, and a metric by itself. */
+function checkCompile(compiled: Compiled): void {
+  const { kerasVersion, values, site } = compiled;
+  if (kerasVersion !== 3) return;
+  const optimizer = values.get('optimizer');
+  if (optimizer?.kind === 'str' && !OPTIMIZERS.includes(optimizer.value.toLowerCase())) {
+    throw new ContractError('unknown-function', `compile: Keras has no optimizer named "${optimizer.value}"${suggestion(optimizer.value.toLowerCase(), OPTIMIZERS)}. Could not interpret optimizer identifier.`, { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, nearest(optimizer.value.toLowerCase(), OPTIMIZERS)) });
+  }
+  const metrics = values.get('metrics');
+  if (metrics && isBare(metrics)) {
+    const mends: Mend[] = site ? [{ title: 'Put it into a list', changes: [{ kind: 'wrap', call: site, argument: argument('metrics', 3), before: '[', after: ']' }], preferred: true }] : [];
+    throw new ContractError('compile-argument', `compile: metrics must be a list, a tuple or a dict of metrics${metrics.kind === 'str' ? `, but it is the text "${metrics.value}"` : ', but it is a single one'}. Expected \`metrics\` argument to be a list, tuple, or dict.`, { argument: argument('metrics', 3), mends });
+  }
+}
+
+const isBare = (value: Value): boolean => value.kind === 'str' && value.value !== '' || value.kind === 'native' || value.kind === 'function' || (value.kind === 'instance' && value.cls.qualifiedName.startsWith('keras.metrics.'));
+
+/** What training finds in the arguments of compile(), to be said where they are written. */
+export function checkTrained(compiled: Compiled): ContractError | undefined {
+  const { kerasVersion, values } = compiled;
+  for (const loss of compiled.losses ?? []) {
+    if (loss.kind !== 'str' || ['crossentropy', 'ce'].includes(loss.value.toLowerCase()) || lossNamed(loss.value, kerasVersion)) continue;
+    const meant = kerasVersion === 3 ? lossNamed(loss.value, 2) ?? nearest(loss.value, lossNames()) : nearest(loss.value, lossNames());
+    // Keras 2 looks among custom objects too: only a slip of the pen is sure.
+    if (kerasVersion === 2 && meant === undefined) continue;
+    return new ContractError('unknown-function', `compile: Keras${kerasVersion === 3 ? ' 3' : ''} has no loss named "${loss.value}"${meant ? `. Did you mean "${meant}"?` : '.'} Could not interpret loss identifier.`, { argument: argument('loss', kerasVersion), mends: renamed(compiled, 'loss', loss.value, meant) });
+  }
+  if (kerasVersion !== 3) return undefined;
+  const weights = values.get('loss_weights');
+  const wrong = weights?.kind === 'list' || weights?.kind === 'tuple' ? weights.items.find((item) => item.kind === 'str') : weights?.kind === 'str' ? weights : undefined;
+  if (wrong?.kind === 'str') {
+    const position = COMPILE_PARAMETERS[3].indexOf('loss_weights');
+    const mends: Mend[] = compiled.site && METRICS.has(wrong.value) || wrong.value === 'accuracy' || wrong.value === 'acc' ? [{ title: 'Name it: metrics=…', changes: [{ kind: 'wrap', call: compiled.site!, argument: { name: 'loss_weights', position }, before: 'metrics=', after: '' }], preferred: true }] : [];
+    return new ContractError('compile-argument', `compile: the third argument of Keras 3's compile() is loss_weights, so "${wrong.value}" is taken for the weight of a loss. Pass metrics by name: metrics=["${wrong.value}"].`, { argument: { name: 'loss_weights', position }, mends });
+  }
+  const metrics = compiled.metrics ?? [];
+  for (const metric of metrics) {
+    if (metric.kind !== 'str' || ['accuracy', 'acc'].includes(metric.value.toLowerCase()) || METRICS.has(metric.value)) continue;
+    const meant = nearest(metric.value, [...METRICS, 'accuracy']);
+    return new ContractError('unknown-function', `compile: Keras 3 has no metric named "${metric.value}"${meant ? `. Did you mean "${meant}"?` : '.'} Could not interpret metric identifier.`, { argument: argument('metrics', 3), mends: renamed(compiled, 'metrics', metric.value, meant) });
+  }
+  return undefined;
+}
+
+function renamed({ site, kerasVersion }: Compiled, name: string, from: string, to: string | undefined): readonly Mend[] {
+  return site && to !== undefined ? [{ title: `Change to "${to}"`, changes: [{ kind: 'rename', call: site, argument: argument(name, kerasVersion), from, to }], preferred: true }] : [];
+}
+
+const suggestion = (name: string, names: readonly string[]): string => { const found = nearest(name, names); return found ? `. Did you mean "${found}"?` : ''; };
+
+/** The name that differs least, by at most a third of its letters. */
+export function nearest(name: string, names: readonly string[]): string | undefined {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[_\s-]/g, '');
+  const wanted = plain(name);
+  const ranked = names.map((candidate) => ({ candidate, distance: distance(wanted, plain(candidate)) })).sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 4)) && wanted.length > 2 ? best.candidate : undefined;
+}
+
+/** Letters added, left out or changed. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,55 @@
+/** What would mend a break of the data contract, as edits of the text. */
+import type { ArgumentName, Change, Mend } from '../keras/training/contract-error.ts';
+import type { Argument, Call, Span } from '../python/syntax/tree.ts';
+import { lastArgumentEnd, withComma } from './edits.ts';
+import type { Fix, TextEdit } from './problem.ts';
+import { argumentOf, type Source } from './source.ts';
+
+/** undefined where a part of it has no place in the text. */
+export function fixOfMend(source: Source, { title, changes, preferred }: Mend): Fix | undefined {
+  const edits: TextEdit[] = [];
+  for (const change of changes) {
+    const edit = editOf(source, change);
+    if (!edit) return undefined;
+    edits.push(...edit);
+  }
+  return { title, edits, preferred: preferred ?? false };
+}
+
+/** The argument of a call that is written exactly at `span`. */
+export function argumentAt(source: Source, span: Span | undefined, { name, position }: ArgumentName): Argument | undefined {
+  const call = source.callAt(span);
+  return call && argumentOf(call, name, position !== undefined && position >= 0 ? position : undefined);
+}
+
+const SIMPLE: ReadonlySet<string> = new Set(['Name', 'Attribute', 'Subscript', 'Call']);
+
+function editOf(source: Source, change: Change): readonly TextEdit[] | undefined {
+  const call = source.callAt(change.call);
+  if (!call) return undefined;
+  const present = change.argument && argumentAt(source, change.call, change.argument);
+  switch (change.kind) {
+    case 'set': return present ? [{ span: present.value, newText: change.text }] : added(source, call, change.argument.name, change.text);
+    case 'remove': return present && [{ span: withComma(source.text.text, present), newText: '' }];
+    case 'wrap': {
+      if (!present || (change.simple && !SIMPLE.has(present.value.kind))) return undefined;
+      const { start, end } = present.value;
+      return [{ span: { start, end: start }, newText: change.before }, { span: { start: end, end }, newText: change.after }].filter(({ newText }) => newText !== '');
+    }
+    case 'rename': {
+      if (change.argument && !present) return undefined;
+      const within: Span = present?.value ?? call;
+      const text = source.slice(within);
+      const places = [...text.matchAll(new RegExp(`(?<![\\w])${change.from.replaceAll(/[^\w]/g, '\\$&')}(?![\\w])`, 'g'))];
+      const first = places[0];
+      if (!first || (places.length > 1 && present)) return undefined;
+      const start = within.start + first.index;
+      return [{ span: { start, end: start + change.from.length }, newText: change.to }];
+    }
+  }
+}
+
+function added(source: Source, call: Call, name: string, text: string): readonly TextEdit[] | undefined {
+  const end = lastArgumentEnd(source.text.text, call);
+  return end && [{ span: { start: end.offset, end: end.offset }, newText: `${end.separator}${name}=${text}` }];
+}
