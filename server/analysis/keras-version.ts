@@ -23,6 +23,9 @@ const SECOND_GENERATION = [
   /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/,
 ];
 
+/** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */
+const FOR_PYTHON_2 = /^\s*from __future__ import\b[^\n]*\b(absolute_import|division|print_function|unicode_literals)\b/m;
+
 const IMPORTS_KERAS = /^\s*(from|import)\s+keras\b/m;
 const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]*\bkeras\b/;
 const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\d?[ \t]+install\b(.*)$/gm;
@@ -51,6 +54,7 @@ function fromCode(sample: string, pythonVersion: string | undefined): KerasDiale
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
   if (FIRST_GENERATION.some((sign) => sign.test(sample))) return former;
   if (PERHAPS_FIRST_GENERATION.some((sign) => sign.test(sample))) return NOT_FIRST_GENERATION.test(sample) ? KERAS_2 : former;
+  if (FOR_PYTHON_2.test(sample)) return former === STANDALONE ? STANDALONE : KERAS_2;
   if (SECOND_GENERATION.some((sign) => sign.test(sample))) return KERAS_2;
   return python !== undefined && python < 9 ? KERAS_2 : undefined;
 }

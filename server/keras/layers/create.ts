@@ -64,7 +64,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
 }
 
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
-  const parameters = dialect.first ? { ...definition.parameters, ...definition.formerDefaults } : definition.parameters;
+  const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
   return bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args);
 }

@@ -168,6 +168,8 @@ export interface LayerDefinition {
   readonly parameters: ParameterTable;
   /** Defaults that differed up to Keras 2.3. */
   readonly formerDefaults?: Readonly<Record<string, Default>>;
+  /** Defaults that differ in Keras 2. */
+  readonly keras2Defaults?: Readonly<Record<string, Default>>;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */
   readonly formerParameters?: Readonly<Record<string, string>>;
   /** Arguments of Keras 1's form, as the package keras reads them up to 2.3. */

@@ -54,6 +54,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
     family: 'convolution',
     aliases,
     parameters: parameters(one),
+    ...(rank === 1 ? { keras2Defaults: { data_format: 'channels_last' } } : {}),
     formerParameters: FORMER_CONVOLUTION,
     formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,

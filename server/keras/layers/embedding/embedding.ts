@@ -59,6 +59,7 @@ export const embedding = defineLayer({
   family: 'embedding',
   parameters: { input_dim: REQUIRED, output_dim: REQUIRED, ...VECTORS, weights: null, lora_rank: null, lora_alpha: null, quantization_config: null },
   formerParameters: FORMER,
+  keras2Parameters: { sparse: 'sparse' },
   validate: checkSizes('Embedding'),
   terms,
   arrays: embeddings,

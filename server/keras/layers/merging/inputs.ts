@@ -6,6 +6,8 @@ import { surelyDiffer } from '../refusals.ts';
 export function listedShapes(layer: string, call: LayerCall): Shape[] {
   const { inputs } = call;
   if (!('nest' in inputs)) {
+    // What has no dtype is no tensor but a value that is not known: a list of unknown length, say.
+    if (!inputs.shape && inputs.dtype === undefined) throw new Undecided('what it is called on is not known');
     const got = inputs.shape ? `a single tensor of shape ${formatShape(inputs.shape)}` : 'a single tensor';
     throw new LayerError('merge-needs-list', `${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`);
   }

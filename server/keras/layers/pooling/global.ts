@@ -10,6 +10,7 @@ function globalPooling(name: string, rank: number, alias: string, takesMask = fa
     family: 'pooling',
     aliases: [alias],
     parameters: { data_format: null, keepdims: false },
+    ...(rank === 1 ? { keras2Defaults: { data_format: 'channels_last' } } : {}),
     formerParameters: { dim_ordering: 'data_format' },
     callParameters: takesMask ? ['inputs', 'mask'] : ['inputs'],
     rank: rank + 2,
