@@ -7,13 +7,14 @@ import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { flatten } from '../nests.ts';
-import type { KerasSession } from '../session.ts';
+import { SequentialModel } from '../models/sequential.ts';
+import { KerasRefusal, type KerasSession } from '../session.ts';
 import { adviseOnCompile } from './advice.ts';
 import { checkTrained } from './compile.ts';
 import { boundTo, Compiled } from './compiled.ts';
 import { at, ContractError, type ArgumentName, type Mend } from './contract-error.ts';
 import { type FitData, fitData, isFrame, type Part } from './fit-data.ts';
-import { checkInputs, refused, wholeShape } from './inputs.ts';
+import { addedAxis, checkInputs, refused, wholeShape } from './inputs.ts';
 import { Situation } from './situation.ts';
 import { checkPair, pairsOf } from './targets.ts';
 
@@ -51,7 +52,7 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
       checkSource(situation, data, value, method);
       checkRows(situation, data);
       checkTypes(situation, data);
-      build(x);
+      buildOn(situation, data, () => { build(x); });
       const compiled = compiledOf(session, model);
       checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
       if (method === 'fit' || method === 'fit_generator') checkValidation(situation, compiled, isOwn, value('validation_data'));
@@ -60,6 +61,22 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
       throw error;
     }
   }, site);
+}
+
+/** A model that is built by its data: where its first layer cannot take the data, the data is to blame for. */
+function buildOn(situation: Situation, data: FitData, build: () => void): void {
+  const { model } = situation;
+  try {
+    build();
+  } catch (error) {
+    const first = model.model instanceof SequentialModel ? model.model.shown[0] : undefined;
+    const part = data.x === undefined ? undefined : flatten(data.x)[0];
+    if (!(error instanceof KerasRefusal) || !first || error.layer !== first || !part?.shape) throw error;
+    throw new ContractError('data-shape', `${situation.nameOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}: ${error.refusal.message}`, {
+      argument: situation.arguments.x, related: first.site ? [{ span: first.site, message: `${first.className} "${first.name}" is the first to get the data` }] : [],
+      mends: addedAxis(situation, part.shape.length + 1 === first.definition?.rank ? part.shape.length + 1 : undefined),
+    });
+  }
 }
 
 /** Whether Keras's own rules hold for this model, and what it is given is seen. */

@@ -75,7 +75,7 @@ export function checkTrained(compiled: Compiled): ContractError | undefined {
   const metrics = compiled.metrics ?? [];
   for (const metric of metrics) {
     if (metric.kind !== 'str' || ['accuracy', 'acc'].includes(metric.value.toLowerCase()) || METRICS.has(metric.value)) continue;
-    const meant = nearest(metric.value, [...METRICS, 'accuracy']);
+    const meant = nearest(metric.value, ['accuracy', ...[...METRICS].reverse()]);
     return new ContractError('unknown-function', `compile: Keras 3 has no metric named "${metric.value}"${meant ? `. Did you mean "${meant}"?` : '.'} Could not interpret metric identifier.`, { argument: argument('metrics', 3), mends: renamed(compiled, 'metrics', metric.value, meant) });
   }
   return undefined;

@@ -117,11 +117,13 @@ function mendsOf(situation: Situation, wanted: Shape, shape: Shape, isUnbatchedD
   const argument = names.x;
   if (!site || !argument || count !== 1) return [];
   if (isUnbatchedData) return [{ title: 'Put the data set in batches: .batch(32)', changes: [{ kind: 'wrap', call: site, argument, before: '', after: '.batch(32)', simple: true }], preferred: true }];
-  if (situation.source !== 'arrays') return [];
-  if (shape.length === wanted.length - 1) {
-    return [{ title: 'Add a last axis: [..., None]', changes: [{ kind: 'wrap', call: site, argument, before: '', after: '[..., None]', simple: true }] }];
-  }
-  return [];
+  return addedAxis(situation, shape.length === wanted.length - 1 ? wanted.length : undefined);
+}
+
+/** `x[..., None]`, where an axis is missing and the data is arrays. */
+export function addedAxis({ site, arguments: { x: argument }, source }: Situation, rank: number | undefined): readonly Mend[] {
+  if (rank === undefined || source !== 'arrays' || !site || !argument) return [];
+  return [{ title: 'Add a last axis: [..., None]', changes: [{ kind: 'wrap', call: site, argument, before: '', after: '[..., None]', simple: true }] }];
 }
 
 /** Runs the model on the data's shapes. What a layer refuses then, the data is to blame for. */
@@ -134,6 +136,8 @@ function given(situation: Situation, graph: FunctionalModel, parts: readonly Par
     if (error instanceof Undecided) return undefined;
     if (!(error instanceof LayerError) || error instanceof ContractError) throw error;
     const part = parts[0]!;
+    const [input] = inputs;
+    if (inputs.length === 1 && input!.shape && isUnbatched(situation, input!.shape, part.shape!, part.rows)) throw mismatch(situation, input!, 0, 1, part);
     throw refused(
       situation, 'data-shape',
       `${situation.nameOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}, and ${titled(situation.model)}${at(inputs[0]?.node?.site)} is made for ${shapeText(inputs[0]?.shape)}: ${error.message}`,

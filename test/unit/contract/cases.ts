@@ -33,11 +33,15 @@ function read(text: string): Case {
   const repaired: string[] = [];
   const expected: { line: number; code: string; fix: string | undefined; version: 2 | 3 | undefined }[] = [];
   for (const line of body) {
-    const [, code, form, version, found, fix] = /^(.*?)(?:\s*#([-+]))?(?:\s*#!([23])? ([a-z0-9-]+)(?:: (.*))?)?$/.exec(line)!;
+    const [marked = '', ...marks] = line.split(/\s*#!(?=[23]? )/);
+    const [, code, form] = /^(.*?)(?:\s*#([-+]))?$/.exec(marked)!;
     const plain = code!.trimEnd();
     if (form !== '+') broken.push(plain);
     if (form !== '-') repaired.push(plain);
-    if (found) expected.push({ line: broken.length, code: found, fix, version: version ? Number(version) as 2 | 3 : undefined });
+    for (const mark of marks) {
+      const [, version, found, fix] = /^([23])? ([a-z0-9-]+)(?:: (.*))?$/.exec(mark)!;
+      expected.push({ line: broken.length, code: found!, fix, version: version ? Number(version) as 2 | 3 : undefined });
+    }
   }
   return { name, versions: versions.split(' ').map((version) => Number(version) as 2 | 3), broken: `${broken.join('\n')}\n`, repaired: `${repaired.join('\n')}\n`, expected };
 }

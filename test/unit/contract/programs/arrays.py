@@ -82,7 +82,7 @@ x = layers.Flatten()(inputs)
 model = keras.Model(inputs, layers.Dense(1)(x))
 model.compile('adam', 'mae')
 model.fit(X, y)  #! data-shape
-#%% Python lists as labels | 3
+#%% a Python list as labels | 2 3
 import numpy as np
 import keras
 from keras import layers
@@ -91,20 +91,9 @@ y = [0, 1, 1, 0]
 model = keras.Sequential([keras.Input((2,)), layers.Dense(4, activation='tanh'), layers.Dense(1, activation='sigmoid')])
 model.compile('adam', 'binary_crossentropy')
 model.predict(X)
-model.fit(X, np.array(y))  #+
-model.fit(X, y, epochs=100)  #-  #!3 data-type: Make it an array: np.array(…)
-#%% Python lists as labels beside an array: Keras 2 takes lists only together | 2
-import numpy as np
-import keras
-from keras import layers
-X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-y = [0, 1, 1, 0]
-model = keras.Sequential([keras.Input((2,)), layers.Dense(4, activation='tanh'), layers.Dense(1, activation='sigmoid')])
-model.compile('adam', 'binary_crossentropy')
-if keras.__version__.startswith('2'):
-    model.fit(X, y, epochs=100)  #-  #! data-type: Make it an array: np.array(…)
-    model.fit(X, np.array(y), epochs=100)  #+
-#%% Python lists as both | 3
+model.fit(X, np.array(y), epochs=100)  #+
+model.fit(X, y, epochs=100)  #-  #! data-type: Make it an array: np.array(…)
+#%% Python lists as both: Keras 2 makes arrays of them | 3
 import numpy as np
 import keras
 from keras import layers

@@ -99,9 +99,7 @@ from keras import layers
 model = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, activation='softmax')])
 model.compile('adam', loss='mean_squared_error')  #-
 model.compile('adam', loss='sparse_categorical_crossentropy')  #+
-model.fit(x_train, y_train, epochs=1)  #-  #!3 labels-shape: Change the loss to sparse_categorical_crossentropy
-model.fit(x_train, y_train, epochs=2)  #-  #!2 labels-broadcast: Change the loss to sparse_categorical_crossentropy
-model.fit(x_train, y_train)  #+
+model.fit(x_train, y_train)  #!3 labels-shape: Change the loss to sparse_categorical_crossentropy  #!2 labels-broadcast: Change the loss to sparse_categorical_crossentropy
 #%% a whole sequence against one number for each sample | 2 3
 import numpy as np
 import keras
