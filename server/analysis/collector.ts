@@ -122,7 +122,7 @@ export class FactCollector implements Observer {
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = this.names.facts(layerFact, modelFact);
-    const problems: readonly Problem[] = this.problems.all(module, names);
+    const problems: readonly Problem[] = this.problems.all(module, names, sources);
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, problems,
       names, layerNames: layerNames(module, this.session.layers, names),

@@ -40,6 +40,9 @@ export class DimensionSources {
     return tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape);
   }
 
+  /** Of a symbolic tensor. */
+  axesOf(tensor: KerasTensor): Sources { return this.ofTensor(tensor, 0); }
+
   private ofTensor(tensor: KerasTensor, depth: number): Sources {
     const known = this.known.get(tensor);
     if (known !== undefined) return known;

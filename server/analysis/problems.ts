@@ -10,6 +10,7 @@ import { problemDefinition } from '../problems/index.ts';
 import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
 import type { Fix, NameFact, Problem } from './analysis.ts';
+import type { DimensionSources } from './dimension-sources.ts';
 
 /** The others, in the order in which they were found, are left out: nobody reads so many. */
 const MOST = 500;
@@ -72,11 +73,11 @@ export class ProblemCollector {
   }
 
   /** Spelled now that all is evaluated: the words look things up in the whole program. */
-  all(module: Module, names: readonly NameFact[]): readonly Problem[] {
+  all(module: Module, names: readonly NameFact[], sources: DimensionSources): readonly Problem[] {
     const source = new Source(module, this.text);
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
     for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
-      const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source };
+      const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source, decidedAt: (tensor) => sources.axesOf(tensor) };
       this.add(problemOf(finding));
     }
     if (this.raised.length > 0) {

@@ -10,6 +10,9 @@ export interface CodeAction {
   readonly preferred: boolean;
 }
 
+/** An editor asks at every move of the cursor, and each candidate is an analysis. */
+const MOST_TRIED = 12;
+
 /** Analyses a changed program: what stands between a candidate fix and its being offered. */
 export type Analyse = (text: ProgramText) => Analysis;
 
@@ -20,8 +23,19 @@ export type Analyse = (text: ProgramText) => Analysis;
 export function codeActions(analysis: Analysis, range: Span, analyse: Analyse, severities?: Severities): readonly CodeAction[] {
   const touched = diagnostics(analysis, severities).filter(({ span }) => span.start <= range.end && range.start <= span.end);
   return touched.flatMap((problem) =>
-    problem.fixes.filter((fix) => isCured(analysis, problem, fix, analyse)).map(({ title, edits, preferred }) => ({ title, problem, edits, preferred })),
+    offeredFixes(analysis, problem, analyse).map(({ title, edits, preferred }) => ({ title, problem, edits, preferred })),
   );
+}
+
+/** The fixes of one problem that help; two that come to the same text are one. */
+export function offeredFixes(analysis: Analysis, problem: Problem, analyse: Analyse): readonly Fix[] {
+  const seen = new Set<string>();
+  return problem.fixes.slice(0, MOST_TRIED).filter((fix) => {
+    const { text } = applyEdits(analysis.text, fix.edits);
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return isCured(analysis, problem, fix, analyse);
+  });
 }
 
 function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analyse): boolean {

@@ -20,6 +20,8 @@ export interface Finding {
   /** In a function that nobody in the file calls. */
   readonly speculative: boolean;
   readonly source: Source;
+  /** For each axis of a tensor the expression that is its size, where one is. */
+  readonly decidedAt: (tensor: KerasTensor) => readonly (Span | undefined)[];
 }
 
 /** A tensor that a call was given, and what made it. */

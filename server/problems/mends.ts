@@ -1,7 +1,7 @@
 /** What would mend a break of the data contract, as edits of the text. */
 import type { ArgumentName, Change, Mend } from '../keras/training/contract-error.ts';
-import type { Argument, Call, Span } from '../python/syntax/tree.ts';
-import { lastArgumentEnd, withComma } from './edits.ts';
+import type { Argument, Span } from '../python/syntax/tree.ts';
+import { appendArgument, removeArgument } from './fixes/arguments.ts';
 import type { Fix, TextEdit } from './problem.ts';
 import { argumentOf, type Source } from './source.ts';
 
@@ -29,8 +29,8 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
   if (!call) return undefined;
   const present = change.argument && argumentAt(source, change.call, change.argument);
   switch (change.kind) {
-    case 'set': return present ? [{ span: present.value, newText: change.text }] : added(source, call, change.argument.name, change.text);
-    case 'remove': return present && [{ span: withComma(source.text.text, present), newText: '' }];
+    case 'set': return present ? [{ span: present.value, newText: change.text }] : appendArgument(source, call, change.argument.name, change.text);
+    case 'remove': return present && [removeArgument(source, present)];
     case 'wrap': {
       if (!present || (change.simple && !SIMPLE.has(present.value.kind))) return undefined;
       const { start, end } = present.value;
@@ -47,9 +47,4 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
       return [{ span: { start, end: start + change.from.length }, newText: change.to }];
     }
   }
-}
-
-function added(source: Source, call: Call, name: string, text: string): readonly TextEdit[] | undefined {
-  const end = lastArgumentEnd(source.text.text, call);
-  return end && [{ span: { start: end.offset, end: end.offset }, newText: `${end.separator}${name}=${text}` }];
 }

@@ -18,6 +18,13 @@ export class Source {
     return span && (this.#calls ??= callsOf(this.module)).get(keyOf(span));
   }
 
+  /** What an expression is the value of: `units=64` of an argument, `UNITS = 64` of a name; undefined where it stands by itself. */
+  nameOf({ start, end }: Span): string | undefined {
+    const before = this.text.text.slice(Math.max(0, start - 80), start);
+    const name = /([A-Za-z_]\w*\s*=\s*)$/.exec(before);
+    return name ? `${name[1]}${this.slice({ start, end })}` : undefined;
+  }
+
   slice({ start, end }: Span): string { return this.text.text.slice(start, end); }
 
   /** `line 12`; in a notebook, seen from another cell, `cell 3, line 2`. */

@@ -5,7 +5,7 @@ import type { Span } from '../python/syntax/tree.ts';
 import { problemDefinition } from './index.ts';
 import { argumentAt, fixOfMend } from './mends.ts';
 import type { Problem, Severity } from './problem.ts';
-import { repairsOf } from './repairs.ts';
+import { repairsOf } from './fixes/repairs.ts';
 import { messageOf, relatedOf } from './story.ts';
 
 export function problemOf(found: Finding): Problem {

@@ -1,4 +1,6 @@
-/** The part of a message that is about the other side: what feeds the layer that complains, and where that is written. */
+/** The part of a message that is about the other side: what feeds the layer that complains, where that is written, and which argument decides the number that does not fit. */
+import type { Node as GraphNode } from '../keras/graph/node.ts';
+import { isInputLayer } from '../keras/models/input.ts';
 import { formatShape } from '../shapes/dimension.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
 import { ContractError, withPlaces } from '../keras/training/contract-error.ts';
@@ -12,9 +14,14 @@ const MOST_NAMED = 3;
 
 /** The rule's words and, after them, who feeds the layer. */
 export function messageOf(found: Finding): string {
-  const { refusal, source, span } = found;
-  const sentences = feeders(found).map(({ node, tensor }) => `${nameOf(node)} (${source.place(node.site!, span)}) gives ${shapeText(tensor)}.`);
-  return [spoken(refusal, source, span), ...sentences].join(' ');
+  const { refusal, source, span, speculative } = found;
+  const sentences = feeders(found).map((feed) => {
+    const at = source.place(feed.node.site!, span);
+    const decided = deciding(found, feed).map(({ text, place }) => (source.place(place, span) === at ? text : `${text} from ${source.place(place, span)}`));
+    return `${nameOf(feed.node)} (${at}) gives ${shapeText(feed.tensor)}${decided.length > 0 ? `, with ${decided.join(' and ')}` : ''}.`;
+  });
+  const unsure = speculative ? ['This is not certain: nothing in this file calls this function.'] : [];
+  return [spoken(refusal, source, span), ...sentences, ...unsure].join(' ');
 }
 
 /** The rule's words, with the lines of the places that it names. */
@@ -26,7 +33,11 @@ function spoken(refusal: LayerError, source: Source, span: Span): string {
 
 /** The places of the story, for the editor's links. */
 export function relatedOf(found: Finding): Problem['related'] {
-  return [...found.refusal.related, ...feeders(found).map(({ node, tensor }) => ({ span: node.site!, message: `${nameOf(node)} gives ${shapeText(tensor)}` }))];
+  const told = feeders(found).flatMap((feed) => [
+    { span: feed.node.site!, message: `${nameOf(feed.node)} gives ${shapeText(feed.tensor)}` },
+    ...deciding(found, feed).map(({ text, place }) => ({ span: place, message: text })),
+  ]);
+  return [...found.refusal.related, ...told].filter((one, index, all) => all.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index);
 }
 
 /** Those that are written in this file, at another place than the one that is complained of. */
@@ -35,5 +46,35 @@ function feeders(found: Finding): readonly Feed[] {
   return feedsOf(found).filter(({ node: { site } }) => site && !(site.start === span.start && site.end === span.end)).slice(0, MOST_NAMED);
 }
 
+interface Deciding { readonly text: string; readonly place: Span }
+
+/** The arguments that are the sizes which the message is about: `units=64`, or `UNITS = 64` where a name stands for it. */
+function deciding({ refusal, source, decidedAt }: Finding, { tensor, node }: Feed): readonly Deciding[] {
+  const places = decidedAt(tensor);
+  return (tensor.shape ?? []).flatMap((size, axis): Deciding[] => {
+    const place = places[axis];
+    if (typeof size !== 'number' || !place || !isAbout(refusal.message, size)) return [];
+    const text = source.nameOf(place) ?? byPosition(source, node, place);
+    return text === undefined ? [] : [{ text, place }];
+  });
+}
+
+/** `units=64` of an argument that is given by position to the layer of the node. */
+function byPosition(source: Source, { operation: { layer } }: GraphNode, place: Span): string | undefined {
+  const index = source.callAt(layer?.site)?.arguments.findIndex(({ value, name }) => name === undefined && value.start === place.start && value.end === place.end) ?? -1;
+  const name = index < 0 ? undefined : Object.keys(layer?.definition?.parameters ?? {})[index];
+  return name === undefined ? undefined : `${name}=${source.slice(place)}`;
+}
+
+/** Does the message speak of this number, besides in a shape? */
+function isAbout(message: string, size: number): boolean {
+  return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(message.replace(/\((?:None|\d|,|\s)+\)/g, ''));
+}
+
 const shapeText = ({ shape }: Feed['tensor']): string => (shape ? formatShape(shape) : 'a shape that is not known');
-const nameOf = ({ operation }: Feed['node']): string => (operation.layer ? `${operation.className} "${operation.operationName}"` : operation.className);
+
+function nameOf({ operation }: GraphNode): string {
+  const { layer, className, operationName } = operation;
+  if (!layer) return className;
+  return isInputLayer(layer) ? (layer.args.value('name').kind === 'str' ? `Input "${operationName}"` : 'Input') : `${className} "${operationName}"`;
+}

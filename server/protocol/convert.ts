@@ -1,7 +1,7 @@
 /** The features' plain data, spelled as the language server protocol does. */
 import {
   type CodeAction, CodeActionKind, type CodeLens, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DocumentSymbol, InlayHintKind, type InlayHint, type InlayHintLabelPart, type Location, type LocationLink, type Position, type Range, SymbolKind,
-  type TextEdit,
+  type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
 import type { CodeAction as Action } from '../features/code-actions.ts';
@@ -126,18 +126,29 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
   };
 }
 
-export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined): CodeAction {
+/** The kind of the action that mends all that is unambiguous: for `editor.codeActionsOnSave`. */
+export const FIX_ALL: CodeActionKind = `${CodeActionKind.SourceFixAll}.layerlens`;
+
+export const toFixAll = ({ edits, count }: { readonly edits: readonly Edit[]; readonly count: number }, { open }: DocumentPart): CodeAction => (
+  { title: count === 1 ? 'Layer Lens: apply the preferred fix' : `Layer Lens: apply the preferred fixes of ${count} problems`, kind: FIX_ALL, edit: toWorkspaceEdit(edits, open) }
+);
+
+function toWorkspaceEdit(edits: readonly Edit[], open: OpenProgram): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
-  for (const edit of action.edits) {
-    const place = partAt(part.open, edit.span.start);
+  for (const edit of edits) {
+    const place = partAt(open, edit.span.start);
     if (place !== undefined) changes[place.uri] = [...(changes[place.uri] ?? []), toTextEdit(edit, place.part)];
   }
+  return { changes };
+}
+
+export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined): CodeAction {
   return {
     title: action.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(action.problem, part, documentation)],
     ...(action.preferred ? { isPreferred: true } : {}),
-    edit: { changes },
+    edit: toWorkspaceEdit(action.edits, part.open),
   };
 }
 

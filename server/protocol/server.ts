@@ -6,6 +6,7 @@ import { toMarkdown } from '../explain/document/markdown.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
 import type { Document } from '../explain/document/document.ts';
 import { codeActions } from '../features/code-actions.ts';
+import { fixAll } from '../features/fix-all.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { documentSymbols } from '../features/document-symbols.ts';
 import type { ExplainOptions } from '../explain/options.ts';
@@ -14,11 +15,12 @@ import { inlayHints } from '../features/inlay-hints.ts';
 import { layerDefinition, layerReferences } from '../features/layer-names.ts';
 import { modelAt } from '../features/model-at.ts';
 import { summaries } from '../features/summary.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
-import { type DocumentPart, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
+import { type DocumentPart, FIX_ALL, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toFixAll, toInlayHint, toLocation } from './convert.ts';
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
@@ -69,7 +71,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
         hoverProvider: true,
         inlayHintProvider: { resolveProvider: true },
         codeLensProvider: { resolveProvider: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         documentSymbolProvider: { label: 'Layer Lens' },
         definitionProvider: true,
         referencesProvider: true,
@@ -160,8 +162,12 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = await session.ready(program.uri);
     stopIfCancelled(token);
     if (!settings.problems.enable) return [];
-    const actions = codeActions(analyses.of(program), { start, end }, (changed) => analyses.ofChanged(program, changed), settings.problems.severity);
-    return actions.map((action) => toCodeAction(action, part, session.documentation));
+    const tried = (changed: ProgramText) => analyses.ofChanged(program, changed);
+    const wanted = (kind: CodeActionKind): boolean => params.context.only === undefined || params.context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
+    // To mend all is a row of analyses, so it is for those who ask for it.
+    const all = params.context.only !== undefined && wanted(FIX_ALL) ? fixAll(analyses.of(program), tried, settings.problems.severity) : undefined;
+    const actions = !wanted(CodeActionKind.QuickFix) ? [] : codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity);
+    return [...actions.map((action) => toCodeAction(action, part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {

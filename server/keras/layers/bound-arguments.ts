@@ -44,7 +44,10 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
     if (!(name in parameters) || name === '*') {
       if (COMMON_PARAMETERS.has(name)) { common.set(name, value); continue; }
       if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
-      throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${didYouMean(keyword, [...names, ...COMMON_PARAMETERS])}`, { parameter: keyword, exceptionType: 'ValueError' });
+      const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
+      throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${meant === undefined ? '.' : `. Did you mean ${meant}?`}`, {
+        parameter: keyword, exceptionType: 'ValueError', repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
+      });
     }
     if (values.has(name)) throw new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
     values.set(name, value);
@@ -60,10 +63,9 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   return { values, given, common };
 }
 
-function didYouMean(name: string, candidates: readonly string[]): string {
-  const close = candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())
+function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  return candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())
     ?? candidates.find((candidate) => candidate !== '*' && name.length > 2 && (candidate.startsWith(name) || distanceIsOne(candidate, name)));
-  return close ? `. Did you mean ${close}?` : '.';
 }
 
 /** One letter added, left out, changed or swapped with its neighbour. */

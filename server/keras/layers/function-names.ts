@@ -46,7 +46,7 @@ export function checkFunctionNames(layer: string, parameters: ParameterTable, ar
     throw new LayerError(
       'unknown-function',
       `${layer}: could not interpret ${parameter}="${value.value}": Keras has no ${kind.what} of this name${meant === undefined ? '' : `. Did you mean "${meant}"?`}`,
-      { parameter },
+      { parameter, repairs: meant === undefined ? [] : [{ argument: parameter, value: `"${meant}"` }] },
     );
   }
 }

@@ -1,7 +1,7 @@
 /** Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is given the benefit. */
 import type { Value } from '../../python/values/value.ts';
 import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
-import { LayerError, Undecided, type LayerArguments } from './definition.ts';
+import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 
 /** Runs each check; one that the program does not decide does not keep the others from refusing. */
@@ -108,7 +108,24 @@ export function requireOneOf(layer: string, args: LayerArguments, name: string, 
   }
   const text = options.ignoreCase ? value.value.toLowerCase() : value.value;
   if (allowed.includes(text)) return text;
-  throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name });
+  throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name, repairs: nearestFirst(text, allowed).map((word) => ({ argument: name, value: `"${word}"` })) });
+}
+
+/** Those that share most letters first; no more than people want to choose from. */
+function nearestFirst(text: string, words: readonly string[]): readonly string[] {
+  const shared = (word: string): number => {
+    let start = 0;
+    while (start < word.length && word[start] === text[start]) start++;
+    return start * 2 + [...word].filter((letter) => text.includes(letter)).length / word.length;
+  };
+  return [...words].sort((a, b) => shared(b) - shared(a)).slice(0, 4);
+}
+
+/** Where a number of channels (or filters) does not divide into groups: the largest number of groups up to it that does. */
+export function fewerGroups(groups: Size, ...counts: readonly Size[]): Repair[] {
+  if (typeof groups !== 'number' || groups < 1 || !counts.every((count) => typeof count === 'number')) return [];
+  for (let fewer = Math.min(groups, ...(counts as number[])); fewer > 0; fewer--) if (counts.every((count) => (count as number) % fewer === 0)) return [{ argument: 'groups', value: String(fewer) }];
+  return [];
 }
 
 function quoted(words: readonly string[]): string {

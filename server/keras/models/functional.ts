@@ -30,7 +30,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const { disconnected } = this.graph;
     if (disconnected) {
       const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : 'an unknown shape';
-      throw new LayerError('disconnected-graph', `The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`);
+      throw new LayerError('disconnected-graph', `The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`, { related: disconnected.tensor.node?.site ? [{ span: disconnected.tensor.node.site, message: 'the tensor that the inputs do not lead to is made here' }] : [] });
     }
     this.checkNames();
   }

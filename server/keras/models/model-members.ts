@@ -7,6 +7,7 @@ import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
 import { shapesValue } from '../layers/build.ts';
+import { distanceIsOne } from '../layers/bound-arguments.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -133,7 +134,10 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
   if (layer.unknown !== undefined || undecided) return interpreter.unknown(layer.unknown ?? 'which layers it has is not decided');
-  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`); });
+  const site = args.site ?? interpreter.currentSite;
+  const nearest = all.filter((one) => distanceIsOne(one.name, name.value) || one.name.startsWith(name.value) || one.className.toLowerCase() === name.value.replace(/_\d+$/, '').replaceAll('_', '')).slice(0, 4);
+  const repairs = (nearest.length > 0 ? nearest : all.slice(-3)).map((one) => ({ argument: 'name', value: `"${one.name}"`, call: site }));
+  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`, { repairs }); }, site);
 }
 
 /** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */

@@ -96,14 +96,14 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     interpreter.touch(this);
     const first = this.stack[0];
     if (!first) {
-      const shape = this.statedShape(layer);
+      const shape = refusing(interpreter, layer, () => this.statedShape(layer), layer.site);
       if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
     }
     if (this.hasOther(layer)) {
-      throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`);
+      throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`, { related: placesOf('is made here', [layer]) });
     }
     if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
-      throw new LayerError('second-input', `Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`);
+      throw new LayerError('second-input', `Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`, { related: placesOf('the second Input', [layer]) });
     }
     this.stack.push(layer);
     this.named?.set(layer.name, layer);
@@ -223,6 +223,8 @@ function checkTakesOne(layer: LayerState): void {
   if (own?.kind !== 'function' || own.definition.parameters.slice(1).some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')) return;
   throw new LayerError('bad-method', `A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`);
 }
+
+const placesOf = (message: string, layers: readonly LayerState[]): LayerError['related'] => layers.flatMap(({ site, className, name }) => (site ? [{ span: site, message: `${className} "${name}": ${message}` }] : []));
 
 function modelInputShape(layer: LayerState): Shape | undefined {
   const model = layer.model;

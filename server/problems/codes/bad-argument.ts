@@ -1,4 +1,7 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix, calledName, givenArgument } from '../fixes/arguments.ts';
+import { validValues } from '../fixes/values.ts';
+import type { Fix } from '../problem.ts';
 
 export const badArgument = defineProblem({
   code: 'bad-argument',
@@ -15,5 +18,19 @@ x = layers.Dense(0)(Input((16,)))
 from keras import Input, layers
 x = layers.Dense(8)(Input((16,)))
 `,
+  },
+  fixes: ({ source, layer, span, refusal }) => {
+    const call = source.callAt(span) ?? source.callAt(layer?.site);
+    if (!call) return [];
+    const given = refusal.parameter === undefined ? undefined : givenArgument(source, call, refusal.parameter);
+    if (!given) {
+      // Two arguments do not go together: without one of them they do.
+      return call.arguments.flatMap((argument): Fix[] => (argument.name === undefined ? [] : [argumentFix(source, call, argument.name, null)].filter((fix) => fix !== undefined)));
+    }
+    const changed = validValues(source, given.value).map((value, index): Fix => ({
+      title: `Change ${refusal.parameter} of ${calledName(source, call)} to ${value}`, edits: [{ span: given.value, newText: value }], preferred: index === 0,
+    }));
+    const without = argumentFix(source, call, refusal.parameter!, null);
+    return [...changed, ...(without ? [without] : [])];
   },
 });

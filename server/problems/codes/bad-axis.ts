@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
 
 export const badAxis = defineProblem({
   code: 'bad-axis',
@@ -15,5 +16,9 @@ x = layers.BatchNormalization(axis=3)(Input((16,)))
 from keras import Input, layers
 x = layers.BatchNormalization(axis=-1)(Input((16,)))
 `,
+  },
+  fixes: ({ source, layer, span, refusal }) => {
+    const call = source.callAt(refusal.parameter === undefined || !layer ? span : layer.site ?? span);
+    return ['-1', '1', '0'].flatMap((axis) => argumentFix(source, call, refusal.parameter ?? 'axis', axis, axis === '-1') ?? []);
   },
 });

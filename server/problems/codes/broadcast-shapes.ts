@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { sizeFixes } from '../fixes/sizes.ts';
 
 export const broadcastShapes = defineProblem({
   code: 'broadcast-shapes',
@@ -20,4 +21,5 @@ b = Input((20,))
 x = a + b
 `,
   },
+  fixes: (found) => sizeFixes(found),
 });

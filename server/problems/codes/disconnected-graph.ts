@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { givenArgument } from '../fixes/arguments.ts';
+import { walk } from '../../python/syntax/walk.ts';
 
 export const disconnectedGraph = defineProblem({
   code: 'disconnected-graph',
@@ -21,5 +23,18 @@ a = keras.Input((8,))
 b = keras.Input((8,))
 model = keras.Model([a, b], layers.Add()([a, b]))
 `,
+  },
+  fixes: ({ source, span, refusal }) => {
+    const call = source.callAt(span);
+    const inputs = call && givenArgument(source, call, 'inputs')?.value;
+    const place = refusal.related[0]?.span;
+    let name: string | undefined;
+    walk(source.module, (node) => {
+      if (node.kind === 'Assign' && place && node.value.start === place.start && node.value.end === place.end && node.targets[0]?.kind === 'Name') name = node.targets[0].id;
+    });
+    if (!inputs || name === undefined) return [];
+    const present = inputs.kind === 'List' || inputs.kind === 'Tuple' ? inputs.elements.map((element) => source.slice(element)) : [source.slice(inputs)];
+    const all = `[${[...present, name].join(', ')}]`;
+    return [{ title: `Add ${name} to the inputs: ${all}`, edits: [{ span: inputs, newText: all }], preferred: true }];
   },
 });

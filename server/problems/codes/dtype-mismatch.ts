@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
+import { inputOf } from '../fixes/feeders.ts';
 
 export const dtypeMismatch = defineProblem({
   code: 'dtype-mismatch',
@@ -31,5 +33,10 @@ class Lookup(layers.Layer):
 
 x = Lookup()(keras.Input((4,), dtype="int32"))
 `,
+  },
+  fixes: (found) => {
+    const [, wanted] = /expected dtype=(\w+)/.exec(found.refusal.message) ?? [];
+    const fix = wanted === undefined ? undefined : argumentFix(found.source, found.source.callAt(inputOf(found)?.layer.site), 'dtype', `"${wanted}"`, true);
+    return fix ? [fix] : [];
   },
 });

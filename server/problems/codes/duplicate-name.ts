@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
+import type { Fix } from '../problem.ts';
 
 export const duplicateName = defineProblem({
   code: 'duplicate-name',
@@ -25,5 +27,15 @@ model = keras.Sequential([
     layers.Dense(2, name="fc_2"),
 ])
 `,
+  },
+  fixes: ({ source, layer, span, refusal }) => {
+    const places = [...refusal.related.map((place) => place.span).reverse(), layer?.site, span];
+    return places.flatMap((place): Fix[] => {
+      const call = source.callAt(place);
+      const name = call?.arguments.find((argument) => argument.name === 'name')?.value;
+      if (!call || name?.kind !== 'Constant' || name.constant.type !== 'str') return [];
+      const fixes = [argumentFix(source, call, 'name', `"${name.constant.value}_2"`, true), argumentFix(source, call, 'name', null)];
+      return fixes.filter((fix) => fix !== undefined);
+    }).slice(0, 2);
   },
 });

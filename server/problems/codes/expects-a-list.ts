@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import type { Fix } from '../problem.ts';
 
 export const expectsAList = defineProblem({
   code: 'expects-a-list',
@@ -17,5 +18,17 @@ from keras import Input, layers
 query = Input((5, 16))
 x = layers.Attention()([query, query])
 `,
+  },
+  fixes: ({ source, span }) => {
+    const call = source.callAt(span);
+    const given = call?.arguments.filter(({ name }) => name === undefined) ?? [];
+    const [first] = given;
+    if (!first) return [];
+    const text = source.slice({ start: first.start, end: given.at(-1)!.end });
+    if (given.length > 1) return [{ title: 'Put the tensors into a list', edits: [{ span: { start: first.start, end: given.at(-1)!.end }, newText: `[${text}]` }], preferred: true }];
+    const { value } = first;
+    if (value.kind === 'Tuple') return [{ title: 'Make the tuple a list', edits: [{ span: value, newText: `[${value.elements.map((element) => source.slice(element)).join(', ')}]` }], preferred: true }];
+    if (value.kind === 'List') return value.elements.length > 3 ? [2, 3].map((count): Fix => ({ title: `Pass the first ${count} only`, edits: [{ span: { start: value.elements[count - 1]!.end, end: value.elements.at(-1)!.end }, newText: '' }], preferred: false })) : [];
+    return [{ title: `Attend to itself: [${text}, ${text}]`, edits: [{ span: value, newText: `[${text}, ${text}]` }], preferred: false }];
   },
 });

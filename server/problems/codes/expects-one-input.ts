@@ -1,4 +1,8 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
+import { chainOf, recurrentCall } from '../fixes/feeders.ts';
+import { insertLayer } from '../fixes/layers.ts';
+import type { Fix } from '../problem.ts';
 
 export const expectsOneInput = defineProblem({
   code: 'expects-one-input',
@@ -19,5 +23,18 @@ a = Input((8,))
 b = Input((8,))
 x = layers.Dense(4)(layers.Concatenate()([a, b]))
 `,
+  },
+  fixes: (found) => {
+    const { source, span } = found;
+    const value = source.callAt(span)?.arguments[0]?.value;
+    const fixes: (Fix | undefined)[] = [];
+    if (value && (value.kind === 'List' || value.kind === 'Tuple') && value.elements.length > 0) {
+      const [first] = value.elements;
+      fixes.push({ title: `Call it on ${source.slice(first!)}`, edits: [{ span: value, newText: source.slice(first!) }], preferred: value.elements.length === 1 });
+      if (value.elements.length > 1) fixes.push(insertLayer(found, 'Concatenate', ''));
+    }
+    const feeder = chainOf(found)[0]?.operation.layer;
+    if (feeder?.definition && 'return_state' in feeder.definition.parameters) fixes.push(argumentFix(source, recurrentCall(source, feeder), 'return_state', null, true));
+    return fixes.filter((fix) => fix !== undefined);
   },
 });

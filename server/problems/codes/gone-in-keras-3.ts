@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 
+
 export const goneInKeras3 = defineProblem({
   code: 'gone-in-keras-3',
   severity: 'error',
@@ -17,5 +18,10 @@ from keras import Input, layers
 x = Input((4,))
 sizes = list(x.shape)
 `,
+  },
+  fixes: ({ source, span }) => {
+    const call = source.callAt(span);
+    if (call?.callee.kind !== 'Attribute' || call.callee.name !== 'as_list') return [];
+    return [{ title: 'Use list()', edits: [{ span: call, newText: `list(${source.slice(call.callee.object)})` }], preferred: true }];
   },
 });

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { givenArgument } from '../fixes/arguments.ts';
 
 export const maskMismatch = defineProblem({
   code: 'mask-mismatch',
@@ -19,5 +20,12 @@ query = Input((5, 16))
 mask = Input((5,), dtype="bool")
 x = layers.Attention()([query, query], mask=[mask, mask])
 `,
+  },
+  fixes: ({ source, span }) => {
+    const call = source.callAt(span);
+    const mask = call && givenArgument(source, call, 'mask')?.value;
+    if (!mask) return [];
+    const text = mask.kind === 'List' && mask.elements.length === 1 ? source.slice(mask.elements[0]!) : source.slice(mask);
+    return [{ title: `Pass a mask for the query and one for the value: [${text}, ${text}]`, edits: [{ span: mask, newText: `[${text}, ${text}]` }], preferred: false }];
   },
 });

@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 
+
 export const missingArgument = defineProblem({
   code: 'missing-argument',
   severity: 'error',
@@ -15,5 +16,11 @@ x = layers.Dense()(Input((16,)))
 from keras import Input, layers
 x = layers.Dense(units=8)(Input((16,)))
 `,
+  },
+  fixes: ({ source, layer, span }) => {
+    const call = source.callAt(span);
+    const [query] = call?.arguments ?? [];
+    if (layer?.definition?.family !== 'attention' || !call || !query || call.arguments.length !== 1 || query.name !== undefined) return [];
+    return [{ title: `Attend to itself: call it on ${source.slice(query)} twice`, edits: [{ span: { start: query.end, end: query.end }, newText: `, ${source.slice(query)}` }], preferred: false }];
   },
 });

@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { walk } from '../../python/syntax/walk.ts';
+import type { Statement } from '../../python/syntax/tree.ts';
 
 export const missingSuperInit = defineProblem({
   code: 'missing-super-init',
@@ -30,5 +32,17 @@ class Net(keras.Model):
 
 model = Net()
 `,
+  },
+  fixes: ({ source, span }) => {
+    const called = source.callAt(span)?.callee;
+    let first: Statement | undefined;
+    walk(source.module, (node) => {
+      if (node.kind !== 'ClassDefinition' || called?.kind !== 'Name' || node.name !== called.id) return;
+      first = node.body.find((statement) => statement.kind === 'FunctionDefinition' && statement.name === '__init__');
+    });
+    const body = first?.kind === 'FunctionDefinition' ? first.body[0] : undefined;
+    if (!body) return [];
+    const indent = /[^\S\r\n]*$/.exec(source.text.text.slice(0, body.start))![0];
+    return [{ title: 'Insert super().__init__()', edits: [{ span: { start: body.start, end: body.start }, newText: `super().__init__()\n${indent}` }], preferred: true }];
   },
 });

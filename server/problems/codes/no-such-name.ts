@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 
+
 export const noSuchName = defineProblem({
   code: 'no-such-name',
   severity: 'error',
@@ -17,5 +18,12 @@ import keras
 from keras import layers
 model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])
 `,
+  },
+  fixes: ({ source, span, refusal }) => {
+    const [, wrong] = /has no (\w+)\./.exec(refusal.message) ?? [];
+    const at = wrong === undefined ? -1 : source.slice(span).indexOf(`.${wrong}`);
+    if (at < 0 || refusal.parameter === undefined) return [];
+    const start = span.start + at + 1;
+    return [{ title: `Change to ${refusal.parameter}`, edits: [{ span: { start, end: start + wrong!.length }, newText: refusal.parameter }], preferred: true }];
   },
 });

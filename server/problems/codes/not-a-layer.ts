@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import type { Fix } from '../problem.ts';
 
 export const notALayer = defineProblem({
   code: 'not-a-layer',
@@ -23,5 +24,10 @@ model = keras.Sequential([
     layers.Bidirectional(layers.LSTM(8)),
 ])
 `,
+  },
+  fixes: ({ source, span }) => {
+    const [list] = source.callAt(span)?.arguments ?? [];
+    if (list?.value.kind !== 'List') return [];
+    return list.value.elements.flatMap((element): Fix[] => (element.kind === 'List' || element.kind === 'Name' ? [{ title: `Put the layers of the list into this one: *${source.slice(element).slice(0, 20)}`, edits: [{ span: { start: element.start, end: element.start }, newText: '*' }], preferred: true }] : []));
   },
 });

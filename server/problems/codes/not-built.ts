@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 
+
 export const notBuilt = defineProblem({
   code: 'not-built',
   severity: 'error',
@@ -18,5 +19,14 @@ layer = layers.LSTM(8)
 layer.build((None, 10, 4))
 print(layer.count_params())
 `,
+  },
+  fixes: ({ source, span, refusal }) => {
+    const end = /^\.(output|input)\b(?!s)/.exec(source.text.text.slice(span.end)) ?? undefined;
+    const attribute = /\.(output|input)$/.exec(source.slice(span));
+    if (refusal.exceptionType !== 'AttributeError') return [];
+    const name = end?.[1] ?? attribute?.[1];
+    const at = end ? span.end + 1 : span.end - (name?.length ?? 0);
+    if (name === undefined) return [];
+    return [{ title: `Use .${name}s[0]`, edits: [{ span: { start: at, end: at + name.length }, newText: `${name}s[0]` }], preferred: true }];
   },
 });

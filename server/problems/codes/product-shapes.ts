@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { sizeFixes } from '../fixes/sizes.ts';
 
 export const productShapes = defineProblem({
   code: 'product-shapes',
@@ -20,4 +21,5 @@ a = Input((3, 4))
 x = ops.matmul(a, ops.transpose(a, (0, 2, 1)))
 `,
   },
+  fixes: (found) => sizeFixes(found),
 });

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
 
 export const repeatedArgument = defineProblem({
   code: 'repeated-argument',
@@ -15,5 +16,9 @@ x = layers.Dense(8, units=8)(Input((16,)))
 from keras import Input, layers
 x = layers.Dense(8)(Input((16,)))
 `,
+  },
+  fixes: ({ source, span, refusal }) => {
+    const fix = refusal.parameter === undefined ? undefined : argumentFix(source, source.callAt(span), refusal.parameter, null, true);
+    return fix ? [fix] : [];
   },
 });

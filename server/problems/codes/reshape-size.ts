@@ -1,4 +1,8 @@
 import { defineProblem } from '../definition.ts';
+import { feedsOf } from '../finding.ts';
+import { givenArgument } from '../fixes/arguments.ts';
+import { displayText } from '../fixes/layers.ts';
+import type { Fix } from '../problem.ts';
 
 export const reshapeSize = defineProblem({
   code: 'reshape-size',
@@ -15,5 +19,22 @@ x = layers.Reshape((28, 28))(Input((100,)))
 from keras import Input, layers
 x = layers.Reshape((10, 10))(Input((100,)))
 `,
+  },
+  fixes: ({ source, layer, call, span }) => {
+    const made = source.callAt(layer?.site ?? span);
+    const shape = feedsOf({ call })[0]?.tensor.shape?.slice(1);
+    const written = made && givenArgument(source, made, 'target_shape')?.value;
+    if (!shape || !written || (written.kind !== 'Tuple' && written.kind !== 'List') || !shape.every((size) => typeof size === 'number')) return [];
+    const total = shape.reduce((product, size) => product * size, 1);
+    const texts = written.elements.map((element) => source.slice(element));
+    const sizes = texts.map(Number);
+    const fix = (elements: readonly string[], title: string, preferred = false): Fix => ({ title: `${title}: ${displayText(written, elements)}`, edits: [{ span: written, newText: displayText(written, elements) }], preferred });
+    if (sizes.some((size) => !Number.isInteger(size))) return [];
+    const solved = sizes.flatMap((size, axis): Fix[] => {
+      const others = sizes.reduce((product, other, i) => (i === axis ? product : product * Math.abs(other)), 1);
+      return others > 0 && total % others === 0 && total / others !== size ? [fix(texts.map((text, i) => (i === axis ? String(total / others) : text)), 'Make the sizes fit')] : [];
+    });
+    const withoutBatch = sizes.slice(1).reduce((product, size) => product * size, 1) === total ? [fix(texts.slice(1), 'Leave out the batch size', true)] : [];
+    return [...withoutBatch, ...solved.reverse().map((one, index) => ({ ...one, preferred: withoutBatch.length === 0 && index === 0 && solved.length === 1 })), fix([String(total)], 'Make it flat')];
   },
 });

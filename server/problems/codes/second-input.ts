@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { removeLayer } from '../fixes/layers.ts';
 
 export const secondInput = defineProblem({
   code: 'second-input',
@@ -24,5 +25,9 @@ model = keras.Sequential([
     layers.Dense(2),
 ])
 `,
+  },
+  fixes: (found) => {
+    const fix = removeLayer(found, found.refusal.related[0]?.span);
+    return fix ? [{ ...fix, preferred: true }] : [];
   },
 });

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { sizeFixes } from '../fixes/sizes.ts';
 
 export const shapeMismatch = defineProblem({
   code: 'shape-mismatch',
@@ -22,4 +23,5 @@ key = Input((6, 16))
 x = layers.MultiHeadAttention(2, 8)(query, value, key)
 `,
   },
+  fixes: (found) => sizeFixes(found),
 });

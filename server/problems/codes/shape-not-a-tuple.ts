@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { givenArgument } from '../fixes/arguments.ts';
 
 export const shapeNotATuple = defineProblem({
   code: 'shape-not-a-tuple',
@@ -17,5 +18,18 @@ from keras import layers
 import keras
 model = keras.Sequential([layers.Dense(2, input_shape=(8,))])
 `,
+  },
+  fixes: ({ source, layer, span, refusal }) => {
+    const call = [source.callAt(span), source.callAt(layer?.site)].find((one) => one && refusal.parameter !== undefined && givenArgument(source, one, refusal.parameter));
+    const value = call && givenArgument(source, call, refusal.parameter!)?.value;
+    if (!value) return [];
+    // `(8)` is the number with its brackets: the comma goes inside.
+    const { text } = source.text;
+    const before = /\(\s*$/.exec(text.slice(0, value.start));
+    const after = /^\s*\)/.exec(text.slice(value.end));
+    const bracketed = before && after && before.index !== text.indexOf('(', call.callee.end);
+    return [bracketed
+      ? { title: `Add the comma: (${source.slice(value)},)`, edits: [{ span: { start: value.end, end: value.end }, newText: ',' }], preferred: true }
+      : { title: `Make it a tuple: (${source.slice(value)},)`, edits: [{ span: value, newText: `(${source.slice(value)},)` }], preferred: true }];
   },
 });

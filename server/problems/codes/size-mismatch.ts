@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { flatten } from '../../keras/nests.ts';
+import { sizeFix } from '../fixes/sizes.ts';
 
 export const sizeMismatch = defineProblem({
   code: 'size-mismatch',
@@ -19,5 +21,11 @@ shared = layers.Dense(8)
 a = shared(Input((16,)))
 b = shared(Input((16,)))
 `,
+  },
+  fixes: (found) => {
+    const built = found.layer?.buildInput && flatten(found.layer.buildInput)[0]?.shape;
+    const size = built?.at(-1);
+    const fix = typeof size === 'number' ? sizeFix(found, 0, size) : undefined;
+    return fix ? [fix] : [];
   },
 });

@@ -1,4 +1,7 @@
 import { defineProblem } from '../definition.ts';
+import { feedsOf } from '../finding.ts';
+import { argumentFix } from '../fixes/arguments.ts';
+import type { Fix } from '../problem.ts';
 
 export const squeezeSize = defineProblem({
   code: 'squeeze-size',
@@ -17,5 +20,9 @@ from keras import Input, layers
 from keras import ops
 x = ops.squeeze(Input((1, 4)), axis=1)
 `,
+  },
+  fixes: ({ source, call, span }) => {
+    const shape = feedsOf({ call })[0]?.tensor.shape ?? [];
+    return shape.flatMap((size, axis): Fix[] => (size === 1 ? [argumentFix(source, source.callAt(span), 'axis', String(axis), true)].filter((fix) => fix !== undefined) : []));
   },
 });

@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
+import { inputOf } from '../fixes/feeders.ts';
 
 export const statefulWithoutBatchSize = defineProblem({
   code: 'stateful-without-batch-size',
@@ -23,5 +25,12 @@ model = keras.Sequential([
     layers.LSTM(8, stateful=True),
 ])
 `,
+  },
+  fixes: (found) => {
+    const { source, layer } = found;
+    const input = inputOf(found);
+    const batch = argumentFix(source, source.callAt(input?.layer.site), 'batch_size', '1');
+    const without = argumentFix(source, source.callAt(layer?.site), 'stateful', null);
+    return [batch, without].filter((fix) => fix !== undefined);
   },
 });

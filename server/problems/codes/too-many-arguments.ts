@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { calledName, removeArgument } from '../fixes/arguments.ts';
 
 export const tooManyArguments = defineProblem({
   code: 'too-many-arguments',
@@ -15,5 +16,10 @@ x = layers.Flatten("channels_last", 2)(Input((4, 4)))
 from keras import Input, layers
 x = layers.Flatten("channels_last")(Input((4, 4)))
 `,
+  },
+  fixes: ({ source, span }) => {
+    const call = source.callAt(span);
+    const last = call?.arguments.filter(({ name }) => name === undefined).at(-1);
+    return call && last ? [{ title: `Remove ${source.slice(last)} from ${calledName(source, call)}`, edits: [removeArgument(source, last)], preferred: true }] : [];
   },
 });

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { argumentFix } from '../fixes/arguments.ts';
 
 export const unknownArgument = defineProblem({
   code: 'unknown-argument',
@@ -15,5 +16,12 @@ x = layers.LSTM(8, return_sequence=True)(Input((10, 4)))
 from keras import Input, layers
 x = layers.LSTM(8, return_sequences=True)(Input((10, 4)))
 `,
+  },
+  fixes: ({ source, layer, span, refusal }) => {
+    if (refusal.parameter === undefined) return [];
+    const calls = [source.callAt(span), source.callAt(layer?.site)];
+    const call = calls.find((one) => one?.arguments.some(({ name }) => name === refusal.parameter));
+    const fix = argumentFix(source, call, refusal.parameter, null, refusal.repairs.length === 0);
+    return fix ? [fix] : [];
   },
 });

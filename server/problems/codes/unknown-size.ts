@@ -1,4 +1,6 @@
 import { defineProblem } from '../definition.ts';
+import { chainOf } from '../fixes/feeders.ts';
+import { spelledClass } from '../fixes/layers.ts';
 
 export const unknownSize = defineProblem({
   code: 'unknown-size',
@@ -25,5 +27,15 @@ model = keras.Sequential([
     layers.Dense(10),
 ])
 `,
+  },
+  fixes: (found) => {
+    const { source } = found;
+    const node = chainOf(found).find(({ operation }) => operation.layer?.definition?.name === 'Flatten');
+    const call = source.callAt(node?.operation.layer?.site);
+    const rank = node?.inputs[0]?.shape?.length;
+    if (!call || rank === undefined || rank < 3 || rank > 5) return [];
+    const name = `GlobalAveragePooling${rank - 2}D`;
+    const spelled = spelledClass(source, call, name);
+    return spelled ? [{ title: `Use ${name} instead of Flatten`, edits: [...spelled.edits, { span: call, newText: `${spelled.text}()` }], preferred: true }] : [];
   },
 });

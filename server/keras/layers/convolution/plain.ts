@@ -1,6 +1,6 @@
-import { compareSizes, floorDivide, formatDimension, formatShape, modulo } from '../../../shapes/dimension.ts';
-import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
-import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
+import { compareSizes, floorDivide, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
+import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable, type Repair } from '../definition.ts';
+import { checkEach, fewerGroups, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
   channelAxis,
@@ -38,11 +38,16 @@ function parameters(one: number | readonly number[]): ParameterTable {
   };
 }
 
+/** The next number of filters that divides into the groups. */
+const moreFilters = (filters: Size, groups: Size): Repair[] => (typeof filters === 'number' && typeof groups === 'number' ? [{ argument: 'filters', value: String(Math.ceil(filters / groups) * groups) }] : []);
+
 function checkGroups(layer: string, args: LayerArguments): void {
   const filters = requirePositive(layer, args, 'filters');
   const groups = requirePositive(layer, args, 'groups');
   if (compareSizes(modulo(filters, groups), 0) === 1) {
-    throw new LayerError('groups', `${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, { parameter: 'groups' });
+    throw new LayerError('groups', `${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, {
+      parameter: 'groups', repairs: [...moreFilters(filters, groups), ...fewerGroups(groups, filters)],
+    });
   }
 }
 
@@ -81,7 +86,9 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       const channels = requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
       const groups = args.size('groups');
       if (compareSizes(modulo(channels, groups), 0) === 1) {
-        throw new LayerError('groups', `${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, { parameter: 'groups' });
+        throw new LayerError('groups', `${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, {
+          parameter: 'groups', repairs: fewerGroups(groups, channels, args.size('filters')),
+        });
       }
       const lora = !args.isNone('lora_rank');
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];

@@ -1,6 +1,6 @@
 import { compareSizes, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
-import { checkEach, described, isSurelyBelow, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
+import { checkEach, described, fewerGroups, isSurelyBelow, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
 
 /** `groups`, a positive integer; -1 stands for one group a channel. */
 function checkGroups(args: LayerArguments): void {
@@ -15,10 +15,10 @@ function checkGroupsAgainst(channels: Size, args: LayerArguments, shape: string)
   if (groups === -1) return;
   const parts = `${formatDimension(groups)} groups, but the input ${shape} has ${formatDimension(channels)} channels at axis ${args.integer('axis')}`;
   if (compareSizes(channels, groups) === -1) {
-    throw new LayerError('groups', `GroupNormalization: the number of groups cannot be more than the number of channels: ${parts}.`, { parameter: 'groups' });
+    throw new LayerError('groups', `GroupNormalization: the number of groups cannot be more than the number of channels: ${parts}.`, { parameter: 'groups', repairs: fewerGroups(groups, channels) });
   }
   if (compareSizes(modulo(channels, groups), 0) === 1) {
-    throw new LayerError('groups', `GroupNormalization: the number of channels must be a multiple of the number of groups: ${parts}.`, { parameter: 'groups' });
+    throw new LayerError('groups', `GroupNormalization: the number of channels must be a multiple of the number of groups: ${parts}.`, { parameter: 'groups', repairs: fewerGroups(groups, channels) });
   }
 }
 
