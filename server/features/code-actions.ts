@@ -40,11 +40,16 @@ export function offeredFixes(analysis: Analysis, problem: Problem, analyse: Anal
 
 function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analyse): boolean {
   const before = tally(analysis.problems);
-  const after = tally(analyse(applyEdits(analysis.text, fix.edits)).problems);
-  for (const [key, count] of after) if (count > (before.get(key) ?? 0)) return false;
+  const repaired = analyse(applyEdits(analysis.text, fix.edits)).problems;
+  const after = tally(repaired);
+  // A hint may show now that the model is built.
+  const minor = new Set(repaired.filter(isMinor).map(keyOf));
+  for (const [key, count] of after) if (count > (before.get(key) ?? 0) && (isMinor(problem) || !minor.has(key))) return false;
   const key = keyOf(problem);
   return (after.get(key) ?? 0) < (before.get(key) ?? 0);
 }
+
+const isMinor = ({ severity }: Problem): boolean => severity === 'hint' || severity === 'information';
 
 /** Problems by code and words: their places move with the edit. */
 function tally(problems: readonly Problem[]): ReadonlyMap<string, number> {

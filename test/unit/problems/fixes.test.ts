@@ -13,10 +13,11 @@ const parser = await pythonParser();
 const read = (text: ProgramText) => analyze(parser, text, { kerasVersion: 3 });
 const errorsOf = (text: ProgramText): string[] => read(text).problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 
-/** The repaired texts, by the fixes' titles. */
+/** The texts in which an error is mended, by the fixes' titles. */
 function repaired(source: string): Map<string, string> {
   const analysis = read(ProgramText.ofFile(source));
-  return new Map(codeActions(analysis, { start: 0, end: source.length }, read).map(({ title, edits }) => [title, applyEdits(analysis.text, edits).text]));
+  const errors = codeActions(analysis, { start: 0, end: source.length }, read).filter(({ problem }) => problem.severity === 'error');
+  return new Map(errors.map(({ title, edits }) => [title, applyEdits(analysis.text, edits).text]));
 }
 
 /** A program, the title of a fix, and what the line becomes. */
