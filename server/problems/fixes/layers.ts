@@ -61,7 +61,7 @@ function beforeInRow(source: Source, made: Call, text: string): TextEdit | undef
 
 function aroundInput(source: Source, call: Call, text: string): TextEdit | undefined {
   const [first] = call.arguments;
-  if (!first || first.spread !== '' || (first.name !== undefined && first.name !== 'inputs')) return undefined;
+  if (first?.spread !== '' || (first.name !== undefined && first.name !== 'inputs')) return undefined;
   return { span: first.value, newText: `${text}(${source.slice(first.value)})` };
 }
 
