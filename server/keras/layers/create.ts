@@ -1,6 +1,6 @@
 /** Making layer objects. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, str, type Value } from '../../python/values/value.ts';
+import { InstanceValue, int, str, type Value } from '../../python/values/value.ts';
 import { snakeCase } from '../naming.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
@@ -66,7 +66,9 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  return bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args);
+  const binding = bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args);
+  if (dialect.version === 3 || !definition.keras2Truncated) return binding;
+  return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
 }
 
 /** Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's attributes say. */

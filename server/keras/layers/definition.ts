@@ -168,6 +168,8 @@ export interface LayerDefinition {
   readonly parameters: ParameterTable;
   /** Defaults that differed up to Keras 2.3. */
   readonly formerDefaults?: Readonly<Record<string, Default>>;
+  /** Arguments of which Keras 2 takes a float and drops its fraction. */
+  readonly keras2Truncated?: readonly string[];
   /** Defaults that differ in Keras 2. */
   readonly keras2Defaults?: Readonly<Record<string, Default>>;
   /** Old argument names and their present one: `{ output_dim: 'units', init: 'kernel_initializer' }`. */

@@ -61,6 +61,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
     parameters: parameters(one),
     ...(rank === 1 ? { keras2Defaults: { data_format: 'channels_last' } } : {}),
     formerParameters: FORMER_CONVOLUTION,
+    keras2Truncated: ['filters'],
     formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {

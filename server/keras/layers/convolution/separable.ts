@@ -37,6 +37,7 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
     aliases: [alias],
     parameters: parameters(one),
     formerParameters: FORMER_SEPARABLE,
+    keras2Truncated: ['filters'],
     formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {

@@ -65,6 +65,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
     aliases: [alias],
     parameters: parameters(one, rank === 3),
     formerParameters: FORMER_CONVOLUTION,
+    keras2Truncated: ['filters'],
     formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
     validate: (args) => {

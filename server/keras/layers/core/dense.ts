@@ -72,6 +72,7 @@ export const dense = defineLayer({
   aliases: ['TimeDistributedDense'],
   parameters: { units: REQUIRED, ...KERNEL_AND_BIAS, lora_rank: null, lora_alpha: null, quantization_config: null },
   formerParameters: FORMER_DENSE,
+  keras2Truncated: ['units'],
   callParameters: ['inputs', 'training'],
   rank: { min: 2 },
   validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),

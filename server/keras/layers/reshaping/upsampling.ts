@@ -9,6 +9,7 @@ const upSampling1D = defineLayer({
   family: 'reshaping',
   parameters: { size: 2 },
   formerParameters: { length: 'size' },
+  keras2Truncated: ['size'],
   rank: 3,
   validate: (args) => checkEach(() => requirePositive('UpSampling1D', args, 'size', 'refused')),
   output: (args, { shape }) => {
