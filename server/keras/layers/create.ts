@@ -46,7 +46,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   const trainable = binding.common.get('trainable');
   const layer = new LayerState({
     instance, definition, args: bound,
-    name: name?.kind === 'str' ? name.value : session.naming.unique(automaticPrefix(session, className)),
+    name: name?.kind === 'str' ? name.value : name && name.kind !== 'none' ? session.naming.unknown() : session.naming.unique(automaticPrefix(session, className)),
     dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
   interpreter.make(layer);

@@ -119,6 +119,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
     if (name && !keywords.has('name')) keywords.set('name', name);
     const owner = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [], keywords });
     const model = new SequentialModel(session, owner);
+    interpreter.make(model);
     register(session, owner, model);
     if (!layers || layers.kind === 'none') return NONE;
     const items = interpreter.iterate(layers);

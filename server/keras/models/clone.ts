@@ -60,6 +60,8 @@ function cloneKept(session: KerasSession, interpreter: Interpreter, value: Value
 
 function cloneRow(session: KerasSession, interpreter: Interpreter, original: SequentialModel, owner: LayerState, clones: Map<LayerState, LayerState>): void {
   const row = new SequentialModel(session, owner);
+  interpreter.make(row);
+  interpreter.make(row);
   owner.model = row;
   if (!original.functional) { row.stack = original.stack.map((layer) => cloneLayer(session, interpreter, layer, clones)); return; }
   const graph = cloneGraph(session, interpreter, original.functional, clones);

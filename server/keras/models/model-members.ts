@@ -13,6 +13,7 @@ import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/def
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
+import { isUndecidedName } from '../naming.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { listValue } from './classes.ts';
@@ -134,6 +135,7 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
   if (layer.unknown !== undefined || undecided) return interpreter.unknown(layer.unknown ?? 'which layers it has is not decided');
+  if (all.some((one) => isUndecidedName(one.name))) return interpreter.unknown('the names of its layers are not decided');
   const site = args.site ?? interpreter.currentSite;
   const nearest = all.filter((one) => distanceIsOne(one.name, name.value) || one.name.startsWith(name.value) || one.className.toLowerCase() === name.value.replace(/_\d+$/, '').replaceAll('_', '')).slice(0, 4);
   const repairs = (nearest.length > 0 ? nearest : all.slice(-3)).map((one) => ({ argument: 'name', value: `"${one.name}"`, call: site }));

@@ -2,7 +2,7 @@
 import type { Expression } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
-import { ListValue, Unknown, type Value } from '../values/value.ts';
+import { isShapeName, ListValue, Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { OutOfFuel } from './fuel.ts';
@@ -59,7 +59,7 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
       if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], evaluator.unknown('how many items it takes is not known')), scope); return; }
       const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
       const element = value.kind === 'unknown' && !starBefore
-        ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, value.name?.endsWith('.shape') ?? false)
+        ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
         : evaluator.unknown('what is unpacked is not known');
       assign(evaluator, target, element, scope);
     });

@@ -116,6 +116,9 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
 }
 
 /** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
+/** Methods that change the length of a list, dict or set. */
+const CHANGING: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'pop', 'popleft', 'popitem', 'remove', 'clear', 'add', 'discard', 'update', 'setdefault', 'appendleft']);
+
 function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (object.alternatives) {
     const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));
@@ -124,7 +127,9 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   const method = methodsOfUnknown.get(name);
   if (method) return new BoundMethod(object, method);
   const integer = name === 'ndim' || name === 'size';
-  return evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
+  const found = evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
+  if (CHANGING.has(name)) found.changes = object;
+  return found;
 }
 
 export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: ClassValue): Value {

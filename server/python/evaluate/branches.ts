@@ -12,24 +12,25 @@ import { joinStates, joinValues } from './join.ts';
 
 interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion }
 
-/** Evaluates `work` and puts everything back. undefined where it raised: such a way is taken as not happening. */
-function explore(evaluator: Evaluator, work: () => Completion): Way | undefined {
+/** Evaluates `work` and puts everything back. An exception where it raised: such a way is taken as not happening, but by a `try` around it. */
+function explore(evaluator: Evaluator, work: () => Completion): Way | PythonError {
   const journal = new Journal();
   evaluator.journals.add(journal);
   let completion: Completion;
-  let raised = false;
+  let raised: PythonError | undefined;
   evaluator.undecidedDepth++;
   try {
     completion = work();
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    raised = true;
+    evaluator.perhapsRaised?.add(error);
+    raised = error;
   } finally {
     evaluator.undecidedDepth--;
     evaluator.journals.delete(journal);
   }
   const after = journal.undo();
-  return raised ? undefined : { after, completion };
+  return raised ?? { after, completion };
 }
 
 /**
@@ -38,8 +39,13 @@ function explore(evaluator: Evaluator, work: () => Completion): Way | undefined 
  */
 export function evaluateWays(evaluator: Evaluator, works: readonly (() => Completion)[]): Completion {
   if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return undefined;
-  const ways = works.map((work) => explore(evaluator, work)).filter((way) => way !== undefined);
-  if (ways.length === 0) return undefined;
+  const explored = works.map((work) => explore(evaluator, work));
+  const ways = explored.filter((way): way is Way => !(way instanceof PythonError));
+  if (ways.length === 0) {
+    const [error] = explored;
+    if (error instanceof PythonError) throw error;
+    return undefined;
+  }
   const staying = ways.filter((way) => way.completion === undefined);
   const jumping = ways.filter((way) => way.completion !== undefined);
   if (staying.length > 0) {
@@ -105,10 +111,10 @@ export function settle(evaluator: Evaluator, boundary: Evaluator['boundaries'][n
 export function repeatUnknown(evaluator: Evaluator, body: () => Completion): void {
   for (const heard of [false, true]) {
     if (!heard) evaluator.silent++;
-    let way: Way | undefined;
+    let way: Way | PythonError;
     try { way = explore(evaluator, () => evaluator.inBoundary('iteration', (boundary) => { const end = body(); settle(evaluator, boundary, undefined); return end; })); }
     finally { if (!heard) evaluator.silent--; }
-    if (!way) continue;
+    if (way instanceof PythonError) continue;
     if (way.completion?.type === 'return') suspend(evaluator, way);
     for (const [object, state] of way.after) {
       evaluator.touch(object);

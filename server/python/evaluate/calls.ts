@@ -50,6 +50,7 @@ function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments)
     }));
     if (value) return value;
   }
+  callee.changes?.change();
   for (const argument of [...args.positional, ...args.keywords.values()]) {
     escape(evaluator, argument);
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
@@ -158,6 +159,7 @@ function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments)
     return made;
   }
   const instance = new InstanceValue(cls);
+  evaluator.make(instance);
   instance.site = args.site;
   initialize(evaluator, instance, args);
   return instance;

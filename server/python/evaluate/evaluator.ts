@@ -25,6 +25,8 @@ export class Evaluator implements Interpreter {
   readonly boundaries: Boundary[] = [];
   /** How many `try` bodies with handlers surround the present point, over all frames. */
   tryDepth = 0;
+  /** What perhaps raised inside the innermost `try` body with handlers: an exception of a branch that is not decided, or work with things that are not known. */
+  perhapsRaised: Set<PythonError | 'import' | 'other'> | undefined;
   callDepth = 0;
   nesting = 0;
   undecidedDepth = 0;
@@ -135,7 +137,8 @@ export class Evaluator implements Interpreter {
   derive(base: Unknown, step: string, name: string | undefined, integer = false): Unknown {
     const known = base.derived.get(step);
     if (known) return known;
-    const made = integer && name ? this.unknownInteger(base.reason, name) : this.unknown(base.reason, name);
+    const now = name && base.named(name);
+    const made = integer && now ? this.unknownInteger(base.reason, now) : this.unknown(base.reason, now);
     base.derived.set(step, made);
     return made;
   }

@@ -23,7 +23,9 @@ export function evaluate(evaluator: Evaluator, expression: Expression, scope: Sc
   if (evaluator.nesting > LIMITS.nesting) throw new OutOfFuel('too deeply nested');
   evaluator.nesting++;
   try {
-    return evaluateKind(evaluator, expression, scope);
+    const value = evaluateKind(evaluator, expression, scope);
+    if (value.kind === 'unknown' && evaluator.perhapsRaised && (expression.kind === 'Call' || expression.kind === 'Subscript' || expression.kind === 'Attribute')) evaluator.perhapsRaised.add('other');
+    return value;
   } finally {
     evaluator.nesting--;
   }
@@ -48,7 +50,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'Name': return lookupName(evaluator, expression, scope);
     case 'FString': return formatted(evaluator, expression, scope);
     case 'Tuple': return sequence(evaluator, expression.elements, scope, (items, open) => (open ? open : new TupleValue(items)));
-    case 'List': return sequence(evaluator, expression.elements, scope, (items, open) => new ListValue(items, open));
+    case 'List': return sequence(evaluator, expression.elements, scope, (items, open) => made(evaluator, new ListValue(items, open)));
     case 'Set': {
       const made = new SetValue();
       const items = sequence(evaluator, expression.elements, scope, (values, open) => new ListValue(values, open)) as ListValue;
@@ -60,7 +62,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       }
       return made;
     }
-    case 'Dict': return dictionary(evaluator, expression.entries, scope);
+    case 'Dict': return made(evaluator, dictionary(evaluator, expression.entries, scope));
     case 'Unary': {
       const operand = evaluate(evaluator, expression.operand, scope);
       if (expression.operator === 'not') {
@@ -146,6 +148,11 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
   }
 }
 
+function made<T extends ListValue | DictValue>(evaluator: Evaluator, value: T): T {
+  evaluator.make(value);
+  return value;
+}
+
 /** Evaluates what may never run: its effects are joined with their absence. */
 function evaluateMaybe(evaluator: Evaluator, expression: Expression, scope: Scope): Value | undefined {
   let value: Value | undefined;
@@ -222,7 +229,7 @@ function sequence<T>(evaluator: Evaluator, elements: readonly Expression[], scop
   return make(items, open);
 }
 
-function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | undefined; value: Expression }[], scope: Scope): Value {
+function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | undefined; value: Expression }[], scope: Scope): DictValue {
   const made = new DictValue();
   for (const entry of entries) {
     if (!entry.key) {

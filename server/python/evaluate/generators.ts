@@ -16,7 +16,8 @@ import { evaluate } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
-import { executeStatement, handlerFor, withHandler } from './statements.ts';
+import { executeStatement } from './statements.ts';
+import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
 
 /** What a generator yields from here on is not known. */

@@ -53,6 +53,7 @@ function findModule(evaluator: Evaluator, name: string, level: number, site: Spa
     if (known) return known;
   }
   const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
+  if (!found) evaluator.perhapsRaised?.add('import');
   if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
   const loaded = evaluator.workspaceModules.get(found.path);
   if (loaded) return loaded;

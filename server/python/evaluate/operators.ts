@@ -222,7 +222,7 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
   const method = special(evaluator, object, '__setitem__');
   if (method) { evaluator.call(method, [index, value]); return; }
   if (object.kind === 'host') { object.setItem?.(evaluator, index, value); return; }
-  if (object.kind === 'unknown') { object.derived.clear(); return; }
+  if (object.kind === 'unknown') { if (index.kind === 'str') object.change(); else object.derived.clear(); return; }
   if (object.kind === 'instance') return;
   library.setItem(evaluator, object, index, value);
 }
@@ -230,6 +230,7 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
 export function deleteItem(evaluator: Evaluator, object: Value, index: Value): void {
   const method = special(evaluator, object, '__delitem__');
   if (method) { evaluator.call(method, [index]); return; }
+  if (object.kind === 'unknown') object.change();
   if (object.kind === 'host' || object.kind === 'unknown' || object.kind === 'instance') return;
   library.deleteItem(evaluator, object, index);
 }

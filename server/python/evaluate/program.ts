@@ -47,6 +47,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.journals.clear();
   evaluator.boundaries.length = 0;
   evaluator.tryDepth = 0;
+  evaluator.perhapsRaised = undefined;
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;

@@ -1,5 +1,5 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
-import type { BinaryOperator, ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
+import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
@@ -13,6 +13,7 @@ import { LIMITS, OutOfFuel } from './fuel.ts';
 import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { executeMatch } from './patterns.ts';
+import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 
 export function executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Completion {
@@ -169,58 +170,3 @@ function raised(evaluator: Evaluator, expression: Expression | undefined, scope:
 }
 
 const typeNameOf = (value: Value): string => (value.kind === 'instance' ? value.cls.name : 'Exception');
-
-/** The first `except` that takes the exception. */
-export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): ExceptHandler | undefined {
-  return statement.handlers.find((candidate) => handles(evaluator, candidate.type, error, scope));
-}
-
-/** Runs the body of an `except`, with the exception under its name. */
-export function withHandler(evaluator: Evaluator, handler: ExceptHandler, error: PythonError, scope: Scope): Completion {
-  const outer = scope.variables.get('__exception__');
-  evaluator.touch(scope);
-  scope.variables.set('__exception__', error.exception);
-  if (handler.name) scope.variables.set(handler.name, error.exception);
-  const completion = executeBlock(evaluator, handler.body, scope);
-  evaluator.touch(scope);
-  if (handler.name) scope.variables.delete(handler.name);
-  if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
-  return completion;
-}
-
-function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Completion {
-  let completion: Completion;
-  let pending: PythonError | undefined;
-  if (statement.handlers.length > 0) evaluator.tryDepth++;
-  try {
-    completion = executeBlock(evaluator, statement.body, scope);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    pending = error;
-  } finally {
-    if (statement.handlers.length > 0) evaluator.tryDepth--;
-  }
-  try {
-    if (pending) {
-      const handler = handlerFor(evaluator, statement, pending, scope);
-      if (!handler) throw pending;
-      const caught = pending;
-      pending = undefined;
-      completion = withHandler(evaluator, handler, caught, scope);
-    } else if (!completion) {
-      completion = executeBlock(evaluator, statement.orelse, scope);
-    }
-  } catch (error) {
-    const inFinally = executeBlock(evaluator, statement.finalbody, scope);
-    if (inFinally) return inFinally;
-    throw error;
-  }
-  return executeBlock(evaluator, statement.finalbody, scope) ?? completion;
-}
-
-function handles(evaluator: Evaluator, type: Expression | undefined, error: PythonError, scope: Scope): boolean {
-  if (!type) return true;
-  const expected = evaluate(evaluator, type, scope);
-  const candidates = expected.kind === 'tuple' ? expected.items : [expected];
-  return candidates.some((candidate) => candidate.kind === 'unknown' || evaluator.isInstance(error.exception, candidate) !== false);
-}

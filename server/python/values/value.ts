@@ -266,6 +266,9 @@ function linearize(cls: ClassValue): readonly ClassValue[] {
   return order;
 }
 
+/** Whether an unknown of this name is the shape of something: its items are integers. */
+export const isShapeName = (name: string | undefined): boolean => name !== undefined && /\.shape′*$/.test(name);
+
 /** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
 export interface HostState extends Mutable {
   readonly hostKind: string;
@@ -350,6 +353,9 @@ export class Unknown {
   readonly derived = new Map<string, Unknown>();
   /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
   use = { called: false };
+  /** Of `x.append`: x, which a call changes. */
+  changes: Unknown | undefined;
+  private revision = 0;
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
   constructor(reason: string, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
@@ -360,6 +366,13 @@ export class Unknown {
     this.makeSymbol = options.makeSymbol;
     this.alternatives = options.alternatives;
   }
+  /** The program changes it in place: what is looked up from now on is not what was looked up before. */
+  change(): void {
+    this.derived.clear();
+    this.revision++;
+  }
+  /** The name of a look-up as it stands now: `len(x)`, and `len(x)′` once x was changed. */
+  named(name: string): string { return name + '′'.repeat(Math.min(this.revision, 3)); }
   /** As a symbolic integer; undefined where it has no name to be shown under. */
   get size(): SymbolicInteger | undefined {
     this.symbolic ??= this.makeSymbol?.();

@@ -1,6 +1,6 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Unknown, type Value } from '../../values/value.ts';
+import { isShapeName, Unknown, type Value } from '../../values/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 
@@ -9,11 +9,11 @@ export function itemOfUnknown(interpreter: Interpreter, container: Unknown, inde
   if (container.integer) return undefined;
   const text = indexText(index);
   const name = container.name ?? interpreter.nameOf(container);
-  const shown = name !== undefined && text !== undefined ? `${name}[${text}]` : undefined;
+  const shown = name !== undefined && text !== undefined ? container.named(`${name}[${text}]`) : undefined;
   const distributed = itemOfEach(interpreter, container, index, shown);
   if (distributed) return distributed;
   if (text === undefined) return unknownFrom(container);
-  return memoized(container, `[${text}]`, () => (index.kind === 'int' && container.name?.endsWith('.shape') ? dimension(container, shown!) : unknownFrom(container, shown)));
+  return memoized(container, `[${text}]`, () => (index.kind === 'int' && isShapeName(container.name) ? dimension(container, shown!) : unknownFrom(container, shown)));
 }
 
 /** Entries of a shape are integers of 0 and more. */
