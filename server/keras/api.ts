@@ -81,7 +81,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const memberOf = (path: string, member: string): Value | undefined => {
     // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`, `keras.layers.experimental.preprocessing.Rescaling`.
     const old = path.startsWith('keras.layers.') ? spaces.get('keras.layers')!.get(member)
-      : /^keras\.(models|engine)/.test(path) ? spaces.get('keras.models')!.get(member) ?? spaces.get('keras.layers')!.get(member) : undefined;
+      : /^keras\.(models|engine)/.test(path) ? spaces.get('keras.models')!.get(member) ?? (/^[A-Z]/.test(member) ? spaces.get('keras.layers')!.get(member) : undefined) : undefined;
     return old ?? module(`${path}.${member}`);
   };
   const namesIn = (path: string): Iterable<string> => {

@@ -28,7 +28,7 @@ export interface Binding {
 }
 
 /** @throws LayerError where Keras raises for missing, unknown or repeated arguments. */
-export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments): Binding {
+export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments, isCommon: (name: string) => boolean = () => false): Binding {
   const values = new Map<string, Value>();
   const given = new Set<string>();
   const common = new Map<string, Value>();
@@ -42,7 +42,7 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   for (const [keyword, value] of args.keywords) {
     const name = keyword in parameters ? keyword : former[keyword] ?? keyword;
     if (!(name in parameters) || name === '*') {
-      if (COMMON_PARAMETERS.has(name)) { common.set(name, value); continue; }
+      if (COMMON_PARAMETERS.has(name) || isCommon(name)) { common.set(name, value); continue; }
       if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
       const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
       throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${meant === undefined ? '.' : `. Did you mean ${meant}?`}`, {

@@ -22,6 +22,8 @@ export function checkCallKeywords(layer: LayerState, names: readonly string[], a
 /** Keras 2 gives back the inputs where a class has no call(). */
 export function checkHasCall({ kerasVersion }: KerasSession, layer: LayerState): void {
   const { cls, attributes } = layer.instance;
+  // Classes that the program writes itself: what else has no call() here is not known.
+  if (!cls.definition || layer.unknown !== undefined) return;
   if (kerasVersion === 2 || layer.definition || layer.model || cls.unknownBase || attributes.has('call') || attributes.has('compute_output_spec')) return;
   if (['call', '__call__', 'compute_output_shape', 'compute_output_spec'].some((name) => cls.lookup(name)?.kind === 'function')) return;
   if (cls.mro.some((base) => base.unknownBase) || cls.lookup('call')?.kind !== 'native') return;

@@ -17,13 +17,14 @@ import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
+import { mayBeBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
   /** What the model gives for inputs of these specs. */
-  run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec>;
+  run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2?: boolean): Nest<TensorSpec>;
 }
 
 export function callLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
@@ -63,6 +64,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
 
+  if (layer.model && flatten(inputs).some((spec) => !spec.shape)) mayBeBuilt(interpreter, layer);
   let result = output;
   if (symbolic.length > 0) {
     result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
@@ -221,7 +223,7 @@ function outputOf(
 export function inferDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall): Nest<KerasTensor> {
   try {
     const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
-    const specs = running?.run ? running.run(interpreter, inputs) : layer.definition ? layer.definition.output(layer.args, call, layer) : undefined;
+    const specs = running?.run ? running.run(interpreter, inputs, session.kerasVersion === 2) : layer.definition ? layer.definition.output(layer.args, call, layer) : undefined;
     if (specs === undefined) throw new Undecided('what the layer gives is not known');
     return mapNest(specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   } catch (error) {

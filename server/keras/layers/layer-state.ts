@@ -55,6 +55,8 @@ export class LayerState implements HostState {
   buildInput: Nest<TensorSpec> | undefined;
   /** One per symbolic call, as Keras's inbound nodes. */
   nodes: Node[] = [];
+  /** A model that it is in ran on data that is not known: it may be built. */
+  mayBeBuilt = false;
   /** What the last call gave (also outside a graph). */
   lastOutput: Nest<TensorSpec> | undefined;
   /** Names of the layers it was built in and its own, as variables' paths begin. */
@@ -104,8 +106,8 @@ export class LayerState implements HostState {
   escape(): void { this.handedOut = true; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, kept } = this;
-    return { name, trainable, unknownTrainable, built, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, kept: new Map(kept) };
+    const { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, kept } = this;
+    return { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, kept: new Map(kept) };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {

@@ -1,4 +1,5 @@
 /** Which layers are inside a layer: those its definition made, and those the program put into its attributes, also in lists and dicts. */
+import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
 
@@ -37,6 +38,16 @@ function mayBeLayer(value: Value, depth: number): boolean {
     case 'list': case 'tuple': return value.items.some((item) => mayBeLayer(item, depth + 1));
     case 'dict': return [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1));
     default: return false;
+  }
+}
+
+/** A model ran on data that is not known: its layers may be built now. */
+export function mayBeBuilt(interpreter: Interpreter, layer: LayerState): void {
+  for (const child of trackedLayers(layer)) {
+    if (child.built || child.mayBeBuilt) continue;
+    interpreter.touch(child);
+    child.mayBeBuilt = true;
+    mayBeBuilt(interpreter, child);
   }
 }
 

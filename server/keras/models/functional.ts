@@ -64,18 +64,18 @@ export class FunctionalModel implements ModelState, RunsCalls {
   get nodes(): readonly Node[] { return (this.allNodes ??= this.graph.nodesByDepth.flat()); }
   has(node: Node): boolean { return (this.nodeSet ??= new Set(this.nodes)).has(node); }
 
-  /** `anyRank`: inputs of another rank are for the layers to refuse, as Keras 2 does. */
-  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>, anyRank = false): Nest<TensorSpec> {
+  /** `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is taken in its order. */
+  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
       if (given.some(({ shape }) => !shape)) throw new Undecided('the number of inputs differs');
       throw new LayerError('input-mismatch', `The model has ${tensors.length} input${tensors.length === 1 ? '' : 's'}, ${tensors.map(inputText).join(' and ')}, but it is called on ${given.length} tensor${given.length === 1 ? '' : 's'}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`);
     }
-    const missing = isDict(inputs) ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
+    const missing = isDict(inputs) && !asKeras2 ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
     if (missing) throw new LayerError('input-mismatch', `The model has an input named "${missing.name}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name}".`);
     const specs = new Map<KerasTensor, TensorSpec>();
-    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, anyRank)); });
+    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2)); });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
     for (const node of this.nodes) {
       const outputs = flatten(node.outputs);
@@ -92,13 +92,13 @@ const inputText = (tensor: KerasTensor): string => `${tensor.name === undefined 
 const isNamed = ({ name, node }: KerasTensor): boolean => name !== undefined && node?.operation.layer?.args.value('name').kind === 'str';
 
 /** Keras adds or drops a last axis of size 1. @throws LayerError for any other difference of rank. */
-function adjustRank(spec: TensorSpec, tensor: KerasTensor, anyRank: boolean): TensorSpec {
+function adjustRank(spec: TensorSpec, tensor: KerasTensor, asKeras2: boolean): TensorSpec {
   const { shape } = spec;
   const wanted = tensor.shape;
   if (!shape || !wanted || shape.length === wanted.length) return spec;
   if (shape.length === wanted.length + 1 && shape.at(-1) === 1) return { ...spec, shape: shape.slice(0, -1) };
   if (shape.length === wanted.length - 1 && wanted.at(-1) === 1) return { ...spec, shape: [...shape, 1] };
-  if (anyRank) return spec;
+  if (asKeras2) return spec;
   throw new LayerError('input-mismatch', `The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
 }
 

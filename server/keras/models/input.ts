@@ -87,6 +87,7 @@ export function inputShapeFrom(given: ReadonlyMap<string, Value>, kerasVersion: 
   const tensor = given.get('tensor') ?? given.get('input_tensor');
   if (!shape || shape.kind === 'none') {
     if (tensor && tensor.kind !== 'none') throw new Undecided('the shape is that of the given tensor');
+    if (given.has('type_spec') && kerasVersion === 2) throw new Undecided('the shape is that of the given type');
     throw new LayerError('missing-argument', 'Input needs shape= (without the batch size) or batch_shape=.', { parameter: 'shape' });
   }
   const batch = given.get('batch_size');

@@ -11,7 +11,7 @@ import { distanceIsOne } from '../layers/bound-arguments.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
-import { layerOf } from '../layers/tracking.ts';
+import { layerOf, mayBeBuilt } from '../layers/tracking.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { isUndecidedName } from '../naming.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
@@ -170,7 +170,11 @@ const UNKNOWN_DATA = 'the shape of the data it is trained on is not known';
 function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): void {
   if (layer.built || !data) return;
   const specs = batchSpecs(interpreter, data, session.kerasVersion);
-  if (!specs) { if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= UNKNOWN_DATA; return; }
+  if (!specs) {
+    if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= UNKNOWN_DATA;
+    mayBeBuilt(interpreter, layer);
+    return;
+  }
   buildModel(session, interpreter, layer, specs);
   if (layer.unknown === UNKNOWN_DATA) layer.unknown = undefined;
 }

@@ -206,7 +206,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
       this.build(interpreter, shape);
     }
     if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
-    return this.functional.run(interpreter, inputs);
+    return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2);
   }
 }
 
