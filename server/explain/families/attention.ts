@@ -25,24 +25,35 @@ export const multiHeadAttention: Teach = (subject) => {
       say`The sequence length is in no array: the scores are computed from the data at each call, of shape (batch, heads, query length, key length).`,
       say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
     ],
-    equations: attentionEquations(subject, query, value, output),
+    // A gate makes other equations.
+    equations: kernelOf(subject, 'gate') === undefined ? attentionEquations(subject, query, value, output) : undefined,
     torch: torchAttention(subject),
     source: { title: 'Vaswani et al. 2017', target: 'https://arxiv.org/abs/1706.03762' },
   };
 };
 
+/** One number for each head and each pair of places: (heads, query length, key length). */
+function scoresShape(subject: Subject, query: WeightFact): string {
+  const [, heads] = query.shape ?? [];
+  const queries = subject.term('query_length');
+  const keys = subject.term('value_length');
+  return heads === undefined || queries === undefined || keys === undefined ? '' : formatShape([heads, queries, keys]);
+}
+
 function attentionEquations(subject: Subject, query: WeightFact, value: WeightFact | undefined, output: WeightFact): { block: 'equations'; lines: EquationTerm[][] } {
   const key = kernelOf(subject, 'key');
+  const bias = subject.flag('use_bias');
+  const biased = (letter: string): EquationTerm[] => (bias ? [sign(`+ b_${letter}`)] : []);
   const line = (letter: string, input: string, weight: WeightFact | undefined): EquationTerm[] => [
     { text: letter, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(1)) }, sign('='), { text: input, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(0, 1)) },
-    sign('·'), { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) }, sign(`+ b_${letter}`),
+    sign('·'), { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) }, ...biased(letter),
   ];
   return {
     block: 'equations',
     lines: [
       line('q', 'query', query), line('k', 'key', key), line('v', 'value', value),
-      [sign('scores = softmax( q·k / √key_dim )'), sign('per head; no array')],
-      [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, sign('+ b_o')],
+      [{ text: 'scores', under: scoresShape(subject, query) }, sign('= softmax( q · k / √key_dim )'), sign('  for each head; no array')],
+      [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, ...biased('o')],
     ],
   };
 }
