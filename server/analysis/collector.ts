@@ -1,5 +1,7 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { untilNow } from '../python/evaluate/checkpoint.ts';
+import type { Evaluator } from '../python/evaluate/evaluator.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Call, Module, Span } from '../python/syntax/tree.ts';
@@ -27,25 +29,32 @@ import { WrittenCalls } from './written-calls.ts';
 interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
 
 export class FactCollector implements Observer {
-  private readonly text: ProgramText;
+  /** The program's; that of the edited program when an evaluation goes on with one. */
+  text: ProgramText;
   private readonly session: KerasSession;
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
-  private readonly names = new NameReads();
-  private readonly writtenCalls = new WrittenCalls();
+  private readonly names = new NameReads((fact) => this.interpreter?.touchFact(fact));
+  private readonly writtenCalls = new WrittenCalls((fact) => this.interpreter?.touchFact(fact));
   private readonly variables = new Map<LayerState, string>();
   private readonly problems: ProblemCollector;
-  private interpreter: Interpreter | undefined;
+  private interpreter: Evaluator | undefined;
 
   constructor(text: ProgramText, session: KerasSession) {
     this.text = text;
     this.session = session;
-    this.problems = new ProblemCollector(text, session);
+    this.problems = new ProblemCollector(session);
   }
-  attach(interpreter: Interpreter): void { this.interpreter = interpreter; }
+  attach(interpreter: Evaluator): void { this.interpreter = interpreter; }
+
+  /** Gives what forgets the facts that were not heard until now. */
+  mark(): () => void {
+    const undo = [untilNow(this.tensors, this.values, this.variables), this.names.mark(), this.problems.mark()];
+    return () => { for (const one of undo) one(); };
+  }
 
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
-    if (value.kind !== 'none' && value.kind !== 'bool' && !this.session.origins.has(value)) this.session.origins.set(value, { name, span });
+    this.session.named(value, name, span);
     const layer = layerOf(value);
     if (layer?.model && !this.variables.has(layer)) this.variables.set(layer, name);
     const structure = structureOf(value);
@@ -122,9 +131,9 @@ export class FactCollector implements Observer {
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = this.names.facts(layerFact, modelFact);
-    const problems: readonly Problem[] = this.problems.all(module, names, sources);
+    const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
     return {
-      text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors, values, problems,
+      text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
       names, layerNames: layerNames(module, this.session.layers, names),
       constructors: this.writtenCalls.constructorFacts(layerFact, this.text.text),
       functions: this.writtenCalls.functionFacts(layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),

@@ -1,4 +1,5 @@
 /** Problems of a program: what Keras refuses, what is likely a mistake, names without a value, broken syntax. */
+import { untilNow } from '../python/evaluate/checkpoint.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
@@ -18,21 +19,18 @@ const MOST = 500;
 interface Found { readonly refusal: LayerError; readonly span: Span; readonly occasion: Occasion; readonly speculative: boolean }
 interface Raised { readonly error: PythonError; readonly span: Span }
 
+interface NameWithoutValue { readonly name: string; readonly span: Span; readonly candidate: string | undefined; readonly speculative: boolean }
+
 export class ProblemCollector {
-  private readonly found = new Map<string, Problem>();
+  private readonly notImportedNames: { readonly name: string; readonly span: Span }[] = [];
+  private readonly undefinedNames: NameWithoutValue[] = [];
   private readonly refused: Found[] = [];
   private readonly raised: Raised[] = [];
-  private readonly text: ProgramText;
   private readonly session: KerasSession;
-  constructor(text: ProgramText, session: KerasSession) {
-    this.text = text;
-    this.session = session;
-  }
+  constructor(session: KerasSession) { this.session = session; }
 
-  private add(problem: Problem): void {
-    const key = `${problem.span.start}:${problem.span.end}:${problem.code}`;
-    if (!this.found.has(key)) this.found.set(key, problem);
-  }
+  /** Gives what forgets the problems that were not found until now. */
+  mark(): () => void { return untilNow(this.notImportedNames, this.undefinedNames, this.refused, this.raised); }
 
   uncaught(error: PythonError, statement: Span, speculative: boolean): void {
     if (this.refused.length + this.raised.length >= MOST) return;
@@ -41,52 +39,68 @@ export class ProblemCollector {
   }
 
   undefinedName(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
-    const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
-    const assignedLater = new RegExp(`^[ \\t]*${name}\\s*=[^=]`, 'm').test(this.text.text);
-    const sure = !speculative && (candidate !== undefined || assignedLater);
-    // The cells of a notebook run in any order, and cells that ran may be gone.
-    const notebook = this.text.cells.some((cell) => cell.index !== undefined);
-    this.add({
-      span, severity: !sure ? 'information' : notebook ? 'warning' : 'error', code: 'undefined-name',
-      message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
-      related: [], fixes,
-    });
+    if (this.undefinedNames.length < MOST) this.undefinedNames.push({ name, span, candidate, speculative });
   }
 
   notImported(name: string, span: Span): void {
-    this.add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
+    if (this.notImportedNames.length < MOST) this.notImportedNames.push({ name, span });
   }
 
-  /**
-   * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
-   */
-  private python({ error, span }: Raised, module: Module, names: ReadonlySet<string>): void {
-    const notebook = this.text.cells.some((cell) => cell.index !== undefined);
-    // What is half typed raises anything.
-    const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
-    if (notebook || broken || !namesIn(module, span).some((name) => names.has(name))) return;
-    const firstLine = /^[^\r\n]*/.exec(this.text.text.slice(span.start, span.end))![0].length;
-    this.add({
-      span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',
-      message: `Python raises here: ${error.typeName}: ${error.message}.`.replace(/\.\.$/, '.'), related: [], fixes: [],
-    });
-  }
-
-  /** Spelled now that all is evaluated: the words look things up in the whole program. */
-  all(module: Module, names: readonly NameFact[], sources: DimensionSources): readonly Problem[] {
-    const source = new Source(module, this.text);
+  /** All problems, in the order of the text. Spelled now that all is evaluated: the words look things up in the whole program. */
+  all(module: Module, text: ProgramText, names: readonly NameFact[], sources: DimensionSources): readonly Problem[] {
+    const found = new Map<string, Problem>();
+    const add = (problem: Problem): void => {
+      const key = `${problem.span.start}:${problem.span.end}:${problem.code}`;
+      if (!found.has(key)) found.set(key, problem);
+    };
+    for (const name of this.undefinedNames) add(undefinedProblem(name, text));
+    for (const { name, span } of this.notImportedNames) {
+      add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
+    }
+    const source = new Source(module, text);
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
     for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
       const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source, decidedAt: (tensor) => sources.axesOf(tensor) };
-      this.add(problemOf(finding));
+      add(problemOf(finding));
     }
     if (this.raised.length > 0) {
       const known = new Set([...names.map(({ name }) => name), ...namesOfKeras(module)]);
-      for (const raised of this.raised) this.python(raised, module, known);
+      for (const raised of this.raised) {
+        const problem = pythonProblem(raised, module, text, known);
+        if (problem) add(problem);
+      }
     }
-    for (const { start, end, message } of module.syntaxErrors) this.add({ span: { start, end }, severity: problemDefinition('syntax').severity, code: 'syntax', message, related: [], fixes: [] });
-    return [...this.found.values()].sort((a, b) => a.span.start - b.span.start);
+    for (const { start, end, message } of module.syntaxErrors) add({ span: { start, end }, severity: problemDefinition('syntax').severity, code: 'syntax', message, related: [], fixes: [] });
+    return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
+}
+
+function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, text: ProgramText): Problem {
+  const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
+  const assignedLater = new RegExp(`^[ \\t]*${name}\\s*=[^=]`, 'm').test(text.text);
+  const sure = !speculative && (candidate !== undefined || assignedLater);
+  // The cells of a notebook run in any order, and cells that ran may be gone.
+  const notebook = text.cells.some((cell) => cell.index !== undefined);
+  return {
+    span, severity: !sure ? 'information' : notebook ? 'warning' : 'error', code: 'undefined-name',
+    message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
+    related: [], fixes,
+  };
+}
+
+/**
+ * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
+ */
+function pythonProblem({ error, span }: Raised, module: Module, text: ProgramText, names: ReadonlySet<string>): Problem | undefined {
+  const notebook = text.cells.some((cell) => cell.index !== undefined);
+  // What is half typed raises anything.
+  const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
+  if (notebook || broken || !namesIn(module, span).some((name) => names.has(name))) return undefined;
+  const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
+  return {
+    span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',
+    message: `Python raises here: ${error.typeName}: ${error.message}.`.replace(/\.\.$/, '.'), related: [], fixes: [],
+  };
 }
 
 /** The names that are read within a span. */

@@ -8,6 +8,7 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Parameter, Span } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../python/values/interpreter.ts';
+import type { Mutable } from '../python/values/journal.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
 import type { ArgumentFact, ConstructorFact, DataFact, FunctionCall, FunctionFact, KnownShape, LayerFact, MethodFact, ModelFact } from './analysis.ts';
 
@@ -33,12 +34,24 @@ interface OwnFunction { readonly function: FunctionValue; readonly sites: Map<Ca
 interface PendingCall { readonly inputs: FunctionCall['inputs']; readonly output: FunctionCall['output']; readonly made: LayerState | undefined }
 interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
 
-export class WrittenCalls {
-  private readonly constructors = new Map<Call | ClassDefinition, Constructor>();
-  private readonly functions = new Map<object, OwnFunction>();
-  private readonly methods = new Map<Call, Method>();
+export class WrittenCalls implements Mutable {
+  private constructors = new Map<Call | ClassDefinition, Constructor>();
+  private functions = new Map<object, OwnFunction>();
+  private methods = new Map<Call, Method>();
+  private readonly touch: (fact: Mutable) => void;
+
+  /** `touch` is told before this changes. */
+  constructor(touch: (fact: Mutable) => void) { this.touch = touch; }
+
+  snapshot(): unknown {
+    const constructors = [...this.constructors].map(([key, { node, layers }]) => [key, { node, layers: layers.slice() }] as const);
+    const functions = [...this.functions].map(([key, known]) => [key, { ...known, sites: new Map(known.sites), calls: new Map(known.calls) }] as const);
+    return { constructors: new Map(constructors), functions: new Map(functions), methods: new Map(this.methods) };
+  }
+  restore(state: unknown): void { Object.assign(this, state); }
 
   called(interpreter: Interpreter, call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
+    this.touch(this);
     switch (callee.kind) {
       case 'class': case 'native': {
         const made = callee.kind === 'class' ? layerOf(value) : inputLayerOf(value);

@@ -1,3 +1,4 @@
+import { untilNow } from '../python/evaluate/checkpoint.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
 import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
@@ -29,6 +30,9 @@ export interface Occasion {
   /** What it is called with. */
   readonly call?: CallArguments | undefined;
 }
+/** The name that a value was first given, and where. */
+export interface Origin { readonly name: string; readonly span: Span }
+
 /** What a rule says without refusing: the program goes on. */
 export interface Remark extends Occasion {
   readonly remark: LayerError;
@@ -92,14 +96,36 @@ export class KerasSession {
     this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
   }
 
+  /** Gives what takes this back to what it is now; values that are touched look after themselves. */
+  mark(): () => void {
+    const { dataFormat, policy } = this;
+    const forget = untilNow(this.models, this.layers, this.calls, this.remarks, this.originsSince);
+    const origins = this.originsSince.length;
+    this.marked = true;
+    return () => {
+      for (const value of this.originsSince.slice(origins)) this.origins.delete(value);
+      forget();
+      Object.assign(this, { dataFormat, policy });
+    };
+  }
+
   /** Keeps a call for the facts, where someone is told and there is room. */
   record(call: Omit<LayerCallRecord, 'speculative'>): void {
     if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
   }
 
   /** Where a value first got a name, and which. */
-  readonly origins = new WeakMap<object, { readonly name: string; readonly span: Span }>();
-  originOf(value: Value): { readonly name: string; readonly span: Span } | undefined { return this.origins.get(value); }
+  private readonly origins = new WeakMap<object, Origin>();
+  /** Those found since the first mark, to be forgotten again. */
+  private readonly originsSince: Value[] = [];
+  private marked = false;
+  originOf(value: Value): Origin | undefined { return this.origins.get(value); }
+  /** The first name is the one that counts. */
+  named(value: Value, name: string, span: Span): void {
+    if (value.kind === 'none' || value.kind === 'bool' || this.origins.has(value)) return;
+    this.origins.set(value, { name, span });
+    if (this.marked) this.originsSince.push(value);
+  }
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { analyze } from '../analysis/analyze.ts';
+import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
-import { type Analyse, Analyses } from './analyses.ts';
+import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
@@ -19,11 +19,18 @@ export interface AnalyserOptions {
 
 /** Analyses of programs with what they import from the workspace. */
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
-  const analyse: Analyse = (text, uri, findModule, seen): Analysis => {
-    if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
+  const begin: BeginAnalysis = (uri, findModule, seen) => {
+    let incremental: IncrementalAnalysis | undefined;
+    return (text): Analysis => {
+      if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
+      incremental ??= newAnalysis(uri, findModule, seen);
+      return incremental.of(text);
+    };
+  };
+  const newAnalysis = (uri: string, findModule: FindModule, seen: Set<string>): IncrementalAnalysis => {
     const kerasVersion = options.kerasVersion?.(uri);
     const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
-    return analyze(parser, text, { path: uri, workspaceModule: findModule, kerasVersion, requirements });
+    return new IncrementalAnalysis(parser, { path: uri, workspaceModule: findModule, kerasVersion, requirements });
   };
-  return new Analyses(analyse, new WorkspaceModules(parser, options.files, options.folders));
+  return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
 }

@@ -6,8 +6,11 @@ import { uriKey } from './uri.ts';
 
 /** Finds a module that the program, or a file that it imports, imports. */
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
-/** `seen`: the addresses of the files that the analysis looks at are added to it. */
-export type Analyse = (text: ProgramText, uri: string, findModule: FindModule, seen: Set<string>) => Analysis;
+/**
+ * Begins with the program at `uri`: gives what analyses its text, and then each text that it is edited to. `seen`: the addresses of the
+ * files that the analyses look at are added to it.
+ */
+export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<string>) => (text: ProgramText) => Analysis;
 
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
@@ -15,20 +18,21 @@ const MOST_TRIED = 16;
 interface Entry {
   readonly program: Program;
   readonly analysis: Analysis;
+  readonly analyse: (text: ProgramText) => Analysis;
   /** The addresses of the files that it looked at. */
   readonly seen: ReadonlySet<string>;
 }
 
 /** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
 export class Analyses {
-  readonly #analyse: Analyse;
+  readonly #begin: BeginAnalysis;
   readonly #modules: WorkspaceModules;
   readonly #entries = new Map<string, Entry>();
   /** What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor. */
   readonly #tried = new Map<string, Analysis>();
 
-  constructor(analyse: Analyse, modules: WorkspaceModules) {
-    this.#analyse = analyse;
+  constructor(begin: BeginAnalysis, modules: WorkspaceModules) {
+    this.#begin = begin;
     this.#modules = modules;
   }
 
@@ -36,9 +40,11 @@ export class Analyses {
     const known = this.#entries.get(program.uri);
     if (known?.program === program) return known.analysis;
     this.#tried.clear();
-    const seen = new Set<string>();
-    const analysis = this.#analyseNow(program.text, program.uri, seen);
-    this.#entries.set(program.uri, { program, analysis, seen });
+    // Where the analysis of an edit fails, the next one begins anew.
+    this.#entries.delete(program.uri);
+    const { analyse, seen } = known ?? this.#newAnalysis(program.uri);
+    const analysis = analyse(program.text);
+    this.#entries.set(program.uri, { program, analysis, analyse, seen });
     return analysis;
   }
 
@@ -48,13 +54,14 @@ export class Analyses {
     const known = this.#tried.get(key);
     if (known !== undefined) return known;
     if (this.#tried.size >= MOST_TRIED) this.#tried.clear();
-    const analysis = this.#analyseNow(text, program.uri, new Set());
+    const analysis = this.#newAnalysis(program.uri).analyse(text);
     this.#tried.set(key, analysis);
     return analysis;
   }
 
-  #analyseNow(text: ProgramText, uri: string, seen: Set<string>): Analysis {
-    return this.#analyse(text, uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen);
+  #newAnalysis(uri: string): Pick<Entry, 'analyse' | 'seen'> {
+    const seen = new Set<string>();
+    return { analyse: this.#begin(uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen), seen };
   }
 
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */

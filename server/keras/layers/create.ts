@@ -44,13 +44,13 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind)) throw new LayerError('bad-argument', `${className}: name must be a string.`, { parameter: 'name' });
   });
   const trainable = binding.common.get('trainable');
+  interpreter.touch(session.naming);
   const layer = new LayerState({
     instance, definition, args: bound,
     name: name?.kind === 'str' ? name.value : name && name.kind !== 'none' ? session.naming.unknown() : session.naming.unique(automaticPrefix(session, className)),
     dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
   });
   interpreter.make(layer);
-  interpreter.touch(session.naming);
   layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
   layer.assigned = (told, value) => { adoptVariables(session, told, layer, value); };

@@ -19,8 +19,10 @@ const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
 export class Evaluator implements Interpreter {
   readonly environment: Environment;
-  readonly fuel: Fuel;
+  fuel: Fuel;
   readonly journals = new Set<Journal>();
+  /** Those of checkpoints (checkpoint.ts), outermost first: they outlast every branch. */
+  readonly checkpoints: Journal[] = [];
   /** Functions, loops and iterations being evaluated, innermost last. */
   readonly boundaries: Boundary[] = [];
   /** How many `try` bodies with handlers surround the present point, over all frames. */
@@ -39,7 +41,7 @@ export class Evaluator implements Interpreter {
   /** The file that facts are about. What happens in other files is placed where it comes from in this one. */
   readonly main: Evaluator['file'];
   /** The file being evaluated, for imports and names of unknowns. */
-  file: { readonly path: string | undefined; readonly text: string };
+  file: { readonly path: string | undefined; text: string };
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
@@ -125,6 +127,13 @@ export class Evaluator implements Interpreter {
 
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void { for (const journal of this.journals) journal.touch(object); }
+  /** Before a change of what undecided branches leave alone, such as facts: only a return to a checkpoint undoes it. */
+  touchFact(object: Mutable): void { for (const journal of this.checkpoints) journal.touch(object); }
+  /** After a statement that was cut short in the middle of them. */
+  forgetBranches(): void {
+    this.journals.clear();
+    for (const journal of this.checkpoints) this.journals.add(journal);
+  }
   spend(steps = 1): void { this.fuel.spend(steps); }
 
   unknown(reason: string, name?: string): Unknown {

@@ -34,7 +34,7 @@ export class OutOfFuel extends Error {
 }
 
 export class Fuel {
-  spent = 0;
+  spent: number;
   /** Where the statement now running must stop. */
   private limit = LIMITS.stepsPerStatement as number;
   private total = LIMITS.steps as number;
@@ -42,8 +42,11 @@ export class Fuel {
   private readonly now: () => number;
   private nextClock = 4096;
 
-  constructor(now: () => number) {
+  /** `spent`: what a part of the program that ran before has taken. */
+  constructor(now: () => number, spent = 0) {
     this.now = now;
+    this.spent = spent;
+    this.nextClock += spent;
     this.deadline = now() + LIMITS.milliseconds;
   }
 

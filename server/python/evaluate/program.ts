@@ -1,5 +1,5 @@
-/** A whole program: its module body, then the functions and classes that nobody in it calls. */
-import type { Module, Parameter, Statement } from '../syntax/tree.ts';
+/** A whole program: the statements of its module, then the functions and classes that nobody in it calls. */
+import type { Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { StatementJournal } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
@@ -11,13 +11,13 @@ import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
 import { executeStatement, recover } from './statements.ts';
 
-export function evaluateModule(evaluator: Evaluator, module: Module): Scope {
-  const scope = evaluator.moduleScope('__main__');
-  for (const statement of module.body) {
-    if (!evaluator.fuel.refill()) break;
+/** Runs top-level statements, which may be a part of a program's. False where the program's fuel is gone before their end. */
+export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): boolean {
+  for (const statement of statements) {
+    if (!evaluator.fuel.refill()) return false;
     runTopLevel(evaluator, statement, scope);
   }
-  return scope;
+  return true;
 }
 
 function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): void {
@@ -44,7 +44,7 @@ const isStackOverflow = (error: unknown): boolean => error instanceof RangeError
 
 /** After a statement that was cut short in the middle, nothing of what it was doing is going on. */
 function reset(evaluator: Evaluator): void {
-  evaluator.journals.clear();
+  evaluator.forgetBranches();
   evaluator.boundaries.length = 0;
   evaluator.tryDepth = 0;
   evaluator.perhapsRaised = undefined;

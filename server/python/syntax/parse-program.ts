@@ -4,12 +4,19 @@ import type { Module, Statement, SyntaxProblem } from './tree.ts';
 
 /** The tree of a program: each cell is parsed on its own, so that a syntax error stays within its cell. */
 export function parseProgram(parser: PythonParser, program: ProgramText): Module {
+  return parseProgramFrom(parser, program, 0);
+}
+
+/** The same from an offset on, at which a statement begins. */
+export function parseProgramFrom(parser: PythonParser, program: ProgramText, offset: number): Module {
   const body: Statement[] = [];
   const syntaxErrors: SyntaxProblem[] = [];
   for (const cell of program.cells) {
-    const module = parser.parse(cell.text, { base: cell.start, cell: cell.index !== undefined });
+    if (cell.end < offset) continue;
+    const inside = Math.max(0, offset - cell.start);
+    const module = parser.parse(cell.text.slice(inside), { base: cell.start + inside, cell: cell.index !== undefined });
     for (const statement of module.body) body.push(statement);
     for (const problem of module.syntaxErrors) syntaxErrors.push(problem);
   }
-  return { kind: 'Module', body, syntaxErrors, start: 0, end: program.text.length };
+  return { kind: 'Module', body, syntaxErrors, start: offset, end: program.text.length };
 }

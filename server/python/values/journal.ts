@@ -31,6 +31,11 @@ export class Journal {
     if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
   }
 
+  /** Puts every touched object back. */
+  restore(): void {
+    for (const [object, state] of this.before) object.restore(state);
+  }
+
   /** Puts every touched object back, and gives the states that the branch had reached. */
   undo(): Map<Mutable, unknown> {
     const after = new Map<Mutable, unknown>();

@@ -7,7 +7,7 @@ import { definitionsByName } from '../../../server/keras/layers/registry.ts';
 import { KERAS_3 } from '../../../server/keras/releases.ts';
 import { KerasSession } from '../../../server/keras/session.ts';
 import { Evaluator } from '../../../server/python/evaluate/evaluator.ts';
-import { evaluateModule } from '../../../server/python/evaluate/program.ts';
+import { executeTopLevel } from '../../../server/python/evaluate/program.ts';
 import { ArrayValue } from '../../../server/python/library/arrays/array-value.ts';
 import { statedShapes } from '../../../server/python/library/arrays/shape-comments.ts';
 import { createBuiltins, pythonModules } from '../../../server/python/library/index.ts';
@@ -60,7 +60,7 @@ export function checkProgram(parser: PythonParser, source: string): CheckedProgr
       uncaught: (error, span) => { errors.push(`line ${source.slice(0, span.start).split('\n').length}: ${error.typeName}: ${error.message}`); },
     },
   }, { path: undefined, text: source });
-  evaluateModule(evaluator, parseProgram(parser, ProgramText.ofFile(source)));
+  executeTopLevel(evaluator, parseProgram(parser, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const outcomes: Outcome[] = [];
   for (const [index, text] of source.split('\n').entries()) {
     const expected = /#=>\s*(.*)$/.exec(text)?.[1]?.trim();

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Evaluator } from '../../../../server/python/evaluate/evaluator.ts';
-import { evaluateModule } from '../../../../server/python/evaluate/program.ts';
+import { executeTopLevel } from '../../../../server/python/evaluate/program.ts';
 import { createBuiltins, pythonModules } from '../../../../server/python/library/index.ts';
 import { parseProgram } from '../../../../server/python/syntax/parse-program.ts';
 import { loadPythonParser, type PythonParser } from '../../../../server/python/syntax/parser.ts';
@@ -63,7 +63,7 @@ export function runPython(python: PythonParser, source: string): Run {
   };
   const observer = { uncaught: (error: PythonError) => { errors.push(`${error.typeName}: ${error.message}`); } };
   const evaluator = new Evaluator({ builtins, libraryModule, now: () => performance.now(), observer }, { path: undefined, text: source });
-  evaluateModule(evaluator, parseProgram(python, ProgramText.ofFile(source)));
+  executeTopLevel(evaluator, parseProgram(python, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const lines = printed.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return { lines, errors };
