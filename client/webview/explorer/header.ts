@@ -1,0 +1,69 @@
+/** What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to write it there. */
+import type { Exploration } from '../../../server/explain/explorer/exploration.ts';
+import { fill, h } from '../common/dom.ts';
+import type { Change, Shown } from './trial.ts';
+
+export interface HeaderEvents {
+  apply(changes: Readonly<Record<string, string>>): void;
+  reset(): void;
+  reveal(): void;
+}
+
+export class Header {
+  readonly element: HTMLElement;
+  readonly #title = h('h1');
+  readonly #place = h('button', { type: 'button', class: 'quiet place', title: 'Go to the code' });
+  readonly #count = h('p', { class: 'count' });
+  readonly #flow = h('p', { class: 'flow mono' });
+  readonly #formula = h('p', { class: 'formula mono' });
+  readonly #message = h('p', { class: 'message', role: 'status' });
+  readonly #changes = h('div', { class: 'changes' });
+  readonly #list = h('p', { class: 'mono' });
+  readonly #apply = h('button', { type: 'button', class: 'apply', text: 'Apply to code' });
+  #writable: Readonly<Record<string, string>> = {};
+  /** The count as the code has it. */
+  #before: { readonly key: string; readonly parameters: string } | undefined;
+
+  constructor(events: HeaderEvents) {
+    this.#apply.addEventListener('click', () => events.apply(this.#writable));
+    this.#place.addEventListener('click', () => events.reveal());
+    const reset = h('button', { type: 'button', class: 'quiet', text: 'Reset', on: { click: () => { events.reset(); this.#place.focus(); } } });
+    this.#changes.append(this.#list, h('span', { class: 'buttons' }, this.#apply, reset));
+    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#message, this.#changes);
+  }
+
+  update({ shown, place }: { readonly shown: Shown; readonly place: string }, exploration: Exploration, changes: readonly Change[], hasOtherInput: boolean): void {
+    fill(this.#title, [document.createTextNode(`${shown.className} `), h('span', { class: 'name quiet', text: shown.name })]);
+    this.#place.textContent = place;
+    this.element.classList.toggle('stale', exploration.kind !== 'built');
+    if (exploration.kind === 'built') {
+      const { parameters, frozen, inputs, output, formula } = exploration;
+      const key = JSON.stringify(shown.call);
+      if (changes.length === 0 && !hasOtherInput) this.#before = { key, parameters };
+      const before = this.#before?.key === key && this.#before.parameters !== parameters ? this.#before.parameters : undefined;
+      fill(this.#count, [h('strong', { text: parameters }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` in the code: ${before.replace(/ parameters?$/, '')}` })])]);
+      this.#flow.textContent = `${inputs} → ${output}`;
+      this.#formula.textContent = formula ?? '';
+      this.#formula.hidden = formula === undefined;
+    }
+    this.#message.textContent = exploration.kind === 'refused' ? `Keras refuses this. ${exploration.message}` : exploration.kind === 'unknown' ? `Not known: ${exploration.reason}.` : '';
+    this.#message.hidden = exploration.kind === 'built';
+    this.#showChanges(changes, exploration.kind === 'built', shown.isWritten);
+    this.#changes.hidden = changes.length === 0 && !hasOtherInput;
+  }
+
+  #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {
+    this.#writable = Object.fromEntries(changes.filter(({ writable }) => writable).map(({ path, to }) => [path, to]));
+    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: ' (other code decides it)' })])));
+    fill(this.#list, items.length > 0 ? items : [h('span', { class: 'quiet', text: 'Another input is tried than that of the code.' })]);
+    this.#apply.disabled = Object.keys(this.#writable).length === 0 || !isBuilt;
+    this.#apply.hidden = changes.length === 0;
+    this.#apply.title = isWritten ? 'Writes the changed arguments into the source' : 'This layer is not made in this file';
+  }
+
+  /** Something about the cursor's place that leaves what is shown as it is. */
+  note(text: string): void {
+    this.#message.hidden = false;
+    this.#message.textContent = text;
+  }
+}
