@@ -5,6 +5,7 @@ import { openExample } from './example.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
 import { type Host, ServerControl } from './server-control.ts';
+import { LayerExplorer } from './views/explorer.ts';
 import { whenNeeded } from './start-when-needed.ts';
 import { ModelStatus } from './status-bar.ts';
 
@@ -41,13 +42,16 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const server = new ServerControl(host, output.channel);
   const { client } = server;
   const summaries = new ModelSummaries(client);
+  const explorer = new LayerExplorer(context.extensionUri, client);
   context.subscriptions.push(
     output.channel,
     server,
     summaries,
+    explorer,
     new ModelStatus(client),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),
+    commands.registerCommand('layerlens.exploreLayer', (uri?: string, position?: { line: number; character: number }) => explorer.show(uri, position)),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
     commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),

@@ -1,31 +1,12 @@
-/** `layerlens/exploreLayer`: the layer at a position, for the explorer beside the code; with `changes`, also the edits that write them into the code. */
-import type { Connection, Range, TextEdit } from 'vscode-languageserver';
-import type { ExploredLayer } from '../explain/explorer/specification.ts';
+/** Answers the explorer (explain/explorer/request.ts). */
+import type { Connection } from 'vscode-languageserver';
+import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../explain/explorer/request.ts';
 import { argumentEdits, layerAt } from '../features/explore-layer.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { partAt, toTextEdit, type DocumentPart } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { checkPosition, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import type { Session } from './session.ts';
-
-/** The request's name. */
-export const EXPLORE_LAYER = 'layerlens/exploreLayer';
-
-export interface ExploreLayerParams {
-  readonly textDocument: { readonly uri: string };
-  readonly position: { readonly line: number; readonly character: number };
-  /** New values by the path of the argument, as Python writes them. */
-  readonly changes?: Readonly<Record<string, string>>;
-}
-
-export interface ExploreLayerResult {
-  readonly layer: ExploredLayer;
-  /** The document in which the layer is made, and its constructor call there. */
-  readonly uri: string;
-  readonly range: Range;
-  /** In that document. */
-  readonly edits: readonly TextEdit[];
-}
 
 export function answerExploreLayer(connection: Connection, documents: OpenDocuments, session: Session): void {
   connection.onRequest(EXPLORE_LAYER, async (params: ExploreLayerParams, token): Promise<ExploreLayerResult | null> => {

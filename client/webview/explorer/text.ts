@@ -1,33 +1,35 @@
 /** Blocks of an explanation as elements. */
-import type { Block, Equations, EquationTerm, Inline } from '../../../server/explain/document/document.ts';
+import type { Block, Equations, EquationTerm, Inline, Span } from '../../../server/explain/document/document.ts';
 import { h } from '../common/dom.ts';
 
 export function inline(text: Inline): (Node | string)[] {
-  return text.map((span) => {
-    if (typeof span === 'string') return span;
-    switch (span.kind) {
-      case 'code': return h('code', { text: span.text });
-      case 'strong': return h('strong', { text: span.text });
-      case 'emphasis': return h('em', { text: span.text });
-      case 'link': return h('a', { href: span.target, text: span.text });
-    }
-  });
+  return text.map(spanElement);
 }
 
-export function blocks(all: readonly Block[]): HTMLElement[] {
-  return all.flatMap((block): HTMLElement[] => {
-    switch (block.block) {
-      case 'heading': case 'paragraph': return [h('p', {}, ...inline(block.text))];
-      case 'list': return [h('ul', {}, ...block.items.map((item) => h('li', {}, ...inline(item))))];
-      case 'table': return [h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': block.columns.map(({ title }) => title).join(', ') },
-        h('table', {},
-          h('thead', {}, h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: title })))),
-          h('tbody', {}, ...block.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, ...inline(cell))))))))];
-      case 'equations': return [equations(block)];
-      case 'code': return [h('pre', { text: block.text })];
-      case 'picture': return [];
-    }
-  });
+function spanElement(span: Span): Node | string {
+  if (typeof span === 'string') return span;
+  switch (span.kind) {
+    case 'code': return h('code', { text: span.text });
+    case 'strong': return h('strong', { text: span.text });
+    case 'emphasis': return h('em', { text: span.text });
+    case 'link': return h('a', { href: span.target, text: span.text });
+  }
+}
+
+export const blocks = (all: readonly Block[]): HTMLElement[] => all.flatMap(blockElements);
+
+function blockElements(block: Block): HTMLElement[] {
+  switch (block.block) {
+    case 'heading': case 'paragraph': return [h('p', {}, ...inline(block.text))];
+    case 'list': return [h('ul', {}, ...block.items.map((item) => h('li', {}, ...inline(item))))];
+    case 'table': return [h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': block.columns.map(({ title }) => title).join(', ') },
+      h('table', {},
+        h('thead', {}, h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: title })))),
+        h('tbody', {}, ...block.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, ...inline(cell))))))))];
+    case 'equations': return [equations(block)];
+    case 'code': return [h('pre', { text: block.text })];
+    case 'picture': return [];
+  }
 }
 
 export function equations({ lines }: Equations): HTMLElement {

@@ -1,0 +1,141 @@
+/** "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and writes changed arguments into the source. */
+import { Disposable, l10n, Position, Range, Selection, type TextDocument, type TextDocumentChangeEvent, TextEditorRevealType, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
+import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
+import { fileName, type ViewPanel, ViewPanels } from './panel.ts';
+
+/** There is one explorer, whatever the file. */
+const KEY = 'layer';
+/** So long the cursor and the text rest before the layer is asked for, in milliseconds. */
+const PAUSE = 120;
+
+/** Where the shown layer is made. */
+interface Shown { readonly uri: string; readonly start: Position }
+
+export class LayerExplorer implements Disposable {
+  readonly #client: BaseLanguageClient;
+  readonly #panels: ViewPanels<ToExplorer, FromExplorer>;
+  readonly #disposables: Disposable;
+  #shown: Shown | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The last question; the answers to earlier ones come too late. */
+  #asked = 0;
+
+  constructor(extension: Uri, client: BaseLanguageClient) {
+    this.#client = client;
+    this.#panels = new ViewPanels(extension, { viewType: 'layerlens.explorer', script: 'explorer', title: () => l10n.t('Layer Explorer') }, (view) => this.#fill(view));
+    this.#disposables = Disposable.from(
+      this.#panels,
+      window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => { if (document.languageId === 'python') this.#followLater(); }),
+      window.onDidChangeActiveTextEditor((editor) => { if (editor?.document.languageId === 'python') this.#followLater(); }),
+      workspace.onDidChangeTextDocument((event) => this.#edited(event)),
+    );
+  }
+
+  /** Opens the explorer for the layer at a place: the given one, or the cursor's. */
+  async show(uri?: string, position?: { readonly line: number; readonly character: number }): Promise<void> {
+    this.#panels.show(KEY);
+    if (uri !== undefined && position !== undefined) await this.#ask(uri, new Position(position.line, position.character));
+    else await this.#follow();
+  }
+
+  #fill(view: ViewPanel<ToExplorer, FromExplorer>): Disposable {
+    this.#followLater(); // restored, it has what it kept and gets what is now
+    return view.onMessage((message) => {
+      if (message.kind === 'apply') void this.#apply(message.changes);
+      else void this.#reveal();
+    });
+  }
+
+  #followLater(): void {
+    if (this.#panels.get(KEY) === undefined) return;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#follow(), PAUSE);
+  }
+
+  /** Shows the layer at the cursor; where there is none, the shown one as it is now. */
+  async #follow(): Promise<void> {
+    const editor = window.activeTextEditor;
+    if (editor?.document.languageId === 'python' && (await this.#ask(editor.document.uri.toString(), editor.selection.active))) return;
+    if (this.#shown !== undefined && (await this.#ask(this.#shown.uri, this.#shown.start))) return;
+    this.#panels.get(KEY)?.send({ kind: 'nothing' });
+  }
+
+  /** Whether there is a layer at this place. */
+  async #ask(uri: string, position: Position): Promise<boolean> {
+    const asked = ++this.#asked;
+    const found = await this.#request({ textDocument: { uri }, position });
+    if (asked !== this.#asked) return true;
+    if (found === null) return false;
+    this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character) };
+    this.#panels.get(KEY)?.send({ kind: 'layer', layer: found.layer, place: placeText(found) });
+    return true;
+  }
+
+  async #request(params: ExploreLayerParams): Promise<ExploreLayerResult | null> {
+    try {
+      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, params);
+    } catch {
+      return null; // the server starts anew, or the text changed meanwhile: what is shown stays
+    }
+  }
+
+  /** The place of the shown layer moves with the text before it. */
+  #edited({ document, contentChanges }: TextDocumentChangeEvent): void {
+    if (document.languageId !== 'python') return;
+    if (this.#shown?.uri === document.uri.toString()) {
+      let { start } = this.#shown;
+      for (const { range, text } of contentChanges) start = moved(start, range, text);
+      this.#shown = { ...this.#shown, start };
+    }
+    this.#followLater();
+  }
+
+  /** In one step that one Undo takes back. */
+  async #apply(changes: Readonly<Record<string, string>>): Promise<void> {
+    const shown = this.#shown;
+    if (shown === undefined) return;
+    const document = await workspace.openTextDocument(Uri.parse(shown.uri, true));
+    const { version } = document;
+    const found = await this.#request({ textDocument: { uri: shown.uri }, position: shown.start, changes });
+    const edits = found !== null && document.version === version ? found.edits : [];
+    const edit = new WorkspaceEdit();
+    for (const { range, newText } of edits) edit.replace(document.uri, rangeOf(range), newText);
+    const applied = edits.length > 0 && (await workspace.applyEdit(edit));
+    this.#panels.get(KEY)?.send({ kind: 'applied', edits: applied ? edits.length : 0 });
+  }
+
+  async #reveal(): Promise<void> {
+    if (this.#shown === undefined) return;
+    const { uri, start } = this.#shown;
+    const document = await workspace.openTextDocument(Uri.parse(uri, true));
+    const editor = window.visibleTextEditors.find((one) => one.document === document) ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One }));
+    editor.selection = new Selection(start, start);
+    editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+    if (isFile(document)) await window.showTextDocument(document, { viewColumn: editor.viewColumn ?? ViewColumn.One });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pause);
+    this.#disposables.dispose();
+  }
+}
+
+/** A cell is shown within its notebook and cannot be opened by itself. */
+const isFile = (document: TextDocument): boolean => document.uri.scheme !== 'vscode-notebook-cell';
+
+const rangeOf = ({ start, end }: ExploreLayerResult['range']): Range => new Range(start.line, start.character, end.line, end.character);
+
+/** `lstm.py:7`; in a cell the line within it. */
+const placeText = ({ uri, range }: ExploreLayerResult): string => `${fileName(uri)}:${range.start.line + 1}`;
+
+function moved(place: Position, range: Range, text: string): Position {
+  if (!range.end.isBeforeOrEqual(place)) return place;
+  const lines = text.split('\n');
+  const last = lines.at(-1) ?? '';
+  const line = place.line + lines.length - 1 - (range.end.line - range.start.line);
+  if (place.line !== range.end.line) return new Position(line, place.character);
+  const before = lines.length === 1 ? range.start.character : 0;
+  return new Position(line, before + last.length + place.character - range.end.character);
+}
