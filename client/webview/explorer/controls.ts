@@ -69,12 +69,12 @@ export class Controls {
       case 'flag': {
         const id = uniqueId();
         const box = h('input', { type: 'checkbox', role: 'switch', id, on: { change: () => change(box.checked ? 'True' : 'False') } });
-        return { element: h('div', { class: 'control flag' }, box, h('label', { for: id, text: control.name })), update: (now) => { if (now.kind === 'flag') box.checked = now.value; } };
+        return { element: h('div', { class: 'control flag' }, box, h('label', { for: id }, ...broken(control.name))), update: (now) => { if (now.kind === 'flag') box.checked = now.value; } };
       }
       case 'choice': {
         const id = uniqueId();
         const select = h('select', { id, on: { change: () => change(select.value) } }, ...control.options.map((option) => h('option', { value: option, text: option.replace(/^'(.*)'$/, '$1') })));
-        return { element: h('div', { class: 'control choice' }, h('label', { for: id, text: control.name }), select), update: (now) => { select.value = now.text; } };
+        return { element: h('div', { class: 'control choice' }, h('label', { for: id }, ...broken(control.name)), select), update: (now) => { select.value = now.text; } };
       }
       case 'text': {
         const id = uniqueId();
@@ -84,7 +84,7 @@ export class Controls {
           field.setAttribute('aria-invalid', String(!isRead));
           if (isRead) change(field.value.trim());
         } } });
-        return { element: h('div', { class: 'control text' }, h('label', { for: id, text: control.name }), field), update: (now) => { if (document.activeElement !== field) field.value = now.text; } };
+        return { element: h('div', { class: 'control text' }, h('label', { for: id }, ...broken(control.name)), field), update: (now) => { if (document.activeElement !== field) field.value = now.text; } };
       }
     }
   }
@@ -112,7 +112,7 @@ export class Controls {
       });
       return h('div', { class: 'group', role: 'group', 'aria-labelledby': id },
         h('h2', { id, text: title }),
-        h('p', { class: 'note quiet', text: shown.notes[`input.${key}`] === undefined ? 'Decided by the code before this layer: to try here.' : 'Not known from the code: this is an example.' }),
+        h('p', { class: 'note quiet', text: shown.notes[`input.${key}`] === undefined ? 'What comes before this layer decides it; here you can try others.' : 'Not known from the code: this is an example.' }),
         ...fields);
     });
   }
@@ -126,6 +126,9 @@ function noteOf({ written, notes, isWritten }: Shown, path: string): (Node | str
   if (state?.kind === 'elsewhere') return ['Written as ', h('code', { text: state.text }), ': to change it, change that.'];
   return isWritten ? undefined : [];
 }
+
+/** A long name may break behind its underscores. */
+const broken = (name: string): (Node | string)[] => name.split(/(?<=_)/).flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part]));
 
 /** How far a slider goes: beyond the value, at a round number. */
 function reach(value: number): number {
@@ -157,7 +160,7 @@ function numberField({ label, least, most, none, change }: { label: string; leas
     field.value = slider.value;
     change(Number(slider.value));
   });
-  return { element: h('div', { class: 'control size' }, h('label', { for: id, text: label }), slider, field), update: show };
+  return { element: h('div', { class: 'control size' }, h('label', { for: id }, ...broken(label)), slider, field), update: show };
 }
 
 /** The numbers of a window, one for each axis; one for all where they are written as one. */
@@ -181,7 +184,7 @@ function windowFields(control: Extract<Control, { kind: 'sizes' }>, change: (tex
     change(sizesText(values, single));
   });
   return {
-    element: h('div', { class: 'control window', role: 'group', 'aria-labelledby': id }, h('span', { class: 'label', id, text: control.name }), all, h('span', { class: 'fields' }, ...fields)),
+    element: h('div', { class: 'control window', role: 'group', 'aria-labelledby': id }, h('span', { class: 'label', id }, ...broken(control.name)), all, h('span', { class: 'fields' }, ...fields)),
     update: (now) => {
       if (now.kind !== 'sizes') return;
       values = [...now.values];

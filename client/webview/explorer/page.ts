@@ -34,7 +34,7 @@ const table = h('tbody');
 const tableDetails = h('details', { class: 'table' }, h('summary', { text: 'The arrays as a table' }),
   h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': 'The arrays as a table' },
     h('table', {}, h('thead', {}, h('tr', {}, ...['array', 'shape', 'numbers', 'comes from'].map((text) => h('th', { scope: 'col', text })))), table)));
-const equationSection = h('section', { 'aria-label': 'Equation' });
+const equationSection = h('section', { class: 'equation-section', 'aria-label': 'Equation' });
 const why = h('section', { class: 'why', 'aria-labelledby': 'why-title' });
 const controls = new Controls({
   argument: (path, text) => change((trial) => ({ ...trial, arguments: { ...trial.arguments, [path]: text } })),

@@ -11,9 +11,10 @@ export interface Lit { readonly arrays: readonly string[]; readonly gates: reado
 const GUTTER = 44;
 const GAP = 3;
 const TITLE = 20;
-const LARGEST_CELL = 40;
+const LARGEST_CELL = 44;
 const ROW = 22;
 const HIGHEST = 176;
+const HIGHEST_WINDOWS = 260;
 const LEAST_HEIGHT = 18;
 /** Lines between cells are drawn where cells are at least so large. */
 const LINED = 5;
@@ -88,7 +89,8 @@ export class Picture {
     const pointed = place && pointedAt(this.#stacks, place);
     this.#line.textContent = pointed?.line ?? hintFor(this.#stacks);
     this.#line.classList.toggle('quiet', pointed === undefined);
-    this.#cell.textContent = pointed?.cell ?? '\u00a0';
+    const [index = '', ...rest] = pointed?.cell.split(': ') ?? [];
+    fill(this.#cell, pointed === undefined ? [document.createTextNode('\u00a0')] : [h('code', { text: index }), document.createTextNode(` ${rest.join(': ')}`)]);
   }
 
   #point(place: Place | undefined, spoken: boolean): void {
@@ -121,7 +123,7 @@ export class Picture {
     const matrix = drawn.matrices.findIndex((one) => y >= one.y - TITLE && y < one.y + one.height);
     const found = drawn.matrices[matrix];
     if (column === undefined || found === undefined) return;
-    this.#point({ stack, matrix, column, row: Math.floor(((y - found.y) / found.height) * found.matrix.rowCount) }, false);
+    this.#point({ stack, matrix, column, row: rowAt(found, y - found.y, (x - columnX(drawn.stack, drawn.cell, column)) / drawn.cell) }, false);
   }
 
   #key(event: KeyboardEvent): void {
@@ -163,8 +165,8 @@ const hintFor = (stacks: readonly Stack[]): string => (stacks.length === 0 ? '' 
 function drawStack(stack: Stack, index: number, width: number): Drawn {
   const gaps = (stack.groups.length - 1) * (stack.groups.length > 16 ? 1 : GAP);
   const cell = Math.min(LARGEST_CELL, Math.max(0.02, (width - GUTTER - gaps - 2) / stack.columnCount));
-  const highestRows = Math.max(...stack.matrices.map(({ rowCount }) => rowCount));
-  const rowHeight = Math.min(ROW, HIGHEST / highestRows);
+  const rowHeight = Math.min(ROW, HIGHEST / Math.max(...stack.matrices.map(({ rowCount, window }) => window?.depth ?? rowCount)));
+  const named = stack.groups.every(({ letter, name, size }) => size * cell > 22 + 6.5 * shortName(letter, name).length);
   const marks = s('g', { class: 'marks' });
   const svg = s('svg', { class: 'matrices' });
   const hasLetters = stack.groups.some(({ letter }) => letter !== '');
@@ -173,8 +175,7 @@ function drawStack(stack: Stack, index: number, width: number): Drawn {
     for (const [place, group] of stack.groups.entries()) {
       const x = columnX(stack, cell, firstColumn(stack, place));
       const room = group.size * cell;
-      const words = room > 12 + 7 * (group.name.length + 3) ? `${group.letter}  ${group.name}` : room > 8 ? group.letter : '';
-      svg.append(s('text', { x: x + room / 2, y: 12, class: 'letter', 'text-anchor': 'middle' }, words));
+      if (room > 8) svg.append(s('text', { x: x + room / 2, y: 12, 'text-anchor': 'middle' }, s('tspan', { class: 'letter' }, group.letter), named && s('tspan', { class: 'faint', dx: 5 }, shortName(group.letter, group.name))));
     }
     y += TITLE - 2;
   }
@@ -187,7 +188,7 @@ function drawStack(stack: Stack, index: number, width: number): Drawn {
   for (const matrix of stack.matrices) {
     svg.append(s('text', { x: GUTTER, y: y + 13, class: 'name' }, matrix.name, s('tspan', { class: 'faint', dx: 8 }, matrix.shape), s('tspan', { class: 'faint', dx: 8 }, matrix.trainable ? '' : 'not trainable')));
     y += TITLE;
-    const height = Math.max(LEAST_HEIGHT, matrix.rowCount * rowHeight);
+    const height = matrix.window === undefined ? Math.max(LEAST_HEIGHT, matrix.rowCount * rowHeight) : windowsHeight(matrix.window, cell);
     matrices.push({ matrix, y, height });
     drawMatrix(svg, stack, matrix, cell, y, height);
     y += height + 8;
@@ -206,17 +207,61 @@ function drawMatrix(svg: SVGSVGElement, stack: Stack, matrix: Matrix, cell: numb
     const x = columnX(stack, cell, firstColumn(stack, place));
     const width = group.size * cell;
     svg.append(s('rect', { x, y, width, height, rx: 2, class: `block ${matrix.trainable ? `g${group.colour % 6}` : 'still'}` }));
-    const lines: string[] = [];
-    if (cell >= LINED) for (let column = 1; column < group.size; column++) lines.push(`M${round(x + column * cell)} ${y}v${height}`);
-    if (rowHeight >= LINED) for (let row = 1; row < matrix.rowCount; row++) lines.push(`M${x} ${round(y + row * rowHeight)}h${width}`);
-    if (lines.length > 0) svg.append(s('path', { d: lines.join(''), class: 'lines' }));
+    const d = matrix.window === undefined ? cellLines(group.size, cell, matrix.rowCount, rowHeight, x, y) : windowLines(matrix.window, group.size, cell, height, x, y);
+    if (d !== '') svg.append(s('path', { d, class: 'lines' }));
+    if (matrix.window !== undefined && cell >= LINED) svg.append(s('path', { d: cellLines(group.size, cell, matrix.window.depth, height / matrix.window.depth, x, y), class: 'lines strong' }));
   });
-  const labelled = rowHeight >= 12 ? Array.from({ length: matrix.rowCount }, (_, row) => row) : height >= 30 ? [0, matrix.rowCount - 1] : [];
+  const rows = matrix.window?.depth ?? matrix.rowCount;
+  const each = height / rows;
+  const labelled = each >= 12 ? Array.from({ length: rows }, (_, row) => row) : height >= 30 ? [0, rows - 1] : [];
   for (const row of labelled) {
-    const middle = labelled.length === 2 && rowHeight < 12 ? (row === 0 ? y + 8 : y + height - 8) : y + (row + 0.5) * rowHeight;
+    const middle = labelled.length === 2 && each < 12 ? (row === 0 ? y + 8 : y + height - 8) : y + (row + 0.5) * each;
     svg.append(s('text', { x: GUTTER - 6, y: middle + 4, class: 'row', 'text-anchor': 'end' }, rowLabel(matrix, row)));
   }
-  if (labelled.length === 2 && rowHeight < 12 && height >= 50) svg.append(s('text', { x: GUTTER - 6, y: y + height / 2 + 4, class: 'row', 'text-anchor': 'end' }, '⋮'));
+  if (labelled.length === 2 && each < 12 && height >= 50) svg.append(s('text', { x: GUTTER - 6, y: y + height / 2 + 4, class: 'row', 'text-anchor': 'end' }, '⋮'));
+}
+
+/** `forget` of the forget gate; empty where the letter says it already. */
+const shortName = (letter: string, name: string): string => (letter === '' ? '' : name.endsWith(` ${letter}`) ? name.slice(0, -letter.length - 1) : name.replace(/ gate$/, ''));
+
+function cellLines(columns: number, cell: number, rows: number, rowHeight: number, x: number, y: number): string {
+  const lines: string[] = [];
+  if (cell >= LINED) for (let column = 1; column < columns; column++) lines.push(`M${round(x + column * cell)} ${y}v${round(rows * rowHeight)}`);
+  if (rowHeight >= LINED) for (let row = 1; row < rows; row++) lines.push(`M${round(x)} ${round(y + row * rowHeight)}h${round(columns * cell)}`);
+  return lines.join('');
+}
+
+type Window = NonNullable<Matrix['window']>;
+
+/** A window in each column for each channel, as square as there is room. */
+const windowsHeight = ({ height, width, depth }: Window, cell: number): number => Math.max(LEAST_HEIGHT, Math.min(HIGHEST_WINDOWS, depth * Math.max(6, (cell * height) / width)));
+
+function windowLines({ height, width, depth }: Window, columns: number, cell: number, total: number, x: number, y: number): string {
+  const lines: string[] = [];
+  const place = cell / width;
+  const rowHeight = total / (depth * height);
+  if (place >= LINED) for (let line = 1; line < columns * width; line++) if (line % width !== 0) lines.push(`M${round(x + line * place)} ${y}v${round(total)}`);
+  if (rowHeight >= LINED) for (let line = 1; line < depth * height; line++) if (line % height !== 0) lines.push(`M${round(x)} ${round(y + line * rowHeight)}h${round(columns * cell)}`);
+  return lines.join('');
+}
+
+/** Where a row is drawn in its column: the whole width of a cell, or a place in the window of its channel. */
+function boxOf({ matrix, y, height }: DrawnMatrix, row: number, cell: number): Hole {
+  if (matrix.window === undefined) return { x: 0, y: y + (row * height) / matrix.rowCount, width: cell, height: height / matrix.rowCount };
+  const { window } = matrix;
+  const channel = row % window.depth;
+  const place = Math.floor(row / window.depth);
+  const each = height / (window.depth * window.height);
+  return { x: ((place % window.width) * cell) / window.width, y: y + (channel * window.height + Math.floor(place / window.width)) * each, width: cell / window.width, height: each };
+}
+
+/** The row at a height within a matrix; `across`: how far along the column, from 0 to 1. */
+function rowAt({ matrix, height }: DrawnMatrix, y: number, across: number): number {
+  const { window } = matrix;
+  if (window === undefined) return Math.floor((y / height) * matrix.rowCount);
+  const line = Math.max(0, Math.min(window.depth * window.height - 1, Math.floor((y / height) * window.depth * window.height)));
+  const along = Math.max(0, Math.min(window.width - 1, Math.floor(across * window.width)));
+  return ((line % window.height) * window.width + along) * window.depth + Math.floor(line / window.height);
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -247,33 +292,26 @@ function columnAt({ stack, cell }: Drawn, x: number): number | undefined {
 /** The column through all arrays, and the cell in it; or the row. What is beside is veiled. */
 function pointerMarks({ stack, cell, matrices, width }: Drawn, place: Place): Element[] {
   const here = matrices[place.matrix];
-  const [first] = matrices;
-  const last = matrices.at(-1);
-  if (here === undefined || first === undefined || last === undefined) return [];
-  const rowHeight = here.height / here.matrix.rowCount;
-  const rowY = here.y + place.row * rowHeight;
-  const x = columnX(stack, cell, place.column);
-  const [top, bottom] = [first.y, last.y + last.height];
-  const wide = Math.max(cell, 3);
+  if (here === undefined) return [];
+  const box = boxOf(here, place.row, cell);
   if (stack.focus === 'row') {
-    const high = Math.max(rowHeight, 3);
-    return [
-      ...matrices.flatMap(({ y, height }) => veils(GUTTER, y, width - GUTTER, height, { x: GUTTER, y: rowY, width: width - GUTTER, height: high })),
-      s('rect', { x: GUTTER - 1, y: rowY - 1, width: width - GUTTER + 1, height: high + 2, rx: 2, class: 'outline' }),
-    ];
+    const hole = { x: GUTTER, y: box.y, width: width - GUTTER, height: Math.max(box.height, 3) };
+    return [...matrices.map((one) => veil(one, width, hole)), s('rect', { x: GUTTER - 1, y: box.y - 1, width: width - GUTTER + 1, height: hole.height + 2, rx: 2, class: 'outline' })];
   }
+  const x = columnX(stack, cell, place.column);
+  const wide = Math.max(cell, 3);
   return [
-    ...matrices.flatMap(({ y, height }) => veils(GUTTER, y, width - GUTTER, height, { x, y, width: wide, height })),
-    s('rect', { x: x - 1, y: top - 1, width: wide + 2, height: bottom - top + 2, rx: 2, class: 'outline' }),
-    ...(rowHeight >= 2 ? [s('rect', { x: x + 1.5, y: rowY + 1.5, width: Math.max(1, wide - 3), height: Math.max(1, rowHeight - 3), rx: 1, class: 'spot' })] : []),
+    ...matrices.flatMap((one) => [veil(one, width, { x, y: one.y, width: wide, height: one.height }), s('rect', { x: x - 1, y: one.y - 1, width: wide + 2, height: one.height + 2, rx: 2, class: 'outline' })]),
+    ...(box.height >= 4 && box.width >= 4 ? [s('rect', { x: x + box.x + 1.5, y: box.y + 1.5, width: box.width - 3, height: box.height - 3, rx: 1, class: 'spot' })] : []),
   ];
 }
 
 interface Hole { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
-function veils(x: number, y: number, width: number, height: number, hole: Hole): Element[] {
-  const d = `M${x - 1} ${y - 1}h${width + 2}v${height + 2}h${-width - 2}zM${hole.x} ${hole.y}v${hole.height}h${hole.width}v${-hole.height}z`;
-  return [s('path', { d, class: 'veil', 'fill-rule': 'evenodd' })];
+/** Veils an array but for a hole. */
+function veil({ y, height }: DrawnMatrix, width: number, hole: Hole): Element {
+  const d = `M${GUTTER - 1} ${y - 1}H${width + 1}v${height + 2}H${GUTTER - 1}zM${hole.x} ${hole.y}v${hole.height}h${hole.width}v${-hole.height}z`;
+  return s('path', { d, class: 'veil', 'fill-rule': 'evenodd' });
 }
 
 /** Veils the arrays and gates that are not at work. */

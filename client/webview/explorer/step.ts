@@ -7,7 +7,7 @@ import type { Stack } from '../../../server/explain/explorer/matrices.ts';
 import type { Stage, TimeStep } from '../../../server/explain/explorer/time-step.ts';
 import { fill, h, s } from '../common/dom.ts';
 import type { Lit } from './picture.ts';
-import { equationTerm } from './text.ts';
+import { equation, equationTerm } from './text.ts';
 
 /** How long a stage stays while it plays, in milliseconds. */
 const STAGE = 3200;
@@ -57,7 +57,7 @@ export class Step {
     return h('li', { class: 'stage', on: { click: () => { this.#stop(); this.#go(index); } } },
       h('h3', {}, h('button', { type: 'button', class: 'quiet', text: stage.title })),
       h('p', { text: stage.says }),
-      line !== undefined && h('div', { class: 'equation' }, ...line.map((term) => equationTerm(term, drawing(term, stack, step)))),
+      line !== undefined && equation(line, (term) => drawing(term, stack, step)),
       stage.id === 'read' && arrivals(stage, step));
   }
 
@@ -123,7 +123,7 @@ export class Step {
       item.classList.toggle('later', at !== undefined && index > at);
       if (index === at) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
-      for (const vector of item.querySelectorAll<SVGElement>('[data-vector]')) vector.classList.toggle('empty', !made.has(vector.dataset['vector'] ?? ''));
+      for (const vector of item.querySelectorAll<SVGElement>('[data-vector]')) vector.classList.toggle('unmade', !made.has(vector.dataset['vector'] ?? ''));
     });
     if (stage !== undefined && this.#timer !== undefined) this.#items[at ?? 0]?.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
     const of = timesteps === undefined ? '' : ` of ${timesteps.toLocaleString('en-US')}`;

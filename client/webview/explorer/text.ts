@@ -33,7 +33,20 @@ function blockElements(block: Block): HTMLElement[] {
 }
 
 export function equations({ lines }: Equations): HTMLElement {
-  return h('div', { class: 'equations' }, ...lines.map((line) => h('div', { class: 'equation' }, ...line.map((term) => equationTerm(term)))));
+  return h('div', { class: 'equations' }, ...lines.map((line) => equation(line)));
+}
+
+/** A sign stays with the term behind it where the line breaks. */
+export function equation(line: readonly EquationTerm[], drawing: (term: EquationTerm) => Element | undefined = () => undefined): HTMLElement {
+  const parts: HTMLElement[] = [];
+  let signs: HTMLElement[] = [];
+  for (const term of line) {
+    const element = equationTerm(term, drawing(term));
+    if (element.className === 'sign') { signs.push(element); continue; }
+    parts.push(signs.length === 0 ? element : h('span', { class: 'joined' }, ...signs, element));
+    signs = [];
+  }
+  return h('div', { class: 'equation' }, ...parts, ...signs);
 }
 
 /** A term with its shape under it; `drawing` stands between the two. */

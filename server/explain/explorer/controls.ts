@@ -47,6 +47,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Parameters whose default None stands for a whole number that is worked out. */
 const OPTIONAL_SIZES: ReadonlySet<string> = new Set(['value_dim', 'lora_rank']);
+/** Shown only where the program gives it. */
+const RARE: ReadonlySet<string> = new Set(['lora_rank']);
 /** One number for each axis of the window. */
 const WINDOW: ReadonlySet<string> = new Set(['kernel_size', 'strides', 'pool_size', 'dilation_rate', 'size']);
 
@@ -92,7 +94,7 @@ function controlFor(definition: LayerDefinition, name: string, fallback: Default
   switch (value.kind) {
     case 'bool': return { ...common, kind: 'flag', value: value.value };
     case 'int': return { ...common, kind: 'size', value: Number(value.value), least: name === 'axis' ? -8 : 1, optional: OPTIONAL_SIZES.has(name), slider: name !== 'axis' };
-    case 'none': return OPTIONAL_SIZES.has(name) ? { ...common, kind: 'size', value: undefined, least: 1, optional: true, slider: true } : given === undefined ? undefined : { ...common, kind: 'text' };
+    case 'none': return RARE.has(name) ? undefined : OPTIONAL_SIZES.has(name) ? { ...common, kind: 'size', value: undefined, least: 1, optional: true, slider: true } : given === undefined ? undefined : { ...common, kind: 'text' };
     case 'tuple': case 'list': case 'float': return { ...common, kind: 'text' };
     case 'str': return { ...common, kind: 'text' };
     default: return undefined;

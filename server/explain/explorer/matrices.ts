@@ -35,6 +35,8 @@ export interface Matrix {
   readonly rows: readonly Factor[];
   readonly rowCount: number;
   readonly columns: readonly Factor[];
+  /** Rows that are the places of a window (its axes but the last, and that) for each of `depth` channels; the channels vary fastest. */
+  readonly window: { readonly height: number; readonly width: number; readonly depth: number } | undefined;
   /** How many axes the array has. */
   readonly rank: number;
   /** What the rows are: features, previous hidden values … */
@@ -147,8 +149,18 @@ function layOut(weight: WeightFact, { weights }: Part): Matrix | undefined {
   const rows = flat.filter((factor) => !along.includes(factor));
   return {
     name: weight.name, path: weight.path, shape: weightShapeText(weight), count: formatKnownCount(weight.count), trainable: weight.trainable, rank: known.length,
-    rows, rowCount: product(rows), columns: along, role: roleOf(weight, rows),
+    rows, rowCount: product(rows), columns: along, window: windowOf(rows), role: roleOf(weight, rows),
   };
+}
+
+/** Is it an axis of a window that slides? */
+export const isWindow = (name: string): boolean => /^kernel_|^pointwise_size$/.test(name);
+
+function windowOf(rows: readonly Factor[]): Matrix['window'] {
+  const axes = rows.filter(({ name }) => isWindow(name));
+  const places = product(axes);
+  const width = axes.at(-1)?.size;
+  return places <= 1 || width === undefined || rows.slice(0, axes.length).some(({ name }) => !isWindow(name)) ? undefined : { height: places / width, width, depth: product(rows) / places };
 }
 
 function roleOf({ name, dimensions }: WeightFact, rows: readonly Factor[]): Matrix['role'] {

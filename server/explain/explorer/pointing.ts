@@ -1,6 +1,6 @@
 /** What one sees and reads where one points at a column, a row or a cell of the picture. Counting starts at 1; the index in Python stands beside it. */
 import { enumerated } from '../words.ts';
-import { pythonIndex, unravel, type Factor, type Matrix, type Stack } from './matrices.ts';
+import { isWindow, pythonIndex, unravel, type Factor, type Matrix, type Stack } from './matrices.ts';
 import { gateName, PREVIOUS, subscript, wordOf } from './words.ts';
 
 export interface Place {
@@ -68,8 +68,6 @@ export function rowName(matrix: Matrix, row: number): string {
   return texts.join(', ');
 }
 
-const isWindow = (name: string): boolean => /^kernel_|^pointwise_size$/.test(name);
-
 function columnSentence(stack: Stack, column: number): string {
   const { matrices } = stack;
   const total = matrices.reduce((sum, { rowCount }) => sum + rowCount, 0);
@@ -101,12 +99,14 @@ export function readsText(matrix: Matrix): string {
     .join(' × ');
 }
 
-/** The label at the left edge of a row: `x₃`, `h₁`, `1`, and for a window its place. */
+/** The label at the left edge of a row, or of a window for one channel: `x₃`, `h₁`, `1`. */
 export function rowLabel(matrix: Matrix, row: number): string {
   if (matrix.role === 'bias') return matrix.rowCount === 1 ? '1' : `1${row === 0 ? '' : '′'}`;
   if (matrix.rows.length === 0) return '';
   if (matrix.role === 'table') return formatted(row);
-  const places = unravel(matrix.rows, row);
+  // Of a window the label is that of its channel.
+  const rows = matrix.window === undefined ? matrix.rows : matrix.rows.filter(({ name }) => !isWindow(name));
+  const places = unravel(rows, row);
   const { letter } = matrix.role === 'previous' ? PREVIOUS : wordOf(matrix.rows.at(-1)?.name ?? '');
   return letter === '' ? formatted(row + 1) : `${letter}${subscript((places.at(-1) ?? 0) + 1)}`;
 }
