@@ -19,7 +19,10 @@ export interface Explored {
   readonly analysis: Analysis;
 }
 
-/** The layer whose call or constructor an offset is in, the narrowest; a layer inside another one stands for that. Undefined where there is none. */
+/**
+ * The layer whose call or constructor an offset is in, the narrowest; a layer inside another one stands for that. Beside them (on the name of a result), the first
+ * that begins on the same line. Undefined where there is none.
+ */
 export function layerAt(analysis: Analysis, offset: number): Explored | undefined {
   let best: { readonly layer: LayerFact; readonly length: number; readonly called: boolean } | undefined;
   const offer = (layer: LayerFact | undefined, span: Span | undefined, called: boolean): void => {
@@ -35,10 +38,19 @@ export function layerAt(analysis: Analysis, offset: number): Explored | undefine
     offer(layer, constructorOf(layer)?.span, true);
   }
   for (const { layers, span } of analysis.constructors) offer(layers.at(-1), span, false);
-  if (best === undefined) return undefined;
-  const written = constructorOf(best.layer);
-  const call = callOf(analysis, best.layer, written?.span ?? { start: offset, end: offset });
+  const layer = best?.layer ?? layerOnLine(analysis, offset);
+  if (layer === undefined) return undefined;
+  const written = constructorOf(layer);
+  const call = callOf(analysis, layer, written?.span ?? { start: offset, end: offset });
   return explored(analysis, call, written);
+}
+
+/** The layer of the first call that begins on the line. */
+function layerOnLine({ calls, text: { text } }: Analysis, offset: number): LayerFact | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const here = calls.filter(({ span, layer }) => span.start >= start && (end < 0 || span.start < end) && layer.className !== 'InputLayer');
+  return here.reduce<LayerCallFact | undefined>((first, next) => (first === undefined || next.span.start <= first.span.start ? next : first), undefined)?.layer;
 }
 
 function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorFact | undefined): Explored {
