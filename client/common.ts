@@ -1,6 +1,7 @@
 import { ColorThemeKind, commands, type ExtensionContext, Uri, version, window, workspace } from 'vscode';
 import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { ModelSummaries } from './model-summaries.ts';
+import { ErrorExplanations } from './explain-error.ts';
 import { openExample } from './example.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
@@ -43,11 +44,14 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const { client } = server;
   const summaries = new ModelSummaries(client);
   const explorer = new LayerExplorer(context.extensionUri, client);
+  const errors = new ErrorExplanations(client);
   context.subscriptions.push(
     output.channel,
     server,
     summaries,
     explorer,
+    errors,
+    commands.registerCommand('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
     new ModelStatus(client),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),

@@ -72,7 +72,7 @@ function programOf(document: TextDocument): Uri {
   return workspace.notebookDocuments.find((notebook) => notebook.getCells().some((cell) => cell.document === document))?.uri ?? document.uri;
 }
 
-function activeProgram(): Uri | undefined {
+export function activeProgram(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   if (document?.languageId === 'python') return programOf(document);
   return window.activeNotebookEditor?.notebook.uri;

@@ -19,6 +19,11 @@ if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument
       out: (text) => process.stdout.write(text),
       error: (text) => process.stderr.write(text),
       colours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+      read: async () => {
+        let text = '';
+        for await (const part of process.stdin.setEncoding('utf8')) text += String(part);
+        return text;
+      },
       columns: process.stdout.columns,
     },
     packageVersion(),

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import type { Analysis, Severity } from '../analysis/analysis.ts';
@@ -9,6 +10,7 @@ import type { ExportFormat } from '../explain/model-view.ts';
 import { DEFAULT_EXPLAIN_OPTIONS, type Theme } from '../explain/options.ts';
 import { diagnostics, LEVELS, type Severities } from '../features/diagnostics.ts';
 import { exportModel } from '../features/model-export.ts';
+import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { readParserBytes } from '../node/wasm.ts';
@@ -33,6 +35,8 @@ export interface Terminal {
   error(text: string): void;
   /** Takes colours. */
   readonly colours: boolean;
+  /** All of standard input. */
+  read(): Promise<string>;
   /** Columns; undefined where it is not a terminal. */
   readonly columns: number | undefined;
 }
@@ -49,6 +53,7 @@ Examples:
   layerlens hints model.py
   layerlens explain model.py:4
   layerlens check src --format sarif
+  python train.py 2>&1 | layerlens explain-error train.py
   layerlens analyze --json src | jq .models
 
 Exit status: 0, or 1 where a file has an error or cannot be read, or 2 where the command is not understood.`;
@@ -151,6 +156,30 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       const documents = explainPlace(analysis, place, cell ?? firstCell, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
       if (documents.length === 0) { fail(place.file, `nothing of Keras is known at line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`}`); return; }
       terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
+    });
+
+  program
+    .command('explain-error')
+    .description('a traceback of Keras, explained by the code that raised it')
+    .argument('<file>', 'the Python file or notebook')
+    .argument('[traceback]', 'a file with the traceback; without it, standard input')
+    .addOption(kerasOption())
+    .action(async (file: string, traceback: string | undefined, { keras }: { keras: string }) => {
+      const analyses = await loadAnalyses([file], keras);
+      const source = readSource(file);
+      const analysis = factsOf(source, analyses);
+      if (analysis === undefined || source.program === undefined) return;
+      const { program: code } = source;
+      let pasted: string;
+      try {
+        pasted = traceback === undefined ? await terminal.read() : readFileSync(traceback, 'utf8');
+      } catch {
+        fail(traceback ?? file, 'the traceback cannot be read');
+        return;
+      }
+      const found = explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed));
+      if (found === undefined) { fail(traceback ?? 'standard input', 'this is no error of Python or Keras: paste the traceback with its last line'); return; }
+      terminal.out(toPlainText(found.content, Math.min(terminal.columns ?? 100, 100)));
     });
 
   program

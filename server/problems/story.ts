@@ -68,7 +68,7 @@ function byPosition(source: Source, { operation: { layer } }: GraphNode, place: 
 
 /** Does the message speak of this number, besides in a shape? */
 function isAbout(message: string, size: number): boolean {
-  return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(message.replace(/\((?:None|\d|,|\s)+\)/g, ''));
+  return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(message.replace(/\((?:None|\d|,|\s)+\)|ndim=\d+|"[^"]*"|\baxis \S+/g, ''));
 }
 
 const shapeText = ({ shape }: Feed['tensor']): string => (shape ? formatShape(shape) : 'a shape that is not known');

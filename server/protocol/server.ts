@@ -10,6 +10,7 @@ import { fixAll } from '../features/fix-all.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { documentSymbols } from '../features/document-symbols.ts';
 import type { ExplainOptions } from '../explain/options.ts';
+import { explainError } from '../features/explain-error.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
 import { layerDefinition, layerReferences } from '../features/layer-names.ts';
@@ -20,7 +21,7 @@ import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
-import { type DocumentPart, FIX_ALL, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toFixAll, toInlayHint, toLocation } from './convert.ts';
+import { type DocumentPart, FIX_ALL, partAt, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toFixAll, toInlayHint, toLocation } from './convert.ts';
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
@@ -75,7 +76,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
         documentSymbolProvider: { label: 'Layer Lens' },
         definitionProvider: true,
         referencesProvider: true,
-        executeCommandProvider: { commands: ['layerlens.summary'] },
+        executeCommandProvider: { commands: ['layerlens.summary', 'layerlens.readError'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -207,13 +208,27 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return model === undefined ? null : { program: program.uri, ...model };
   });
 
-  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }): Promise<string | null> => {
+  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }): Promise<string | { title: string; markdown: string; location: Location | null } | null> => {
+    if (command === 'layerlens.readError') return typeof uri === 'string' && typeof model === 'string' ? await readError(uri, model) : null;
     if (command !== 'layerlens.summary') return null;
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
     const { analyses } = await session.ready(found.open.program.uri);
     return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
+
+  /** A traceback, explained; null where it is none, or the program is not open. */
+  async function readError(uri: string, pasted: string): Promise<{ title: string; markdown: string; location: Location | null } | null> {
+    const found = documents.find(uri);
+    if (found === undefined) return null;
+    const { program } = found.open;
+    const { analyses } = await session.ready(program.uri);
+    const name = decodeURIComponent(program.uri.split('/').at(-1) ?? '');
+    const explained = explainError(analyses.of(program), pasted, name, (changed) => analyses.ofChanged(program, changed));
+    if (explained === undefined) return null;
+    const place = explained.span && partAt(found.open, explained.span.start);
+    return { title: explained.title, markdown: toMarkdown(explained.content), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
+  }
 
   // Whoever hears this is not stuck in an analysis.
   connection.onRequest('layerlens/ping', () => null);

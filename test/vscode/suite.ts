@@ -6,6 +6,7 @@ import './suite/client.ts';
 import './suite/features.ts';
 import './suite/summaries.ts';
 import './suite/notebooks.ts';
+import './suite/problems.ts';
 import './suite/complete.ts';
 
 export { run } from './suite/harness.ts';

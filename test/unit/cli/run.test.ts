@@ -49,9 +49,10 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
+let standardInput = '';
 async function layerlens(...args: string[]): Promise<{ status: number; out: string; error: string }> {
   const written = { out: '', error: '' };
-  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100 }, '1.2.3');
+  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100, read: () => Promise.resolve(standardInput) }, '1.2.3');
   return { status, ...written };
 }
 const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
@@ -167,6 +168,27 @@ print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
     const nothing = await layerlens('explain', 'lstm.py:3');
     assert.deepEqual([nothing.status, nothing.error], [1, 'layerlens: lstm.py: nothing of Keras is known at line 3\n']);
     assert.doesNotMatch(line.out, /data:image|<svg/);
+  });
+});
+
+describe('explain-error', () => {
+  const stacked = LSTM.replace('x = LSTM(2)(inputs)', 'x = LSTM(2)(LSTM(3)(inputs))');
+  const traceback = 'Traceback (most recent call last):\n  File "stacked.py", line 5, in <module>\n    x = LSTM(2)(LSTM(3)(inputs))\nValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 3)\n';
+
+  test('from standard input, or a file', async () => {
+    writeFileSync('stacked.py', stacked);
+    writeFileSync('error.txt', traceback);
+    standardInput = traceback;
+    const piped = await layerlens('explain-error', 'stacked.py');
+    standardInput = '';
+    assert.equal(piped.status, 0);
+    assert.match(piped.out, /^An input with the wrong number of dimensions · line 5\n[^]*LSTM "lstm_1" \(line 5\) gives \(None, 3\)\.\n[^]*Add return_sequences=True to LSTM/);
+    assert.equal((await layerlens('explain-error', 'stacked.py', 'error.txt')).out, piped.out);
+  });
+
+  test('what is no error', async () => {
+    assert.deepEqual(await layerlens('explain-error', 'lstm.py'), { status: 1, out: '', error: 'layerlens: standard input: this is no error of Python or Keras: paste the traceback with its last line\n' });
+    assert.equal((await layerlens('explain-error', 'lstm.py', 'nowhere.txt')).status, 1);
   });
 });
 

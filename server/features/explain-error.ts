@@ -1,0 +1,146 @@
+/** A traceback, read: which layer of this program it is about, and the same story that the problems tell. */
+import type { Analysis, LayerCallFact, Problem } from '../analysis/analysis.ts';
+import { code, codeBlock, type Document, heading, type Inline, list, paragraph, say, strong } from '../explain/document/document.ts';
+import { type Told, understand } from '../explain/errors/keras-messages.ts';
+import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
+import { formatShapes } from '../explain/nest-text.ts';
+import { PROBLEMS } from '../problems/index.ts';
+import type { Span } from '../python/syntax/tree.ts';
+import { type Analyse, offeredFixes } from './code-actions.ts';
+import { diagnostics } from './diagnostics.ts';
+
+export interface ExplainedError {
+  /** A few words for a title: `rank-mismatch at line 12`. */
+  readonly title: string;
+  readonly content: Document;
+  /** The place in the program that it is about; undefined where none was found. */
+  readonly span: Span | undefined;
+}
+
+/** `name`: of the program's file, to know its frames from those of others. undefined where the text is no error. */
+export function explainError(analysis: Analysis, pasted: string, name: string, analyse: Analyse): ExplainedError | undefined {
+  const traceback = readTraceback(pasted);
+  if (!traceback) return undefined;
+  const told = understand(traceback.message);
+  const lines = linesOf(analysis, traceback, name);
+  const problem = problemFor(analysis, told, lines, traceback.message);
+  const call = problem ? undefined : callFor(analysis, told, lines);
+  const last = lines.at(-1);
+  const span = problem?.span ?? (call?.nameSpan ?? call?.span) ?? (last === undefined ? undefined : { start: last, end: last });
+  const definition = PROBLEMS.find((one) => one.code === (problem?.code ?? told.code));
+  const where = span === undefined ? undefined : placeText(analysis, span);
+  return {
+    title: `${definition?.title ?? (traceback.type || 'What Keras says')}${where === undefined ? '' : `, ${where}`}`,
+    span,
+    content: [
+      heading(say`${definition?.title ?? 'What Keras says'}${where === undefined ? '' : ` · ${where}`}`),
+      codeBlock(excerpt(traceback)),
+      ...(problem ? seen(analysis, problem, analyse) : unseen(analysis, call, told, lines)),
+      ...(definition ? [paragraph(say`${strong('What it means.')} ${plain(definition.finds)}`), ...(problem && problem.fixes.length > 0 ? [] : [paragraph(say`${strong('What to do.')} ${plain(definition.repair)}`)])] : []),
+    ],
+  };
+}
+
+/** The first lines of what was raised. */
+function excerpt({ type, message }: Traceback): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '').slice(0, 4).join('\n');
+  const text = `${type === '' ? '' : `${type}: `}${lines}`;
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+}
+
+/** The mistake as it is seen in the code, with its places and what mends it. */
+function seen(analysis: Analysis, problem: Problem, analyse: Analyse): Document {
+  const fixes = offeredFixes(analysis, problem, analyse);
+  return [
+    paragraph(say`${strong(`In the code, ${placeText(analysis, problem.span)}.`)} ${problem.message}`),
+    ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }): Inline => say`${capital(placeText(analysis, span))}: ${message}. ${code(lineAt(analysis, span.start))}`))] : []),
+    ...(fixes.length > 0 ? [paragraph(say`${strong('What mends it')} (tried, and the problem is gone):`), list(fixes.map(({ title, preferred }): Inline => (preferred ? say`${strong(title)}` : say`${title}`)))] : []),
+  ];
+}
+
+/** What is known where no mistake is seen in the code. */
+function unseen(analysis: Analysis, call: LayerCallFact | undefined, { layers }: Told, lines: readonly number[]): Document {
+  if (call) {
+    const feeder = feederOf(analysis, call);
+    return [
+      paragraph(say`${strong(`In the code, ${placeText(analysis, call.span)}.`)} ${call.layer.className} "${call.layer.name}" takes ${formatShapes(call.inputs)} and gives ${formatShapes(call.output)}, as far as the code tells. The mistake is not seen in the code, so it may lie in the data, or in another version of it.`),
+      ...(feeder ? [list([say`${capital(placeText(analysis, feeder.span))}: ${feeder.layer.className} "${feeder.layer.name}" gives ${formatShapes(feeder.output)}. ${code(lineAt(analysis, feeder.span.start))}`])] : []),
+    ];
+  }
+  const last = lines.at(-1);
+  if (last !== undefined) return [paragraph(say`${strong(`In the code, ${placeText(analysis, { start: last, end: last })}.`)} ${code(lineAt(analysis, last))} No mistake is seen there, so what decides may be in the data.`)];
+  return [paragraph(say`${layers.length > 0 ? `No layer of this file is ${layers.map((one) => `"${one}"`).join(' or ')}.` : 'No line of this traceback is in this file.'} It may be from another file, or from an earlier version of this one.`)];
+}
+
+/** Offsets of the program's lines that the traceback leads through, the innermost last. */
+function linesOf(analysis: Analysis, { frames }: Traceback, name: string): readonly number[] {
+  return frames.filter((frame) => !isLibraryFrame(frame)).flatMap((frame) => lineOf(analysis, frame, name) ?? []);
+}
+
+/** By the text of the line, the nearest to the line that is stated; by the line itself where the frame is of this file and has no text. */
+function lineOf({ text }: Analysis, { file, line, code: written }: Frame, name: string): number | undefined {
+  const own = file !== undefined && file.replaceAll('\\', '/').split('/').at(-1) === name;
+  const matches: { readonly offset: number; readonly line: number }[] = [];
+  for (const cell of text.cells) {
+    let offset = cell.start;
+    for (const [index, content] of cell.text.split('\n').entries()) {
+      if (written !== undefined && written !== '' && content.trim() === written) matches.push({ offset: offset + content.search(/\S/), line: index + 1 });
+      offset += content.length + 1;
+    }
+  }
+  const nearest = matches.sort((a, b) => Math.abs(a.line - (line ?? a.line)) - Math.abs(b.line - (line ?? b.line)))[0];
+  if (nearest) return nearest.offset;
+  if (!own || line === undefined || text.cells.length !== 1) return undefined;
+  return text.offsetAt({ cell: text.cells[0]!.index, line: line - 1, character: 0 });
+}
+
+/** The problem that best fits what was raised: its kind, its line, its layer. */
+function problemFor(analysis: Analysis, told: Told, lines: readonly number[], message: string): Problem | undefined {
+  const numbers = new Set(message.match(/\d+/g) ?? []);
+  const scored = diagnostics(analysis).filter(({ severity }) => severity === 'error' || severity === 'warning').map((problem) => {
+    const sameKind = problem.code === told.code;
+    const onLine = lines.some((offset) => sameLine(analysis, offset, problem.span.start) || (offset >= problem.span.start && offset <= problem.span.end));
+    const named = [...told.layers, ...told.classes].some((name) => new RegExp(`(?<![\\w])${name}(?![\\w])`).test(problem.message));
+    const shared = (problem.message.match(/\d+/g) ?? []).filter((number) => numbers.has(number)).length;
+    return { problem, score: (sameKind ? 3 : 0) + (onLine ? 3 : 0) + (named ? 2 : 0) + Math.min(shared, 4) * 0.25 };
+  });
+  const best = scored.sort((a, b) => b.score - a.score)[0];
+  return best && best.score >= 3 ? best.problem : undefined;
+}
+
+/** The call of the layer that is named, by its name in this run or by its class; the call on the line otherwise. */
+function callFor(analysis: Analysis, { layers, classes }: Told, lines: readonly number[]): LayerCallFact | undefined {
+  const { calls } = analysis;
+  const onLine = (one: LayerCallFact): boolean => lines.some((offset) => sameLine(analysis, offset, (one.nameSpan ?? one.span).start));
+  const byName = calls.filter(({ layer }) => layers.includes(layer.name));
+  const stem = (text: string): string => text.replace(/_\d+$/, '');
+  const byClass = calls.filter(({ layer }) => classes.includes(layer.className) || layers.some((name) => stem(name) === stem(layer.name)));
+  return byName.find(onLine) ?? byName[0] ?? byClass.find(onLine) ?? byClass[0] ?? calls.find(onLine);
+}
+
+/** The call whose output has the shape that this one takes, the last before it. */
+function feederOf({ calls }: Analysis, call: LayerCallFact): LayerCallFact | undefined {
+  const wanted = formatShapes(call.inputs);
+  const index = calls.indexOf(call);
+  return calls.slice(0, index).findLast(({ output, span }) => formatShapes(output) === wanted && span.start !== call.span.start);
+}
+
+function sameLine({ text }: Analysis, a: number, b: number): boolean {
+  const [one, other] = [text.positionAt(a), text.positionAt(b)];
+  return one.cell === other.cell && one.line === other.line;
+}
+
+function placeText({ text }: Analysis, { start }: Span): string {
+  const { cell, line } = text.positionAt(start);
+  return `${cell === undefined ? '' : `cell ${cell}, `}line ${line + 1}`;
+}
+
+function lineAt({ text }: Analysis, offset: number): string {
+  const start = text.text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.text.indexOf('\n', offset);
+  return text.text.slice(start, end < 0 ? undefined : end).trim();
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The declarations are Markdown; documents escape by themselves. */
+const plain = (markdown: string): Inline => markdown.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part.replaceAll('*', ''))).filter((part) => part !== '');
