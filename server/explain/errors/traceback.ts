@@ -15,7 +15,7 @@ export interface Traceback {
   readonly frames: readonly Frame[];
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with the escape character
+/** Colours of a terminal begin with the escape character. */
 const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
 /** `ValueError: …`, also with the module before it; at the start of a line. */
 const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(?::[ \t]?(.*))?$/;
