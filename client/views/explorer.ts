@@ -69,7 +69,11 @@ export class LayerExplorer implements Disposable {
     if (asked !== this.#asked) return true;
     if (found === null) return false;
     this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character) };
-    this.#panels.get(KEY)?.send({ kind: 'layer', layer: found.layer, place: placeText(found) });
+    const view = this.#panels.get(KEY);
+    if (view !== undefined) {
+      view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
+      view.send({ kind: 'layer', layer: found.layer, place: placeText(found) });
+    }
     return true;
   }
 

@@ -5,6 +5,7 @@
 import './suite/client.ts';
 import './suite/features.ts';
 import './suite/summaries.ts';
+import './suite/explorer.ts';
 import './suite/notebooks.ts';
 import './suite/problems.ts';
 import './suite/complete.ts';

@@ -16,6 +16,7 @@ export class Header {
   readonly #count = h('p', { class: 'count' });
   readonly #flow = h('p', { class: 'flow mono' });
   readonly #formula = h('p', { class: 'formula mono' });
+  readonly #assumed = h('p', { class: 'assumed quiet' });
   readonly #message = h('p', { class: 'message', role: 'status' });
   readonly #changes = h('div', { class: 'changes' });
   readonly #list = h('p', { class: 'mono' });
@@ -27,21 +28,24 @@ export class Header {
   constructor(events: HeaderEvents) {
     this.#apply.addEventListener('click', () => events.apply(this.#writable));
     this.#place.addEventListener('click', () => events.reveal());
-    const reset = h('button', { type: 'button', class: 'quiet', text: 'Reset', on: { click: () => { events.reset(); this.#place.focus(); } } });
+    const reset = h('button', { type: 'button', class: 'quiet', text: 'Reset', on: { click: () => events.reset() } });
     this.#changes.append(this.#list, h('span', { class: 'buttons' }, this.#apply, reset));
-    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#message, this.#changes);
+    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#assumed, this.#message, this.#changes);
   }
 
   update({ shown, place }: { readonly shown: Shown; readonly place: string }, exploration: Exploration, changes: readonly Change[], hasOtherInput: boolean): void {
     fill(this.#title, [document.createTextNode(`${shown.className} `), h('span', { class: 'name quiet', text: shown.name })]);
     this.#place.textContent = place;
     this.element.classList.toggle('stale', exploration.kind !== 'built');
+    const assumed = assumptions(shown);
+    this.#assumed.hidden = assumed === undefined;
+    fill(this.#assumed, assumed ?? []);
     if (exploration.kind === 'built') {
       const { parameters, frozen, inputs, output, formula } = exploration;
       const key = JSON.stringify(shown.call);
       if (changes.length === 0 && !hasOtherInput) this.#before = { key, parameters };
       const before = this.#before?.key === key && this.#before.parameters !== parameters ? this.#before.parameters : undefined;
-      fill(this.#count, [h('strong', { text: parameters }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` in the code: ${before.replace(/ parameters?$/, '')}` })])]);
+      fill(this.#count, [...(assumed === undefined ? [] : [h('span', { class: 'quiet', text: 'for example ' })]), h('strong', { text: parameters }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` in the code: ${before.replace(/ parameters?$/, '')}` })])]);
       this.#flow.textContent = `${inputs} → ${output}`;
       this.#formula.textContent = formula ?? '';
       this.#formula.hidden = formula === undefined;
@@ -49,7 +53,9 @@ export class Header {
     this.#message.textContent = exploration.kind === 'refused' ? `Keras refuses this. ${exploration.message}` : exploration.kind === 'unknown' ? `Not known: ${exploration.reason}.` : '';
     this.#message.hidden = exploration.kind === 'built';
     this.#showChanges(changes, exploration.kind === 'built', shown.isWritten);
-    this.#changes.hidden = changes.length === 0 && !hasOtherInput;
+    const isHidden = changes.length === 0 && !hasOtherInput;
+    if (isHidden && this.#changes.contains(document.activeElement)) this.#place.focus(); // not lost with its button
+    this.#changes.hidden = isHidden;
   }
 
   #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {
@@ -66,4 +72,11 @@ export class Header {
     this.#message.hidden = false;
     this.#message.textContent = text;
   }
+}
+
+/** What stands in the code where a number is only an example; undefined where all numbers are those of the code. */
+function assumptions({ notes, call }: Shown): Node[] | undefined {
+  const names = Object.entries(notes).map(([path, text]) => (/^input\.[^.]+$/.test(path) ? 'the input' : /^input\./.test(path) ? text : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`));
+  if (names.length === 0) return undefined;
+  return [document.createTextNode(`Only running the code decides ${[...new Set(names)].join(', ')}: here stand numbers to try, for ${call.layer.className} as it is written.`)];
 }

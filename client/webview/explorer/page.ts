@@ -118,4 +118,10 @@ host.listen((message) => {
       announce(message.edits === 0 ? 'Nothing was changed.' : 'Written into the code.');
   }
 });
-if (state !== undefined) show(state);
+if (state !== undefined) {
+  try {
+    show(state);
+  } catch {
+    state = undefined; // kept by another version
+  }
+}

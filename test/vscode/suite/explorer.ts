@@ -1,0 +1,21 @@
+/** The explorer beside the code: its tab tells which layer it shows. */
+import { Selection, window } from 'vscode';
+import { execute, open, positionOf, test, until } from './harness.ts';
+
+const labels = (): readonly string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+const shows = (className: string): Promise<unknown> => until(`the explorer shows ${className}; there are ${labels().join(', ')}`, async () => labels().some((label) => label.startsWith(`${className} `)));
+
+test('the explorer opens for the layer at the cursor, and follows it', async () => {
+  const document = await open('lstm.py');
+  const put = (word: string): void => {
+    const place = positionOf(document, word);
+    window.activeTextEditor!.selection = new Selection(place, place);
+  };
+  put('LSTM(2)');
+  await execute('layerlens.exploreLayer');
+  await shows('LSTM');
+  put('Dense(1)');
+  await shows('Dense');
+  await execute('layerlens.exploreLayer', document.uri.toString(), positionOf(document, 'LSTM(2)'));
+  await shows('LSTM');
+});
