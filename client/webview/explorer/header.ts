@@ -75,8 +75,8 @@ export class Header {
 }
 
 /** What stands in the code where a number is only an example; undefined where all numbers are those of the code. */
-function assumptions({ notes, call }: Shown): Node[] | undefined {
+function assumptions({ notes }: Shown): Node[] | undefined {
   const names = Object.entries(notes).map(([path, text]) => (/^input\.[^.]+$/.test(path) ? 'the input' : /^input\./.test(path) ? text : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`));
   if (names.length === 0) return undefined;
-  return [document.createTextNode(`Only running the code decides ${[...new Set(names)].join(', ')}: here stand numbers to try, for ${call.layer.className} as it is written.`)];
+  return [document.createTextNode(`Numbers to try stand for what only running the code decides: ${[...new Set(names)].join(', ')}.`)];
 }
