@@ -4,6 +4,7 @@ import {
   CodeActionRequest, CodeLensRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
   DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, NotebookCellKind, ResponseError, DiagnosticSeverity, type CodeAction,
 } from 'vscode-languageserver-protocol/node';
+import { EXPLORE_LAYER, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import { Editor, placeOf, readExample } from './language-client.ts';
 
 const lstm = readExample('lstm.py');
@@ -52,6 +53,17 @@ describe('layerlens --stdio', () => {
     for (const part of ['Model: "functional"', '│ lstm (LSTM) ', ' Total params: 59 (236.00 B)']) assert.ok(text.includes(part), text);
     assert.ok(text.split('\n').filter((line) => /^[┏┡│├└┃]/.test(line)).every((line) => line.length === 100), text);
     assert.ok(String(await summary('file:///lstm.py', 0)).includes(' Total params: 59 '));
+  });
+
+  test('the explorer is told the layer at a place, and how to write other arguments', async () => {
+    const ask = (position: unknown, changes?: unknown) => editor.connection.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, { textDocument: { uri: 'file:///lstm.py' }, position, changes });
+    const found = await ask(placeOf(lstm, 'LSTM(2)'), { units: '3', use_bias: 'False', return_sequences: 7 });
+    assert.equal(found?.layer.kind === 'explored' && found.layer.call.layer.arguments['units'], '2');
+    assert.deepEqual([found?.uri, found?.range], ['file:///lstm.py', { start: { line: 4, character: 4 }, end: { line: 4, character: 11 } }]);
+    assert.deepEqual(found?.edits.map(({ newText }) => newText), ['3', ', use_bias=False']);
+    assert.equal(await ask({ line: 2, character: 0 }), null);
+    assert.equal(await ask({ line: 2000, character: 0 }), null);
+    await assert.rejects(ask('somewhere'), ({ code }: ResponseError) => code === ErrorCodes.InvalidParams);
   });
 
   test('the outline names the models and layers', async () => {
