@@ -43,9 +43,11 @@ export class Picture {
     this.#area.addEventListener('focus', () => { if (this.#place === undefined) this.#point({ stack: 0, matrix: 0, row: 0, column: 0 }, true); else this.#say(); });
     this.#area.addEventListener('pointermove', (event) => { if (!this.#pinned) this.#pointer(event); });
     this.#area.addEventListener('pointerleave', () => { if (!this.#pinned && document.activeElement !== this.#area) this.#point(undefined, false); });
+    // A click holds what is pointed at, a second one there lets go.
     this.#area.addEventListener('click', (event) => {
-      this.#pinned = !this.#pinned;
+      const held = this.#pinned ? this.#place : undefined;
       this.#pointer(event);
+      this.#pinned = JSON.stringify(held) !== JSON.stringify(this.#place);
     });
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry?.contentRect.width ?? 0);
