@@ -14,7 +14,7 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const lengths = lengthsOf(call, sequences);
   const longest = call.optionalSize('maxlen') ?? longestOf(call, sequences, lengths);
   const dtype = call.dtype('dtype', 'int32');
-  const sample = sampleShape(call, sequences);
+  const sample = sampleShape(call, sequences, call.optional('value'));
   if (!sample) throw new NotDecided('the shape of one step is not known');
   const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
   return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : 'the values in the sequences are not worked out' });
@@ -41,17 +41,18 @@ function longestOf(call: LibraryCall, sequences: Value, lengths: readonly (Size 
   return size;
 }
 
-/** The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. */
-function sampleShape(call: LibraryCall, sequences: Value): readonly Dimension[] | undefined {
-  if (sequences instanceof ArrayValue) return sequences.dtype === 'object' || !sequences.shape ? [] : sequences.shape.slice(2);
-  if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return [];
+/** The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. Steps of their own shape are filled with a `value` of that shape. */
+function sampleShape(call: LibraryCall, sequences: Value, value: Value | undefined): readonly Dimension[] | undefined {
+  const usual = value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'host' ? undefined : [];
+  if (sequences instanceof ArrayValue) return sequences.dtype === 'object' || !sequences.shape ? usual : sequences.shape.slice(2);
+  if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return usual;
   for (const item of sequences.items) {
-    if (item.kind === 'unknown') return [];
+    if (item.kind === 'unknown') return usual;
     const data = toArray(call.interpreter, item);
-    if (data instanceof Unknown || !data.shape) return [];
+    if (data instanceof Unknown || !data.shape) return usual;
     if (data.shape[0] !== 0) return data.shape.slice(1);
   }
-  return [];
+  return usual;
 }
 
 /**

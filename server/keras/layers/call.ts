@@ -17,7 +17,7 @@ import { maskTaken, setMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
-import { mayBeBuilt } from './tracking.ts';
+import { layerOf, mayBeBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
@@ -216,7 +216,28 @@ function outputOf(
 ): Nest<KerasTensor> {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
-  return inferDeclared(session, interpreter, layer, inputs, call);
+  const output = inferDeclared(session, interpreter, layer, inputs, call);
+  callActivations(session, interpreter, layer, inputs, output);
+  return output;
+}
+
+/**
+ * A layer given as an activation (`Dense(4, activation=PReLU())`) belongs to the layer it is given to, and is built on what it is applied to: the output, or
+ * the state of a recurrent layer.
+ */
+function callActivations(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, output: Nest<KerasTensor>): void {
+  const { definition } = layer;
+  for (const name of ['activation', 'recurrent_activation']) {
+    const given = definition && name in definition.parameters ? layerOf(layer.args.value(name)) : undefined;
+    if (!definition || !given) continue;
+    if (!layer.children.includes(given)) { interpreter.touch(layer); layer.children.push(given); }
+    const [first] = flatten(output);
+    const units = layer.terms['units'];
+    const isRecurrent = definition.family === 'recurrent';
+    if (isRecurrent && (units === undefined || units === null)) { layer.unknown ??= 'its activation is a layer'; continue; }
+    const shape = isRecurrent ? [flatten(inputs)[0]?.shape?.[0] ?? null, units!] : first?.shape;
+    inferInside(session, interpreter, given, { shape, dtype: layer.dtype.compute }, new Map());
+  }
 }
 
 /** Traced tensors of what the declaration (or the model) says. Rank and sizes that it cannot decide stay unknown. */

@@ -192,7 +192,9 @@ export function trueCount(interpreter: Interpreter, array: ArrayValue | undefine
 
 /** Where the elements of a basic index lie; undefined where a bound or a dimension is not known, or there are many. */
 function basicPositions(shape: Shape, entries: readonly Entry[]): readonly number[] | undefined {
-  if (smallCount(shape) === undefined) return undefined;
+  const count = smallCount(shape);
+  if (count === undefined) return undefined;
+  if (count === 0) return [];
   const selections = selectionsOf(shape as readonly number[], entries);
   return selections && productOf(shape as readonly number[], selections);
 }
@@ -228,7 +230,7 @@ function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (rea
 
 function slicePositions(size: number, slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined }): number[] | undefined {
   const { start, stop, step = 1 } = slice;
-  if (typeof step !== 'number' || (start !== undefined && typeof start !== 'number') || (stop !== undefined && typeof stop !== 'number')) return undefined;
+  if (typeof step !== 'number' || step === 0 || (start !== undefined && typeof start !== 'number') || (stop !== undefined && typeof stop !== 'number')) return undefined;
   const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
   const clamp = (bound: number) => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
   const from = start === undefined ? (step > 0 ? low : high) : clamp(start);
