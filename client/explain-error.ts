@@ -79,6 +79,12 @@ async function errorText(): Promise<string | undefined> {
   return window.showInputBox({ title: l10n.t('Explain Keras Error'), prompt: l10n.t('Paste the traceback, or its last line.'), placeHolder: 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2' });
 }
 
+/** The bytes of an output that a program made come as an object around them. */
+function textOf(data: Uint8Array | { readonly buffer: Uint8Array }): string {
+  const bytes = ArrayBuffer.isView(data) ? data : ArrayBuffer.isView(data.buffer) ? data.buffer : Uint8Array.from(Object.values(data) as unknown as number[]);
+  return new TextDecoder().decode(bytes);
+}
+
 const ERROR_OUTPUT = NotebookCellOutputItem.error(new Error('')).mime;
 
 /** The error of the selected cell; without one, of the last cell that has one. */
@@ -90,7 +96,7 @@ function notebookError(): string | undefined {
   for (const cell of [...selected, ...cells.toReversed()]) {
     for (const item of cell.outputs.flatMap(({ items }) => items)) {
       if (item.mime !== ERROR_OUTPUT) continue;
-      const { name, message, stack } = JSON.parse(new TextDecoder().decode(item.data)) as { name?: string; message?: string; stack?: string };
+      const { name, message, stack } = JSON.parse(textOf(item.data)) as { name?: string; message?: string; stack?: string };
       return `${stack ?? ''}\n${name ?? 'Error'}: ${message ?? ''}`;
     }
   }

@@ -1,7 +1,7 @@
 /** Problems as `layerlens check` reports them. */
 import type { JsonValue, Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import { problemJson } from '../features/facts-json.ts';
+import { placeJson, problemJson } from '../features/facts-json.ts';
 
 export interface FileProblems {
   readonly file: string;
@@ -24,5 +24,8 @@ export function reportText(files: readonly FileProblems[]): string {
 }
 
 export function reportJson(files: readonly FileProblems[]): JsonValue {
-  return files.flatMap(({ file, text, problems }) => problems.map((problem) => ({ file, ...problemJson(problem, text) })));
+  return files.flatMap(({ file, text, problems }) => problems.map((problem) => ({
+    file, ...problemJson(problem, text),
+    ...(problem.related.length === 0 ? {} : { related: problem.related.map(({ span, message }) => ({ ...placeJson(span, text), message })) }),
+  })));
 }

@@ -61,7 +61,7 @@ export function problemJson({ span, severity, code, message }: Problem, text: Pr
   return { ...cellJson(start.cell), line: start.line + 1, column: start.character + 1, end_line: end.line + 1, end_column: end.character + 1, severity, code, message };
 }
 
-function placeJson({ start }: Span, text: ProgramText): JsonObject {
+export function placeJson({ start }: Span, text: ProgramText): JsonObject {
   const { cell, line } = text.positionAt(start);
   return { ...cellJson(cell), line: line + 1 };
 }

@@ -206,13 +206,25 @@ describe('check', () => {
     assert.deepEqual(JSON.parse(out).map(({ file, line, code }: Record<string, unknown>) => [file, line, code]), [['mistake.py', 5, 'undefined-name']]);
   });
 
+  test('the places of the story, in JSON and SARIF', async () => {
+    writeFileSync('feeder.py', LSTM.replace('x = LSTM(2)(inputs)', 'h = LSTM(3)(inputs)\nx = LSTM(2)(h)'));
+    const [problem] = JSON.parse((await layerlens('check', '--format', 'json', 'feeder.py')).out);
+    assert.deepEqual([problem.line, problem.code, problem.related], [6, 'rank-mismatch', [{ line: 5, message: 'LSTM "lstm" gives (None, 3)' }]]);
+    const { runs } = JSON.parse((await layerlens('check', '--format', 'sarif', 'feeder.py')).out);
+    const [result] = runs[0].results;
+    assert.deepEqual(result.relatedLocations.map(({ physicalLocation, message }: { physicalLocation: { region: { startLine: number } }; message: { text: string } }) => [physicalLocation.region.startLine, message.text]), [[5, 'LSTM "lstm" gives (None, 3)']]);
+    const rule = runs[0].tool.driver.rules[result.ruleIndex];
+    assert.equal(rule.id, 'rank-mismatch');
+    assert.match(rule.help.markdown, /expected ndim=3[^]*```python/);
+  });
+
   test('SARIF is as its schema demands', async () => {
     const require = createRequire(import.meta.url);
     const schema = JSON.parse(readFileSync(join(dirname(require.resolve('@microsoft/jest-sarif/package.json')), 'lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
     const ajv = new AjvDraft04.default({ strict: false, unicodeRegExp: false });
     addFormats.default(ajv);
     const validate = ajv.compile(schema);
-    for (const paths of [['lstm.py'], ['mistake.py'], ['book.ipynb', 'mistake.py', join(folder, 'mistake.py')]]) {
+    for (const paths of [['lstm.py'], ['mistake.py'], ['feeder.py'], ['book.ipynb', 'mistake.py', join(folder, 'mistake.py')]]) {
       const { out } = await layerlens('check', '--format', 'sarif', ...paths);
       assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors, null, 1));
     }
