@@ -1,7 +1,6 @@
 /** What the analysis does not know or does not report of the truth data, with the reason. Everything else of it must be right. */
 const UNKNOWN: readonly (readonly [ids: RegExp, reason: string])[] = [
   [/^TorchModuleWrapper-/, 'the arrays are made by PyTorch'],
-  [/^EinsumDense-046$/, 'the arrays of a quantized EinsumDense are not declared'],
   [/^err-image-044-ok$/, 'keras.applications'],
 ];
 

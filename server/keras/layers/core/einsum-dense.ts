@@ -1,11 +1,12 @@
-import type { Dimension, Shape } from '../../../shapes/dimension.ts';
+import { product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
 import { valuesTimes } from '../../operations/work.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
-import { quantizationOf } from '../embedding/quantization.ts';
-import { einsumShapes, parseEquation, type EinsumShapes } from './einsum-equation.ts';
+import { packed, quantizationOf } from '../embedding/quantization.ts';
+import { einsumShapes, parseEquation, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
 
 const ONE = 'broadcast';
+const PACKED = 'packed_columns';
 
 function shapesOf(args: LayerArguments, input: Shape): EinsumShapes {
   const value = args.value('output_shape');
@@ -13,11 +14,31 @@ function shapesOf(args: LayerArguments, input: Shape): EinsumShapes {
   return einsumShapes(parseEquation(args.text('equation')), args.isNone('bias_axes') ? undefined : args.text('bias_axes'), input, output);
 }
 
-function termsOf({ kernel, bias }: EinsumShapes): Terms {
+/** The kernel's letters that are summed over, and the others. */
+function splitLetters(args: LayerArguments, kernel: readonly LetterDimension[]): { readonly rows: readonly LetterDimension[]; readonly columns: readonly LetterDimension[] } {
+  const { output } = parseEquation(args.text('equation'));
+  return { rows: kernel.filter(({ letter }) => !output.includes(letter)), columns: kernel.filter(({ letter }) => output.includes(letter)) };
+}
+
+/** Quantized to 4 bits, the kernel is a matrix: what is summed over, by half as many bytes as there are sums. Training leaves it and its scale alone. */
+function kernelArrays(args: LayerArguments, kernel: readonly LetterDimension[]): ArrayDeclaration[] {
+  const letters = (dimensions: readonly LetterDimension[]): readonly string[] => dimensions.map(({ letter }) => letter);
+  const mode = quantizationOf(args);
+  if (mode === undefined) return [{ name: 'kernel', dimensions: letters(kernel) }];
+  if (mode !== 'int4') throw new Undecided('the arrays of an EinsumDense that is quantized so are not declared');
+  const { rows, columns } = splitLetters(args, kernel);
+  return [{ name: 'kernel', dimensions: [letters(rows), PACKED], trainable: false, dtype: 'int8' }, { name: 'kernel_scale', dimensions: [letters(columns)], trainable: false }];
+}
+
+function termsOf(args: LayerArguments, { kernel, bias }: EinsumShapes): Terms {
   const terms: Record<string, Dimension> = {};
   for (const dimension of [...kernel, ...(bias ?? [])]) {
     if (dimension) terms[dimension.letter] = dimension.size;
     else terms[ONE] = 1;
+  }
+  if (quantizationOf(args) === 'int4') {
+    const columns = splitLetters(args, kernel).columns.map(({ size }) => size);
+    terms[PACKED] = columns.includes(null) ? null : packed(product(columns as readonly Size[]), 2);
   }
   return terms;
 }
@@ -43,12 +64,11 @@ export const einsumDense = defineLayer({
     quantization_config: null,
   },
   callParameters: ['inputs', 'training'],
-  terms: (args, input) => termsOf(shapesOf(args, input)),
+  terms: (args, input) => termsOf(args, shapesOf(args, input)),
   arrays: (args, _terms, input) => {
-    if (quantizationOf(args) !== undefined) throw new Undecided('the arrays of a quantized EinsumDense are not declared');
     const { kernel, bias } = shapesOf(args, input);
     for (const { size } of kernel) requireKnown('EinsumDense', size, -1, input);
-    const arrays: ArrayDeclaration[] = [{ name: 'kernel', dimensions: kernel.map(({ letter }) => letter) }];
+    const arrays: ArrayDeclaration[] = kernelArrays(args, kernel);
     if (bias) arrays.push({ name: 'bias', dimensions: bias.map((dimension) => dimension?.letter ?? ONE) });
     return arrays;
   },

@@ -65,11 +65,16 @@ const loader = (name: string, data: Data): NativeFunction => define(name, name =
 const iris = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'];
 const california = ['MedInc', 'HouseAge', 'AveRooms', 'AveBedrms', 'Population', 'AveOccup', 'Latitude', 'Longitude'];
 const diabetes = ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'];
+const measured = ['radius', 'texture', 'perimeter', 'area', 'smoothness', 'compactness', 'concavity', 'concave points', 'symmetry', 'fractal dimension'];
+const tumour = [...measured.map((name) => `mean ${name}`), ...measured.map((name) => `${name} error`), ...measured.map((name) => `worst ${name}`)];
+const wine = [
+  'alcohol', 'malic_acid', 'ash', 'alcalinity_of_ash', 'magnesium', 'total_phenols', 'flavanoids', 'nonflavanoid_phenols', 'proanthocyanins', 'color_intensity', 'hue', 'od280/od315_of_diluted_wines', 'proline',
+];
 const loaders: Readonly<Record<string, Data>> = {
   load_iris: { rows: 150, columns: 4, classes: 3, names: iris, targetNames: ['setosa', 'versicolor', 'virginica'] },
   load_digits: { rows: 1797, columns: 64, classes: 10, images: [1797, 8, 8] },
-  load_wine: { rows: 178, columns: 13, classes: 3, targetNames: ['class_0', 'class_1', 'class_2'] },
-  load_breast_cancer: { rows: 569, columns: 30, classes: 2, targetNames: ['malignant', 'benign'] },
+  load_wine: { rows: 178, columns: 13, classes: 3, names: wine, targetNames: ['class_0', 'class_1', 'class_2'] },
+  load_breast_cancer: { rows: 569, columns: 30, classes: 2, names: tumour, targetNames: ['malignant', 'benign'] },
   load_diabetes: { rows: 442, columns: 10, names: diabetes },
   load_boston: { rows: 506, columns: 13, names: ['CRIM', 'ZN', 'INDUS', 'CHAS', 'NOX', 'RM', 'AGE', 'DIS', 'RAD', 'TAX', 'PTRATIO', 'B', 'LSTAT'] },
   load_linnerud: { rows: 20, columns: 3, targets: 3 },
