@@ -33,9 +33,13 @@ const kernelSize: Decides = (subject) => {
 const strides: Decides = (subject) => say`How far the window moves at a time: it makes the output smaller, and is ${strong('in no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
 
 const padding: Decides = (subject) => {
-  const isTransposed = (subject.layer.kerasClass ?? '').endsWith('Transpose');
+  const { kerasClass, family } = subject.layer;
   const name = subject.text('padding')?.toLowerCase();
-  if (isTransposed || name === undefined) return undefined;
+  if (kerasClass?.startsWith('ZeroPadding')) return say`Rows and columns of zeros to add: a number for all sides, a pair for each axis, or before and after${outputText(subject)}. ${strong('In no array')}.`;
+  if (kerasClass?.endsWith('Transpose')) {
+    return name === 'same' ? say`The output has its input's size times the strides${outputText(subject)}. ${strong('In no array')}.` : name === 'valid' ? say`The output is as large as the windows that are painted into it${outputText(subject)}. ${strong('In no array')}.` : undefined;
+  }
+  if (name === undefined || (family !== 'convolution' && family !== 'pooling' && family !== 'recurrent')) return undefined;
   const meaning = { valid: say`No padding: only whole windows count, so the output is smaller.`, same: say`Zeros around the input, so that the output has its size divided by the strides, rounded up.`, causal: say`Zeros before the sequence only: no output sees a later step.` }[name];
   return meaning && say`${meaning} ${strong('In no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
 };
@@ -132,7 +136,7 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   momentum: always(say`How slowly the running averages follow the batches; in no array. PyTorch's momentum is 1 minus this.`),
   epsilon: always(say`A small number that keeps the division from 0; in no array.`),
   center: (subject) => (subject.flag('center') ? say`Adds the learned ${code('beta')}.` : say`No ${code('beta')}.`),
-  scale: (subject) => (subject.layer.family === 'normalization' ? (subject.flag('scale') ? say`Multiplies by the learned ${code('gamma')}.` : say`No ${code('gamma')}: enough where a layer after it scales anyway.`) : undefined),
+  scale: (subject) => (subject.layer.kerasClass === 'Rescaling' ? say`What each value is multiplied with; a fixed number, no array.` : subject.layer.family === 'normalization' ? (subject.flag('scale') ? say`Multiplies by the learned ${code('gamma')}.` : say`No ${code('gamma')}: enough where a layer after it scales anyway.`) : undefined),
   keepdims: always(say`Whether pooled axes stay, with size 1.`),
   size: always(say`How many times each row and column is repeated; in no array.`),
   target_shape: (subject) => say`The new shape of one sample, without the batch${outputText(subject)}. The number of values stays; −1 stands for what is left over.`,
@@ -146,6 +150,18 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   bias_axes: always(say`The letters of the output that the bias has.`),
   noise_shape: always(say`The shape of the mask of dropped values; an axis of size 1 is dropped as a whole.`),
   seed: always(say`Where the random numbers start; in no count.`),
+  cropping: (subject) => say`Rows and columns to cut off: a number for all sides, a pair for each axis, or at the start and at the end${outputText(subject)}.`,
+  interpolation: always(say`How values between the old ones are made; the sizes do not depend on it.`),
+  max_value: always(say`Larger values become this one; a fixed number, no array.`),
+  alpha: (subject) => (subject.layer.family === 'activation' ? say`The shape of the curve for negative values; a fixed number, no array.` : undefined),
+  normalize: (subject) => (subject.layer.kerasClass === 'Dot' ? say`Whether both are brought to length 1 first: the product is then the cosine of their angle.` : undefined),
+  stddev: always(say`How strong the noise is, in training only. Shape and count stay.`),
+  offset: (subject) => (subject.layer.kerasClass === 'Rescaling' ? say`What is added to each value after scaling.` : undefined),
+  max_tokens: always(say`The most entries that the vocabulary may have; ${code('input_dim')} of an Embedding after it must be at least that.`),
+  output_sequence_length: always(say`Every text becomes so many indices: longer ones are cut, shorter ones filled with 0.`),
+  num_tokens: always(say`How many categories there are: the last axis of the output with one-hot or multi-hot.`),
+  height: always(say`The height that images come out with.`),
+  width: always(say`The width that images come out with.`),
   name: always(say`How summaries and saved files call the layer. Without it Keras counts: lstm, lstm_1 ….`),
   trainable: always(say`Whether training changes the arrays. The count stays; it moves between trainable and non-trainable.`),
   dtype: always(say`The number format of the layer. The count stays, its memory does not.`),
