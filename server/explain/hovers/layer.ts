@@ -63,7 +63,8 @@ export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact):
   // Arrays of a class of the program do not say what their sizes come from.
   const explained = shown.some(({ dimensions, trainable }) => dimensions !== undefined || !trainable);
   const rows = shown.map((weight): Inline[] => {
-    const name = paths ? weight.path : weight.name;
+    // A cell inside its layer says nothing that the layer does not.
+    const name = paths ? weight.path.replace(/\b\w+_cell\/(?=\w+$)/, '') : weight.name;
     return [
       weight === marked ? ['▸ ', code(name)] : [code(name)],
       [code(weightShapeText(weight))],
