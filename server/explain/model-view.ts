@@ -86,8 +86,8 @@ export interface ModelView<Place> extends InsideView<Place> {
 
 export interface ModelsView<Place> {
   readonly models: readonly ModelView<Place>[];
-  /** Is some of the text not Python (yet)? */
-  readonly halfTyped: boolean;
+  /** Is some of the text not Python (yet), or does the program have an error? */
+  readonly broken?: 'syntax' | 'error';
 }
 
 /** The forms that a model's summary can be taken away in. */

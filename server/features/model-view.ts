@@ -63,7 +63,8 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     ...optional('unknown', model.unknown),
     ...optional('place', place(model.span)),
   });
-  return { models: analysis.models.map(modelView), halfTyped: analysis.problems.some(({ code }) => code === 'syntax') };
+  const broken = analysis.problems.some(({ code }) => code === 'syntax') ? 'syntax' : analysis.problems.some(({ severity }) => severity === 'error') ? 'error' : undefined;
+  return { models: analysis.models.map(modelView), ...optional('broken', broken) };
 }
 
 /** Each layer of a Sequential model is fed by the one before it. */

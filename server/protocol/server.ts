@@ -28,6 +28,7 @@ import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { answerViews } from './views.ts';
 
 /** The width of summaries in characters. */
 const SUMMARY_WIDTH = 100;
@@ -59,7 +60,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   function refreshAll(uris: readonly string[]): void {
     if (uris.length === 0) return;
     for (const uri of uris) publisher.changed(uri);
-    session.refreshEditor();
+    session.refreshEditor(uris);
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -234,6 +235,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onRequest('layerlens/ping', () => null);
 
   answerExploreLayer(connection, documents, session);
+  answerViews(connection, documents, session);
 
   connection.onShutdown(() => publisher.stop());
   connection.onExit(() => publisher.stop());

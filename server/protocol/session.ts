@@ -36,6 +36,7 @@ export class Session {
   #reads = false;
   #sent: unknown;
   #drawsPictures = false;
+  #hasViews = false;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
 
@@ -59,11 +60,12 @@ export class Session {
 
   initialize(params: InitializeParams): void {
     const { capabilities, workspaceFolders, rootUri } = params;
-    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; settings?: unknown; documentation?: unknown };
+    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; settings?: unknown; documentation?: unknown };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     this.#reads = options.readFiles === true;
     this.#drawsPictures = options.pictures === true;
+    this.#hasViews = options.views === true;
     this.#sent = options.settings;
     const formats = capabilities.textDocument?.hover?.contentFormat;
     this.can = {
@@ -136,10 +138,11 @@ export class Session {
     this.#versions.delete(uri);
   }
 
-  /** Asks the editor to ask for hints and code lenses again. */
-  refreshEditor(): void {
+  /** Asks the editor to ask for hints, code lenses and what its pages show again. */
+  refreshEditor(uris: readonly string[]): void {
     const ignore = () => {};
     if (this.can.refreshHints) this.#connection.languages.inlayHint.refresh().catch(ignore);
     if (this.can.refreshLenses) this.#connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
+    if (this.#hasViews) this.#connection.sendNotification('layerlens/changed', { uris }).catch(ignore);
   }
 }

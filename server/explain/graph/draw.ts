@@ -99,7 +99,9 @@ function toggle(x: number, y: number, opens: boolean, { palette, interactive }: 
 
 function attributes(item: Item, { interactive }: DrawOptions): string {
   const id = escapeXml(item.id);
-  return interactive ? `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item))}"` : `data-id="${id}"`;
+  if (!interactive) return `data-id="${id}"`;
+  const opens = item.kind === 'model' ? 'true' : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0 ? 'false' : undefined;
+  return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
 }
 
 const described = (item: Item): string => `<title>${escapeXml(boxDescription(item))}</title>`;

@@ -80,9 +80,10 @@ both = Model(b, layers.Dense(8)(encoder(b)))
     assert.deepEqual(inside?.rows.map(({ name, inputs }) => [name, inputs]), [['input_layer', []], ['dense', [0]]]);
   });
 
-  test('half-typed code is said to be', async () => {
-    assert.equal((await view(`${LSTM}x = layers.Dense(\n`)).halfTyped, true);
-    assert.equal((await view(LSTM)).halfTyped, false);
+  test('half-typed code and errors are said to be there', async () => {
+    assert.equal((await view(`${LSTM}x = layers.Dense(\n`)).broken, 'syntax');
+    assert.equal((await view(`${LSTM}y = layers.LSTM(2)(x)\n`)).broken, 'error');
+    assert.equal((await view(LSTM)).broken, undefined);
   });
 });
 

@@ -1,0 +1,54 @@
+/** Which model is shown, over edits. */
+import type { Model, ModelKey, Models } from './messages.ts';
+
+export interface Shown {
+  readonly models: Models;
+  readonly model: Model | undefined;
+  /** Why it is not that of the code as it stands. */
+  readonly note: string | undefined;
+}
+
+const nameOf = ({ variable, name }: Model): string => variable ?? name;
+
+export function keyOf(model: Model, { models }: Models): ModelKey {
+  const name = nameOf(model);
+  return { name, nth: models.filter((other) => nameOf(other) === name && other.index < model.index).length };
+}
+
+export function findModel({ models }: Models, { name, nth }: ModelKey): Model | undefined {
+  return models.filter((model) => nameOf(model) === name)[nth];
+}
+
+/**
+ * What is shown after new models came. The model of the same name stays chosen, or the one in its place; while the code is broken, the last one that was good
+ * stays where the new one is gone or knows less.
+ */
+export function nextShown(last: Shown | undefined, models: Models, wanted: ModelKey | undefined): Shown {
+  const same = wanted && findModel(models, wanted);
+  const before = last?.model;
+  if (before !== undefined && models.broken !== undefined && knowsLess(same, before)) {
+    const note = models.broken === 'syntax' ? 'The code is not complete at the moment.' : 'The code has an error.';
+    return { models: last?.models ?? models, model: before, note: `${note} This is the model as it was before.` };
+  }
+  const inItsPlace = before && last?.models.models.length === models.models.length ? models.models[before.index] : undefined;
+  return { models, model: same ?? inItsPlace ?? first(models), note: undefined };
+}
+
+/** The first one that the program builds; models in functions that nothing calls come after. */
+export const first = ({ models }: Models): Model | undefined => models.find(({ speculative }) => !speculative) ?? models[0];
+
+function knowsLess(now: Model | undefined, before: Model): boolean {
+  if (now === undefined) return true;
+  if (before.built && !now.built) return true;
+  if (before.total.known !== 'unknown' && now.total.known === 'unknown') return true;
+  return now.rows.length < before.rows.length;
+}
+
+/** `model · Functional · 59 parameters`, with its line where names do not tell models apart. */
+export function modelLabel(model: Model, { models }: Models): string {
+  const name = nameOf(model);
+  const same = models.filter((other) => nameOf(other) === name).length > 1;
+  const line = same && model.place !== undefined ? `line ${model.place.range.start.line + 1}` : undefined;
+  const count = !model.built ? 'not built' : model.total.known === 'unknown' ? undefined : `${model.total.text} ${model.total.value === 1 ? 'parameter' : 'parameters'}`;
+  return [name, model.className, line, count, model.speculative ? 'in a function that is not called' : undefined].filter((part) => part !== undefined).join(' · ');
+}

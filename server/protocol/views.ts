@@ -1,0 +1,38 @@
+/** The requests of pages beside the code, which are not in the protocol: an editor that has such pages sends them. */
+import type { CancellationToken, Connection, Location } from 'vscode-languageserver';
+import type { ExportFormat, ModelsView } from '../explain/model-view.ts';
+import { exportModel } from '../features/model-export.ts';
+import { modelsView } from '../features/model-view.ts';
+import { partAt } from './convert.ts';
+import type { OpenDocuments } from './documents.ts';
+import { documentUri, stopIfCancelled } from './requests.ts';
+import type { Session } from './session.ts';
+
+const FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
+
+export function answerViews(connection: Connection, documents: OpenDocuments, session: Session): void {
+  /** The models of a program: `{ textDocument: { uri } }`. Null where it is not open. */
+  connection.onRequest('layerlens/models', async (params: unknown, token: CancellationToken): Promise<ModelsView<Location> | null> => {
+    const open = documents.find(documentUri(params))?.open;
+    if (open === undefined) return null;
+    const { analyses } = await session.ready(open.program.uri);
+    stopIfCancelled(token);
+    return modelsView(analyses.of(open.program), (span) => {
+      const place = partAt(open, span.start);
+      return place && { uri: place.uri, range: place.part.range(span) };
+    });
+  });
+
+  /** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */
+  connection.onRequest('layerlens/exportModel', async (params: unknown, token: CancellationToken): Promise<string | null> => {
+    const open = documents.find(documentUri(params))?.open;
+    const { model: index, format } = params as { readonly model?: unknown; readonly format?: unknown };
+    const known = FORMATS.find((one) => one === format);
+    if (open === undefined || known === undefined || typeof index !== 'number') return null;
+    const { analyses } = await session.ready(open.program.uri);
+    stopIfCancelled(token);
+    const analysis = analyses.of(open.program);
+    const model = analysis.models[index];
+    return model === undefined ? null : exportModel(analysis, model, known);
+  });
+}
