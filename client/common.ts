@@ -1,8 +1,10 @@
-import { ColorThemeKind, commands, type ExtensionContext, Uri, version, window, workspace } from 'vscode';
+import { ColorThemeKind, commands, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
 import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { ModelSummaries } from './model-summaries.ts';
 import { ErrorExplanations } from './explain-error.ts';
 import { openExample } from './example.ts';
+import { activeProgram } from './programs.ts';
+import { SummaryPanels } from './views/summary.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
 import { type Host, ServerControl } from './server-control.ts';
@@ -16,8 +18,8 @@ const clientOptions = ({ extensionUri }: ExtensionContext, output: Output, error
   outputChannel: output.channel,
   traceOutputChannel: output.traces,
   errorHandler,
-  // What this editor can do beyond the protocol: show pictures in hovers, read files that are on no disk, and open what documents a problem.
-  initializationOptions: { pictures: true, readFiles: true, documentation: Uri.joinPath(extensionUri, 'docs', 'problems.md').toString() },
+  // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, read files that are on no disk, and open what documents a problem.
+  initializationOptions: { pictures: true, readFiles: true, views: true, documentation: Uri.joinPath(extensionUri, 'docs', 'problems.md').toString() },
   middleware: {
     workspace: {
       configuration: async (params, token, next) => {
@@ -42,19 +44,26 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(context, output, errorHandler)), kill: () => door.kill() };
   const server = new ServerControl(host, output.channel);
   const { client } = server;
-  const summaries = new ModelSummaries(client);
+  const texts = new ModelSummaries(client);
+  const panels = new SummaryPanels(context.extensionUri, client);
   const explorer = new LayerExplorer(context.extensionUri, client);
   const errors = new ErrorExplanations(client);
   context.subscriptions.push(
     output.channel,
     server,
-    summaries,
+    texts,
+    panels,
     explorer,
     errors,
     commands.registerCommand('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
     new ModelStatus(client),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
-    commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => summaries.show(uri, model)),
+    commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => {
+      const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);
+      if (program === undefined) return void window.showInformationMessage(l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'));
+      if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text') return texts.show(program, model);
+      return panels.show(program, model);
+    }),
     commands.registerCommand('layerlens.exploreLayer', (uri?: string, position?: { line: number; character: number }) => explorer.show(uri, position)),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),

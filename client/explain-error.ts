@@ -1,6 +1,6 @@
 import { commands, Disposable, env, EventEmitter, l10n, NotebookCellOutputItem, Position, Range, Selection, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest, type Location } from 'vscode-languageclient';
-import { activeProgram } from './model-summaries.ts';
+import { activeProgram } from './programs.ts';
 
 const SCHEME = 'layerlens-error';
 /** What the server says of an error. */

@@ -1,5 +1,6 @@
-import { Disposable, EventEmitter, type TextDocument, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest } from 'vscode-languageclient';
+import { programOf } from './programs.ts';
 
 const SCHEME = 'layerlens-summary';
 /** So long nothing may be typed before a shown summary is asked for again, in milliseconds. */
@@ -23,13 +24,8 @@ export class ModelSummaries implements TextDocumentContentProvider, Disposable {
     );
   }
 
-  /** Opens the summary beside the code: of the given program, or of the one in the active editor; of one model, or of all. */
-  async show(uri?: string, model?: number): Promise<void> {
-    const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);
-    if (program === undefined) {
-      window.showInformationMessage('Layer Lens: open a Python file or a notebook to see the summary of its models.');
-      return;
-    }
+  /** Opens the summary beside the code: of one model, or of all. */
+  async show(program: Uri, model: number | undefined): Promise<void> {
     const document = await workspace.openTextDocument(summaryUri(program, model));
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true, preserveFocus: true });
   }
@@ -65,15 +61,4 @@ function summaryUri(program: Uri, model: number | undefined): Uri {
   const name = program.path.slice(program.path.lastIndexOf('/') + 1);
   const query = JSON.stringify(model === undefined ? [program.toString()] : [program.toString(), model]);
   return Uri.from({ scheme: SCHEME, path: `/${name} · Model Summary`, query });
-}
-
-/** The cells of a notebook are one program. */
-function programOf(document: TextDocument): Uri {
-  return workspace.notebookDocuments.find((notebook) => notebook.getCells().some((cell) => cell.document === document))?.uri ?? document.uri;
-}
-
-export function activeProgram(): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId === 'python') return programOf(document);
-  return window.activeNotebookEditor?.notebook.uri;
 }

@@ -21,6 +21,7 @@ export class LayerExplorer implements Disposable {
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** The last question; the answers to earlier ones come too late. */
   #asked = 0;
+  #said: ToExplorer | undefined;
 
   constructor(extension: Uri, client: BaseLanguageClient) {
     this.#client = client;
@@ -41,11 +42,15 @@ export class LayerExplorer implements Disposable {
   }
 
   #fill(view: ViewPanel<ToExplorer, FromExplorer>): Disposable {
+    this.#said = undefined;
     this.#followLater(); // restored, it has what it kept and gets what is now
-    return view.onMessage((message) => {
-      if (message.kind === 'apply') void this.#apply(message.changes);
-      else void this.#reveal();
-    });
+    return Disposable.from(
+      view.onReady(() => { if (this.#said !== undefined) view.send(this.#said); }),
+      view.onMessage((message) => {
+        if (message.kind === 'apply') void this.#apply(message.changes);
+        else void this.#reveal();
+      }),
+    );
   }
 
   #followLater(): void {
@@ -59,7 +64,7 @@ export class LayerExplorer implements Disposable {
     const editor = window.activeTextEditor;
     if (editor?.document.languageId === 'python' && (await this.#ask(editor.document.uri.toString(), editor.selection.active))) return;
     if (this.#shown !== undefined && (await this.#ask(this.#shown.uri, this.#shown.start))) return;
-    this.#panels.get(KEY)?.send({ kind: 'nothing' });
+    this.#say({ kind: 'nothing' });
   }
 
   /** Whether there is a layer at this place. */
@@ -72,9 +77,15 @@ export class LayerExplorer implements Disposable {
     const view = this.#panels.get(KEY);
     if (view !== undefined) {
       view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
-      view.send({ kind: 'layer', layer: found.layer, place: placeText(found) });
+      this.#say({ kind: 'layer', layer: found.layer, place: placeText(found) });
     }
     return true;
+  }
+
+  /** A page that is not there yet, or hidden, is told once it is. */
+  #say(message: ToExplorer): void {
+    this.#said = message;
+    this.#panels.get(KEY)?.send(message);
   }
 
   async #request(params: ExploreLayerParams): Promise<ExploreLayerResult | null> {

@@ -22,7 +22,9 @@ export interface ViewPanel<ToView, FromView> {
   readonly key: string;
   readonly panel: WebviewPanel;
   readonly onMessage: Event<FromView>;
-  /** Messages that are sent before the page listens wait for it. */
+  /** The page listens, for the first time or anew: VS Code drops it while its tab is hidden. It knows nothing then but the state that it kept, so send it all. */
+  readonly onReady: Event<void>;
+  /** Where the page does not listen it is not heard. */
   send(message: ToView): void;
 }
 
@@ -88,31 +90,26 @@ class OpenPanel<ToView, FromView> implements ViewPanel<ToView, FromView>, Dispos
   readonly key: string;
   readonly panel: WebviewPanel;
   readonly #received = new EventEmitter<FromView>();
+  readonly #ready = new EventEmitter<void>();
   readonly onMessage = this.#received.event;
-  #waiting: ToView[] | undefined = [];
+  readonly onReady = this.#ready.event;
 
   constructor(panel: WebviewPanel, key: string) {
     this.panel = panel;
     this.key = key;
     panel.webview.onDidReceiveMessage((envelope: Envelope<FromView>) => {
       if (envelope.kind === 'message') this.#received.fire(envelope.message);
-      else this.#ready();
+      else this.#ready.fire();
     });
   }
 
   send(message: ToView): void {
-    if (this.#waiting === undefined) void this.panel.webview.postMessage(message);
-    else this.#waiting.push(message);
-  }
-
-  #ready(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const message of waiting) this.send(message);
+    void this.panel.webview.postMessage(message);
   }
 
   dispose(): void {
     this.#received.dispose();
+    this.#ready.dispose();
   }
 }
 

@@ -40,6 +40,7 @@ describe('on the page', { timeout: 180_000 }, () => {
         'workbench.sideBar.location': 'right',
         'editor.fontSize': 15,
         'editor.hover.delay': 100,
+        'layerlens.summary.view': 'text', // the other one: page-summary.test.mjs
       },
     });
     bench = await openWorkbench(server, {
@@ -77,7 +78,7 @@ describe('on the page', { timeout: 180_000 }, () => {
     await picture('hover', 640);
   });
 
-  test('the palette opens the summary, in colours', async () => {
+  test('the palette opens the summary as a text, in colours', async () => {
     await page.mouse.move(5, 5);
     await command(page, 'Layer Lens: Show Model Summary');
     await page.locator('.view-line', { hasText: 'Total params' }).waitFor();

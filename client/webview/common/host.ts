@@ -16,7 +16,7 @@ export interface Host<ToView, FromView, State> {
   /** Keeps a state: it outlives the page, which VS Code drops while its tab is hidden. */
   keep(state: State): void;
   send(message: FromView): void;
-  /** Begins to listen; what was sent before then comes now. */
+  /** Begins to listen; the extension then sends what there is to show. */
   listen(listener: (message: ToView) => void): void;
 }
 

@@ -44,11 +44,11 @@ function knowsLess(now: Model | undefined, before: Model): boolean {
   return now.rows.length < before.rows.length;
 }
 
-/** `model · Functional · 59 parameters`, with its line where names do not tell models apart. */
+/** `model · Functional`; where there are several, with their sizes, and with their lines where names do not tell them apart. */
 export function modelLabel(model: Model, { models }: Models): string {
   const name = nameOf(model);
   const same = models.filter((other) => nameOf(other) === name).length > 1;
   const line = same && model.place !== undefined ? `line ${model.place.range.start.line + 1}` : undefined;
-  const count = !model.built ? 'not built' : model.total.known === 'unknown' ? undefined : `${model.total.text} ${model.total.value === 1 ? 'parameter' : 'parameters'}`;
-  return [name, model.className, line, count, model.speculative ? 'in a function that is not called' : undefined].filter((part) => part !== undefined).join(' · ');
+  const count = models.length === 1 || model.total.known !== 'number' || !model.built ? undefined : `${model.total.text} ${model.total.value === 1 ? 'parameter' : 'parameters'}`;
+  return [name, model.className, line, count, model.built ? undefined : 'not built', model.speculative ? 'in a function that is not called' : undefined].filter((part) => part !== undefined).join(' · ');
 }

@@ -45,10 +45,10 @@ export class GraphView {
     this.#svg = s('svg', { role: 'group', 'aria-label': 'Graph of the layers' });
     this.#scroller = h('div', { class: 'graph-scroller' }, this.#svg);
     this.#foldBox = h('input', { type: 'checkbox', on: { change: () => events.fold(this.#foldBox.checked) } });
-    this.#note = h('span', { class: 'quiet', role: 'status' });
+    this.#note = h('span', { class: 'quiet note' });
     const button = (text: string, title: string, click: () => void) => h('button', { class: 'quiet', title, 'aria-label': title, text, on: { click } });
     const tools = h('div', { class: 'graph-tools' },
-      h('label', { title: 'Draw blocks that are repeated only once' }, this.#foldBox, ' Fold repeats'), this.#note, h('span', { class: 'spring' }),
+      h('label', { title: 'Draw blocks that are repeated only once' }, this.#foldBox, ' Fold repeats'), this.#note,
       button('−', 'Zoom out (-)', () => this.zoomBy(1 / ZOOM.step)), button('+', 'Zoom in (+)', () => this.zoomBy(ZOOM.step)), button('Fit', 'Fit all into the panel (0)', () => this.fit()));
     this.element = h('div', { class: 'graph' }, tools, this.#scroller);
     this.#listen();
@@ -64,7 +64,8 @@ export class GraphView {
       this.#asked = asked;
       void this.#ask({ request: ++this.#request, inside, opened: state.opened, fold: state.fold });
     }
-    this.#note.textContent = model.kind === 'subclassed' ? 'How call() connects these layers is not drawn.' : '';
+    this.#remark = model.kind === 'subclassed' ? 'How call() connects these layers is not drawn.' : '';
+    this.#note.textContent = this.#remark;
     this.#mark();
   }
 
@@ -87,7 +88,6 @@ export class GraphView {
     const made = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${drawn.marks}</svg>`, 'image/svg+xml').documentElement;
     fill(this.#svg, [...made.childNodes].map((node) => document.importNode(node, true)));
     this.#nodes = new Map([...this.#svg.querySelectorAll<SVGGElement>('g.node')].map((node) => [node.dataset['id'] ?? '', node]));
-    // A tooltip of the page is read out twice; the name of the box says the same.
     const first = this.#nodes.get(hadFocus ?? '') ?? this.#nodes.values().next().value;
     first?.setAttribute('tabindex', '0');
     if (hadFocus !== undefined) first?.focus({ preventScroll: true });
@@ -123,6 +123,8 @@ export class GraphView {
     this.scrollTo(next, 'center');
   }
   #lastFound = '';
+  /** What stands in the bar while no box is pointed at. */
+  #remark = '';
 
   scrollTo(id: string, block: 'center' | 'nearest' = 'nearest'): void {
     const box = this.#drawn?.boxes.find((one) => one.id === id);
@@ -212,6 +214,11 @@ export class GraphView {
     });
     this.#svg.addEventListener('dblclick', (event) => this.#activate(event, true));
     this.#svg.addEventListener('keydown', (event) => this.#key(event));
+    // All about the box that the mouse or the keyboard is at, cut short nowhere.
+    const tell = ({ target }: Event) => { this.#note.textContent = (target instanceof Element ? target.closest('g.node')?.getAttribute('aria-label') : undefined) ?? this.#remark; };
+    this.#svg.addEventListener('pointerover', tell);
+    this.#svg.addEventListener('focusin', tell);
+    view.addEventListener('pointerleave', () => { this.#note.textContent = this.#remark; });
     view.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '+' || event.key === '=') this.zoomBy(ZOOM.step);

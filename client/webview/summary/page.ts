@@ -46,15 +46,16 @@ const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { table: tabButton('table
 const tabList = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'View' }, tabs.table, tabs.graph);
 const filter = h('input', { type: 'search', spellcheck: 'false', on: { input: () => change({ filter: filter.value }), keydown: filterKey } });
 const found = h('span', { class: 'found quiet', role: 'status' });
-const exporter = h('button', { class: 'quiet', title: 'Copy or save it as text, Markdown, CSV, JSON or picture', text: 'Export…', on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.variable ?? shown.model.name }); } } });
+const exporter = h('button', { class: 'quiet export', title: 'Copy or save it as text, Markdown, CSV, JSON or picture', text: 'Export…', on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.variable ?? shown.model.name }); } } });
 const notes = h('div', { class: 'notes', role: 'status' });
 const sums = h('dl', { class: 'totals' });
 const panel = h('section', { id: 'panel', role: 'tabpanel' });
 const toolbar = h('div', { class: 'toolbar' }, picker, tabList, h('div', { class: 'search' }, filter, found), exporter);
 const empty = h('div', { class: 'empty' }, h('p', { text: 'No Keras model is built here, as far as Layer Lens can tell.' }), h('p', { class: 'quiet', text: 'As soon as the code builds one, it is shown.' }));
 const waiting = h('p', { class: 'empty quiet', text: 'Reading the code …' });
+const title = h('h1', { class: 'unseen', text: document.title });
 const view = document.getElementById('view') ?? document.body;
-fill(view, [waiting]);
+fill(view, [title, waiting]);
 
 roving(tabList, () => [tabs.table, tabs.graph], { previous: ['ArrowLeft'], next: ['ArrowRight'] });
 filter.value = state.filter;
@@ -96,7 +97,7 @@ function render(): void {
   if (shown === undefined) return;
   const { model, models, note } = shown;
   if (model === undefined) {
-    fill(view, [empty]);
+    fill(view, [title, empty]);
     return;
   }
   fill(picker, models.models.map((one) => {
@@ -122,7 +123,7 @@ function render(): void {
   ]);
   fill(sums, totals(model));
   view.classList.toggle('is-stale', note !== undefined);
-  fill(view, [toolbar, notes, sums, panel]);
+  fill(view, [title, toolbar, notes, sums, panel]);
   const current = currentRows(model);
   if (isTable) {
     fill(panel, [table.element]);

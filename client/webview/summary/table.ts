@@ -162,9 +162,11 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
         h('span', { class: opens ? 'twisty' : 'twisty none', 'aria-hidden': 'true', text: opens ? '›' : '' }),
         h('span', { class: 'name', text: row.name }), ' ',
         h('span', { class: 'class', text: row.className })),
+      // Where there is no room for a column, the shape stands here.
+      h('div', { class: `shape-line is-${row.shapeKnown}`, 'aria-hidden': 'true', text: row.shape }),
       row.unknown !== undefined && h('div', { class: 'reason', text: `unknown because ${row.unknown}` })),
-    h('td', { class: `shape ${row.shapeKnown}` }, row.shape),
-    h('td', { class: `number params ${row.params.known}`, style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value', text: row.built ? row.params.text : 'not built' })),
+    h('td', { class: `shape is-${row.shapeKnown}` }, row.shape),
+    h('td', { class: `number params is-${row.params.known}`, style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value', text: row.built ? row.params.text : 'not built' })),
     h('td', { class: 'trained wide-1' }, trainingMark(row)),
     countCell(row.macs, 'wide-2'),
     countCell(row.weightBytes, 'wide-3'),
@@ -173,7 +175,7 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
 }
 
 function countCell({ known, text, value }: CountView, wide: string): HTMLElement {
-  return h('td', { class: `number ${wide} ${known}${value === 0 ? ' zero' : ''}`, text });
+  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: known === 'unknown' ? 'Not known: it depends on a size that the code leaves open' : undefined, text });
 }
 
 const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: string]>> = {
@@ -192,9 +194,11 @@ function trainingMark({ training, trainableParams }: Row): HTMLElement {
 
 function arrayElement({ id, level, array }: Line & { kind: 'array' }, chain: boolean): HTMLTableRowElement {
   return h('tr', { 'data-id': id, class: 'array-row', tabindex: '-1', 'aria-level': String(level) },
-    h('td', { class: 'layer', style: indent(level) }, h('div', { class: 'name-line' }, h('span', { class: 'twisty none', 'aria-hidden': 'true' }), h('span', { class: 'name', text: array.name }), ' ', h('span', { class: 'class', text: array.dtype }))),
-    h('td', { class: 'shape' }, array.shape, array.factors !== undefined && h('span', { class: 'factors', text: ` = ${array.factors}` })),
-    h('td', { class: `number params ${array.count.known}` }, h('span', { class: 'value', text: array.count.text })),
+    h('td', { class: 'layer', style: indent(level) }, h('div', { class: 'name-line' }, h('span', { class: 'twisty none', 'aria-hidden': 'true' }), h('span', { class: 'name', text: array.name }), ' ', h('span', { class: 'class', text: array.dtype })),
+      h('div', { class: 'shape-line', 'aria-hidden': 'true', text: array.shape }),
+      array.factors !== undefined && h('div', { class: 'factors', text: array.factors })),
+    h('td', { class: 'shape', text: array.shape }),
+    h('td', { class: `number params is-${array.count.known}` }, h('span', { class: 'value', text: array.count.text })),
     h('td', { class: 'trained wide-1' }, h('span', { class: `training ${array.trainable ? 'trainable' : 'frozen'}` }, h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }), h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? 'yes' : 'frozen' }))),
     h('td', { class: 'wide-2' }),
     countCell(array.bytes, 'wide-3'),

@@ -18,5 +18,5 @@ export function totals(model: Model): readonly HTMLElement[] {
 }
 
 function pair(title: string, { known, text, value }: CountView, tip: string): HTMLElement {
-  return h('div', { class: `${known}${value === 0 ? ' zero' : ''}`, title: tip }, h('dt', { text: title }), h('dd', { text }));
+  return h('div', { class: `is-${known}${value === 0 ? ' zero' : ''}`, title: tip }, h('dt', { text: title }), h('dd', { text }));
 }

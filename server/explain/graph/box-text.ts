@@ -15,11 +15,11 @@ export interface BoxText {
 export const FRAME = { side: 18, top: 24, bottom: 22 };
 
 const LONGEST = 30;
-const WIDTH = { least: 190, most: 320 };
+const WIDTH = { least: 210, most: 320 };
 const SIDE = 14;
 
 export function boxText(item: Item): BoxText {
-  if (item.kind === 'repeat') return { title: `${item.times} × the same`, count: '', name: `${item.first} … ${item.last}`, shape: '' };
+  if (item.kind === 'repeat') return { title: `${item.times} × this block`, count: '', name: `${item.first} … ${item.last}`, shape: '' };
   const { className, name, shape, params, built } = item.row;
   return { title: shortened(className, LONGEST), count: built ? shortened(params.value === 0 ? '' : params.text, LONGEST) : 'not built', name: shortened(name, LONGEST + 6), shape: shortened(shape, LONGEST + 6) };
 }
@@ -30,13 +30,13 @@ export function boxSize(item: Item): { readonly width: number; readonly height: 
   return { width: Math.min(WIDTH.most, Math.max(WIDTH.least, Math.ceil(wanted / 10) * 10)), height: item.kind === 'repeat' ? 40 : 58 };
 }
 
-/** The whole of it, for a tooltip and for readers of the screen. */
+/** The whole of it, for a tooltip and for readers of the screen: first what is written in the box, in the same order. */
 export function boxDescription(item: Item): string {
-  if (item.kind === 'repeat') return `${item.times} blocks of ${item.body.items.length} layers that are the same but for their names, ${item.first} to ${item.last}; the first one is drawn`;
-  const { className, name, shape, shapeKnown, params, built, unknown, inside } = item.row;
+  if (item.kind === 'repeat') return `${item.times} × this block: ${item.first} … ${item.last}, ${item.body.items.length} layers each, the same but for their names`;
+  const { className, name, shape, params, built, unknown, inside, training } = item.row;
   const parts = [
-    `${className} ${name}`,
-    `output ${shapeKnown === 'unknown' ? `${shape === '?' ? '' : `${shape}, `}not known` : shape}`,
+    `${className} ${name}${training === 'frozen' ? ' · frozen' : ''}`,
+    shape === '?' ? 'shape not known' : shape,
     !built ? 'not built' : params.known === 'unknown' ? 'parameters not known' : `${params.text} ${params.value === 1 ? 'parameter' : 'parameters'}`,
     ...(inside === undefined ? [] : [`${inside.rows.length} layers inside`]),
     ...(unknown === undefined ? [] : [`unknown because ${unknown}`]),

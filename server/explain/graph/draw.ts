@@ -45,17 +45,17 @@ function drawBox({ item, x, y, width, height }: PlacedItem, options: DrawOptions
   const opens = row.inside !== undefined && row.inside.rows.length > 0;
   const edge = `stroke="${isUnknown ? palette.unknown : palette.edge}"${isUnknown ? ' stroke-dasharray="4 3"' : ''}`;
   return [
-    `<g class="node" ${attributes(item, options)} transform="translate(${round(x)} ${round(y)})">${described(item)}`,
+    `<g class="node" ${attributes(item, options)} transform="translate(${round(x)} ${round(y)})">${described(item, options)}`,
     opens ? `<rect x="4" y="4" width="${width}" height="${height}" rx="5" fill="${palette.box}" ${edge}/>` : '',
     `<rect class="box" width="${width}" height="${height}" rx="5" fill="${palette.box}" ${edge}/>`,
     `<path d="M0 5a5 5 0 0 1 5 -5v${height}a5 5 0 0 1 -5 -5z" fill="${palette.families[row.family ?? ''] ?? palette.otherFamily}"/>`,
     label(14, 14, title, { fill: palette.text, size: 13, bold: true }),
-    count === '' ? '' : label(width - 10, 14, count, { fill: row.params.known === 'unknown' && row.built ? palette.unknown : palette.faint, size: 12, anchor: 'end' }),
     label(14, 31, name + (frozen ? ' · frozen' : ''), { fill: palette.faint, size: 11 }),
     label(14, 47, shape, { fill: row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }),
+    count === '' ? '' : label(width - 10, 14, count, { fill: row.params.known === 'unknown' && row.built ? palette.unknown : palette.faint, size: 12, anchor: 'end' }),
     opens ? toggle(width - 22, height - 21, true, options) : '',
     '</g>',
-  ].join('');
+  ].join('\n'); // readers of the screen must not find the texts run together
 }
 
 function drawFrame({ item, x, y, width, height, inside }: PlacedItem, options: DrawOptions): string {
@@ -65,31 +65,26 @@ function drawFrame({ item, x, y, width, height, inside }: PlacedItem, options: D
   const head = boxSize(item).height;
   const left = (width - inside.width) / 2;
   const top = head + (height - head - inside.height - FRAME.bottom);
-  const { body } = item;
-  const into = body.entries.flatMap((index) => joined({ x: width / 2, y: head }, edgeOf(inside.items[index], left, top, 'above')));
-  const out = body.exits.flatMap((index) => joined(edgeOf(inside.items[index], left, top, 'below'), { x: width / 2, y: height }));
+  const shifted = (points: readonly Point[]) => points.map((point) => ({ x: point.x + left, y: point.y + top }));
+  const into = inside.into.map((points) => [{ x: width / 2, y: head }, ...shifted(points)]);
+  const out = inside.out.map((points) => [...shifted(points), { x: width / 2, y: height }]);
   const titleText = label(14, 14, title, { fill: palette.text, size: 13, bold: true });
   const rest = item.kind === 'repeat'
-    ? label(14, 31, name, { fill: palette.faint, size: 11 })
-    : label(14, 31, name, { fill: palette.faint, size: 11 }) + label(14, 47, shape, { fill: item.row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }) + (count === '' ? '' : label(width - 34, 14, count, { fill: palette.faint, size: 12, anchor: 'end' }));
+    ? `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}`
+    : `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}\n` + label(14, 47, shape, { fill: item.row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }) + (count === '' ? '' : '\n' + label(width - 34, 14, count, { fill: palette.faint, size: 12, anchor: 'end' }));
   return [
-    `<g class="node frame" ${attributes(item, options)} transform="translate(${round(x)} ${round(y)})">${described(item)}`,
+    `<g class="node frame" ${attributes(item, options)} transform="translate(${round(x)} ${round(y)})">${described(item, options)}`,
     `<rect class="box" width="${width}" height="${round(height)}" rx="8" fill="${palette.frame}" stroke="${item.kind === 'repeat' ? palette.repeat : palette.edge}"${item.kind === 'repeat' ? ' stroke-width="1.6"' : ''}/>`,
     titleText,
     rest,
     toggle(width - 24, 7, item.kind === 'repeat', options),
-    '</g>',
+    '</g>\n',
     `<g transform="translate(${round(x)} ${round(y)})">`,
     `<g fill="none" stroke="${palette.line}" stroke-width="1.3">${[...into, ...out].map((line) => `<path d="${path(line)}"/>`).join('')}</g>`,
     ...into.map((line) => arrowHead(line, palette)),
     `<g transform="translate(${round(left)} ${round(top)})">${drawPlaced(inside, options)}</g></g>`,
   ].join('');
 }
-
-function edgeOf(placed: PlacedItem | undefined, left: number, top: number, side: 'above' | 'below'): Point | undefined {
-  return placed && { x: left + placed.x + placed.width / 2, y: top + placed.y + (side === 'above' ? 0 : placed.height) };
-}
-const joined = (from: Point | undefined, to: Point | undefined): (readonly Point[])[] => (from && to ? [[from, to]] : []);
 
 /** A button in a page; nothing in a picture. */
 function toggle(x: number, y: number, opens: boolean, { palette, interactive }: DrawOptions): string {
@@ -104,7 +99,8 @@ function attributes(item: Item, { interactive }: DrawOptions): string {
   return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
 }
 
-const described = (item: Item): string => `<title>${escapeXml(boxDescription(item))}</title>`;
+/** A tooltip of the picture; a page says it otherwise. */
+const described = (item: Item, { interactive }: DrawOptions): string => (interactive ? '' : `<title>${escapeXml(boxDescription(item))}</title>`);
 
 /** A smooth line that leaves and arrives straight down. */
 function path(points: readonly Point[]): string {

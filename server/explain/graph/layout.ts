@@ -23,27 +23,61 @@ export interface Placed {
   readonly width: number;
   readonly height: number;
   readonly items: readonly PlacedItem[];
-  /** Lines from the lower edge of one box to the upper edge of another; from and to the frame's own edges too. */
+  /** Lines from the lower edge of one box to the upper edge of another. */
   readonly lines: readonly (readonly Point[])[];
+  /** In a frame: lines from its upper edge to the boxes that are fed from outside, and from boxes to its lower edge. They begin, or end, at the frame's middle. */
+  readonly into: readonly (readonly Point[])[];
+  readonly out: readonly (readonly Point[])[];
 }
 
 const GAP = { x: 28, y: 26 };
 
 export function placeBody(body: Body): Placed {
-  const insides = body.items.map((item) => (item.kind === 'layer' ? undefined : placeBody(item.body)));
-  const sizes = body.items.map((item, index) => sizeOf(item, insides[index]));
-  const { centres, bends } = body.loose ? inColumns(sizes) : body.forward ? inParts(body, sizes) : layered(body, sizes, [0, body.items.length - 1]);
-  const left = Math.min(0, ...centres.map(({ x }, index) => x - (sizes[index]?.width ?? 0) / 2), ...bends.flatMap(({ points }) => points.map(({ x }) => x)));
-  const right = Math.max(0, ...centres.map(({ x }, index) => x + (sizes[index]?.width ?? 0) / 2), ...bends.flatMap(({ points }) => points.map(({ x }) => x)));
-  const height = Math.max(0, ...centres.map(({ y }, index) => y + (sizes[index]?.height ?? 0) / 2));
-  const items = body.items.map((item, index): PlacedItem => {
-    const { x, y } = centres[index] ?? { x: 0, y: 0 };
-    const { width, height } = sizes[index] ?? { width: 0, height: 0 };
-    return { item, x: x - width / 2 - left, y: y - height / 2, width, height, inside: insides[index] };
-  });
-  const lines = bends.map(({ from, to, points }) => [below(items[from]), ...points.map(({ x, y }) => ({ x: x - left, y })), above(items[to])]);
-  return { width: right - left, height, items, lines };
+  return place(body, false);
 }
+
+/** A frame has two ends, without a size, that its lines begin and end at: so they find their way around the boxes too. */
+function withEnds(body: Body): Body {
+  const { length } = body.items;
+  const edges = body.edges.map(([from, to]): [number, number] => [from + 1, to + 1]);
+  const ends = [...body.entries.map((entry): [number, number] => [0, entry + 1]), ...body.exits.map((exit): [number, number] => [exit + 1, length + 1])];
+  return { ...body, edges: body.loose ? [] : [...edges, ...ends] };
+}
+
+function place(body: Body, isFrame: boolean): Placed {
+  const insides = body.items.map((item) => (item.kind === 'layer' ? undefined : place(item.body, true)));
+  const own = body.items.map((item, index) => sizeOf(item, insides[index]));
+  const ended = isFrame && !body.loose && own.length > 0;
+  const sizes = ended ? [END, ...own, END] : own;
+  const shift = ended ? 1 : 0;
+  const { edges } = ended ? withEnds(body) : body;
+  const { centres, bends } = body.loose ? inColumns(sizes) : body.forward ? inParts(edges, sizes) : layered(edges, sizes, [0, sizes.length - 1]);
+  const xs = [...centres.flatMap(({ x }, index) => [x - (sizes[index]?.width ?? 0) / 2, x + (sizes[index]?.width ?? 0) / 2]), ...bends.flatMap(({ points }) => points.map(({ x }) => x))];
+  const left = Math.min(0, ...xs);
+  const right = Math.max(0, ...xs);
+  // The frame has room of its own over and under what is in it.
+  const top = ended ? GAP.y : 0;
+  const bottom = Math.max(0, ...own.map(({ height }, index) => (centres[index + shift]?.y ?? 0) + height / 2));
+  const moved = ({ x, y }: Point): Point => ({ x: x - left, y: y - top });
+  const items = body.items.map((item, index): PlacedItem => {
+    const { x, y } = moved(centres[index + shift] ?? { x: 0, y: 0 });
+    const { width, height } = own[index] ?? END;
+    return { item, x: x - width / 2, y: y - height / 2, width, height, inside: insides[index] };
+  });
+  const end = sizes.length - 1;
+  const isEnd = (node: number) => ended && (node === 0 || node === end);
+  const points = (bend: Plan['bends'][number]) => bend.points.map(moved);
+  return {
+    width: right - left,
+    height: bottom - top,
+    items,
+    lines: bends.filter(({ from, to }) => !isEnd(from) && !isEnd(to)).map((bend) => [below(items[bend.from - shift]), ...points(bend), above(items[bend.to - shift])]),
+    into: ended ? bends.filter(({ from, to }) => from === 0 && to !== end).map((bend) => [...points(bend), above(items[bend.to - shift])]) : [],
+    out: ended ? bends.filter(({ from, to }) => to === end && from !== 0).map((bend) => [below(items[bend.from - shift]), ...points(bend)]) : [],
+  };
+}
+
+const END = { width: 0, height: 0 };
 
 const below = (placed: PlacedItem | undefined): Point => (placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y + placed.height });
 const above = (placed: PlacedItem | undefined): Point => (placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y });
@@ -62,25 +96,27 @@ interface Plan {
   readonly bends: { readonly from: number; readonly to: number; readonly points: readonly Point[] }[];
 }
 
-function inParts(body: Body, sizes: readonly Size[]): Plan {
-  const count = body.items.length;
+type Edges = readonly (readonly [from: number, to: number])[];
+
+function inParts(all: Edges, sizes: readonly Size[]): Plan {
+  const count = sizes.length;
   const plan: Plan = { centres: [], bends: [] };
-  const cuts = waists(count, body.edges);
+  const cuts = waists(count, all);
   const edgesAt = new Map<number, (readonly [number, number])[]>();
-  for (const edge of body.edges) edgesAt.set(edge[1], [...(edgesAt.get(edge[1]) ?? []), edge]);
+  for (const edge of all) edgesAt.set(edge[1], [...(edgesAt.get(edge[1]) ?? []), edge]);
   const ends = [...new Set([...cuts, count - 1])];
   let first = 0;
   for (const last of ends) {
     if (last < first || count === 0) continue;
     // The waist that begins the part is placed already, by the part before.
     const edges = Array.from({ length: last - first + 1 }, (_, index) => edgesAt.get(first + index) ?? []).flat();
-    addPart(plan, { ...body, edges }, sizes, first, last);
+    addPart(plan, edges, sizes, first, last);
     first = last;
   }
   return plan;
 }
 
-function addPart(plan: Plan, body: Body, sizes: readonly Size[], first: number, last: number): void {
+function addPart(plan: Plan, edges: Edges, sizes: readonly Size[], first: number, last: number): void {
   const known = plan.centres[first];
   const top = sizes[first] ?? { width: 0, height: 0 };
   const bottom = sizes[last] ?? { width: 0, height: 0 };
@@ -92,10 +128,10 @@ function addPart(plan: Plan, body: Body, sizes: readonly Size[], first: number, 
     const start = known ?? { x: 0, y: top.height / 2 };
     plan.centres[first] = start;
     plan.centres[last] = { x: start.x, y: start.y + top.height / 2 + GAP.y + bottom.height / 2 };
-    if (body.edges.some(([from, to]) => from === first && to === last)) plan.bends.push({ from: first, to: last, points: [] });
+    if (edges.some(([from, to]) => from === first && to === last)) plan.bends.push({ from: first, to: last, points: [] });
     return;
   }
-  const part = layered(body, sizes, [first, last]);
+  const part = layered(edges, sizes, [first, last]);
   const begin = part.centres[first] ?? { x: 0, y: 0 };
   const end = part.centres[last] ?? begin;
   const alone = (node: number, y: number) => part.centres.every((centre, other) => other === node || Math.abs(centre.y - y) > ((sizes[other]?.height ?? 0) + (sizes[node]?.height ?? 0)) / 2);
@@ -115,12 +151,12 @@ function addPart(plan: Plan, body: Body, sizes: readonly Size[], first: number, 
 }
 
 /** The boxes first … last by dagre. */
-function layered(body: Body, sizes: readonly Size[], [first, last]: readonly [number, number]): Plan {
+function layered(edges: Edges, sizes: readonly Size[], [first, last]: readonly [number, number]): Plan {
   const graph = new Graph({ multigraph: false });
   graph.setGraph({ ranksep: GAP.y, nodesep: GAP.x, edgesep: 14 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (let node = first; node <= last; node++) graph.setNode(String(node), { ...(sizes[node] ?? { width: 0, height: 0 }) });
-  for (const [from, to] of body.edges) if (from !== to) graph.setEdge(String(from), String(to));
+  for (const [from, to] of edges) if (from !== to) graph.setEdge(String(from), String(to));
   layout(graph);
   const plan: Plan = { centres: [], bends: [] };
   for (let node = first; node <= last; node++) {

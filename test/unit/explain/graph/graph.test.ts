@@ -119,12 +119,12 @@ model = Model(a, d(e(d(a))))
 `);
     assert.equal(placeBody(graphBody(model, OPTIONS)).items.length, 3);
   });
-  test('771 layers with hardly a waist among them are placed within 5 seconds', async () => {
+  test('771 layers with hardly a waist among them are placed within 5 seconds of processor time', async () => {
     const model = await application('NASNetMobile');
-    const start = performance.now();
+    const start = process.cpuUsage();
     placeBody(graphBody(model, OPTIONS));
-    const took = performance.now() - start;
-    assert.ok(took < 5000, `${took} ms`); // 0.8 s when nothing else runs
+    const { user, system } = process.cpuUsage(start);
+    assert.ok(user + system < 5e6, `${(user + system) / 1e6} s`); // about 1
   });
 });
 
@@ -134,7 +134,7 @@ describe('the picture', () => {
 inputs = Input(shape=(100, 4))
 model = Model(inputs, layers.Dense(1)(layers.LSTM(2)(inputs)))
 `), 'dark', OPTIONS);
-    for (const text of ['>LSTM<', '>lstm<', '>(None, 2)<', '>56<', '>Dense<', '>InputLayer<', '>model · Functional · 59 parameters<', 'LSTM lstm, output (None, 2), 56 parameters']) assert.ok(svg.includes(text), text);
+    for (const text of ['>LSTM<', '>lstm<', '>(None, 2)<', '>56<', '>Dense<', '>InputLayer<', '>model · Functional · 59 parameters<', 'LSTM lstm, (None, 2), 56 parameters']) assert.ok(svg.includes(text), text);
   });
   test('what is not known is drawn so, with its reason', async () => {
     const svg = modelGraphSvg(await modelOf('from keras import Input, Sequential, layers\nmodel = Sequential([Input((8,)), layers.Dense(n_units), layers.Dense(mystery(), name="a<b")])\n'), 'light', OPTIONS);
