@@ -1,0 +1,47 @@
+/** What the rules of models, own classes and calls must leave alone: each program is one that Keras accepts. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+const parser = await pythonParser();
+const IMPORTS = 'import numpy as np\nimport keras\nfrom keras import layers\n';
+const complaints = (program: string, kerasVersion: 2 | 3): string[] =>
+  analyze(parser, ProgramText.ofFile(IMPORTS + program), { kerasVersion }).problems.filter(({ severity }) => severity === 'error' || severity === 'warning').map(({ message }) => message);
+
+const BOTH: Readonly<Record<string, string>> = {
+  'arrays of a built layer': 'layer = layers.Dense(3)\nlayer.build((None, 4))\nprint(layer.kernel.shape, layer.bias.shape)',
+  'asking whether there is an array': 'layer = layers.Dense(3)\nif hasattr(layer, "kernel"):\n    print(1)\ntry:\n    layer.kernel\nexcept AttributeError:\n    print(2)',
+  'arrays of a layer that a branch builds': 'layer = layers.Dense(3)\nif np.random.rand() > 0.5:\n    layer.build((None, 4))\nelse:\n    layer.build((None, 5))\nprint(layer.kernel)',
+  'arrays of an own layer': 'class Own(layers.Layer):\n    def build(self, shape):\n        self.kernel = self.add_weight(shape=(4,), name="kernel")\n    def call(self, x):\n        return x * self.kernel\nprint(Own()(keras.Input((4,))))',
+  'a class with its own __call__': 'class Own(layers.Layer):\n    def __call__(self, x):\n        return x\ny = Own()(keras.Input((4,)))',
+  'a class with the output shape only': 'class Own(layers.Layer):\n    def compute_output_shape(self, shape):\n        return shape\n    def call(self, x):\n        return x\ny = Own()(keras.Input((4,)))',
+  'a class of an unknown base': 'from project import Base\nclass Own(Base):\n    pass\ny = Own()(keras.Input((4,)))',
+  'super() with arguments': 'class Net(keras.Model):\n    def __init__(self):\n        super(Net, self).__init__()\n        self.d = layers.Dense(2)\n    def call(self, x):\n        return self.d(x)\ny = Net()(keras.Input((4,)))',
+  'an inherited __init__': 'class First(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.d = layers.Dense(2)\nclass Second(First):\n    def call(self, x):\n        return self.d(x)\ny = Second()(keras.Input((4,)))',
+  'a functional model as a class': 'class Net(keras.Model):\n    def __init__(self):\n        inputs = keras.Input((4,))\n        super().__init__(inputs, layers.Dense(2)(inputs))\nnet = Net()\ny = net(np.zeros((1, 4)))',
+  'keyword arguments of calls': 'x = keras.Input((5, 4))\ny = layers.LSTM(3)(x, training=True)\nz = layers.Dropout(0.1)(inputs=x, training=False)\nstate = keras.Input((3,))\nw = layers.GRU(3)(x, initial_state=state)\nv = layers.MultiHeadAttention(2, 3)(query=x, value=x, key=x, return_attention_scores=False)',
+  'names in a loop': 'x = keras.Input((4,))\nfor i in range(3):\n    x = layers.Dense(4, activation="relu", name=f"dense_{i}")(x)\nmodel = keras.Model([], x) if False else x',
+  'one layer several times in a model': 'a = keras.Input((4,), name="a")\nb = keras.Input((4,), name="b")\nshared = layers.Dense(2, name="shared")\nmodel = keras.Model([a, b], layers.Add()([shared(a), shared(b)]))',
+  'a model called in other forms': 'a = keras.Input((4,), name="a")\nb = keras.Input((4,), name="b")\nmodel = keras.Model([a, b], layers.Add()([a, b]))\nmodel([np.zeros((2, 4)), np.zeros((2, 4))])\nmodel((np.zeros((2, 4)), np.zeros((2, 4))))\nmodel({"a": np.zeros((2, 4)), "b": np.zeros((2, 4))})\none = keras.Model(a, layers.Dense(2)(a))\none(np.zeros((2, 4)))\none([np.zeros((2, 4))])',
+  'inputs of which nothing is known': 'from project import data\na = keras.Input((4,), name="a")\nb = keras.Input((4,), name="b")\nmodel = keras.Model([a, b], layers.Add()([a, b]))\nmodel(data)\nmodel([data, data])',
+  'a list for an attribute of another name': 'model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])\nmodel.blocks = []\nprint(model.layers[0].name, model.layers[-1])',
+  'names that are not listed here': 'print(keras.layerx, layers.Foo, keras.models.Foo)\nfrom keras.layers import SReLU',
+  'sizes that are numbers': 'x = keras.Input((4, 3))\nn = int(x.shape[-1]) + int(np.prod(x.shape[1:]))\ny = layers.Dense(n)(x)',
+  'an index that may be there': 'names = [1, 2]\nimport sys\nprint(names[int(sys.argv[1])], names[len(sys.argv)])',
+  'a layer that was made before its model': 'first = layers.Dense(4)\nmodel = keras.Sequential([keras.Input((4,)), first, first])',
+};
+const KERAS_2: Readonly<Record<string, string>> = {
+  'Model(input=…)': 'a = keras.Input((4,))\nmodel = keras.Model(input=a, output=layers.Dense(2)(a))',
+  'add_weight() with its name first': 'class Own(layers.Layer):\n    def build(self, shape):\n        self.w = self.add_weight("w", shape=(4,))\n    def call(self, x):\n        return x * self.w\ny = Own()(keras.Input((4,)))',
+  'a list with one tensor, an integer as a shape': 'y = layers.Dense(2)([keras.Input(shape=4)])',
+  'as_list() and output of a Sequential model': 'model = keras.Sequential([layers.Dense(2, input_shape=(4,))])\nprint(model.output.shape.as_list(), model.input)',
+  'a class without call()': 'class Own(layers.Layer):\n    pass\ny = Own()(keras.Input((4,)))',
+};
+
+for (const [name, program] of Object.entries(BOTH)) for (const version of [2, 3] as const) test(`${name}, Keras ${version}`, () => assert.deepEqual(complaints(program, version), []));
+for (const [name, program] of Object.entries(KERAS_2)) {
+  test(`${name}: Keras 2 takes it`, () => assert.deepEqual(complaints(program, 2), []));
+  test(`${name}: Keras 3 does not`, () => assert.notDeepEqual(complaints(program, 3), []));
+}
