@@ -119,6 +119,7 @@ class WithoutProgram implements Interpreter {
   touch(): void {}
   make(): void {}
   spend(): void {}
+  lengthOfOpen(_: unknown, open: Unknown): Unknown { return open; }
   unknown(reason: string, name?: string): Unknown { return new Unknown(reason, { name }); }
   unknownInteger(reason: string, name: string): Unknown { return new Unknown(reason, { name, integer: true }); }
   sourceName(): undefined { return undefined; }

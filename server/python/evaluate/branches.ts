@@ -30,6 +30,7 @@ function explore(evaluator: Evaluator, work: () => Completion): Way | PythonErro
     evaluator.journals.delete(journal);
   }
   const after = journal.undo();
+  evaluator.forgetLengths(after.keys());
   return raised ?? { after, completion };
 }
 

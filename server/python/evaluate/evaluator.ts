@@ -17,6 +17,9 @@ import * as operators from './operators.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
+/** Further lengths under the same name (`len(x)′`) would help nobody. */
+const MOST_LENGTHS_OF_A_NAME = 3;
+
 export class Evaluator implements Interpreter {
   readonly environment: Environment;
   fuel: Fuel;
@@ -46,6 +49,10 @@ export class Evaluator implements Interpreter {
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
   readonly entered = new Set<object>();
+  /** Lengths of open containers, until they change; and how many lengths a name was given to. */
+  private readonly lengths = new WeakMap<Mutable, Unknown>();
+  private lengthsAsked = false;
+  private readonly lengthNames = new Map<string, number>();
   /** How many objects of classes were made so far: a loop that makes some builds something. */
   instancesMade = 0;
   /** Functions and classes as they were defined by statements, for the pass over those that nobody calls. */
@@ -126,7 +133,10 @@ export class Evaluator implements Interpreter {
   }
 
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
-  touch(object: Mutable): void { for (const journal of this.journals) journal.touch(object); }
+  touch(object: Mutable): void {
+    if (this.lengthsAsked) this.lengths.delete(object);
+    for (const journal of this.journals) journal.touch(object);
+  }
   /** Before a change of what undecided branches leave alone, such as facts: only a return to a checkpoint undoes it. */
   touchFact(object: Mutable): void { for (const journal of this.checkpoints) journal.touch(object); }
   /** After a statement that was cut short in the middle of them. */
@@ -134,6 +144,21 @@ export class Evaluator implements Interpreter {
     this.journals.clear();
     for (const journal of this.checkpoints) this.journals.add(journal);
   }
+  lengthOfOpen(container: Mutable, open: Unknown): Unknown {
+    const known = this.lengths.get(container);
+    if (known) return known;
+    const text = this.currentSite && this.sourceName(this.currentSite);
+    const asked = text && /^len\(.+\)$/.test(text) ? text : undefined;
+    const before = asked === undefined ? 0 : this.lengthNames.get(asked) ?? 0;
+    if (asked === undefined || before > MOST_LENGTHS_OF_A_NAME) return new Unknown(open.reason, { integer: true });
+    this.lengthNames.set(asked, before + 1);
+    const made = this.unknownInteger(open.reason, asked + '′'.repeat(before));
+    this.lengths.set(container, made);
+    this.lengthsAsked = true;
+    return made;
+  }
+  /** After a branch was put back, what it found of what it changed is not so. */
+  forgetLengths(changed: Iterable<Mutable>): void { if (this.lengthsAsked) for (const object of changed) this.lengths.delete(object); }
   spend(steps = 1): void { this.fuel.spend(steps); }
 
   unknown(reason: string, name?: string): Unknown {

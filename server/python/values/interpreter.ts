@@ -66,6 +66,8 @@ export interface Interpreter {
   unknown(reason: string, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: string, name: string): Unknown;
+  /** The length of a container of which not all items are known: the same until it is touched, and named as the program asks for it (`len(chars)`). */
+  lengthOfOpen(container: Mutable, open: Unknown): Unknown;
   /** The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several lines. */
   sourceName(span: Span): string | undefined;
   /** What a value is called in the program text, where the evaluator knows (`X_train`). */

@@ -3,6 +3,7 @@ import { Int, type Unknown, type Value } from '../../values/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
+import type { Mutable } from '../../values/journal.ts';
 
 /** `bool(value)` of a builtin value; undefined where it is not decided. */
 export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {
@@ -73,16 +74,13 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
   }
 }
 
-/** A container that grows later has another length then, so each call gives its own unknown. */
-function openLength(interpreter: Interpreter, container: Value, open: Unknown): Value {
-  const name = interpreter.nameOf(container);
-  return unknownLength(open, name && `len(${name})`);
-}
+/** A container that grows later has another length then; until then it is the same unknown. */
+const openLength = (interpreter: Interpreter, container: Mutable, open: Unknown): Value => interpreter.lengthOfOpen(container, open);
 
 function lengthOfUnknown(interpreter: Interpreter, value: Unknown): Value | undefined {
   if (value.integer) return undefined;
   const name = value.name ?? interpreter.nameOf(value);
-  const shown = name && `len(${name})`;
+  const shown = name && value.named(`len(${name})`);
   if (value.alternatives) {
     const lengths: Value[] = [];
     for (const alternative of value.alternatives) {
