@@ -8,6 +8,10 @@ import { windowArithmetic, windowText } from '../families/windows.ts';
 type Decides = (subject: Subject) => Inline | undefined;
 
 const always = (text: Inline): Decides => () => text;
+const only = (classes: readonly string[], text: Inline): Decides => ({ layer }) => (classes.includes(layer.kerasClass ?? '') ? text : undefined);
+const isTransposed = ({ layer }: Subject): boolean => (layer.kerasClass ?? '').endsWith('Transpose');
+/** Of which GPUs have a kernel that does all steps at once. */
+const hasFastKernel = ({ layer }: Subject): boolean => layer.kerasClass === 'LSTM' || layer.kerasClass === 'GRU';
 const isRecurrent = ({ layer }: Subject): boolean => layer.family === 'recurrent';
 const outputText = ({ output }: Subject): Inline => (output === undefined ? [] : say`, ${code(formatShape(output))}`);
 
@@ -22,21 +26,23 @@ const units: Decides = (subject) => isRecurrent(subject)
   ? say`How many numbers ${code('h')} has at each step: units work side by side and are the last axis of what comes out${outputText(subject)}. ${code('recurrent_kernel')} grows with the ${strong('square')} of it.`
   : say`How many numbers come out, as the last axis of the output${outputText(subject)}. Each unit is one column of ${code('kernel')}.`;
 
-const filters: Decides = (subject) => say`How many ${strong('channels')} come out${outputText(subject)}. Each filter reads all channels of the input within its window.`;
+const filters: Decides = (subject) => say`How many ${strong('channels')} come out${outputText(subject)}. ${isTransposed(subject) ? 'Each channel of the input paints a window into all of them.' : subject.argument('groups') === undefined || subject.argument('groups') === '1' ? 'Each filter reads all channels of the input within its window.' : 'Each filter reads the channels of its group within its window.'}`;
 
 const kernelSize: Decides = (subject) => {
   const rank = subject.array('kernel')?.shape?.slice(0, -2) ?? subject.array('depthwise_kernel')?.shape?.slice(0, -2);
   const window = rank === undefined ? '' : `, ${windowText(rank)}`;
-  return say`The window that one output position reads${window}. It is in the kernel's first axes; the size of the input is not.${sizeArithmetic(subject, 'kernel_size')}`;
+  return say`${isTransposed(subject) ? 'The window that one input position paints into the output' : 'The window that one output position reads'}${window}. It is in the kernel's first axes; the size of the input is not.${sizeArithmetic(subject, 'kernel_size')}`;
 };
 
-const strides: Decides = (subject) => say`How far the window moves at a time: it makes the output smaller, and is ${strong('in no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
+const strides: Decides = (subject) => isTransposed(subject)
+  ? say`How far apart the painted windows stand: it makes the output ${strong('larger')}${outputText(subject)}, and is in no array.`
+  : say`How far the window moves at a time: more than 1 makes the output smaller. It is ${strong('in no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
 
 const padding: Decides = (subject) => {
   const { kerasClass, family } = subject.layer;
   const name = subject.text('padding')?.toLowerCase();
   if (kerasClass?.startsWith('ZeroPadding')) return say`Rows and columns of zeros to add: a number for all sides, a pair for each axis, or before and after${outputText(subject)}. ${strong('In no array')}.`;
-  if (kerasClass?.endsWith('Transpose')) {
+  if (isTransposed(subject)) {
     return name === 'same' ? say`The output has its input's size times the strides${outputText(subject)}. ${strong('In no array')}.` : name === 'valid' ? say`The output is as large as the windows that are painted into it${outputText(subject)}. ${strong('In no array')}.` : undefined;
   }
   if (name === undefined || (family !== 'convolution' && family !== 'pooling' && family !== 'recurrent')) return undefined;
@@ -57,7 +63,7 @@ const useBias: Decides = (subject) => subject.flag('use_bias')
   : say`No ${code('bias')}: usual before BatchNormalization, whose ${code('beta')} does the same.`;
 
 const activation: Decides = (subject) => isRecurrent(subject)
-  ? say`The function that makes ${code('h')}'s candidates (tanh by default); no array. Another one than tanh keeps GPUs from their fast kernel.`
+  ? say`The function that makes ${code('h')}'s candidates (tanh by default); no array.${hasFastKernel(subject) ? ' Another one than tanh keeps GPUs from their fast kernel.' : ''}`
   : say`A function of each value of the output (${code('softmax')}: of the last axis). Shape and count stay.`;
 
 /** `timesteps 100, features 4`: the axes of a sample, as far as the layer names them. */
@@ -80,8 +86,8 @@ const shape: Decides = (subject) => say`The shape of ${strong('one sample')}, wi
 const poolSize: Decides = (subject) => say`The window of which one number is made, for each channel by itself; ${code('strides')} is the same where it is not given.${sizeArithmetic(subject, 'pool_size')}`;
 
 const axis: Decides = (subject) => {
-  const { family, kerasClass } = subject.layer;
-  if (family === 'normalization') return say`The axis that keeps numbers of its own (${kerasClass === 'BatchNormalization' ? 'gamma, beta and the running averages have one for each entry of it' : 'gamma and beta have one for each entry of it'}). −1 is the last: the channels.`;
+  const { kerasClass } = subject.layer;
+  if (kerasClass === 'BatchNormalization' || kerasClass === 'LayerNormalization' || kerasClass === 'GroupNormalization') return say`The axis that keeps numbers of its own (${kerasClass === 'BatchNormalization' ? 'gamma, beta and the running averages have one for each entry of it' : 'gamma and beta have one for each entry of it'}). −1 is the last: the channels.`;
   return kerasClass === 'Concatenate' ? say`The axis that grows; all others must agree. −1 is the last.` : undefined;
 };
 
@@ -91,7 +97,7 @@ const groups: Decides = (subject) => subject.layer.family === 'normalization'
 
 const keyDim: Decides = (subject) => {
   const heads = subject.layer.children.find(({ name }) => name === 'query')?.weights[0]?.shape?.[1];
-  return say`The size of query and key ${strong('per head')}, not of all heads together${heads === undefined ? '' : `: ${formatDimension(heads)} heads of ${subject.argument('key_dim') ?? '?'}`}. The output has the features of the query again.`;
+  return say`The size of query and key ${strong('per head')}, not of all heads together${heads === undefined ? '' : `: ${formatDimension(heads)} heads of ${subject.argument('key_dim') ?? '?'}`}.${(subject.argument('output_shape') ?? 'None') === 'None' ? ' The output has the features of the query again.' : ''}`;
 };
 
 /** What each argument decides; a layer's own sense of it is told by its family or class. */
@@ -110,8 +116,8 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   go_backwards: always(say`Reads the sequence from its end; the arrays are the same.`),
   stateful: always(say`Keeps the states from one batch to the next, which then needs a fixed batch size; the states are no weights.`),
   unroll: always(say`Writes the loop out: faster for short sequences, more memory. The arrays are the same.`),
-  dropout: always(say`The share of the inputs set to 0, in training only; no array.`),
-  recurrent_dropout: always(say`The share of the previous h set to 0, in training only; no array. It keeps GPUs from their fast kernel.`),
+  dropout: (subject) => say`The share of the ${subject.layer.family === 'attention' ? 'attention scores' : 'inputs'} set to 0, in training only; no array.`,
+  recurrent_dropout: (subject) => say`The share of the previous h set to 0, in training only; no array.${hasFastKernel(subject) ? ' It keeps GPUs from their fast kernel.' : ''}`,
   unit_forget_bias: always(say`The forget gate's part of ${code('bias')} starts at 1 instead of 0; its size stays.`),
   reset_after: (subject) => subject.flag('reset_after')
     ? say`The reset gate multiplies after the product with ${code('recurrent_kernel')}, which then has a bias of its own: ${code('bias')} has ${strong('two rows')}. As in cuDNN and PyTorch.`
@@ -132,9 +138,9 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   output_dim: (subject) => (subject.layer.family === 'embedding' ? say`How many numbers stand for one index: the columns of the table, and the last axis of the output${outputText(subject)}.` : undefined),
   mask_zero: (subject) => (subject.flag('mask_zero') ? say`Index 0 is padding: recurrent layers after it skip those steps. Shape and count stay; row 0 is still there.` : say`Index 0 is an index like any other.`),
   input_length: always(say`How long the sequences are. It is in no array, and Keras 3 no longer needs it.`),
-  rate: always(say`The share of values set to 0, in training only. Shape and count stay.`),
+  rate: only(['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'], say`The share of values set to 0, in training only. Shape and count stay.`),
   momentum: always(say`How slowly the running averages follow the batches; in no array. PyTorch's momentum is 1 minus this.`),
-  epsilon: always(say`A small number that keeps the division from 0; in no array.`),
+  epsilon: ({ layer }) => (layer.family === 'normalization' ? say`A small number that keeps the division from 0; in no array.` : undefined),
   center: (subject) => (subject.flag('center') ? say`Adds the learned ${code('beta')}.` : say`No ${code('beta')}.`),
   scale: (subject) => (subject.layer.kerasClass === 'Rescaling' ? say`What each value is multiplied with; a fixed number, no array.` : subject.layer.family === 'normalization' ? (subject.flag('scale') ? say`Multiplies by the learned ${code('gamma')}.` : say`No ${code('gamma')}: enough where a layer after it scales anyway.`) : undefined),
   keepdims: always(say`Whether pooled axes stay, with size 1.`),
@@ -143,7 +149,7 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   dims: always(say`The order of the axes, counted from 1, the batch left out.`),
   n: always(say`How many times the vector is repeated, as timesteps.`),
   axes: always(say`The axes that are multiplied and summed over; they must have one size in both inputs.`),
-  mask_value: always(say`Steps of which all values are this one are skipped by recurrent layers after it.`),
+  mask_value: only(['Masking'], say`Steps of which all values are this one are skipped by recurrent layers after it.`),
   shared_axes: always(say`Axes that share one slope: ${code('alpha')} has size 1 there.`),
   negative_slope: always(say`The slope for negative values; a fixed number, no array.`),
   equation: always(say`Letters name the axes: input, kernel, output. The kernel has the sizes of its letters.`),

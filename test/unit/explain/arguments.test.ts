@@ -77,3 +77,13 @@ for (const [shape, layer, value] of DOUBLED) {
     assert.equal(Number(said[3]?.replaceAll(',', '')), await count(value));
   });
 }
+
+test('an argument is told in the sense that its own layer has for it', async () => {
+  const over = async (layer: string, shape: string, word: string) => hoverText(program(layer, shape), word, 1);
+  assert.ok((await over('Conv2DTranspose(16, 2, strides=2)', '(14, 14, 8)', 'strides')).includes('makes the output **larger**, `(None, 28, 28, 16)`'));
+  assert.ok((await over('Conv2DTranspose(16, 2, strides=2, padding="same")', '(14, 14, 8)', 'padding')).includes("its input's size times the strides, `(None, 28, 28, 16)`"));
+  assert.ok((await over('ZeroPadding2D(padding=2)', '(14, 14, 8)', 'padding')).includes('Rows and columns of zeros to add'));
+  assert.ok((await over('GaussianDropout(rate=0.1)', '(8,)', 'rate')).startsWith('**GaussianDropout**'), 'it sets nothing to 0');
+  assert.ok((await over('UnitNormalization(axis=1)', '(8,)', 'axis')).startsWith('**UnitNormalization**'), 'it has no arrays');
+  assert.ok(!(await over('SimpleRNN(4, activation="relu")', '(10, 8)', 'activation')).includes('GPU'));
+});
