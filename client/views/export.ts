@@ -5,7 +5,7 @@ import type { PictureFormat } from '../webview/summary/messages.ts';
 
 type Format = ExportFormat | PictureFormat;
 const FORMATS: Readonly<Record<Format, { readonly title: string; readonly ending: string }>> = {
-  text: { title: "Keras's text", ending: 'txt' },
+  text: { title: l10n.t("Keras's text"), ending: 'txt' },
   markdown: { title: 'Markdown', ending: 'md' },
   csv: { title: 'CSV', ending: 'csv' },
   json: { title: 'JSON', ending: 'json' },

@@ -1,5 +1,5 @@
 /** The summary's panels: they are given the models of their program, anew after each edit, and where the cursor is; and they lead back to the code. */
-import { CancellationTokenSource, Disposable, type TextEditor, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, Disposable, l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { openProgram, programOf } from '../programs.ts';
 import type { FromView, Models, PictureFormat, ToView } from '../webview/summary/messages.ts';
@@ -18,7 +18,7 @@ export class SummaryPanels implements Disposable {
 
   constructor(extension: Uri, client: BaseLanguageClient) {
     this.#client = client;
-    const kind = { viewType: 'layerlens.summary', script: 'summary', title: (key: string) => `${fileName(key)} · Models` };
+    const kind = { viewType: 'layerlens.summary', script: 'summary', title: (key: string) => l10n.t('{0} · Models', fileName(key)) };
     this.#panels = new ViewPanels<ToView, FromView>(extension, kind, (view) => this.#fill(view));
     this.#disposables = Disposable.from(
       this.#panels,

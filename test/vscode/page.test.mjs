@@ -91,7 +91,6 @@ describe('on the page', { timeout: 180_000 }, () => {
     for (const end = Date.now() + 10_000; (await colours()) < 3; await page.waitForTimeout(100)) {
       assert.ok(Date.now() < end, 'the row of a layer has too few colours'); // the grammar is loaded after the text is shown
     }
-    await picture('summary');
   });
 
   test('typing changes hints and summary', async () => {
