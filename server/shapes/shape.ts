@@ -3,14 +3,14 @@ import { formatDimension, sameDimension, type Dimension, type Shape } from './di
 import { failure, success, type Result } from './result.ts';
 
 export { normalizeAxes, normalizeAxis } from './axis.ts';
-export { broadcastAll, broadcastDimensions, broadcastShapes } from './broadcasting.ts';
+export { broadcastAll, broadcastShapes } from './broadcasting.ts';
 export { einsum } from './einsum.ts';
-export { indexShape, type IndexItem } from './indexing.ts';
+export { indexShape } from './indexing.ts';
 export { concatenate, split, splitAt, stack } from './joining.ts';
 export { dot, matmul, tensordot } from './products.ts';
 export { pad, repeat, tile } from './repetition.ts';
 export { productOfDimensions, reshape, reshapeKeepingBatch } from './reshape.ts';
-export { sliceLength, type Slice } from './slice.ts';
+export { sliceLength } from './slice.ts';
 
 /** The dimensions in the order of `axes`; reversed where that is absent. */
 export function transpose(shape: Shape, axes?: readonly number[]): Result<Dimension[]> {

@@ -2,8 +2,7 @@
  * The abstract interpreter's state and its `Interpreter` face for libraries. What each kind of syntax means stands in the files beside this one.
  */
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
-import * as library from '../library/index.ts';
-import type { BinaryOperator, CompareOperator, Module, Span } from '../syntax/tree.ts';
+import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../values/interpreter.ts';
 import type { Journal, Mutable } from '../values/journal.ts';
 import { Scope } from '../values/scope.ts';
@@ -211,6 +210,3 @@ export class Evaluator implements Interpreter {
     this.file = file;
   }
 }
-
-export { library };
-export type { Module };

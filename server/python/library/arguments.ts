@@ -1,6 +1,6 @@
 /** Reading of arguments that library functions are passed. */
 import type { Interpreter } from '../values/interpreter.ts';
-import { Bool, ListValue, Str, type Unknown, type Value } from '../values/value.ts';
+import { ListValue, type Unknown, type Value } from '../values/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
 import { typeNameOf } from './operations/typeName.ts';
@@ -46,10 +46,4 @@ export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
   if (value.kind === 'unknown') return value;
   if ((value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') && value.open) return value.open;
   return interpreter.unknown('the elements are not known');
-}
-
-export const text = (value: string): Str => new Str(value);
-
-export function isTrue(value: Value): boolean {
-  return value instanceof Bool && value.value;
 }

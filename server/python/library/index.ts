@@ -6,18 +6,16 @@
  * of subclasses of builtins wrap the builtin value (`wrapped.ts`); all operations see through that.
  */
 export { createBuiltins } from './builtins/index.ts';
-export { type ModuleFactory, pythonModules } from './modules/index.ts';
+export { pythonModules } from './modules/index.ts';
 export { methodOf } from './methods/index.ts';
 export { binaryOperation, unaryOperation } from './operations/binary.ts';
 export { compareOperation } from './operations/compare.ts';
-export { contains } from './operations/containment.ts';
-export { equalValues } from './operations/equality.ts';
 export { hashKey } from './operations/hash.ts';
 export { getItem } from './operations/items.ts';
 export { isIterable, iterate } from './operations/iterate.ts';
 export { deleteItem, setItem } from './operations/setItems.ts';
 export { lengthOf, truthOf } from './operations/truth.ts';
-export { isInstance, isSubclass, typeOf } from './operations/types.ts';
+export { isInstance, typeOf } from './operations/types.ts';
 export { asciiOf } from './text/formatMethod.ts';
 export { formatValue } from './text/formatSpec.ts';
 export { reprOf, strOf } from './text/repr.ts';

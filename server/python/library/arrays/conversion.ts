@@ -1,5 +1,5 @@
 /** Between Python's values and what arrays are described with. */
-import { multiply, product, sameShape, sum, toExpression, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { product, sameShape, toExpression, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
@@ -195,21 +195,6 @@ export function joinElements(arrays: readonly ArrayValue[], dtype: string | unde
     }
   }
   return joined;
-}
-
-/** The sum of dimensions; None where one is None. */
-export function sumOfDimensions(dimensions: readonly Dimension[]): Dimension {
-  const sizes: Size[] = [];
-  for (const dimension of dimensions) {
-    if (dimension === null) return null;
-    sizes.push(dimension);
-  }
-  return sum(sizes);
-}
-
-/** `dimension · factor`; None stays None. */
-export function scaleDimension(dimension: Dimension, factor: Size): Dimension {
-  return dimension === null ? null : multiply(dimension, factor);
 }
 
 /** Whether a size is surely 0 or more. */

@@ -7,7 +7,7 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { bool, Float, Int, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
-import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits } from './dtypes.ts';
+import { isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits } from './dtypes.ts';
 import { unboxed } from './scalars.ts';
 
 /** `left op right` where at least one is an array. */
@@ -257,10 +257,4 @@ export function dotArrays(interpreter: Interpreter, a: ArrayValue & { shape: Sha
     if (total) return total;
   }
   return a.like(shape.value, dtype);
-}
-
-/** An element as the dtype of an array; undefined where that is not worked out. */
-export function elementOf(value: Value, dtype: string | undefined): Value | undefined {
-  const known = dtype === undefined ? undefined : castElement(value, dtype);
-  return known ?? (dtypeOfScalar(value) === dtype ? value : undefined);
 }

@@ -5,7 +5,6 @@ import { ListValue, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { joinElements, lengthOfOpenList, samplesOf, sizeOf, toArray } from './conversion.ts';
 import { promoteDtypes } from './dtypes.ts';
-import { groupsAlong } from './reductions.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { mostElementsKept } from './storage.ts';
 
@@ -236,17 +235,6 @@ function distinct(elements: readonly Value[] | undefined): boolean {
   if (!elements) return false;
   const numbers = elements.map((element) => (element.kind === 'int' && element.value >= 0n ? element.value : undefined));
   return numbers.every((number) => number !== undefined) && new Set(numbers).size === numbers.length;
-}
-
-/** The items of the first axis, as `unstack` and a split in single pieces give them. */
-export function rowsOf(array: Ranked): Value[] | undefined {
-  const [first] = array.shape;
-  if (typeof first !== 'number' || first > 4096) return undefined;
-  const { elements } = array;
-  const inner = array.shape.slice(1);
-  const groups = elements && inner.every((dimension) => typeof dimension === 'number')
-    ? groupsAlong(elements, [first, inner.reduce<number>((total, dimension) => total * (dimension as number), 1)], 1) : undefined;
-  return Array.from({ length: first }, (_, index) => array.selection(inner, groups?.[index]));
 }
 
 /** `np.meshgrid(x, y, …)`: one grid for each vector, with the first two axes exchanged unless indexing is "ij". */

@@ -1,5 +1,5 @@
 /** Library functions on data: arguments by name, and "unknown" wherever something is not decided. */
-import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
+import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Result } from '../../../shapes/result.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
@@ -213,9 +213,4 @@ export function run(interpreter: Interpreter, name: string, parameters: readonly
 /** A method: the function with the object as its first argument. */
 export function bind(receiver: Value, method: NativeFunction): BoundMethod {
   return new BoundMethod(receiver, method);
-}
-
-/** A dimension that is known to the number, or else None or a symbol. */
-export function isNumber(dimension: Dimension | undefined): dimension is number {
-  return typeof dimension === 'number';
 }

@@ -2,7 +2,7 @@
 import { minimum, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { Float, Int, ListValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, Int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
 import { castElement, NumpyInt, numberOf } from './dtypes.ts';
@@ -202,9 +202,4 @@ function distinctElements(call: LibraryCall, array: ArrayValue): readonly Value[
     if (!numbers.has(number)) numbers.set(number, element);
   }
   return [...numbers].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, element]) => element);
-}
-
-/** A list of arrays for what gives several of one shape. */
-export function listOf(arrays: readonly Value[]): ListValue {
-  return new ListValue([...arrays]);
 }

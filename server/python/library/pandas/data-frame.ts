@@ -1,4 +1,4 @@
-import { minimum, type Size } from '../../../shapes/dimension.ts';
+import type { Size } from '../../../shapes/dimension.ts';
 import { sliceLength } from '../../../shapes/slice.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../values/host.ts';
@@ -149,5 +149,3 @@ export function sliceOfRows(interpreter: Interpreter, rows: Size, slice: SliceVa
   if (length.ok && length.value !== null && isKnown) return length.value;
   return sizeOf(interpreter.unknownInteger('how many rows are taken is not known', 'rows')) ?? rows;
 }
-
-export function atMost(rows: Size, wanted: Size): Size { return minimum(rows, wanted); }
