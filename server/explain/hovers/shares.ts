@@ -2,6 +2,7 @@ import type { ModelFact, ModelRow } from '../../analysis/analysis.ts';
 import { exactCount } from '../count-text.ts';
 import { code, say, type Inline, type Table } from '../document/document.ts';
 import { formatCount, toSize } from '../../shapes/dimension.ts';
+import { counted } from '../words.ts';
 
 const MOST_ROWS = 5;
 const BAR = 10;
@@ -22,17 +23,31 @@ export function shareTable(model: ModelFact): Table | undefined {
   };
 }
 
-/** A remark where one layer holds most of a larger model: a Dense after Flatten, as a rule. */
+/** A remark where one layer holds most of a larger model, with what makes it so large: a Dense after Flatten, as a rule. */
 export function surprise(model: ModelFact): Inline | undefined {
   const [biggest] = rankedRows(model) ?? [];
   const total = exactCount(model.total);
   if (biggest === undefined || total === undefined || biggest.count * 2n < total || total < 10_000n) return undefined;
   const { row, count } = biggest;
-  const flatten = model.rows[model.rows.indexOf(row) - 1];
-  if (row.layer?.kerasClass !== 'Dense' || flatten?.className !== 'Flatten') return undefined;
-  const features = row.weights[0]?.shape?.[0];
-  if (features === undefined) return undefined;
-  return say`${percent(count, total)} of the parameters are in ${code(row.name)}, because Flatten hands it ${formatCount(features)} values, each with a weight for every unit. A global pooling layer instead of Flatten hands it one value per channel.`;
+  const cause = causeOf(row, model.rows[model.rows.indexOf(row) - 1]);
+  return cause && say`${percent(count, total)} of the parameters are in ${code(row.name)}, because ${cause}`;
+}
+
+function causeOf({ layer, weights }: ModelRow, before: ModelRow | undefined): Inline | undefined {
+  const [rows, columns] = weights[0]?.shape ?? [];
+  if (rows === undefined || columns === undefined || layer?.kerasClass !== layer?.className) return undefined;
+  switch (layer?.kerasClass) {
+    case 'Dense':
+      return before?.className === 'Flatten'
+        ? say`Flatten hands it ${formatCount(rows)} values, each with a weight for every unit. A global pooling layer instead of Flatten hands it one value per channel.`
+        : say`it has a weight for each of ${formatCount(rows)} features and ${counted(columns, 'unit')}.`;
+    case 'Embedding': return say`it has a row of ${counted(columns, 'number')} for each of ${counted(rows, 'index', 'indices')}. Fewer words or shorter rows make it smaller; longer texts do not make it larger.`;
+    case 'LSTM': case 'GRU': {
+      const units = layer.terms['units'];
+      return units === undefined || units === null ? undefined : say`each gate of its ${counted(units, 'unit')} reads ${counted(rows, 'feature')} and all units again. The length of the sequence does not count.`;
+    }
+    default: return undefined;
+  }
 }
 
 function rankedRows(model: ModelFact): { row: ModelRow; count: bigint }[] | undefined {

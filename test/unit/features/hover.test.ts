@@ -39,3 +39,10 @@ model = keras.Sequential([keras.Input((64, 64, 3)), Conv2D(32, 3), Flatten(), De
 `, 'Sequential');
   assert.ok(text.includes('of the parameters are in `dense`, because Flatten hands it 123,008 values'), text);
 });
+
+test('a vocabulary may be what makes a model large', async () => {
+  const text = await hoverText('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100,)), Embedding(20000, 128), LSTM(64), Dense(1)])\n', 'Sequential');
+  assert.ok(text.includes('98% of the parameters are in `embedding`, because it has a row of 128 numbers for each of 20,000 indices.'), text);
+  const recurrent = await hoverText('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100, 4)), LSTM(64), Dense(1)])\n', 'Sequential');
+  assert.ok(recurrent.includes('> 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.'.replace('>', '&gt;')), recurrent);
+});
