@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   CodeActionRequest, CodeLensRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
-  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, NotebookCellKind, ResponseError, DiagnosticSeverity, type CodeAction,
+  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, type Location, NotebookCellKind, ResponseError, DiagnosticSeverity, type CodeAction,
 } from 'vscode-languageserver-protocol/node';
 import { EXPLORE_LAYER, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
+import type { ModelsView } from '../../server/explain/model-view.ts';
 import { Editor, placeOf, readExample } from './language-client.ts';
 
 const lstm = readExample('lstm.py');
@@ -64,6 +65,20 @@ describe('layerlens --stdio', () => {
     assert.equal(await ask({ line: 2, character: 0 }), null);
     assert.equal(await ask({ line: 2000, character: 0 }), null);
     await assert.rejects(ask('somewhere'), ({ code }: ResponseError) => code === ErrorCodes.InvalidParams);
+  });
+
+  test('a page is told the models of a program with their places, and takes one away as a text', async () => {
+    const ask = <Result>(method: string, params: object) => editor.connection.sendRequest<Result>(method, params);
+    const textDocument = { uri: 'file:///lstm.py' };
+    const found = await ask<ModelsView<Location> | null>('layerlens/models', { textDocument });
+    assert.deepEqual(found?.models.map(({ total, rows }) => [total.text, rows.length]), [['59', 3]]);
+    assert.deepEqual(found?.models[0]?.rows[1]?.place, { uri: 'file:///lstm.py', range: { start: { line: 4, character: 4 }, end: { line: 4, character: 11 } } });
+    assert.match((await ask<string | null>('layerlens/exportModel', { textDocument, model: 0, format: 'csv' })) ?? '', /^lstm,LSTM,/m);
+    for (const wrong of [{ textDocument, model: 7, format: 'csv' }, { textDocument, model: 0, format: 'doc' }, { textDocument: { uri: 'file:///not-open.py' }, model: 0, format: 'csv' }]) {
+      assert.equal(await ask('layerlens/exportModel', wrong), null);
+    }
+    assert.equal(await ask('layerlens/models', { textDocument: { uri: 'file:///not-open.py' } }), null);
+    await assert.rejects(ask('layerlens/models', {}), ({ code }: ResponseError) => code === ErrorCodes.InvalidParams);
   });
 
   test('the outline names the models and layers', async () => {
