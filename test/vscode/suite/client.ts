@@ -1,5 +1,5 @@
 /** The client: what starts the server, and what happens to it. */
-import { commands, EventEmitter, extensions, type FileChangeType, FileSystemError, FileType, Position, Uri, version, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, extensions, Position, version, window, workspace, WorkspaceEdit } from 'vscode';
 import { execute, has, hoverOver, open, test, until, waitForHints, whileSet } from './harness.ts';
 
 /** The last lines of the output, which a report shows; the Output view itself stays empty in the host of machines without a desktop. */
@@ -33,29 +33,6 @@ test('a Python file activates the extension, and starts the server only when it 
   rest.insert(document.uri, new Position(3, 0), '\nx = Input((3,))\n');
   await workspace.applyEdit(rest);
   await waitForHints(document, '(None, 3)');
-});
-
-test('a file that is on no disk is read too', async () => {
-  const text = 'import keras\nmodel = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n';
-  const changes = new EventEmitter<{ type: FileChangeType; uri: Uri }[]>();
-  const provider = workspace.registerFileSystemProvider('memory', {
-    onDidChangeFile: changes.event,
-    watch: () => changes,
-    stat: ({ path }) => {
-      if (path !== '/model.py') throw FileSystemError.FileNotFound(path);
-      return { type: FileType.File, ctime: 0, mtime: 0, size: text.length };
-    },
-    readFile: () => new TextEncoder().encode(text),
-    readDirectory: () => [],
-    createDirectory: () => {},
-    writeFile: () => {},
-    delete: () => {},
-    rename: () => {},
-  });
-  const document = await workspace.openTextDocument(Uri.parse('memory:/model.py'));
-  await window.showTextDocument(document);
-  has(await hoverOver(document, 'Dense'), '(8, 3)', '27');
-  provider.dispose();
 });
 
 test('the server can be restarted', async () => {
