@@ -29,6 +29,7 @@ import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from 
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { answerViews } from './views.ts';
+import { translateDocument, translateHint, translateSymbol, translateTitle } from './translation.ts';
 
 /** The width of summaries in characters. */
 const SUMMARY_WIDTH = 100;
@@ -99,8 +100,10 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     refreshAll(changes.flatMap(({ uri }) => session.storedFileChanged(uri)));
   });
 
-  const content = (document: Document): Hover['contents'] =>
-    session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
+  const content = (english: Document): Hover['contents'] => {
+    const document = translateDocument(english, session.translate);
+    return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
+  };
   const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): ExplainOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
 
   /** The document and the offset that a request is about; undefined where the document is not open, or the place outside of its text. */
@@ -130,7 +133,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const end = part.offset(params.range.end) ?? 0;
     if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
     const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints);
-    return hints.filter(({ span }) => span.end >= start && span.end <= end && part.has(span.end)).map((hint) => toInlayHint(hint, part, uri));
+    return hints.filter(({ span }) => span.end >= start && span.end <= end && part.has(span.end)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
   });
 
   connection.languages.inlayHint.resolve(async (hint, token): Promise<InlayHint> => {
@@ -151,7 +154,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = await session.ready(program.uri);
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
-    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(lens, part, program.uri));
+    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(translateTitle(lens, session.translate), part, program.uri));
   });
 
   connection.onCodeAction(async (params, token): Promise<CodeAction[]> => {
@@ -169,7 +172,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     // To mend all is a row of analyses, so it is for those who ask for it.
     const all = params.context.only !== undefined && wanted(FIX_ALL) ? fixAll(analyses.of(program), tried, settings.problems.severity) : undefined;
     const actions = !wanted(CodeActionKind.QuickFix) ? [] : codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity);
-    return [...actions.map((action) => toCodeAction(action, part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
+    return [...actions.map((action) => toCodeAction(translateTitle(action, session.translate), part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
@@ -177,7 +180,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (part === undefined) return [];
     const { analyses } = await session.ready(part.open.program.uri);
     stopIfCancelled(token);
-    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)), part);
+    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)).map((symbol) => translateSymbol(symbol, session.translate)), part);
   });
 
   connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {

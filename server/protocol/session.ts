@@ -5,6 +5,7 @@ import type { Analyses } from '../workspace/analyses.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
+import { type Translate, translatorFor } from './translation.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** What the editor said that it can do. */
@@ -28,6 +29,8 @@ export class Session {
   openPrograms: () => readonly string[] = () => [];
   settingsChanged: () => void = () => {};
   filesArrived: (affected: readonly string[]) => void = () => {};
+  /** Into the language of the editor. */
+  translate: Translate = translatorFor(undefined);
   readonly #connection: Connection;
   readonly #requested: RequestedFiles;
   readonly #analyses: Promise<Analyses>;
@@ -63,6 +66,7 @@ export class Session {
     const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; settings?: unknown; documentation?: unknown };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    this.translate = translatorFor(params.locale);
     this.#reads = options.readFiles === true;
     this.#drawsPictures = options.pictures === true;
     this.#hasViews = options.views === true;

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { Block } from '../../../server/explain/document/document.ts';
+import { codeLenses } from '../../../server/features/code-lens.ts';
+import { documentSymbols } from '../../../server/features/document-symbols.ts';
+import { hover } from '../../../server/features/hover.ts';
+import { ALL_HINTS, inlayHints } from '../../../server/features/inlay-hints.ts';
+import { PROBLEMS } from '../../../server/problems/index.ts';
+import { CHINESE } from '../../../server/protocol/languages/zh-cn.ts';
+import { patternOf, translateDocument, translateHint, translatorFor } from '../../../server/protocol/translation.ts';
+import { analyse, WITHOUT_PICTURES } from '../../support/analyse.ts';
+
+const chinese = translatorFor('zh-cn');
+
+describe('texts in Chinese', () => {
+  test('for the names that editors have for it, and English for everyone else', () => {
+    for (const locale of ['zh-cn', 'zh-CN', 'zh_CN.UTF-8', 'zh-Hans', 'zh']) assert.equal(translatorFor(locale)('56 params'), '56 个参数', locale);
+    for (const locale of [undefined, '', 'en', 'de', 'zh-tw', 'C']) assert.equal(translatorFor(locale)('56 params'), '56 params', locale);
+  });
+
+  test('with numbers, names and spaces as they were', () => {
+    assert.equal(chinese('1,024·n + 3 parameters'), '1,024·n + 3 个参数');
+    assert.equal(chinese('buffers: it counts 4 parameters'), 'buffers: it counts 4 parameters'); // half a sentence would be in another language
+    assert.equal(chinese('Layer Lens: model · 59 parameters · show summary'), 'Layer Lens：model · 59 个参数 · 显示摘要');
+    assert.equal(chinese('  array '), '  数组 ');
+    assert.equal(chinese('Change units of Dense to $1'), '将 Dense 的 units 改为 $1');
+    assert.equal(chinese('what nobody has translated'), 'what nobody has translated');
+  });
+
+  test('of hints piece by piece, and never of the comment that they are written as', async () => {
+    const analysis = await analyse('import keras\nsteps = 9\nx = keras.Input((steps, 4))\ny = keras.layers.LSTM(2, return_sequences=True)(x)\n');
+    const hint = translateHint(inlayHints(analysis, ALL_HINTS).at(-1)!, chinese);
+    assert.equal(hint.text, '→ (None, 9, 2) · 56 个参数');
+    assert.equal(hint.parts?.map(({ text }) => text).join(''), hint.text);
+    assert.equal(hint.comment?.newText, '  # (None, 9, 2) · 56 params');
+  });
+
+  test('of hovers: the tables have Chinese heads, and code stays code', async () => {
+    const source = 'import keras\nx = keras.layers.LSTM(2)(keras.Input((9, 4)))\n';
+    const found = hover(await analyse(source), source.indexOf('LSTM'), WITHOUT_PICTURES)!;
+    const blocks = translateDocument(found.content, chinese);
+    const table = blocks.find(({ block }) => block === 'table') as Extract<Block, { block: 'table' }>;
+    assert.deepEqual(table.columns.map(({ title }) => title), ['数组', '形状', '数值个数', '来源']);
+    assert.deepEqual(table.rows[0]![0], [{ kind: 'code', text: 'kernel' }]);
+  });
+
+  test('every translation is for a text that the features give', async () => {
+    const said = new Set<string>();
+    for (const source of await sources()) {
+      const analysis = await analyse(source);
+      for (const { text } of inlayHints(analysis, ALL_HINTS)) for (const piece of text.split(' · ')) said.add(piece);
+      for (const { title } of codeLenses(analysis)) said.add(title);
+      for (const { detail, children } of documentSymbols(analysis)) for (const text of [detail, ...children.map((child) => child.detail)]) said.add(text);
+      for (const { fixes } of analysis.problems) for (const { title } of fixes) said.add(title);
+      const places = [...analysis.calls.map(({ span, nameSpan }) => nameSpan ?? span), ...analysis.models.map(({ span }) => span), ...analysis.tensors.map(({ span }) => span)];
+      for (const { start } of places) for (const block of hover(analysis, start + 1, WITHOUT_PICTURES)?.content ?? []) for (const text of textsOf(block)) said.add(text.trim());
+    }
+    const unused = Object.keys(CHINESE).filter((english) => {
+      const pattern = patternOf(english);
+      return ![...said].some((text) => pattern.test(text));
+    });
+    assert.deepEqual(unused, []);
+  });
+});
+
+/** Programs that make the features speak: examples, and the broken example of every problem. */
+async function sources(): Promise<readonly string[]> {
+  const folder = new URL('../../../examples/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  return [...files, ...PROBLEMS.map(({ example }) => example.broken), LOOPS];
+}
+
+const LOOPS = `import keras
+from keras.layers import *
+for units in (1, 2):
+    several = keras.Sequential([keras.Input((4,)), Dense(units)])
+for width in (1, 2):
+    unbuilt = keras.Sequential([Dense(width)])
+one = keras.Sequential([keras.Input((1,)), Dense(1, use_bias=False)])
+open_model = keras.Sequential([Dense(3)])
+waiting = Dense(3)
+norm = keras.Sequential([keras.Input((4,)), Dense(3, trainable=False), BatchNormalization(), Dropout(0.1)])
+`;
+
+function textsOf(block: Block): string[] {
+  const texts = (inline: Extract<Block, { block: 'paragraph' }>['text']) => inline.map((span) => (typeof span === 'string' ? span : span.text));
+  switch (block.block) {
+    case 'heading': case 'paragraph': return texts(block.text);
+    case 'list': return block.items.flatMap(texts);
+    case 'table': return [...block.columns.map(({ title }) => title), ...block.rows.flat().flatMap(texts)];
+    default: return [];
+  }
+}
