@@ -108,8 +108,8 @@ function inParts(all: Edges, sizes: readonly Size[]): Plan {
   let first = 0;
   for (const last of ends) {
     if (last < first || count === 0) continue;
-    // The waist that begins the part is placed already, by the part before.
-    const edges = Array.from({ length: last - first + 1 }, (_, index) => edgesAt.get(first + index) ?? []).flat();
+    // The waist that begins the part is placed already, with the arrows into it, by the part before.
+    const edges = Array.from({ length: last - first }, (_, index) => edgesAt.get(first + index + 1) ?? []).flat();
     addPart(plan, edges, sizes, first, last);
     first = last;
   }

@@ -76,7 +76,12 @@ describe('layout', () => {
   for (const name of ['ResNet50', 'InceptionV3', 'MobileNetV2', 'NASNetMobile']) {
     test(`${name}: no box lies on another, and arrows lead down from box to box`, async () => {
       const model = await application(name);
-      for (const fold of [true, false]) for (const placed of everywhere(placeBody(graphBody(model, { ...OPTIONS, fold })))) checkPlaces(placed);
+      for (const fold of [true, false]) {
+        const body = graphBody(model, { ...OPTIONS, fold });
+        const all = placeBody(body);
+        assert.equal(all.lines.length, body.edges.length, 'each arrow is drawn once');
+        for (const placed of everywhere(all)) checkPlaces(placed);
+      }
     });
   }
   test('a model inside is a box of its own, and a frame around its layers once it is opened', async () => {
