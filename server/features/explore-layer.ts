@@ -45,6 +45,8 @@ export function layerAt(analysis: Analysis, offset: number): Explored | undefine
   return explored(analysis, call, written);
 }
 
+const MODELS: ReadonlySet<string> = new Set(['Functional', 'Sequential', 'Model']);
+
 /** The layer of the first call that begins on the line. */
 function layerOnLine({ calls, text: { text } }: Analysis, offset: number): LayerFact | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -58,7 +60,8 @@ function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorF
   const common = { className: layer.className, name: layer.name };
   const answer = (one: ExploredLayer): Explored => ({ layer: one, span: written?.span ?? call.span, written, analysis });
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) {
-    return answer({ ...common, kind: 'not-explored', reason: `${layer.className} is a class of this program: what it does is up to its own code. The explorer shows layers of Keras.` });
+    const what = MODELS.has(layer.className) ? `“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.` : `${layer.className} is a class of this program: what it does is up to its own code. The explorer shows layers of Keras.`;
+    return answer({ ...common, kind: 'not-explored', reason: what });
   }
   const notes = new Map<string, string>();
   const specification = specificationOf(layer, '', notes);

@@ -103,7 +103,7 @@ host.listen((message) => {
       const { layer, place } = message;
       if (layer.kind === 'not-explored') {
         if (state === undefined) showMessage(layer.className, layer.reason);
-        else header.note(`${layer.className}: ${layer.reason}`);
+        else header.note(layer.reason);
         return;
       }
       // What is tried stays while the code of the same layer does.

@@ -77,7 +77,9 @@ test('what only running decides is shown with a number, and says so', async () =
 
 test("a class of the program's own is not explored", async () => {
   const found = await at('class Mine(Dense):\n    pass\ny = Mi|ne(2)(x)\n');
-  assert.equal(found?.layer.kind, 'not-explored');
+  assert.match(found?.layer.kind === 'not-explored' ? found.layer.reason : '', /^Mine is a class of this program/);
+  const model = await at('m = keras.Sequential([Dense(3)])\ny = m|(x)\n');
+  assert.match(model?.layer.kind === 'not-explored' ? model.layer.reason : '', /^“sequential” is a model/);
 });
 
 test('frozen layers and further inputs are as in the program', async () => {
