@@ -11,7 +11,7 @@ const KEY = 'layer';
 const PAUSE = 120;
 
 /** Where the shown layer is made. */
-interface Shown { readonly uri: string; readonly start: Position }
+interface Shown { readonly uri: string; readonly start: Position; readonly number: number }
 
 export class LayerExplorer implements Disposable {
   readonly #client: BaseLanguageClient;
@@ -47,7 +47,7 @@ export class LayerExplorer implements Disposable {
     return Disposable.from(
       view.onReady(() => { if (this.#said !== undefined) view.send(this.#said); }),
       view.onMessage((message) => {
-        if (message.kind === 'apply') void this.#apply(message.changes);
+        if (message.kind === 'apply') void this.#apply(message.number, message.changes);
         else void this.#reveal();
       }),
     );
@@ -73,11 +73,17 @@ export class LayerExplorer implements Disposable {
     const found = await this.#request({ textDocument: { uri }, position });
     if (asked !== this.#asked) return true;
     if (found === null) return false;
-    this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character) };
+    // What is not explored leaves the page as it is.
+    if (found.layer.kind === 'explored') this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character), number: asked };
     const view = this.#panels.get(KEY);
     if (view !== undefined) {
-      view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
-      this.#say({ kind: 'layer', layer: found.layer, place: placeText(found) });
+      const message: ToExplorer = { kind: 'layer', layer: found.layer, place: placeText(found), number: asked };
+      if (found.layer.kind === 'explored') {
+        view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
+        this.#say(message);
+      } else {
+        view.send(message);
+      }
     }
     return true;
   }
@@ -108,9 +114,12 @@ export class LayerExplorer implements Disposable {
   }
 
   /** In one step that one Undo takes back. */
-  async #apply(changes: Readonly<Record<string, string>>): Promise<void> {
+  async #apply(number: number, changes: Readonly<Record<string, string>>): Promise<void> {
     const shown = this.#shown;
-    if (shown === undefined) return;
+    if (shown?.number !== number) { // meant for another layer than is shown by now
+      this.#panels.get(KEY)?.send({ kind: 'applied', edits: 0 });
+      return;
+    }
     const document = await workspace.openTextDocument(Uri.parse(shown.uri, true));
     const { version } = document;
     const found = await this.#request({ textDocument: { uri: shown.uri }, position: shown.start, changes });

@@ -22,9 +22,11 @@ const announce = announcer();
 const main = document.getElementById('view')!;
 
 let state: State | undefined = host.state;
+/** Of the layer as it was last sent. */
+let number = 0;
 
 const header = new Header({
-  apply: (changes) => host.send({ kind: 'apply', changes }),
+  apply: (changes) => host.send({ kind: 'apply', number, changes }),
   reset: () => { if (state !== undefined) show({ ...state, trial: NOTHING_TRIED }); },
   reveal: () => host.send({ kind: 'reveal' }),
 });
@@ -106,6 +108,7 @@ host.listen((message) => {
         else header.note(layer.reason);
         return;
       }
+      number = message.number;
       // What is tried stays while the code of the same layer does.
       const isSame = state !== undefined && JSON.stringify(state.shown.call) === JSON.stringify(layer.call) && state.shown.name === layer.name;
       show({ shown: layer, place, trial: isSame && state !== undefined ? state.trial : NOTHING_TRIED });
