@@ -65,8 +65,9 @@ export class ProblemCollector {
     }
     if (this.raised.length > 0) {
       const known = new Set([...names.map(({ name }) => name), ...namesOfKeras(module)]);
+      const places = placesOfNames(module, known);
       for (const raised of this.raised) {
-        const problem = pythonProblem(raised, module, text, known);
+        const problem = pythonProblem(raised, module, text, places);
         if (problem) add(problem);
       }
     }
@@ -91,11 +92,11 @@ function undefinedProblem({ name, span, candidate, speculative }: NameWithoutVal
 /**
  * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
  */
-function pythonProblem({ error, span }: Raised, module: Module, text: ProgramText, names: ReadonlySet<string>): Problem | undefined {
+function pythonProblem({ error, span }: Raised, module: Module, text: ProgramText, places: readonly Span[]): Problem | undefined {
   const notebook = text.cells.some((cell) => cell.index !== undefined);
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
-  if (notebook || broken || !namesIn(module, span).some((name) => names.has(name))) return undefined;
+  if (notebook || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   return {
     span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',
@@ -103,10 +104,10 @@ function pythonProblem({ error, span }: Raised, module: Module, text: ProgramTex
   };
 }
 
-/** The names that are read within a span. */
-function namesIn(module: Module, { start, end }: Span): readonly string[] {
-  const found: string[] = [];
-  walk(module, (node) => { if (node.kind === 'Name' && node.start >= start && node.end <= end) found.push(node.id); });
+/** Where one of these names is read. */
+function placesOfNames(module: Module, names: ReadonlySet<string>): readonly Span[] {
+  const found: Span[] = [];
+  walk(module, (node) => { if (node.kind === 'Name' && names.has(node.id)) found.push(node); });
   return found;
 }
 

@@ -24,7 +24,7 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
             ruleId: code,
             ruleIndex: codes.indexOf(code),
             level: LEVELS[severity],
-            message: { text: message },
+            message: { text: `${cellText(text, span)}${message}` },
             locations: [location(file, text, span)],
             ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...location(file, text, place.span), message: { text: place.message } })) }),
           })),
@@ -43,6 +43,12 @@ function rule(code: string): { readonly [key: string]: JsonValue } {
     help: { text: `${problem.finds}\n\n${problem.repair}`, markdown: explanation(problem).join('\n') },
     defaultConfiguration: { level: LEVELS[problem.severity] },
   };
+}
+
+/** Code hosts show a notebook's problems at its first line, so their words name the place. */
+function cellText(text: ProgramText, { start }: Span): string {
+  const { cell, line } = text.positionAt(start);
+  return cell === undefined ? '' : `Cell ${cell}, line ${line + 1}: `;
 }
 
 /** A notebook is JSON: a place in a cell has no line in the file, so the cell is named beside it. */
