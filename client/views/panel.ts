@@ -4,7 +4,7 @@
  * A panel's page is `dist/webview/SCRIPT.js` and `.css`. Its policy allows nothing but these files: no inline script, no network. What a panel showed is
  * restored after a restart, by the state that the page keeps (client/webview/common/host.ts).
  */
-import { type Disposable, type Event, EventEmitter, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
+import { type Disposable, env, type Event, EventEmitter, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
 import type { Envelope, StoredState } from '../webview/common/envelope.ts';
 
 /** What kind of panel it is. */
@@ -130,7 +130,7 @@ function page(webview: Webview, files: Uri, { script, title }: PanelKind, key: s
     'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

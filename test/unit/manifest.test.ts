@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { CHINESE as PAGES_IN_CHINESE } from '../../client/webview/common/languages/zh-cn.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -98,4 +99,16 @@ describe('the client', () => {
   });
 
   for (const language of LANGUAGES) test(`has it in ${language}`, () => assertTranslated(json('l10n/bundle.l10n.json'), json(`l10n/bundle.l10n.${language}.json`)));
+});
+
+describe('the pages', () => {
+  const asked = new Set<string>();
+  for (const name of readdirSync(new URL('client/webview/', root), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))) {
+    for (const [, text] of read(`client/webview/${name}`).matchAll(/\bt\(\s*'([^']*)'/g)) asked.add(text!);
+  }
+
+  test('have every word in Chinese', () => {
+    assert.ok(asked.size > 40);
+    assertTranslated(Object.fromEntries([...asked].map((text) => [text, text])), PAGES_IN_CHINESE);
+  });
 });

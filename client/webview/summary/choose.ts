@@ -1,4 +1,5 @@
 /** Which model is shown, over edits. */
+import { t } from '../common/language.ts';
 import type { Model, ModelKey, Models } from './messages.ts';
 
 export interface Shown {
@@ -27,8 +28,8 @@ export function nextShown(last: Shown | undefined, models: Models, wanted: Model
   const same = wanted && findModel(models, wanted);
   const before = last?.model;
   if (before !== undefined && models.broken !== undefined && knowsLess(same, before)) {
-    const note = models.broken === 'syntax' ? 'The code is not complete at the moment.' : 'The code has an error.';
-    return { models: last?.models ?? models, model: before, note: `${note} This is the model as it was before.` };
+    const note = models.broken === 'syntax' ? t('The code is not complete at the moment.') : t('The code has an error.');
+    return { models: last?.models ?? models, model: before, note: `${note} ${t('This is the model as it was before.')}` };
   }
   const inItsPlace = before && last?.models.models.length === models.models.length ? models.models[before.index] : undefined;
   return { models, model: same ?? inItsPlace ?? first(models), note: undefined };

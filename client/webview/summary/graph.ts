@@ -1,6 +1,7 @@
 /** The graph of a model: scrolled like a page, zoomed with Ctrl and the wheel or by keys, walked through with the arrow keys. */
 import { fill, h, s } from '../common/dom.ts';
 import { startWorker } from '../common/host.ts';
+import { t } from '../common/language.ts';
 import type { Drawn, LayoutRequest, PlacedBox } from './drawn.ts';
 import type { Model } from './messages.ts';
 
@@ -42,14 +43,14 @@ export class GraphView {
 
   constructor(events: GraphEvents) {
     this.#events = events;
-    this.#svg = s('svg', { role: 'group', 'aria-label': 'Graph of the layers' });
+    this.#svg = s('svg', { role: 'group', 'aria-label': t('Graph of the layers') });
     this.#scroller = h('div', { class: 'graph-scroller' }, this.#svg);
     this.#foldBox = h('input', { type: 'checkbox', on: { change: () => events.fold(this.#foldBox.checked) } });
     this.#note = h('span', { class: 'quiet note' });
     const button = (text: string, title: string, click: () => void) => h('button', { class: 'quiet', title, 'aria-label': title, text, on: { click } });
     const tools = h('div', { class: 'graph-tools' },
-      h('label', { title: 'Draw blocks that are repeated only once' }, this.#foldBox, ' Fold repeats'), this.#note,
-      button('−', 'Zoom out (-)', () => this.zoomBy(1 / ZOOM.step)), button('+', 'Zoom in (+)', () => this.zoomBy(ZOOM.step)), button('Fit', 'Fit all into the panel (0)', () => this.fit()));
+      h('label', { title: t('Draw blocks that are repeated only once') }, this.#foldBox, t(' Fold repeats')), this.#note,
+      button('−', t('Zoom out (-)'), () => this.zoomBy(1 / ZOOM.step)), button('+', t('Zoom in (+)'), () => this.zoomBy(ZOOM.step)), button(t('Fit'), t('Fit all into the panel (0)'), () => this.fit()));
     this.element = h('div', { class: 'graph' }, tools, this.#scroller);
     this.#listen();
   }
@@ -64,7 +65,7 @@ export class GraphView {
       this.#asked = asked;
       void this.#ask({ request: ++this.#request, inside, opened: state.opened, fold: state.fold });
     }
-    this.#remark = model.kind === 'subclassed' ? 'How call() connects these layers is not drawn.' : '';
+    this.#remark = model.kind === 'subclassed' ? t('How call() connects these layers is not drawn.') : '';
     this.#note.textContent = this.#remark;
     this.#mark();
   }

@@ -2,6 +2,7 @@
 import './page.css';
 import { announcer, fill, h, roving, setAttribute } from '../common/dom.ts';
 import { connect } from '../common/host.ts';
+import { t } from '../common/language.ts';
 import { keyOf, modelLabel, nextShown, type Shown } from './choose.ts';
 import { GraphView } from './graph.ts';
 import type { CursorPlace, FromView, Model, SortKey, State, Tab, ToView } from './messages.ts';
@@ -41,18 +42,18 @@ const graph = new GraphView({
   drawn: () => { showFound(); followCursor(); },
 });
 
-const picker = h('select', { 'aria-label': 'Model', on: { change: () => choose(Number(picker.value)) } });
-const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { table: tabButton('table', 'Table'), graph: tabButton('graph', 'Graph') };
-const tabList = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'View' }, tabs.table, tabs.graph);
+const picker = h('select', { 'aria-label': t('Model'), on: { change: () => choose(Number(picker.value)) } });
+const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { table: tabButton('table', t('Table')), graph: tabButton('graph', t('Graph')) };
+const tabList = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('View') }, tabs.table, tabs.graph);
 const filter = h('input', { type: 'search', spellcheck: 'false', on: { input: () => change({ filter: filter.value }), keydown: filterKey } });
 const found = h('span', { class: 'found quiet', role: 'status' });
-const exporter = h('button', { class: 'quiet export', title: 'Copy or save it as text, Markdown, CSV, JSON or picture', text: 'Export…', on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.variable ?? shown.model.name }); } } });
+const exporter = h('button', { class: 'quiet export', title: t('Copy or save it as text, Markdown, CSV, JSON or picture'), text: t('Export…'), on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.variable ?? shown.model.name }); } } });
 const notes = h('div', { class: 'notes', role: 'status' });
 const sums = h('dl', { class: 'totals' });
 const panel = h('section', { id: 'panel', role: 'tabpanel' });
 const toolbar = h('div', { class: 'toolbar' }, picker, tabList, h('div', { class: 'search' }, filter, found), exporter);
-const empty = h('div', { class: 'empty' }, h('p', { text: 'No Keras model is built here, as far as Layer Lens can tell.' }), h('p', { class: 'quiet', text: 'As soon as the code builds one, it is shown.' }));
-const waiting = h('p', { class: 'empty quiet', text: 'Reading the code …' });
+const empty = h('div', { class: 'empty' }, h('p', { text: t('No Keras model is built here, as far as Layer Lens can tell.') }), h('p', { class: 'quiet', text: t('As soon as the code builds one, it is shown.') }));
+const waiting = h('p', { class: 'empty quiet', text: t('Reading the code …') });
 const title = h('h1', { class: 'unseen', text: document.title });
 const view = document.getElementById('view') ?? document.body;
 fill(view, [title, waiting]);
@@ -111,15 +112,15 @@ function render(): void {
     tabs[tab].tabIndex = state.tab === tab ? 0 : -1;
   }
   const isTable = state.tab === 'table';
-  const label = isTable ? 'Filter layers' : 'Find layers';
+  const label = isTable ? t('Filter layers') : t('Find layers');
   filter.placeholder = label;
   filter.setAttribute('aria-label', label);
   panel.setAttribute('aria-labelledby', `tab-${state.tab}`);
   fill(notes, [
     ...(note === undefined ? [] : [h('p', { class: 'stale', text: note })]),
-    ...(model.unknown === undefined ? [] : [h('p', {}, h('strong', { text: 'Not all is known: ' }), model.unknown)]),
-    ...(model.speculative ? [h('p', { class: 'quiet', text: 'Built in a function that nothing in this file calls: its parameters stand for what it will be given.' })] : []),
-    ...(model.kind === 'subclassed' && isTable ? [h('p', { class: 'quiet', text: 'The layers of this class, in the order in which they were made.' })] : []),
+    ...(model.unknown === undefined ? [] : [h('p', {}, h('strong', { text: t('Not all is known: ') }), model.unknown)]),
+    ...(model.speculative ? [h('p', { class: 'quiet', text: t('Built in a function that nothing in this file calls: its parameters stand for what it will be given.') })] : []),
+    ...(model.kind === 'subclassed' && isTable ? [h('p', { class: 'quiet', text: t('The layers of this class, in the order in which they were made.') })] : []),
   ]);
   fill(sums, totals(model));
   view.classList.toggle('is-stale', note !== undefined);

@@ -1,6 +1,7 @@
 /** The table of a model's layers: a tree grid whose rows take the focus. */
 import type { CountView } from '../../../server/explain/model-view.ts';
 import { fill, h, roving, setAttribute } from '../common/dom.ts';
+import { t } from '../common/language.ts';
 import type { Model, Place, Row, Sort, SortKey } from './messages.ts';
 import { type Line, tableLines } from './rows.ts';
 
@@ -19,15 +20,15 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'name', title: 'Layer', tip: 'Name and class', class: 'layer' },
-  { key: 'shape', title: 'Output shape', tip: 'Shape of the output; None is the batch', class: 'shape' },
-  { key: 'params', title: 'Parameters', tip: 'Numbers in the weight arrays; the bar is the share of the largest', class: 'number params' },
-  { key: undefined, title: 'Trained', tip: 'Is training going to change the arrays?', class: 'trained wide-1' },
-  { key: 'macs', title: 'MACs', tip: 'Multiply-accumulates of one forward pass of one sample', class: 'number wide-2' },
-  { key: 'weights', title: 'Weights', tip: 'Memory of the weight arrays', class: 'number wide-3' },
-  { key: 'activations', title: 'Activations', tip: 'Memory of the outputs for one sample', class: 'number wide-4' },
+  { key: 'name', title: t('Layer'), tip: t('Name and class'), class: 'layer' },
+  { key: 'shape', title: t('Output shape'), tip: t('Shape of the output; None is the batch'), class: 'shape' },
+  { key: 'params', title: t('Parameters'), tip: t('Numbers in the weight arrays; the bar is the share of the largest'), class: 'number params' },
+  { key: undefined, title: t('Trained'), tip: t('Is training going to change the arrays?'), class: 'trained wide-1' },
+  { key: 'macs', title: t('MACs'), tip: t('Multiply-accumulates of one forward pass of one sample'), class: 'number wide-2' },
+  { key: 'weights', title: t('Weights'), tip: t('Memory of the weight arrays'), class: 'number wide-3' },
+  { key: 'activations', title: t('Activations'), tip: t('Memory of the outputs for one sample'), class: 'number wide-4' },
 ];
-const CONNECTED: Column = { key: undefined, title: 'Connected to', tip: 'The layers whose outputs it is given', class: 'connected wide-5' };
+const CONNECTED: Column = { key: undefined, title: t('Connected to'), tip: t('The layers whose outputs it is given'), class: 'connected wide-5' };
 
 export interface TableState {
   readonly expanded: ReadonlySet<string>;
@@ -53,7 +54,7 @@ export class Table {
     this.#events = events;
     this.#header = h('tr');
     this.#body = h('tbody');
-    const grid = h('table', { role: 'treegrid', 'aria-label': 'Layers' }, h('thead', {}, this.#header), this.#body);
+    const grid = h('table', { role: 'treegrid', 'aria-label': t('Layers') }, h('thead', {}, this.#header), this.#body);
     this.element = h('div', { class: 'table' }, grid);
     this.#select = roving(this.#body, () => [...this.#body.rows], { previous: ['ArrowUp'], next: ['ArrowDown'] });
     this.#body.addEventListener('click', (event) => this.#click(event));
@@ -164,9 +165,9 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
         h('span', { class: 'class', text: row.className })),
       // Where there is no room for a column, the shape stands here.
       h('div', { class: `shape-line is-${row.shapeKnown}`, 'aria-hidden': 'true', text: row.shape }),
-      row.unknown !== undefined && h('div', { class: 'reason', text: `unknown because ${row.unknown}` })),
+      row.unknown !== undefined && h('div', { class: 'reason', text: t('unknown because {0}', row.unknown) })),
     h('td', { class: `shape is-${row.shapeKnown}` }, row.shape),
-    h('td', { class: `number params is-${row.params.known}`, style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value', text: row.built ? row.params.text : 'not built' })),
+    h('td', { class: `number params is-${row.params.known}`, style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value', text: row.built ? row.params.text : t('not built') })),
     h('td', { class: 'trained wide-1' }, trainingMark(row)),
     countCell(row.macs, 'wide-2'),
     countCell(row.weightBytes, 'wide-3'),
@@ -175,20 +176,20 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
 }
 
 function countCell({ known, text, value }: CountView, wide: string): HTMLElement {
-  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: known === 'unknown' ? 'Not known: it depends on a size that the code leaves open' : undefined, text });
+  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: known === 'unknown' ? t('Not known: it depends on a size that the code leaves open') : undefined, text });
 }
 
 const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: string]>> = {
-  trainable: ['●', 'yes'],
-  partly: ['◐', 'partly'],
-  frozen: ['❄', 'frozen'],
+  trainable: ['●', t('yes')],
+  partly: ['◐', t('partly')],
+  frozen: ['❄', t('frozen')],
   none: ['', ''],
   unknown: ['', '?'],
 };
 
 function trainingMark({ training, trainableParams }: Row): HTMLElement {
   const [mark, text] = TRAINING[training];
-  const title = training === 'partly' ? `${trainableParams.text} are trained` : undefined;
+  const title = training === 'partly' ? t('{0} are trained', trainableParams.text) : undefined;
   return h('span', { class: `training ${training}`, title }, h('span', { class: 'mark', 'aria-hidden': 'true', text: mark }), h('span', { class: training === 'trainable' ? 'unseen' : '', text: text }));
 }
 
