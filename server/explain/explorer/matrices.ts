@@ -112,9 +112,6 @@ function stacksOfPart(part: Part): readonly Stack[] | undefined {
   });
 }
 
-/** So many groups have a colour of their own; the others share one. */
-export const MOST_COLOURED = 6;
-
 function groupsOf(columns: readonly Factor[], gates: readonly GateWord[], colour: number): readonly Group[] {
   const [first, ...rest] = columns;
   if (first === undefined) return [{ letter: '', name: '', size: 1, colour }];
