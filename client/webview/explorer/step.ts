@@ -15,6 +15,7 @@ const STAGE = 3200;
 export class Step {
   readonly element: HTMLElement;
   readonly #play = h('button', { type: 'button', class: 'play', on: { click: () => (this.#timer === undefined ? this.#start() : this.#stop()) } });
+  readonly #title = h('h2', { id: 'step-title' });
   readonly #where = h('span', { class: 'where quiet', role: 'status' });
   readonly #stages = h('ol', { class: 'stages' });
   readonly #light: (lit: Lit | undefined) => void;
@@ -31,7 +32,7 @@ export class Step {
     const button = (text: string, label: string, click: () => void) => h('button', { type: 'button', 'aria-label': label, title: label, on: { click } }, text);
     this.element = h('section', { class: 'step', 'aria-labelledby': 'step-title' },
       h('div', { class: 'head' },
-        h('h2', { id: 'step-title', text: 'One time step' }),
+        this.#title,
         h('div', { class: 'buttons', role: 'toolbar', 'aria-label': 'Time step' },
           button('◀', 'One stage back', () => this.#by(-1)), this.#play, button('▶', 'One stage on', () => this.#by(1)), button('Show all', 'Show all stages at once', () => this.#reset())),
         this.#where),
@@ -42,6 +43,7 @@ export class Step {
   update(step: TimeStep | undefined, equations: Equations | undefined, stack: Stack | undefined, className: string): void {
     this.element.hidden = step === undefined;
     if (step === undefined || equations === undefined || stack === undefined) { this.#reset(); return; }
+    this.#title.textContent = stack.title === '' ? 'One time step' : `One time step (${stack.title})`;
     const isOther = this.#key !== className;
     this.#key = className;
     this.#step = step;
