@@ -8,6 +8,8 @@ import { fill, h, s } from '../common/dom.ts';
 
 export interface Lit { readonly arrays: readonly string[]; readonly gates: readonly number[] | undefined }
 
+const NOTHING_LIT: Lit = { arrays: [], gates: undefined };
+
 const GUTTER = 44;
 const GAP = 3;
 const TITLE = 20;
@@ -84,7 +86,8 @@ export class Picture {
     const place = this.#place;
     this.#drawn.forEach((drawn, index) => {
       const marks: Element[] = [];
-      if (this.#lit !== undefined) marks.push(...shades(drawn, this.#lit));
+      // The step is that of the first stack: of Bidirectional's forward layer.
+      if (this.#lit !== undefined) marks.push(...shades(drawn, index === 0 ? this.#lit : NOTHING_LIT));
       if (place?.stack === index) marks.push(...pointerMarks(drawn, place));
       fill(drawn.marks, marks);
     });
