@@ -43,12 +43,14 @@ function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analys
   const repaired = analyse(applyEdits(analysis.text, fix.edits)).problems;
   const after = tally(repaired);
   // A hint may show now that the model is built.
-  const minor = new Set(repaired.filter(isMinor).map(keyOf));
+  const minor = new Set(repaired.filter((one) => isMinor(one) && !ABOUT_NAMES.has(one.code)).map(keyOf));
   for (const [key, count] of after) if (count > (before.get(key) ?? 0) && (isMinor(problem) || !minor.has(key))) return false;
   const key = keyOf(problem);
   return (after.get(key) ?? 0) < (before.get(key) ?? 0);
 }
 
+/** A fix that writes a name which is not there is none. */
+const ABOUT_NAMES: ReadonlySet<string> = new Set(['not-imported', 'undefined-name']);
 const isMinor = ({ severity }: Problem): boolean => severity === 'hint' || severity === 'information';
 
 /** Problems by code and words: their places move with the edit. */
