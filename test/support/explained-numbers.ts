@@ -243,10 +243,10 @@ function evaluate(text: string): number | undefined {
 
 /** The shape of what NumPy code such as `kernel.transpose(3, 2, 0, 1)` makes of Keras's arrays. */
 function convertedShape(code: string, weights: Ground['weights'], name: string, claimed: string): string | undefined {
-  const stacked = /^concatenate\(\[(\w)\.?(.*?) for \w in \(query, key, value\) (kernels|biases)\]\)$/.exec(code);
+  const stacked = /^[vh]stack\(query, key, value (kernel|bias)(.*)\)$/.exec(code);
   if (stacked) {
-    const parts = weights.filter((weight) => weight.name === (stacked[3] === 'kernels' ? 'kernel' : 'bias')).slice(0, 3);
-    const shapes = parts.map(({ shape }) => applied(shape, `.${stacked[2]}`));
+    const parts = weights.filter((weight) => weight.name === stacked[1]).slice(0, 3);
+    const shapes = parts.map(({ shape }) => applied(shape, stacked[2] ?? ''));
     const [first, ...others] = shapes;
     if (!first || others.some((one) => !one || one.length !== first.length)) return undefined;
     return shapeText([sum(shapes.map((one) => one?.[0] ?? 0)), ...first.slice(1)]);

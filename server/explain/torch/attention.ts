@@ -27,8 +27,8 @@ export function torchAttention(subject: Subject): Torch | undefined {
   const three = multiply(3, features);
   const flat = `reshape(${formatDimension(features)}, ${formatDimension(features)}).T`;
   const arrays: TorchArray[] = [
-    { name: 'in_proj_weight', shape: [three, features], from: `concatenate([k.${flat} for k in (query, key, value) kernels])` },
-    ...(bias ? [{ name: 'in_proj_bias', shape: [three], from: 'concatenate([b.ravel() for b in (query, key, value) biases])' }] : []),
+    { name: 'in_proj_weight', shape: [three, features], from: `vstack(query, key, value kernel.${flat})` },
+    ...(bias ? [{ name: 'in_proj_bias', shape: [three], from: 'hstack(query, key, value bias.ravel())' }] : []),
     { name: 'out_proj.weight', shape: [features, features], from: `attention_output kernel.${flat}` },
     ...(bias ? [{ name: 'out_proj.bias', shape: [features], from: 'attention_output bias' }] : []),
   ];

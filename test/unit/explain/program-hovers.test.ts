@@ -60,9 +60,9 @@ test('a comment that states the shape makes it known, as the hover says', async 
 });
 
 test('a number of batches is only told where all that decides it is known', async () => {
-  const fit = (call: string) => hoverText(`import numpy as np, keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nX = np.zeros((100, 4))\nmodel.${call}\n`, 'fit');
-  assert.match(await fit('fit(X, batch_size=30)'), /⌈100 \/ 30⌉ = \*\*4\*\* batches an epoch\./);
-  for (const call of ['fit(X, batch_size=somewhere)', 'fit(X, **options)', 'fit(X, steps_per_epoch=5)', 'fit(X, batch_size=int(input()))']) {
+  const fit = (call: string) => hoverText(`import numpy as np, keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile(loss="mse")\nX, y = np.zeros((100, 4)), np.zeros((100, 1))\nmodel.${call}\n`, 'fit');
+  assert.match(await fit('fit(X, y, batch_size=30)'), /⌈100 \/ 30⌉ = \*\*4\*\* batches an epoch\./);
+  for (const call of ['fit(X, y, batch_size=somewhere)', 'fit(X, y, **options)', 'fit(X, y, steps_per_epoch=5)', 'fit(X, y, batch_size=int(input()))']) {
     assert.doesNotMatch(await fit(call), /batches/, call);
   }
 });
