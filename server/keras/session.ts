@@ -103,7 +103,7 @@ export class KerasSession {
     const origins = this.originsSince.length;
     this.marked = true;
     return () => {
-      for (const value of this.originsSince.slice(origins)) this.origins.delete(value);
+      for (const { value, before } of this.originsSince.slice(origins).reverse()) { if (before) this.origins.set(value, before); else this.origins.delete(value); }
       forget();
       Object.assign(this, { dataFormat, policy });
     };
@@ -114,17 +114,19 @@ export class KerasSession {
     if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
   }
 
-  /** Where a value first got a name, and which. */
+  /** Where a value got its name, and which. */
   private readonly origins = new WeakMap<object, Origin>();
-  /** Those found since the first mark, to be forgotten again. */
-  private readonly originsSince: Value[] = [];
+  /** What they were before each change since the first mark, to be put back. */
+  private readonly originsSince: { readonly value: Value; readonly before: Origin | undefined }[] = [];
   private marked = false;
   originOf(value: Value): Origin | undefined { return this.origins.get(value); }
-  /** The first name is the one that counts. */
+  /** A number is from where it is first written; other things are called what they were called last. */
   named(value: Value, name: string, span: Span): void {
-    if (value.kind === 'none' || value.kind === 'bool' || this.origins.has(value)) return;
+    if (value.kind === 'none' || value.kind === 'bool' || name === 'self') return;
+    const before = this.origins.get(value);
+    if (before && value.kind === 'int') return;
     this.origins.set(value, { name, span });
-    if (this.marked) this.originsSince.push(value);
+    if (this.marked) this.originsSince.push({ value, before });
   }
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */

@@ -106,8 +106,8 @@ export class LayerState implements HostState {
   escape(): void { this.handedOut = true; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, kept } = this;
-    return { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, kept: new Map(kept) };
+    const { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept } = this;
+    return { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept: new Map(kept) };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {
@@ -116,7 +116,7 @@ export class LayerState implements HostState {
     const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : `${undecided} says whether it is trainable`);
     const differ = one.built && other.built && arraysText(one) !== arraysText(other);
     const undecidedTraining = one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
-    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
+    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, handedOut: one.handedOut || other.handedOut, unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;

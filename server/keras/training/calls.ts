@@ -158,13 +158,11 @@ function checkRows(situation: Situation, data: FitData): void {
     if (sameDimension(first.part.rows!, other.part.rows!) !== 'different') continue;
     throw refused(
       situation, 'sample-count',
-      `${capital(first.name)}${situation.placeOf(first.role)} has ${formatDimension(first.part.rows!)} samples (shape ${wholeShape(first.part.shape, first.part.rows)}), but ${other.name}${other.role === first.role ? '' : situation.placeOf(other.role)} has ${formatDimension(other.part.rows!)} (shape ${wholeShape(other.part.shape, other.part.rows)}): the first axis counts the samples and must be the same. Data cardinality is ambiguous.`,
+      `${first.name}${situation.placeOf(first.role)} has ${formatDimension(first.part.rows!)} samples (shape ${wholeShape(first.part.shape, first.part.rows)}), but ${other.name}${other.role === first.role ? '' : situation.placeOf(other.role)} has ${formatDimension(other.part.rows!)} (shape ${wholeShape(other.part.shape, other.part.rows)}): the first axis counts the samples and must be the same. Data cardinality is ambiguous.`,
       { argument: situation.arguments[other.role] ?? situation.arguments.x },
     );
   }
 }
-
-const capital = (text: string): string => (/^(the|array) /.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text);
 
 /** Arrays of objects: lists of different lengths, texts beside numbers. */
 function checkTypes(situation: Situation, data: FitData): void {

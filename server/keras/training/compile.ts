@@ -43,7 +43,7 @@ function checkCompile(compiled: Compiled): void {
   if (kerasVersion !== 3) return;
   const optimizer = values.get('optimizer');
   if (optimizer?.kind === 'str' && !OPTIMIZERS.includes(optimizer.value.toLowerCase())) {
-    throw new ContractError('unknown-function', `compile: Keras has no optimizer named "${optimizer.value}"${suggestion(optimizer.value.toLowerCase(), OPTIMIZERS)}. Could not interpret optimizer identifier.`, { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, nearest(optimizer.value.toLowerCase(), OPTIMIZERS)) });
+    throw new ContractError('unknown-function', `compile: Keras has no optimizer named "${optimizer.value}"${suggestion(optimizer.value.toLowerCase(), OPTIMIZERS)} Could not interpret optimizer identifier.`, { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, nearest(optimizer.value.toLowerCase(), OPTIMIZERS)) });
   }
   const metrics = values.get('metrics');
   if (metrics && isBare(metrics)) {
@@ -85,7 +85,7 @@ function renamed({ site, kerasVersion }: Compiled, name: string, from: string, t
   return site && to !== undefined ? [{ title: `Change to "${to}"`, changes: [{ kind: 'rename', call: site, argument: argument(name, kerasVersion), from, to }], preferred: true }] : [];
 }
 
-const suggestion = (name: string, names: readonly string[]): string => { const found = nearest(name, names); return found ? `. Did you mean "${found}"?` : ''; };
+const suggestion = (name: string, names: readonly string[]): string => { const found = nearest(name, names); return found ? `. Did you mean "${found}"?` : '.'; };
 
 /** The name that differs least, by at most a third of its letters. */
 export function nearest(name: string, names: readonly string[]): string | undefined {

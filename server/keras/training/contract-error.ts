@@ -34,8 +34,9 @@ export class ContractError extends LayerError {
   /** The message with its places. */
   readonly told: string;
   constructor(code: string, message: string, options: ContractOptions = {}) {
-    super(code, withPlaces(message, () => undefined), { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
-    this.told = message;
+    const sentence = message.replace(/^(the|array) /, (word) => word[0]!.toUpperCase() + word.slice(1));
+    super(code, withPlaces(sentence, () => undefined), { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
+    this.told = sentence;
     this.argument = options.argument;
     this.mends = options.mends ?? [];
   }

@@ -52,7 +52,7 @@ export function partOf(interpreter: Interpreter, value: Value, kerasVersion: 2 |
 function batchPart(value: Value): Part {
   if (value instanceof ArrayValue || value instanceof KerasTensor) {
     const { shape, dtype } = value;
-    return { value, shape: shape && (shape.length === 0 ? [] : [null, ...shape.slice(1)]), dtype, rows: shape?.[0], array: value instanceof ArrayValue ? value : undefined };
+    return { value, shape: shape && (shape.length === 0 ? [] : [null, ...shape.slice(1)]), dtype, rows: typeof shape?.[0] === 'number' ? shape[0] : undefined, array: value instanceof ArrayValue ? value : undefined };
   }
   return UNKNOWN_PART(value);
 }

@@ -54,7 +54,7 @@ function arranged(situation: Situation, graph: FunctionalModel, inputs: readonly
   if (isDict(graph.inputs) && [...graph.inputs.entries.values()].some((entry) => isList(entry) || isDict(entry))) return undefined;
   throw refused(
     situation, 'data-inputs',
-    `${titled(model)} expects ${counted(inputs.length, 'input')}: ${inputs.map((input, index) => `${names[index] ? `"${names[index]}"` : 'input'} ${shapeText(input.shape)}`).join(', ')}${at(inputs[0]?.node?.site)}. ${situation.nameOf('x')} has ${counted(parts.length, 'array')}: ${parts.map(({ shape, rows }) => wholeShape(shape, rows)).join(', ')}.`,
+    `${situation.nameOf('x')}${situation.placeOf('x')} has ${counted(parts.length, 'array')}: ${parts.map(({ shape, rows }) => wholeShape(shape, rows)).join(', ')}. But ${titled(model)} expects ${counted(inputs.length, 'input')}: ${inputs.map((input, index) => `${names[index] ? `"${names[index]}" ` : ''}${shapeText(input.shape)}`).join(', ')}${at(inputs[0]?.node?.site)}.`,
     { related: inputPlaces(inputs) },
   );
 }

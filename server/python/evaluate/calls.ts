@@ -60,7 +60,10 @@ function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments)
 
 /** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
-  if (value.kind === 'instance') { value.host?.escape?.(); return; }
+  if (value.kind === 'instance') {
+    if (value.host?.escape) { evaluator.touch(value.host); value.host.escape(); }
+    return;
+  }
   if (value.kind !== 'list' && value.kind !== 'dict') return;
   if (value.open) return;
   evaluator.touch(value);
