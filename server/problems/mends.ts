@@ -29,12 +29,18 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
   if (!call) return undefined;
   const present = change.argument && argumentAt(source, change.call, change.argument);
   switch (change.kind) {
-    case 'set': return present ? [{ span: present.value, newText: change.text }] : appendArgument(source, call, change.argument.name, change.text);
+    case 'set': {
+      const text = asImported(source, change.text);
+      if (text === undefined) return undefined;
+      return present ? [{ span: present.value, newText: text }] : appendArgument(source, call, change.argument.name, text);
+    }
     case 'remove': return present && [removeArgument(source, present)];
     case 'wrap': {
       if (!present || (change.simple && !SIMPLE.has(present.value.kind))) return undefined;
       const { start, end } = present.value;
-      return [{ span: { start, end: start }, newText: change.before }, { span: { start: end, end }, newText: change.after }].filter(({ newText }) => newText !== '');
+      const before = asImported(source, change.before);
+      if (before === undefined) return undefined;
+      return [{ span: { start, end: start }, newText: before }, { span: { start: end, end }, newText: change.after }].filter(({ newText }) => newText !== '');
     }
     case 'rename': {
       if (change.argument && !present) return undefined;
@@ -47,4 +53,15 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
       return [{ span: { start, end: start + change.from.length }, newText: change.to }];
     }
   }
+}
+
+/** A text that begins with `keras.` or `np.`, with the names that the program has for them; undefined where it has none. */
+function asImported({ text: { text } }: Source, wanted: string): string | undefined {
+  const [, library, path] = /^(keras|np)\.([\w.]+)/.exec(wanted) ?? [];
+  if (library === undefined || path === undefined) return wanted;
+  const last = path.split('.').at(-1)!;
+  if (new RegExp(`^\\s*from\\s[^\\n]*\\bimport\\b[^\\n]*\\b${last}\\b(?!\\s+as\\b)`, 'm').test(text)) return wanted.slice(wanted.indexOf(last));
+  if (library === 'np') return /^\s*import\s+numpy\s+as\s+np\b/m.test(text) ? wanted : /^\s*import\s+numpy\s*$/m.test(text) ? `numpy${wanted.slice(2)}` : undefined;
+  if (/^\s*(?:import\s+(?:tensorflow\.keras\s+as\s+)?keras\b(?!\.)|from\s+tensorflow\s+import\b[^\n]*\bkeras\b)/m.test(text)) return wanted;
+  return /^\s*import\s+tensorflow\s+as\s+tf\b/m.test(text) ? `tf.${wanted}` : /^\s*import\s+tensorflow\s*$/m.test(text) ? `tensorflow.${wanted}` : undefined;
 }
