@@ -347,8 +347,9 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     assert.equal(await view().getByRole('searchbox', { name: 'Filter layers' }).inputValue(), 'encoder');
   });
 
-  test('and after VS Code was started anew', async () => {
-    await page.reload();
+  test('and after the page was loaded anew', async () => {
+    await command(page, 'Developer: Reload Webviews');
     await becomes(async () => (await view().locator('tbody tr .name').allInnerTexts().catch(() => [])), ['encoder']);
+    assert.equal(await view().getByRole('searchbox', { name: 'Filter layers' }).inputValue(), 'encoder');
   });
 });
