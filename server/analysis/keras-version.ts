@@ -16,7 +16,7 @@ const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
 const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
 /** What Keras 2 had and Keras 3 has no more. */
 const SECOND_GENERATION = [
-  /\binput_length\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
+  /\.add_variable\s*\(\s*['"]/, /\binput_length\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
   /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]*\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/, /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
   /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.layers\.(experimental|preprocessing)\b/,

@@ -128,7 +128,7 @@ function knownNamespace(path: string, spaces: ReadonlyMap<string, unknown>): boo
   if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
   if (spaces.has(path)) return true;
   for (const known of spaces.keys()) if (known.startsWith(`${path}.`)) return true;
-  return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path);
+  return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) && !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path);
 }
 
 /** Both a class (isinstance) and, when called, an input layer. */

@@ -105,7 +105,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const count = unknownWeights(layer) === undefined ? countOf(allWeights(layer)) : undefined;
     return count === undefined ? interpreter.unknown('the number of parameters is not known') : sizeValue(count);
   });
-  method('add_weight', (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
+  for (const name of ['add_weight', 'add_variable']) method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
   method('add_loss', () => NONE);
   method('add_metric', (interpreter, layer) => refusing(interpreter, layer, () => {
     if (session.kerasVersion === 3) throw new LayerError('gone-in-keras-3', 'Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().', { exceptionType: 'NotImplementedError' });

@@ -7,7 +7,7 @@ import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { shapeOf, structureOf } from '../layers/values.ts';
-import { mapNest } from '../nests.ts';
+import { isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
 import { checkDtypeName } from '../layers/dtype-names.ts';
@@ -69,12 +69,18 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
   register(session, layer, undefined);
   refusing(interpreter, layer, () => {
     try {
-      layer.model = new FunctionalModel(tensorsOf(interpreter, inputs, 'inputs'), tensorsOf(interpreter, outputs, 'outputs'));
+      layer.model = new FunctionalModel(asKept(session, tensorsOf(interpreter, inputs, 'inputs')), asKept(session, tensorsOf(interpreter, outputs, 'outputs')));
     } catch (error) {
       if (!(error instanceof Undecided)) { layer.unknown = 'Keras refuses it'; throw error; }
       layer.unknown = error.message;
     }
   });
+}
+
+/** Keras 2 takes the only tensor of a list out of it: predict() gives one array then. */
+function asKept(session: KerasSession, tensors: Nest<KerasTensor>): Nest<KerasTensor> {
+  const only = session.kerasVersion === 2 && isList(tensors) && tensors.items.length === 1 ? tensors.items[0] : undefined;
+  return only ?? tensors;
 }
 
 function register(session: KerasSession, layer: LayerState, model: LayerState['model']): void {

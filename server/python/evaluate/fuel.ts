@@ -24,8 +24,10 @@ export const LIMITS = {
   /** Steps of one call of a library's own Python: the largest of Keras's applications takes some 60,000. */
   stepsPerLibraryCall: 400_000,
   /** Steps of one loop, after which its body stands for all passes that are left. Loops over rows of data end so; a loop that makes objects (layers) may take more. */
-  stepsPerLoop: 300_000,
+  stepsPerLoop: 150_000,
   stepsPerBuildingLoop: 1_500_000,
+  /** Undecided jumps out of one loop: each costs every change that follows. */
+  pendingJumps: 12,
 } as const;
 
 /** Thrown when fuel is used up; the evaluator turns it into "unknown" at the statement it belongs to. */

@@ -60,10 +60,11 @@ function iteration(evaluator: Evaluator, work: () => Completion): Completion {
   });
 }
 
-/** Tells when a loop has taken so long that the passes left are not run one by one. */
+/** Tells when a loop has taken so long, or perhaps was left in so many of its passes, that the passes left are not run one by one. */
 export function watch(evaluator: Evaluator): () => boolean {
-  const [start, made] = [evaluator.fuel.spent, evaluator.instancesMade];
-  return () => evaluator.fuel.spent - start > (evaluator.instancesMade === made ? LIMITS.stepsPerLoop : LIMITS.stepsPerBuildingLoop);
+  const [start, made, journals] = [evaluator.fuel.spent, evaluator.instancesMade, evaluator.journals.size];
+  return () => evaluator.fuel.spent - start > (evaluator.instancesMade === made ? LIMITS.stepsPerLoop : LIMITS.stepsPerBuildingLoop)
+    || evaluator.journals.size - journals > LIMITS.pendingJumps;
 }
 
 /** What one pass over an unknown collection sees: the elements share the collection's name. */

@@ -72,3 +72,13 @@ test('layers of a model that ran on data which is not known may be built', async
 test('a model of tensors that are not known can be called', async () => {
   assert.deepEqual(await errorsOf('loaded = keras.models.load_model("m.keras")\nm = keras.Model(loaded.input, [one.output for one in loaded.layers])\na = m.predict(np.zeros((2, 3)))\n', 3), []);
 });
+
+test('the only output in a list is no list in what Keras 2 predicts', async () => {
+  const source = 'x = keras.Input((3,))\nm = keras.Model([x], [layers.Dense(2)(x)])\nprint(m.predict(np.zeros((5, 3))).shape)\n';
+  assert.deepEqual((await analysisOf(OLD + source)).values.filter(({ printed }) => printed).map(({ value }) => value), [[5, 2]]);
+});
+
+test('functions of keras.models are not taken for its modules', async () => {
+  const analysis = await analysisOf("from keras.models import save_model, Sequential\nm = Sequential([layers.Input((3,)), layers.Dense(2)])\nsave_model(m, 'here')\n");
+  assert.deepEqual(analysis.problems.filter(({ severity }) => severity === 'error'), []);
+});

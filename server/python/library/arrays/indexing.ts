@@ -83,7 +83,8 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   }
   const own = array.positions;
   for (const [order, position] of positions.entries()) {
-    const cast = castElement(written[order]!, array.dtype);
+    const element = written[order];
+    const cast = element && castElement(element, array.dtype);
     if (!cast) {
       storage.values = undefined;
       return;

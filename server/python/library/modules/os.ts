@@ -1,7 +1,7 @@
 /** The modules `os` and `os.path`. No file and no environment is looked at. */
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { BoundMethod, DictValue, ListValue, type ModuleValue, NONE, type NativeFunction, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import { BoundMethod, DictValue, IteratorValue, ListValue, type ModuleValue, NONE, type NativeFunction, Str, TupleValue, bool, type Value } from '../../values/value.ts';
 import { setEntry } from '../operations/setItems.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
@@ -59,7 +59,8 @@ const outside = 'it depends on the machine that the program runs on';
 
 /** Functions that give nothing. */
 const quiet = ['makedirs', 'mkdir', 'remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'chdir', 'chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime', 'symlink', 'link'];
-const lists = ['listdir', 'walk', 'scandir'];
+const lists = ['listdir'];
+const iterators = ['walk', 'scandir', 'fwalk'];
 
 /** The module `os`. */
 export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
@@ -67,6 +68,7 @@ export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const table = new FunctionTable();
   for (const name of quiet) table.add(name, '*args, **kwargs', () => NONE);
   for (const name of lists) table.add(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown(outside)));
+  for (const name of iterators) table.add(name, '*args, **kwargs', (interpreter) => new IteratorValue([][Symbol.iterator](), 'generator', interpreter.unknown(outside)));
   table.add('getenv', 'key, default=', (interpreter, [key, otherwise]) => environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!));
   table.add('system', 'command', (interpreter) => interpreter.unknown(outside));
   table.add('fspath', 'path', (interpreter, [path]) => {
