@@ -54,8 +54,7 @@ function deciding({ refusal, source, decidedAt }: Finding, { tensor, node }: Fee
   return (tensor.shape ?? []).flatMap((size, axis): Deciding[] => {
     const place = places[axis];
     if (typeof size !== 'number' || !place || !isAbout(refusal.message, size)) return [];
-    const text = source.nameOf(place) ?? byPosition(source, node, place);
-    return text === undefined ? [] : [{ text, place }];
+    return [{ text: source.nameOf(place) ?? byPosition(source, node, place) ?? source.slice(place), place }];
   });
 }
 

@@ -116,6 +116,24 @@ describe('layerlens --stdio', () => {
     assert.ok((await editor.hints(uri)).some((hint) => hint.includes('59')));
   });
 
+  test('a layer that is fed the wrong rank: its feeder, its page, its fix, all fixes at once, and its traceback', async () => {
+    const uri = 'file:///stacked.py';
+    const text = 'import keras\nfrom keras import layers\nmodel = keras.Sequential([\n    keras.Input((10, 4)),\n    layers.LSTM(8),\n    layers.LSTM(2),\n])\n';
+    await editor.open(uri, text);
+    const [error] = await editor.diagnostics(uri);
+    assert.equal(error?.code, 'rank-mismatch');
+    assert.match(error.codeDescription?.href ?? '', /^file:.*\/docs\/problems\.md#L\d+$/);
+    assert.deepEqual(error.relatedInformation?.map(({ location, message }) => [location.range.start.line, message]), [[4, 'LSTM "lstm" gives (None, 8)']]);
+    const ask = (only?: string[]) => editor.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range: error.range, context: { diagnostics: [error], ...(only ? { only } : {}) } }) as Promise<CodeAction[]>;
+    const preferred = (await ask()).filter(({ isPreferred }) => isPreferred);
+    assert.deepEqual(preferred.map(({ title, kind }) => [title, kind]), [['Add return_sequences=True to LSTM', 'quickfix']]);
+    const all = await ask(['source.fixAll']);
+    assert.deepEqual(all.map(({ kind, edit }) => [kind, edit?.changes?.[uri]?.map(({ newText }) => newText)]), [['source.fixAll.layerlens', [', return_sequences=True']]]);
+    const explained = await editor.connection.sendRequest(ExecuteCommandRequest.type, { command: 'layerlens.readError', arguments: [uri, 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.'] }) as { title: string; location: { range: { start: { line: number } } } };
+    assert.deepEqual([explained.title, explained.location.range.start.line], ['An input with the wrong number of dimensions, line 6', 5]);
+    assert.equal(await editor.connection.sendRequest(ExecuteCommandRequest.type, { command: 'layerlens.readError', arguments: [uri, 'all is well'] }), null);
+  });
+
   test('a kind of hint can be switched off', async () => {
     editor.settings = { inlayHints: { shapes: false } };
     await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
