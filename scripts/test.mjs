@@ -32,11 +32,23 @@ function counted(args, env = {}) {
   });
 }
 
+/** Tests of the part that are no tests of the server alone: they start Python, or write files for the command line to read. */
+const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
+
+/** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
+async function unitTests() {
+  const sealed = await runTests(['scripts/sealed-tests.mjs', 'test/!(vscode|protocol)/**/*.test.ts', ...NOT_SEALED.map((file) => `!${file}`)]);
+  const others = await nodeTests(...NOT_SEALED);
+  return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
+}
+
 /** Runs test files with Node's own runner. */
-async function nodeTests(...patterns) {
+const nodeTests = (...patterns) =>
+  runTests(['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', '--test-timeout=300000', ...patterns]);
+
+async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
   const file = join(folder, 'counts.json');
-  const args = ['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', '--test-timeout=300000', ...patterns];
   const status = await new Promise((resolve) => {
     const env = { ...environment(), LAYER_LENS_TEST_COUNTS: file };
     spawn(node24(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).once('close', resolve);
@@ -60,7 +72,7 @@ async function inVscode(kind) {
 
 const parts = {
   check: ['Types and lint', check],
-  unit: ['Unit tests and ground truth', () => nodeTests('test/!(vscode|protocol)/**/*.test.ts')],
+  unit: ['Unit tests and ground truth', unitTests],
   build: ['Build', () => build().then(() => ({ passed: 1, failed: 0 }))],
   protocol: ['The server and the command line, from outside', () => nodeTests('test/protocol/**/*.test.ts')],
   vscode: ['In VS Code, desktop extension host', () => inVscode('node')],
