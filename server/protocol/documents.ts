@@ -52,7 +52,8 @@ export class OpenDocuments {
 
   /** The addresses of all open programs. */
   all(): readonly string[] {
-    return [...new Set([...this.#files.keys(), ...this.#programs.keys()])];
+    // An editor that sends something else as an address is not to be believed.
+    return [...new Set([...this.#files.keys(), ...this.#programs.keys()])].filter((uri) => typeof uri === 'string');
   }
 
   /** The text of an open file, by the key of its address. */

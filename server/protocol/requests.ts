@@ -22,6 +22,13 @@ export function checkRange(range: unknown): void {
   checkPosition(range['end']);
 }
 
+/** The kinds of code actions that are asked for; undefined: all. */
+export function wantedKinds(params: unknown): readonly string[] | undefined {
+  const context = isRecord(params) ? params['context'] : undefined;
+  const only = isRecord(context) ? context['only'] : undefined;
+  return Array.isArray(only) ? only.filter((kind) => typeof kind === 'string') : undefined;
+}
+
 export function partOf(documents: OpenDocuments, uri: string): DocumentPart | undefined {
   const found = documents.find(uri);
   return found === undefined ? undefined : new DocumentPart(found.open, found.cell);

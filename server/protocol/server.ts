@@ -25,7 +25,7 @@ import { type DocumentPart, FIX_ALL, partAt, toCodeAction, toCodeLens, toDefinit
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
-import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
+import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { answerViews } from './views.ts';
@@ -168,9 +168,10 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     stopIfCancelled(token);
     if (!settings.problems.enable) return [];
     const tried = (changed: ProgramText) => analyses.ofChanged(program, changed);
-    const wanted = (kind: CodeActionKind): boolean => params.context.only === undefined || params.context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
+    const only = wantedKinds(params);
+    const wanted = (kind: CodeActionKind): boolean => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
     // To mend all is a row of analyses, so it is for those who ask for it.
-    const all = params.context.only !== undefined && wanted(FIX_ALL) ? fixAll(analyses.of(program), tried, settings.problems.severity) : undefined;
+    const all = only !== undefined && wanted(FIX_ALL) ? fixAll(analyses.of(program), tried, settings.problems.severity) : undefined;
     const actions = !wanted(CodeActionKind.QuickFix) ? [] : codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity);
     return [...actions.map((action) => toCodeAction(translateTitle(action, session.translate), part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
   });
