@@ -59,3 +59,19 @@ model = keras.Sequential([keras.Input((3,)), layers.Dense(1, activation='sigmoid
 model.compile('adam', 'binary_crossentropy', metrics=['acuracy'])  #-  #! unknown-function: Change to "accuracy"
 model.compile('adam', 'binary_crossentropy', metrics=['accuracy'])  #+
 model.fit(np.zeros((10, 3)), np.zeros((10, 1)))
+#%% an argument that Keras 3 has no more | 3
+import numpy as np
+import keras
+from keras import layers
+model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
+model.compile('adam', 'mse')
+model.fit(np.zeros((10, 3)), np.zeros((10, 1)), workers=4)  #-  #! unknown-argument: Remove workers
+model.fit(np.zeros((10, 3)), np.zeros((10, 1)))  #+
+#%% the epochs by their old name | 3
+import numpy as np
+import keras
+from keras import layers
+model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
+model.compile('adam', 'mse')
+model.fit(np.zeros((10, 3)), np.zeros((10, 1)), nb_epoch=3)  #-  #! unknown-argument: Change nb_epoch to epochs
+model.fit(np.zeros((10, 3)), np.zeros((10, 1)), epochs=3)  #+
