@@ -1,3 +1,4 @@
+import { localNames } from '../syntax/local-names.ts';
 import type { Name } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Value } from '../values/value.ts';
@@ -8,6 +9,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
   const found = scope.lookup(node.id);
   const { environment } = evaluator;
   if (found) {
+    if (isUnboundLocal(node.id, scope)) return evaluator.unknown(`${node.id} is set later in this function, so that the one outside it is not seen`, node.id);
     if ((found.kind === 'host' || found.kind === 'instance') && evaluator.telling) environment.observer.read?.(node.id, node, found, evaluator.speculative);
     return found;
   }
@@ -22,6 +24,17 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
   if (evaluator.telling) environment.observer.undefined?.(node.id, node, candidate, evaluator.speculative);
   const value = candidate ? scope.lookup(candidate) : undefined;
   return value ?? evaluator.unknown(`${node.id} is not defined in this file`, node.id);
+}
+
+/** Whether the name is the function's own, and has no value yet: Python raises UnboundLocalError then. */
+function isUnboundLocal(name: string, scope: Scope): boolean {
+  let home: Scope | undefined = scope;
+  while (home?.scopeKind === 'comprehension') {
+    if (home.variables.has(name)) return false;
+    home = home.parent;
+  }
+  const definition = home?.frame?.function.definition;
+  return home !== undefined && definition?.kind === 'FunctionDefinition' && !home.variables.has(name) && !home.redirected.has(name) && localNames(definition).has(name);
 }
 
 /** A name that was likely meant: one slip of the keyboard away, or else the tensor bound last. */
