@@ -41,9 +41,10 @@ export class Editor {
     return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], this.settings) ?? null;
   }
 
-  async start(): Promise<this> {
+  async start(locale?: string): Promise<this> {
     this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
+      ...(locale === undefined ? {} : { locale }),
       rootUri: null,
       capabilities: {
         workspace: { configuration: true },

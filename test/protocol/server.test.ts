@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CodeActionRequest, CodeLensRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
-  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, type Location, NotebookCellKind, ResponseError, DiagnosticSeverity, type CodeAction,
+  CodeActionRequest, CodeLensRequest, DefinitionRequest, DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
+  DidOpenNotebookDocumentNotification, DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, type Location, NotebookCellKind, ReferencesRequest, ResponseError, DiagnosticSeverity, type CodeAction,
 } from 'vscode-languageserver-protocol/node';
 import { EXPLORE_LAYER, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import type { ModelsView } from '../../server/explain/model-view.ts';
@@ -23,7 +23,7 @@ describe('layerlens --stdio', () => {
     const { capabilities } = editor.initialized!;
     assert.ok(capabilities.hoverProvider && capabilities.inlayHintProvider && capabilities.codeLensProvider);
     assert.ok(capabilities.codeActionProvider && capabilities.documentSymbolProvider && capabilities.notebookDocumentSync);
-    assert.deepEqual(capabilities.executeCommandProvider?.commands, ['layerlens.summary']);
+    assert.deepEqual(capabilities.executeCommandProvider?.commands, ['layerlens.summary', 'layerlens.readError']);
   });
 
   test('a hover over LSTM shows its arrays', async () => {
@@ -199,6 +199,30 @@ describe('layerlens --stdio', () => {
       assert.ok(Array.isArray(await editor.diagnostics(uri)));
     });
   }
+});
+
+test('the name of a layer in a string has a definition and references; nothing else has', async () => {
+  const editor = await new Editor().start();
+  const uri = 'file:///named.py';
+  const text = 'import keras\nx = keras.Input((4,), name="data")\nm = keras.Model(x, keras.layers.Dense(2, name="out")(x))\nm.get_layer("out")\n';
+  await editor.open(uri, text);
+  const asked = { textDocument: { uri }, position: { line: 3, character: 14 } };
+  const [place] = (await editor.connection.sendRequest(DefinitionRequest.type, asked)) as Location[];
+  assert.deepEqual(place, { uri, range: { start: { line: 2, character: 46 }, end: { line: 2, character: 51 } } });
+  const references = await editor.connection.sendRequest(ReferencesRequest.type, { ...asked, context: { includeDeclaration: true } });
+  assert.deepEqual(references?.map(({ range }) => range.start.line), [2, 3]);
+  assert.equal(await editor.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position: placeOf(text, 'Dense') }), null);
+  await editor.stop();
+});
+
+test('an editor that speaks Chinese is answered so', async () => {
+  const editor = await new Editor().start('zh-cn');
+  await editor.open('file:///lstm.py', lstm);
+  assert.ok((await editor.hints('file:///lstm.py')).includes('5: → (None, 2) · 56 个参数'));
+  assert.ok((await editor.hover('file:///lstm.py', placeOf(lstm, 'LSTM(2)')))?.includes('| 数组 | 形状 |'));
+  const [lens] = (await editor.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: 'file:///lstm.py' } })) ?? [];
+  assert.equal(lens?.command?.title, 'Layer Lens：model · 59 个参数 · 显示摘要');
+  await editor.stop();
 });
 
 test('bytes that are no message do not end the server', async () => {
