@@ -16,6 +16,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-test-'));
 try {
   const folder = join(scratch, 'examples');
   cpSync(join(root, 'examples'), folder, { recursive: true }); // a web VS Code saves by itself what the tests edit
+  // The second folder is in memory: the tests register its file system.
+  const workspace = join(scratch, 'test.code-workspace');
+  writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'examples' }, { uri: 'layerlens-memory:/project', name: 'project' }] }));
   // VS Code finds the web host to run tests in by the extension that they lie in.
   const suite = join(root, '.vscode-test', 'suite.cjs');
   await build({
@@ -38,10 +41,10 @@ try {
     const empty = join(scratch, 'empty');
     mkdirSync(empty);
     writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'empty', version: '0.0.1', engines: { vscode: '*' } }));
-    await runTests({ ...options, extensionDevelopmentPath: empty, launchArgs: [folder, `--extensions-dir=${extensions}`, ...profile] });
+    await runTests({ ...options, extensionDevelopmentPath: empty, launchArgs: [workspace, `--extensions-dir=${extensions}`, ...profile] });
   } else {
     const host = kind === 'web' ? ['--extensionDevelopmentKind=web'] : [];
-    await runTests({ ...options, extensionDevelopmentPath: root, launchArgs: [folder, '--disable-extensions', ...host, ...profile] });
+    await runTests({ ...options, extensionDevelopmentPath: root, launchArgs: [workspace, '--disable-extensions', ...host, ...profile] });
   }
 } catch (error) {
   console.error(error.message);

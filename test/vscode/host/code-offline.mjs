@@ -33,7 +33,7 @@ async function end(code, why) {
 for (const [signal, n] of Object.entries({ SIGINT: 2, SIGTERM: 15, SIGHUP: 1 })) process.on(signal, () => end(128 + n));
 setTimeout(() => end(124, `no result within ${limit} s`), limit * 1000).unref();
 
-const NOISE = /^(Resolv(ing|ed) connection|Creating a socket|Ignoring fetching|Updating additional|Creation of workbench|Loading development|Request to .*package\.nls|\[(reconnection|remote-connection|AgentHost|AccountPolicy|Service Worker|DefaultAccount))|^Canceled: /;
+const NOISE = /^(Resolv(ing|ed) connection|Creating a socket|Ignoring fetching|Updating additional|Creation of workbench|Loading development|Request to .*package\.nls|\[(reconnection|remote-connection|AgentHost|AccountPolicy|Service Worker|DefaultAccount))|^Canceled: |ENOPRO: No file system provider|^CodeExpectedError/;
 // The two native modules that setup.mjs leaves unbuilt.
 const UNBUILT = /spdlog\.node|build\/Release\/watchdog/;
 const show = (type, args) => {
