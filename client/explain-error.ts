@@ -79,10 +79,21 @@ async function errorText(): Promise<string | undefined> {
   return window.showInputBox({ title: l10n.t('Explain Keras Error'), prompt: l10n.t('Paste the traceback, or its last line.'), placeHolder: 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2' });
 }
 
-/** The bytes of an output that a program made come as an object around them. */
-function textOf(data: Uint8Array | { readonly buffer: Uint8Array }): string {
-  const bytes = ArrayBuffer.isView(data) ? data : ArrayBuffer.isView(data.buffer) ? data.buffer : Uint8Array.from(Object.values(data) as unknown as number[]);
-  return new TextDecoder().decode(bytes);
+/** The bytes of an output; where it has crossed between processes they may be inside an object. */
+function bytesOf(data: unknown): ArrayBufferView | ArrayBuffer {
+  if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer) return data;
+  if (typeof data !== 'object' || data === null) return new Uint8Array();
+  for (const inner of ['buffer', 'data']) if (inner in data) return bytesOf((data as Record<string, unknown>)[inner]);
+  return Uint8Array.from(Object.values(data).filter((value) => typeof value === 'number'));
+}
+
+interface OutputError { readonly name?: string; readonly message?: string; readonly stack?: string }
+function errorIn(data: unknown): OutputError | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytesOf(data))) as OutputError;
+  } catch {
+    return undefined;
+  }
 }
 
 const ERROR_OUTPUT = NotebookCellOutputItem.error(new Error('')).mime;
@@ -96,8 +107,8 @@ function notebookError(): string | undefined {
   for (const cell of [...selected, ...cells.toReversed()]) {
     for (const item of cell.outputs.flatMap(({ items }) => items)) {
       if (item.mime !== ERROR_OUTPUT) continue;
-      const { name, message, stack } = JSON.parse(textOf(item.data)) as { name?: string; message?: string; stack?: string };
-      return `${stack ?? ''}\n${name ?? 'Error'}: ${message ?? ''}`;
+      const error = errorIn(item.data);
+      if (error) return `${error.stack ?? ''}\n${error.name ?? 'Error'}: ${error.message ?? ''}`;
     }
   }
   return undefined;
