@@ -80,8 +80,9 @@ async function errorText(): Promise<string | undefined> {
 }
 
 /** The bytes of an output; where it has crossed between processes they may be inside an object. */
-function bytesOf(data: unknown): ArrayBufferView | ArrayBuffer {
-  if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer) return data;
+function bytesOf(data: unknown): Uint8Array {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (typeof data !== 'object' || data === null) return new Uint8Array();
   for (const inner of ['buffer', 'data']) if (inner in data) return bytesOf((data as Record<string, unknown>)[inner]);
   return Uint8Array.from(Object.values(data).filter((value) => typeof value === 'number'));
