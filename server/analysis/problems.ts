@@ -96,6 +96,8 @@ function pythonProblem({ error, span }: Raised, module: Module, text: ProgramTex
   const notebook = text.cells.some((cell) => cell.index !== undefined);
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
+  // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
+  if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
   if (notebook || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   return {

@@ -13,7 +13,7 @@ import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { checkCallKeywords, checkHasCall, checkListOfOne } from './call-checks.ts';
-import { maskTaken, setMask } from './masking.ts';
+import { maskTaken, setMask, takesOwnMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
@@ -60,14 +60,15 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   buildLayer(session, interpreter, layer, inputs, call, bound);
   checkFixedAxes(layer, inputs);
   interpreter.touch(layer);
-  const output = outputOf(session, interpreter, layer, args, inputs, call, symbolic.length > 0);
+  const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
+  const output = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
 
   if (layer.model && flatten(inputs).some((spec) => !spec.shape)) mayBeBuilt(interpreter, layer);
   let result = output;
   if (symbolic.length > 0) {
-    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, args, structure, specs));
+    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs));
     setMask(session, interpreter, layer, symbolic, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);

@@ -55,15 +55,16 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
   property('dtype_policy', (_, layer) => str(layer.dtype.compute));
-  property('losses', () => new ListValue([]));
-  property('updates', () => new ListValue([]));
+  const notFollowed = (name: string): void => { property(name, () => new ListValue([], new Unknown(`${name} are not followed`))); };
+  notFollowed('losses');
+  notFollowed('updates');
   property('input_spec', (interpreter, _layer, _args, self) => self.attributes.get('input_spec') ?? interpreter.unknown('the input spec'), (interpreter, _layer, { positional: [value] }, self) => {
     interpreter.touch(self);
     if (value) self.attributes.set('input_spec', value);
     return NONE;
   });
   property('supports_masking', () => TRUE, () => NONE);
-  property('metrics', () => new ListValue([]));
+  notFollowed('metrics');
 
   const variables = (pick: (layer: LayerState) => Weight[]): Method => (_, layer) => {
     const reason = unknownWeights(layer);

@@ -20,9 +20,16 @@ const PASSES = new Set([
   'LeakyReLU', 'PReLU', 'ELU', 'Softmax', 'BatchNormalization', 'LayerNormalization', 'GroupNormalization', 'UnitNormalization', 'Rescaling', 'Normalization', 'MultiHeadAttention', 'GroupQueryAttention',
 ]);
 
+/** A call() of the program's that has a parameter named mask. */
+export function takesOwnMask(layer: LayerState): boolean {
+  const own = layer.instance.cls.lookup('call');
+  return own?.kind === 'function' && own.definition.parameters.some(({ name }) => name === 'mask');
+}
+
 /** The mask that Keras passes to this call by itself: of its single input. */
 export function maskTaken(layer: LayerState, inputs: readonly KerasTensor[]): KerasTensor | undefined {
-  return layer.definition && TAKES.has(layer.definition.name) && inputs.length === 1 ? inputs[0]!.mask : undefined;
+  if (inputs.length !== 1) return undefined;
+  return takesOwnMask(layer) || (layer.definition && TAKES.has(layer.definition.name)) ? inputs[0]!.mask : undefined;
 }
 
 /** Gives the outputs of a symbolic call their mask. */

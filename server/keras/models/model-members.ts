@@ -6,7 +6,6 @@ import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
-import { shapesValue } from '../layers/build.ts';
 import { distanceIsOne } from '../layers/bound-arguments.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
@@ -27,6 +26,9 @@ import { SequentialModel } from './sequential.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
 
+/** Where the program itself puts `model.optimizer`. */
+const OPTIMIZER = '_optimizer';
+
 export function modelMembers(session: KerasSession): Map<string, Value> {
   const members = new Map<string, Value>();
   const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
@@ -44,7 +46,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     if (!graph) return interpreter.unknown('the model is not built yet');
     return new ListValue(graph.operations.map((operation) => operation.layer?.instance ?? new InstanceValue(new ClassValue({ name: operation.className }))));
   });
-  method('get_layer', getLayer);
+  method('get_layer', (interpreter, layer, args) => getLayer(session, interpreter, layer, args));
   const tensors = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -60,7 +62,14 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   };
   property('input_names', names('inputs'));
   property('output_names', names('outputs'));
-  property('optimizer', (interpreter, layer) => layer.training?.compile?.get('optimizer') ?? interpreter.unknown('the optimizer'));
+  members.set('optimizer', new PropertyValue(
+    bound('optimizer', (interpreter, layer) => layer.instance.attributes.get(OPTIMIZER) ?? layer.training?.compile?.get('optimizer') ?? interpreter.unknown('the optimizer')),
+    bound('optimizer', (interpreter, layer, { positional: [value] }) => {
+      interpreter.touch(layer.instance);
+      if (value) layer.instance.attributes.set(OPTIMIZER, value);
+      return NONE;
+    }),
+  ));
 
   method('build', (interpreter, layer, args) => {
     const shapes = args.positional[0] ?? args.keywords.get('input_shape');
@@ -119,7 +128,7 @@ export function layersProperty(get: (interpreter: Interpreter, layer: LayerState
 }
 
 /** Keras: by name over all layers, or by position. @throws LayerError (ValueError) where there is none. */
-function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
   const name = args.keywords.get('name') ?? args.positional.find((value) => value.kind === 'str');
   const index = args.keywords.get('index') ?? args.positional.find((value) => value.kind === 'int');
   if (!layer.model) return interpreter.unknown(layer.unknown ?? 'the layers are not known');
@@ -134,6 +143,8 @@ function getLayer(interpreter: Interpreter, layer: LayerState, args: CallArgumen
   const all = layer.model.layers();
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
+  // Names of layers in keras.applications changed with Keras 2.2 and TensorFlow 2.
+  if (session.dialect.first && /^(resnet|inception|xception|mobilenet|densenet|nasnet)/.test(layer.name)) return interpreter.unknown('the names of the layers are those of another release');
   if (layer.unknown !== undefined || undecided) return interpreter.unknown(layer.unknown ?? 'which layers it has is not decided');
   if (all.some((one) => isUndecidedName(one.name))) return interpreter.unknown('the names of its layers are not decided');
   const site = args.site ?? interpreter.currentSite;
@@ -155,8 +166,7 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
   if (layer.built || model instanceof FunctionalModel) return;
   if (how === 'build' && session.kerasVersion === 3) {
     // Keras 3 marks a subclassed model as built without running its call(): the layers inside stay unbuilt.
-    const own = layer.instance.cls.lookup('build');
-    if (own?.kind === 'function') interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, specs)]);
+    // A build() of the class itself comes here by super().build(…) only.
     layer.built = true;
     return;
   }

@@ -40,8 +40,13 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
   const value = (name: string): Value | undefined => { const found = given.get(name); return found?.kind === 'none' ? undefined : found; };
   const x = value('x') ?? value('generator');
   const site = interpreter.currentSite;
-  if (!isChecked(model, args) || model.refusedData) { build(x); return; }
   const isOwn = OWN.some((name) => model.instance.cls.lookup(name)?.kind === 'function');
+  const built = (): void => {
+    // With a train_step of the program's it is not sure that call() ever gets the data.
+    if (isOwn) interpreter.attempt(() => { build(x); }, ['Exception'], () => {});
+    else build(x);
+  };
+  if (!isChecked(model, args) || model.refusedData) { built(); return; }
   refusing(interpreter, model, () => {
     try {
       checkNames(session, method, args, site);
@@ -53,7 +58,7 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
       checkSource(situation, data, value, method);
       checkRows(situation, data);
       checkTypes(situation, data);
-      buildOn(situation, data, () => { build(x); });
+      buildOn(situation, data, built);
       const compiled = compiledOf(session, model);
       checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
       if (method === 'fit' || method === 'fit_generator') checkValidation(situation, compiled, isOwn, value('validation_data'));

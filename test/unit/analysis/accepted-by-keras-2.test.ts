@@ -82,3 +82,18 @@ test('functions of keras.models are not taken for its modules', async () => {
   const analysis = await analysisOf("from keras.models import save_model, Sequential\nm = Sequential([layers.Input((3,)), layers.Dense(2)])\nsave_model(m, 'here')\n");
   assert.deepEqual(analysis.problems.filter(({ severity }) => severity === 'error'), []);
 });
+
+test('merge(), mode= of BatchNormalization and sides of a ConvLSTM one by one are of Keras 1', async () => {
+  const source = `from keras.layers import Input, merge, BatchNormalization, ConvLSTM2D
+from keras.models import Model
+x, y = Input((3,)), Input((4,))
+both = merge([x, y], mode="concat", concat_axis=-1)
+z = BatchNormalization(mode=2)(both)
+m = Model([x, y], z)
+frames = ConvLSTM2D(nb_filter=5, nb_row=3, nb_col=3, border_mode="same")(Input((None, 8, 8, 1)))
+print(both.shape[1], frames.shape[3])
+`;
+  const { problems, values } = analyze(await pythonParser(), ProgramText.ofFile(source));
+  assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), []);
+  assert.deepEqual(values.filter(({ printed }) => printed).map(({ value }) => value), [7, 5]);
+});

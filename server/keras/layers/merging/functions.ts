@@ -17,7 +17,33 @@ const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly seco
   dot: { layer: 'Dot', second: 'axes' },
 };
 
+/** Modes of Keras 1's `merge([a, b], mode="concat", concat_axis=-1)`, and the argument that each takes. */
+const MODES: Readonly<Record<string, readonly [name: string, argument?: readonly [former: string, name: string]]>> = {
+  sum: ['add'], mul: ['multiply'], ave: ['average'], max: ['maximum'], concat: ['concatenate', ['concat_axis', 'axis']], dot: ['dot', ['dot_axes', 'axes']],
+};
+
+function formerMerge(functions: ReadonlyMap<string, Value>): Value {
+  return new NativeFunction('merge', (interpreter, args) => {
+    const mode = args.positional[1] ?? args.keywords.get('mode');
+    const [name = '', argument] = (mode === undefined ? MODES['sum'] : mode.kind === 'str' ? MODES[mode.value] : undefined) ?? [];
+    const merging = functions.get(name);
+    const inputs = args.positional[0] ?? args.keywords.get('inputs');
+    if (!merging || !inputs) return interpreter.unknown('what merge() does in this mode is not followed');
+    const keywords = new Map<string, Value>();
+    const [own, title] = [argument && args.keywords.get(argument[0]), args.keywords.get('name')];
+    if (argument && own) keywords.set(argument[1], own);
+    if (title) keywords.set('name', title);
+    return interpreter.callWith(merging, { ...args, positional: [inputs], keywords });
+  });
+}
+
 export function createMergeFunctions(session: KerasSession): Map<string, Value> {
+  const functions = mergeFunctions(session);
+  if (session.dialect.standalone) functions.set('merge', formerMerge(functions));
+  return functions;
+}
+
+function mergeFunctions(session: KerasSession): Map<string, Value> {
   return new Map(Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]));
 }
 

@@ -74,7 +74,7 @@ export const batchNormalization = defineLayer({
     renorm_momentum: 0.99,
     synchronized: false,
   },
-  formerParameters: { beta_init: 'beta_initializer', gamma_init: 'gamma_initializer' },
+  formerParameters: { beta_init: 'beta_initializer', gamma_init: 'gamma_initializer', mode: 'mode' },
   callParameters: ['inputs', 'training', 'mask'],
   validate: (args) => {
     checkEach(

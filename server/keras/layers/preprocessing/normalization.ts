@@ -1,4 +1,4 @@
-import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, Unknown, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
@@ -89,6 +89,9 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
   });
 }
 
+/** The statistics, which adapt() or build() change. */
+const learned = (): Value => new Unknown('it is learned from data');
+
 /** Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen arrays. */
 export const normalization = defineLayer({
   name: NAME,
@@ -114,6 +117,6 @@ export const normalization = defineLayer({
     if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'the input has');
     return { shape };
   },
-  attributes: { adapt },
+  attributes: { adapt, mean: learned, variance: learned },
   multiplyAccumulates: () => 0,
 });

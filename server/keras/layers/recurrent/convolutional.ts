@@ -2,6 +2,7 @@
 import { add, formatShape, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { spatialDimensions } from '../../../shapes/convolution.ts';
 import { checkStridesAgainstDilation, checkWindow, convolved, kernelNames, windowTerms, type SpatialRank } from '../convolution/window.ts';
+import { joinSides } from '../convolution/former.ts';
 import { LayerError, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, sizeToBuild } from '../refusals.ts';
 import { FORMER_RECURRENT, convolutional } from './parameters.ts';
@@ -29,6 +30,7 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     base: 'RNN',
     parameters: convolutional(one),
     formerParameters: FORMER,
+    formerArguments: (args) => joinSides(args, rank),
     callParameters: CALL_PARAMETERS,
     rank: rank + 3,
     validate: (args) => {

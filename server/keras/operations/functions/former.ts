@@ -134,7 +134,10 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', () => str(session.dataFormat === 'channels_last' ? 'tf' : 'th'))],
     ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
     same('in_train_phase'), same('in_test_phase'), same('eval'), same('get_value'), same('identity'),
-    nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), nothing('set_image_dim_ordering'),
+    nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (_, { positional: [order] }) => {
+      if (order?.kind === 'str') session.dataFormat = order.value === 'th' ? 'channels_first' : 'channels_last';
+      return NONE;
+    })],
     unfollowed('function'), unfollowed('gradients'), unfollowed('rnn'), unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),
     unfollowed('update'), unfollowed('update_add'), unfollowed('update_sub'), unfollowed('moving_average_update'), unfollowed('is_sparse'), unfollowed('placeholder'),
   ];

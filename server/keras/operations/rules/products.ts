@@ -58,6 +58,7 @@ const dotted: Rule = (args) => {
 function batchDotted(args: OperationArguments): TensorSpec {
   const [a, b] = [args.tensor('x'), args.tensor('y')];
   if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', 'both tensors need at least two dimensions', 'x');
+  if (a.shape.length > 3 || b.shape.length > 3) throw new Undecided('versions of Keras differ in what they do with more than three axes');
   const given = args.axes('axes');
   const fallback = b.shape.length === 2 ? [a.shape.length - 1, b.shape.length - 1] : [a.shape.length - 1, b.shape.length - 2];
   const [first = 0, second = first] = given ?? fallback;

@@ -97,6 +97,8 @@ function operationOnUnknown(interpreter: Interpreter, operator: BinaryOperator, 
   if (known.kind === 'unknown' || isNumber(known)) return symbolicOperation(interpreter, operator, left, right);
   const unknown = left.kind === 'unknown' ? left : right;
   if (unknown.kind !== 'unknown') return undefined;
+  // An array times a list is an array; a count is only sure where it is an integer, or stands behind the list.
+  if (operator === '*' && isSequence(known) && left === unknown && !unknown.integer && !unknown.alternatives) return interpreter.unknown(unknown.reason);
   if (operator === '*' && isSequence(known)) {
     const distributed = unknown.alternatives ? symbolicOperation(interpreter, operator, left, right) : undefined;
     return distributed?.kind === 'unknown' && distributed.alternatives ? distributed : repeatUnknown(interpreter, known, unknown);
