@@ -96,7 +96,9 @@ export class LayerExplorer implements Disposable {
 
   async #request(params: ExploreLayerParams): Promise<ExploreLayerResult | null> {
     try {
-      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, params);
+      // A plain position: to a worker, messages are cloned, and a clone of VS Code's Position has no line.
+      const { line, character } = params.position;
+      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, { ...params, position: { line, character } });
     } catch {
       return null; // the server starts anew, or the text changed meanwhile: what is shown stays
     }

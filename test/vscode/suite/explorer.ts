@@ -3,7 +3,7 @@ import { Selection, window } from 'vscode';
 import { execute, open, positionOf, test, until } from './harness.ts';
 
 const labels = (): readonly string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-const shows = (className: string): Promise<unknown> => until(`the explorer shows ${className}; there are ${labels().join(', ')}`, async () => labels().some((label) => label.startsWith(`${className} `)));
+const shows = (className: string): Promise<unknown> => until(`the explorer shows ${className}`, async () => labels().some((label) => label.startsWith(`${className} `)));
 
 test('the explorer opens for the layer at the cursor, and follows it', async () => {
   const document = await open('lstm.py');
