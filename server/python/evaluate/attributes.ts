@@ -163,7 +163,7 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
       object.attributes.set(name, value);
       return;
     case 'host': object.setAttribute?.(evaluator, name, value); return;
-    case 'unknown': object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned')); return;
+    case 'unknown': evaluator.touchFact(object); object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned')); return;
     default:
   }
 }

@@ -50,7 +50,9 @@ function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments)
     }));
     if (value) return value;
   }
+  if (callee.changes) evaluator.touchFact(callee.changes);
   callee.changes?.change();
+  evaluator.touchFact(callee);
   for (const argument of [...args.positional, ...args.keywords.values()]) {
     escape(evaluator, argument);
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;

@@ -19,6 +19,14 @@ const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 /** Further lengths under the same name (`len(x)′`) would help nobody. */
 const MOST_LENGTHS_OF_A_NAME = 3;
 
+/** Lengths of open containers, until they change; and how many lengths a name was given to. */
+class OpenLengths implements Mutable {
+  of = new Map<Mutable, Unknown>();
+  names = new Map<string, number>();
+  snapshot(): unknown { return { of: new Map(this.of), names: new Map(this.names) }; }
+  restore(state: unknown): void { Object.assign(this, state); }
+}
+
 export class Evaluator implements Interpreter {
   readonly environment: Environment;
   fuel: Fuel;
@@ -48,10 +56,7 @@ export class Evaluator implements Interpreter {
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
   readonly entered = new Set<object>();
-  /** Lengths of open containers, until they change; and how many lengths a name was given to. */
-  private readonly lengths = new WeakMap<Mutable, Unknown>();
-  private lengthsAsked = false;
-  private readonly lengthNames = new Map<string, number>();
+  private readonly lengths = new OpenLengths();
   /** How many objects of classes were made so far: a loop that makes some builds something. */
   instancesMade = 0;
   /** Functions and classes as they were defined by statements, for the pass over those that nobody calls. */
@@ -133,7 +138,7 @@ export class Evaluator implements Interpreter {
 
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void {
-    if (this.lengthsAsked) this.lengths.delete(object);
+    this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
   /** Before a change of what undecided branches leave alone, such as facts: only a return to a checkpoint undoes it. */
@@ -144,20 +149,25 @@ export class Evaluator implements Interpreter {
     for (const journal of this.checkpoints) this.journals.add(journal);
   }
   lengthOfOpen(container: Mutable, open: Unknown): Unknown {
-    const known = this.lengths.get(container);
+    const known = this.lengths.of.get(container);
     if (known) return known;
     const text = this.currentSite && this.sourceName(this.currentSite);
     const asked = text && /^len\(.+\)$/.test(text) ? text : undefined;
-    const before = asked === undefined ? 0 : this.lengthNames.get(asked) ?? 0;
+    const before = asked === undefined ? 0 : this.lengths.names.get(asked) ?? 0;
     if (asked === undefined || before > MOST_LENGTHS_OF_A_NAME) return new Unknown(open.reason, { integer: true });
-    this.lengthNames.set(asked, before + 1);
+    this.touchFact(this.lengths);
+    this.lengths.names.set(asked, before + 1);
     const made = this.unknownInteger(open.reason, asked + '′'.repeat(before));
-    this.lengths.set(container, made);
-    this.lengthsAsked = true;
+    this.lengths.of.set(container, made);
     return made;
   }
   /** After a branch was put back, what it found of what it changed is not so. */
-  forgetLengths(changed: Iterable<Mutable>): void { if (this.lengthsAsked) for (const object of changed) this.lengths.delete(object); }
+  forgetLengths(changed: Iterable<Mutable>): void { for (const object of changed) this.forgetLength(object); }
+  private forgetLength(object: Mutable): void {
+    if (!this.lengths.of.has(object)) return;
+    this.touchFact(this.lengths);
+    this.lengths.of.delete(object);
+  }
   spend(steps = 1): void { this.fuel.spend(steps); }
 
   unknown(reason: string, name?: string): Unknown {
@@ -172,6 +182,7 @@ export class Evaluator implements Interpreter {
     if (known) return known;
     const now = name && base.named(name);
     const made = integer && now ? this.unknownInteger(base.reason, now) : this.unknown(base.reason, now);
+    this.touchFact(base);
     base.derived.set(step, made);
     return made;
   }

@@ -222,7 +222,11 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
   const method = special(evaluator, object, '__setitem__');
   if (method) { evaluator.call(method, [index, value]); return; }
   if (object.kind === 'host') { object.setItem?.(evaluator, index, value); return; }
-  if (object.kind === 'unknown') { if (index.kind === 'str') object.change(); else object.derived.clear(); return; }
+  if (object.kind === 'unknown') {
+    evaluator.touchFact(object);
+    if (index.kind === 'str') object.change(); else object.derived.clear();
+    return;
+  }
   if (object.kind === 'instance') return;
   library.setItem(evaluator, object, index, value);
 }
@@ -230,7 +234,10 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
 export function deleteItem(evaluator: Evaluator, object: Value, index: Value): void {
   const method = special(evaluator, object, '__delitem__');
   if (method) { evaluator.call(method, [index]); return; }
-  if (object.kind === 'unknown') object.change();
+  if (object.kind === 'unknown') {
+    evaluator.touchFact(object);
+    object.change();
+  }
   if (object.kind === 'host' || object.kind === 'unknown' || object.kind === 'instance') return;
   library.deleteItem(evaluator, object, index);
 }

@@ -341,7 +341,7 @@ export class ClassMethodValue {
  * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are memoised, so that
  * the same expression is the same symbol.
  */
-export class Unknown {
+export class Unknown implements Mutable {
   readonly kind = 'unknown';
   readonly name: string | undefined;
   /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
@@ -350,7 +350,7 @@ export class Unknown {
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
   readonly alternatives: readonly Value[] | undefined;
-  readonly derived = new Map<string, Unknown>();
+  derived = new Map<string, Unknown>();
   /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
   use = { called: false };
   /** Of `x.append`: x, which a call changes. */
@@ -365,6 +365,13 @@ export class Unknown {
     this.symbolic = options.size;
     this.makeSymbol = options.makeSymbol;
     this.alternatives = options.alternatives;
+  }
+  /** Only a return to a checkpoint asks for it: branches that are not decided leave what they look up to each other. */
+  snapshot(): unknown { return { derived: new Map(this.derived), use: this.use, called: this.use.called, revision: this.revision }; }
+  restore(state: unknown): void {
+    const { derived, use, called, revision } = state as Pick<Unknown, 'derived' | 'use'> & { called: boolean; revision: number };
+    Object.assign(this, { derived, use, revision });
+    use.called = called;
   }
   /** The program changes it in place: what is looked up from now on is not what was looked up before. */
   change(): void {
