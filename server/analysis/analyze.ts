@@ -8,16 +8,22 @@ import { type AnalyzeOptions, runModule } from './run.ts';
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
   const module = parseProgram(parser, text);
-  const parse = (library: string) => parser.parse(library);
-  const analysis = runModule(module, text, { parse, ...options }).analysis;
+  const run = (more: AnalyzeOptions): Analysis => runModule(module, text, { parse: (library) => parser.parse(library), ...options, ...more }).analysis;
+  return orAsKeras2(run({}), text, options, () => run({ kerasVersion: 2 }));
+}
+
+/**
+ * TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2: where nothing says which it is, the program is read as Keras 2's
+ * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
+ */
+export function orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Analysis): Analysis {
   if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenFor(text.text, text.pythonVersion, options.requirements).open) return analysis;
-  // TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2, so it is read as Keras 2's, with a warning.
-  const former = runModule(module, text, { parse, ...options, kerasVersion: 2 }).analysis;
-  const refusedByBoth = new Set(former.problems.map(placeOf));
+  const asKeras2 = former();
+  const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
   const refusedBy3 = analysis.problems.filter((problem) => isError(problem) && !refusedByBoth.has(placeOf(problem)));
   if (refusedBy3.length === 0) return analysis;
   const warnings = refusedBy3.map((problem): Problem => ({ ...problem, severity: 'warning', message: `Keras 3 refuses this, Keras 2 does not. ${problem.message}` }));
-  return { ...former, problems: [...former.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
+  return { ...asKeras2, problems: [...asKeras2.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
 }
 
 const isError = ({ severity }: Problem): boolean => severity === 'error';

@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { orAsKeras2 } from '../analysis/analyze.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
+import type { AnalyzeOptions } from '../analysis/run.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import type { WorkspaceFiles } from './files.ts';
@@ -21,16 +23,19 @@ export interface AnalyserOptions {
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
   const begin: BeginAnalysis = (uri, findModule, seen) => {
     let incremental: IncrementalAnalysis | undefined;
+    let former: IncrementalAnalysis | undefined;
+    let given: AnalyzeOptions | undefined;
     return (text): Analysis => {
       if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
-      incremental ??= newAnalysis(uri, findModule, seen);
-      return incremental.of(text);
+      const chosen = (given ??= optionsOf(uri, findModule, seen));
+      incremental ??= new IncrementalAnalysis(parser, chosen);
+      return orAsKeras2(incremental.of(text), text, chosen, () => (former ??= new IncrementalAnalysis(parser, { ...chosen, kerasVersion: 2 })).of(text));
     };
   };
-  const newAnalysis = (uri: string, findModule: FindModule, seen: Set<string>): IncrementalAnalysis => {
+  const optionsOf = (uri: string, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
     const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
-    return new IncrementalAnalysis(parser, { path: uri, workspaceModule: findModule, kerasVersion, requirements });
+    return { path: uri, workspaceModule: findModule, kerasVersion, requirements };
   };
   return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
 }

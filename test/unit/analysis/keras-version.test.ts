@@ -5,6 +5,9 @@ import { analyze } from '../../../server/analysis/analyze.ts';
 import { writtenFor } from '../../../server/analysis/keras-version.ts';
 import { dialectOf, requirementsOfCommand } from '../../../server/keras/releases.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { createAnalyses } from '../../../server/workspace/analyser.ts';
+import { NO_FILES } from '../../../server/workspace/files.ts';
+import { programOfFile } from '../../../server/workspace/program.ts';
 import { requirementsOf } from '../../../server/workspace/requirements.ts';
 import { pythonParser } from '../../support/parser.ts';
 
@@ -76,5 +79,10 @@ describe('refusals where the version is open', () => {
   });
   it('so it is in a program for Keras 3', async () => {
     assert.deepEqual(await severities('import keras\nx = keras.Input(shape=(7))\n'), ['error shape-not-a-tuple']);
+  });
+  it('an editor and the command line say the same', async () => {
+    const analyses = createAnalyses(await pythonParser(), { files: NO_FILES, folders: () => [] });
+    const { problems } = analyses.of(programOfFile('file:///w/a.py', 'from tensorflow import keras\nx = keras.Input(shape=(7))\n'));
+    assert.deepEqual(problems.map(({ severity, code }) => `${severity} ${code}`), ['warning shape-not-a-tuple']);
   });
 });
