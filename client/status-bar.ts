@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { activePython } from './programs.ts';
 
 /** What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them. */
 interface ModelAt {
@@ -36,7 +37,7 @@ export class ModelStatus implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => { if (document === window.activeTextEditor?.document) this.#later(); }),
       client.onDidChangeState(() => this.#later()),
       commands.registerCommand('layerlens.showSummaryAtCursor', async () => {
-        await this.#update();
+        await this.#update(activePython());
         await commands.executeCommand('layerlens.showSummary', ...(this.#shown === undefined ? [] : [this.#shown.program, this.#shown.index]));
       }),
     );
@@ -48,11 +49,11 @@ export class ModelStatus implements Disposable {
     this.#pause = setTimeout(() => void this.#update(), PAUSE);
   }
 
-  async #update(): Promise<void> {
+  async #update(editor = window.activeTextEditor): Promise<void> {
     clearTimeout(this.#pause);
     this.#asked += 1;
     const asked = this.#asked;
-    const model = await this.#modelOf(window.activeTextEditor);
+    const model = await this.#modelOf(editor);
     if (asked === this.#asked) this.#show(model);
   }
 

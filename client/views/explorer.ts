@@ -1,8 +1,9 @@
 /** "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and writes changed arguments into the source. */
-import { Disposable, l10n, Position, Range, Selection, type TextDocument, type TextDocumentChangeEvent, TextEditorRevealType, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
+import { Disposable, l10n, Position, Range, Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor, TextEditorRevealType, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
+import { activePython } from '../programs.ts';
 import { fileName, type ViewPanel, ViewPanels } from './panel.ts';
 
 /** There is one explorer, whatever the file. */
@@ -12,6 +13,9 @@ const PAUSE = 120;
 
 /** Where the shown layer is made. */
 interface Shown { readonly uri: string; readonly start: Position; readonly number: number }
+/** A place that was asked for, which is shown until the cursor moves away from where it was then. */
+interface Held { readonly uri: string; readonly start: Position; readonly cursor: Cursor | undefined }
+interface Cursor { readonly uri: string; readonly position: Position }
 
 export class LayerExplorer implements Disposable {
   readonly #client: BaseLanguageClient;
@@ -22,6 +26,7 @@ export class LayerExplorer implements Disposable {
   /** The last question; the answers to earlier ones come too late. */
   #asked = 0;
   #said: ToExplorer | undefined;
+  #held: Held | undefined;
 
   constructor(extension: Uri, client: BaseLanguageClient) {
     this.#client = client;
@@ -37,8 +42,9 @@ export class LayerExplorer implements Disposable {
   /** Opens the explorer for the layer at a place: the given one, or the cursor's. */
   async show(uri?: string, position?: { readonly line: number; readonly character: number }): Promise<void> {
     this.#panels.show(KEY);
-    if (uri !== undefined && position !== undefined) await this.#ask(uri, new Position(position.line, position.character));
-    else await this.#follow();
+    const isGiven = uri !== undefined && position !== undefined;
+    this.#held = isGiven ? { uri, start: new Position(position.line, position.character), cursor: cursorOf(activePython()) } : undefined;
+    await this.#follow(activePython());
   }
 
   #fill(view: ViewPanel<ToExplorer, FromExplorer>): Disposable {
@@ -60,8 +66,10 @@ export class LayerExplorer implements Disposable {
   }
 
   /** Shows the layer at the cursor; where there is none, the shown one as it is now. */
-  async #follow(): Promise<void> {
-    const editor = window.activeTextEditor;
+  async #follow(editor = window.activeTextEditor): Promise<void> {
+    const cursor = cursorOf(editor);
+    if (cursor !== undefined && this.#held !== undefined && !isSameCursor(cursor, this.#held.cursor)) this.#held = undefined;
+    if (this.#held !== undefined && (await this.#ask(this.#held.uri, this.#held.start))) return;
     if (editor?.document.languageId === 'python' && (await this.#ask(editor.document.uri.toString(), editor.selection.active))) return;
     if (this.#shown !== undefined && (await this.#ask(this.#shown.uri, this.#shown.start))) return;
     this.#say({ kind: 'nothing' });
@@ -107,10 +115,13 @@ export class LayerExplorer implements Disposable {
   /** The place of the shown layer moves with the text before it. */
   #edited({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (document.languageId !== 'python') return;
-    if (this.#shown?.uri === document.uri.toString()) {
-      let { start } = this.#shown;
-      for (const { range, text } of contentChanges) start = moved(start, range, text);
-      this.#shown = { ...this.#shown, start };
+    const edited = document.uri.toString();
+    const after = (place: Position): Position => contentChanges.reduce((at, { range, text }) => moved(at, range, text), place);
+    if (this.#shown?.uri === edited) this.#shown = { ...this.#shown, start: after(this.#shown.start) };
+    const held = this.#held;
+    if (held !== undefined) {
+      const { cursor } = held;
+      this.#held = { ...held, start: held.uri === edited ? after(held.start) : held.start, cursor: cursor?.uri === edited ? { ...cursor, position: after(cursor.position) } : cursor };
     }
     this.#followLater();
   }
@@ -147,6 +158,9 @@ export class LayerExplorer implements Disposable {
     this.#disposables.dispose();
   }
 }
+
+const cursorOf = (editor: TextEditor | undefined): Cursor | undefined => editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
+const isSameCursor = (one: Cursor, other: Cursor | undefined): boolean => one.uri === other?.uri && one.position.isEqual(other.position);
 
 /** A cell is shown within its notebook and cannot be opened by itself. */
 const isFile = (document: TextDocument): boolean => document.uri.scheme !== 'vscode-notebook-cell';

@@ -48,6 +48,14 @@ model = keras.Model(sentence, scores, name='classifier')
 model = keras.applications.NASNetLarge(weights=None)
 `,
 };
+/** The first layer and the last are so far apart that VS Code does not make the editors of both. */
+const CELLS = [
+  'from keras import Input, Model\nfrom keras.layers import LSTM, Dense\ninputs = Input(shape=(100, 4))',
+  '# The first layer.\nx = LSTM(2)(inputs)',
+  ...Array.from({ length: 6 }, (_, index) => Array.from({ length: 12 }, (_, line) => `step_${index}_${line} = ${line}`).join('\n')),
+  '# The last layer.\noutputs = Dense(1)(x)',
+  'model = Model(inputs, outputs)',
+];
 
 describe('the summary beside the code', { timeout: 300_000 }, () => {
   let server;
@@ -95,6 +103,8 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     mkdirSync(images, { recursive: true });
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, name), text);
+    const cells = CELLS.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }));
+    writeFileSync(join(folder, 'cells.ipynb'), JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 2 }));
     server = await startServer({
       settings: {
         'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right', 'editor.scrollBeyondLastLine': false,
@@ -331,6 +341,45 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     await view().getByRole('tab', { name: 'Graph' }).click();
     await node('embedding').waitFor();
     await picture('graph-narrow', { height: 700 });
+  });
+
+  test('in a notebook: a row leads to its cell and puts the cursor there, the cursor in a cell marks the row', async () => {
+    await command(page, 'View: Close All Editors');
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input.input:visible').fill('cells.ipynb');
+    await page.locator('.quick-input-list .monaco-list-row.focused .label-name', { hasText: 'cells.ipynb' }).waitFor();
+    await page.keyboard.press('Enter');
+    const notebook = page.locator('.notebookOverlay');
+    const line = (text) => notebook.locator('.view-line', { hasText: text });
+    await line('LSTM(2)').first().waitFor();
+    await command(page, 'Layer Lens: Show Model Summary');
+    await row('dense').waitFor();
+    assert.equal(await line('Dense(1)').count(), 0, 'the last cell is in sight already');
+
+    await row('dense').locator('.name').click();
+    await line('Dense(1)').waitFor();
+    await becomes(current, ['dense']);
+    await becomes(() => notebook.locator('.code-cell-row.focused .view-line', { hasText: 'Dense(1)' }).count(), 1);
+    assert.deepEqual(await focused(), 'dense'); // the keyboard stays in the page
+    await picture('summary-notebook');
+    await row('lstm').locator('.name').click();
+    await becomes(current, ['lstm']);
+
+    await row('dense').press('Enter');
+    await notebook.locator('.monaco-editor.focused .view-line', { hasText: 'Dense(1)' }).waitFor();
+    await page.keyboard.press('ArrowLeft'); // before what is selected
+    await page.keyboard.type('2 * ');
+    await line('outputs = 2 * Dense(1)'.replaceAll(' ', '\u00a0')).waitFor();
+    await page.keyboard.press('Control+Z');
+    await row('lstm').locator('.name').click();
+    await line('LSTM(2)').first().waitFor();
+    await becomes(current, ['lstm']);
+    await line('The first layer').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('ArrowUp');
+    await becomes(current, []);
+    await page.keyboard.press('ArrowDown');
+    await becomes(current, ['lstm']);
   });
 
   test('what was chosen is there again after the tab was hidden', async () => {
