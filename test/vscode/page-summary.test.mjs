@@ -264,6 +264,12 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
   test('the graph: repeated blocks and models inside open, boxes are found, the keyboard walks', async () => {
     await node('×multi_head_attention').locator('.toggle').first().click();
     await node('multi_head_attention_5').waitFor();
+    assert.equal(await node('×multi_head_attention').getAttribute('aria-expanded'), 'true');
+    await picture('graph-repeat-opened', { height: 740 });
+    await node('×multi_head_attention').locator('.toggle').first().click(); // and folds again
+    await node('multi_head_attention_5').waitFor({ state: 'detached' });
+    await node('×multi_head_attention').locator('.toggle').first().click();
+    await node('multi_head_attention_5').waitFor();
     await view().getByLabel('Fold repeats').uncheck();
     await view().getByLabel('Fold repeats').check();
     await node('×multi_head_attention').waitFor();

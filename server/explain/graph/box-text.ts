@@ -1,6 +1,6 @@
 /** What is written in a box of the graph, and how large it is for that. */
 import { textWidth } from '../pictures/svg.ts';
-import type { Item } from './items.ts';
+import type { Item, RepeatBox } from './items.ts';
 
 export interface BoxText {
   /** `LSTM`, `6 × the same block`. */
@@ -19,7 +19,7 @@ const WIDTH = { least: 210, most: 320 };
 const SIDE = 14;
 
 export function boxText(item: Item): BoxText {
-  if (item.kind === 'repeat') return { title: `${item.times} × this block`, count: '', name: `${item.first} … ${item.last}`, shape: '' };
+  if (item.kind === 'repeat') return { title: repeatTitle(item), count: '', name: `${item.first} … ${item.last}`, shape: '' };
   const { className, name, shape, params, built } = item.row;
   return { title: shortened(className, LONGEST), count: built ? shortened(params.value === 0 ? '' : params.text, LONGEST) : 'not built', name: shortened(name, LONGEST + 6), shape: shortened(shape, LONGEST + 6) };
 }
@@ -32,7 +32,7 @@ export function boxSize(item: Item): { readonly width: number; readonly height: 
 
 /** The whole of it, for a tooltip and for readers of the screen: first what is written in the box, in the same order. */
 export function boxDescription(item: Item): string {
-  if (item.kind === 'repeat') return `${item.times} × this block: ${item.first} … ${item.last}, ${item.body.items.length} layers each, the same but for their names`;
+  if (item.kind === 'repeat') return `${repeatTitle(item)}: ${item.first} … ${item.last}, ${item.length} layers each, the same but for their names`;
   const { className, name, shape, params, built, unknown, inside, training } = item.row;
   const parts = [
     `${className} ${name}${training === 'frozen' ? ' · frozen' : ''}`,
@@ -43,5 +43,8 @@ export function boxDescription(item: Item): string {
   ];
   return parts.join(', ');
 }
+
+/** All of them are drawn, or the one. */
+const repeatTitle = ({ times, opened }: RepeatBox): string => `${times} × ${opened ? 'the same' : 'this'} block`;
 
 const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -77,7 +77,7 @@ function drawFrame({ item, x, y, width, height, inside }: PlacedItem, options: D
     `<rect class="box" width="${width}" height="${round(height)}" rx="8" fill="${palette.frame}" stroke="${item.kind === 'repeat' ? palette.repeat : palette.edge}"${item.kind === 'repeat' ? ' stroke-width="1.6"' : ''}/>`,
     titleText,
     rest,
-    toggle(width - 24, 7, item.kind === 'repeat', options),
+    toggle(width - 24, 7, item.kind === 'repeat' && !item.opened, options),
     '</g>\n',
     `<g transform="translate(${round(x)} ${round(y)})">`,
     `<g fill="none" stroke="${palette.line}" stroke-width="1.3">${[...into, ...out].map((line) => `<path d="${path(line)}"/>`).join('')}</g>`,
@@ -95,7 +95,7 @@ function toggle(x: number, y: number, opens: boolean, { palette, interactive }: 
 function attributes(item: Item, { interactive }: DrawOptions): string {
   const id = escapeXml(item.id);
   if (!interactive) return `data-id="${id}"`;
-  const opens = item.kind === 'model' ? 'true' : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0 ? 'false' : undefined;
+  const opens = item.kind === 'model' || (item.kind === 'repeat' && item.opened) ? 'true' : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0 ? 'false' : undefined;
   return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
 }
 

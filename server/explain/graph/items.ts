@@ -12,10 +12,13 @@ interface Box {
 export interface LayerBox extends Box { readonly kind: 'layer'; readonly row: Row }
 /** A model that is opened. */
 export interface ModelBox extends Box { readonly kind: 'model'; readonly row: Row; readonly body: Body }
-/** Blocks of layers one after the other that are alike but for their names; the first is drawn. */
+/** Blocks of layers one after the other that are alike but for their names: the first is drawn, or all of them where the box is opened. */
 export interface RepeatBox extends Box {
   readonly kind: 'repeat';
+  readonly opened: boolean;
   readonly times: number;
+  /** How many layers each block has. */
+  readonly length: number;
   readonly body: Body;
   /** Names of the first and the last layer of all of them. */
   readonly first: string;
@@ -75,10 +78,10 @@ export function graphBody({ kind, rows }: InsideView<unknown>, options: GraphOpt
   return options.fold && forward && !body.loose ? folded(body, options, path) : body;
 }
 
-/** Runs of alike blocks become one box each, but for those that are opened. */
+/** Runs of alike blocks become one box each. */
 function folded(body: Body, { opened }: GraphOptions, path: string): Body {
   const { items, edges } = body;
-  const repeats = findRepeats(items.map(signature), items.map(nameOf), edges).filter(({ start }) => !opened.has(`×${path}${nameOf(items[start])}`));
+  const repeats = findRepeats(items.map(signature), items.map(nameOf), edges);
   if (repeats.length === 0) return body;
   const place = new Map<number, number>();
   const made: Item[] = [];
@@ -95,20 +98,24 @@ function folded(body: Body, { opened }: GraphOptions, path: string): Body {
       continue;
     }
     const { start, length, times } = repeat;
-    const end = start + length;
+    const id = `×${path}${nameOf(item)}`;
+    const isOpened = opened.has(id);
+    const end = start + length * (isOpened ? times : 1);
     const inside = ([from, to]: readonly [number, number]) => from >= start && to < end;
     for (let covered = start; covered < start + length * times; covered++) place.set(covered, made.length);
     made.push({
       kind: 'repeat',
-      id: `×${path}${nameOf(item)}`,
+      id,
+      opened: isOpened,
       times,
+      length,
       first: nameOf(item),
       last: nameOf(items[start + length * times - 1]),
       body: {
         items: items.slice(start, end),
         edges: edges.filter(inside).map(([from, to]) => [from - start, to - start]),
         entries: [...new Set(edges.filter(([from, to]) => from < start && to >= start && to < end).map(([, to]) => to - start))],
-        exits: [length - 1],
+        exits: [end - start - 1],
         forward: true,
         loose: false,
       },

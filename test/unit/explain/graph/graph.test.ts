@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { modelGraphSvg } from '../../../../server/explain/graph/model-graph.ts';
+import { boxDescription } from '../../../../server/explain/graph/box-text.ts';
 import { allBoxes, graphBody, type GraphOptions } from '../../../../server/explain/graph/items.ts';
 import { placeBody, type Placed } from '../../../../server/explain/graph/layout.ts';
 import { findRepeats, waists } from '../../../../server/explain/graph/repeats.ts';
@@ -51,6 +52,10 @@ describe('repeated blocks', () => {
     const folded = names(OPTIONS);
     assert.equal(folded.length, 177 - 10 * (1 + 2 + 4 + 1));
     assert.equal(names({ ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).length, folded.length + 10);
+    const frame = graphBody(model, { ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).items.find(({ id }) => id === '×conv2_block2_1_conv');
+    assert.ok(frame?.kind === 'repeat' && frame.opened); // which its sign closes again
+    assert.deepEqual([frame.body.items.length, frame.length, frame.times], [20, 10, 2]);
+    assert.equal(boxDescription(frame), '2 × the same block: conv2_block2_1_conv … conv2_block3_out, 10 layers each, the same but for their names');
     assert.deepEqual(names({ ...OPTIONS, fold: false }), model.rows.map(({ name }) => name));
   });
 });
@@ -76,8 +81,9 @@ describe('layout', () => {
   for (const name of ['ResNet50', 'InceptionV3', 'MobileNetV2', 'NASNetMobile']) {
     test(`${name}: no box lies on another, and arrows lead down from box to box`, async () => {
       const model = await application(name);
-      for (const fold of [true, false]) {
-        const body = graphBody(model, { ...OPTIONS, fold });
+      const repeats = [...allBoxes(graphBody(model, OPTIONS))].filter(({ kind }) => kind === 'repeat').map(({ id }) => id);
+      for (const options of [OPTIONS, { ...OPTIONS, opened: new Set(repeats) }, { ...OPTIONS, fold: false }]) {
+        const body = graphBody(model, options);
         const all = placeBody(body);
         assert.equal(all.lines.length, body.edges.length, 'each arrow is drawn once');
         for (const placed of everywhere(all)) checkPlaces(placed);
