@@ -23,6 +23,8 @@ export interface Cost {
   readonly activationBytes: Count;
   /** Bytes of the weight arrays, by their dtype. */
   readonly weightBytes: Count;
+  /** Why a count is not known, where it is not. */
+  readonly unknown: { readonly macs?: string; readonly activationBytes?: string; readonly weightBytes?: string };
 }
 
 export interface WeightFact {

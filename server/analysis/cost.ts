@@ -12,7 +12,7 @@ import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten } from '../keras/nests.ts';
 import { operationMacs } from '../keras/operations/work.ts';
-import { add, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
+import { add, formatShape, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
 import type { Cost, Count } from './analysis.ts';
 
 /** Families whose layers work on single values or only move them, where the declaration does not say otherwise. */
@@ -20,17 +20,43 @@ const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>(['pooling', 'norma
 /** …but this one. */
 const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 
+/** A count, or why it is not known: what follows "unknown because". */
+type Reckoned = { readonly count: Size } | { readonly unknown: string };
+
 /** The cost of a layer or model in a graph: over all `nodes`, its calls there; undefined where the graph is not known. */
 export function costOf(layer: LayerState | undefined, nodes: readonly Node[] | undefined): Cost {
-  return { macs: nodes && total(nodes.map((node) => nodeMacs(layer, node))), activationBytes: nodes && total(nodes.map(nodeBytes)), weightBytes: layer ? weightBytes(layer) : 0 };
+  const calls = nodes ?? { unknown: 'how often, and on which shapes, call() uses it is not followed' };
+  const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
+  return costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 });
 }
 
-/** The cost of a whole model. */
+/** The cost of a whole model. A reason names the first layer that has it. */
 export function modelCost(model: LayerState): Cost {
-  const graph = graphOf(model);
-  const costs = graph?.operations.map((operation) => costOf(operation.layer, nodesIn(graph, operation)));
-  return { macs: costs && total(costs.map(({ macs }) => macs)), activationBytes: costs && total(costs.map(({ activationBytes }) => activationBytes)), weightBytes: weightBytes(model) };
+  return costFrom(...graphCost(model), weightBytes(model));
 }
+
+function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
+  const graph = graphOf(model);
+  if (!graph) {
+    const unknown = model.model instanceof SequentialModel ? 'it is not built: no input shape is given' : 'what its own call() does is not summed';
+    return [{ unknown }, { unknown }];
+  }
+  const parts = graph.operations.map((operation) => ({ name: operation.operationName, cost: costOf(operation.layer, nodesIn(graph, operation)) }));
+  const sum = (key: 'macs' | 'activationBytes'): Reckoned =>
+    total(parts.map(({ name, cost }): Reckoned => (cost[key] === undefined ? { unknown: `the cost of ${name} is not known: ${cost.unknown[key] ?? ''}` } : { count: cost[key] })));
+  return [sum('macs'), sum('activationBytes')];
+}
+
+function costFrom(macs: Reckoned, activationBytes: Reckoned, weights: Reckoned): Cost {
+  const reason = <Key extends keyof Cost['unknown']>(key: Key, reckoned: Reckoned) => ('unknown' in reckoned ? { [key]: reckoned.unknown } : {});
+  return {
+    macs: countOf(macs), activationBytes: countOf(activationBytes), weightBytes: countOf(weights),
+    unknown: { ...reason('macs', macs), ...reason('activationBytes', activationBytes), ...reason('weightBytes', weights) },
+  };
+}
+
+const countOf = (reckoned: Reckoned): Count => ('count' in reckoned ? reckoned.count : undefined);
+const reckoned = (count: Count, unknown: string): Reckoned => (count === undefined ? { unknown } : { count });
 
 /** The graph that a functional model is, and a built Sequential has. */
 export function graphOf({ model }: LayerState): FunctionalModel | undefined {
@@ -42,52 +68,74 @@ export function nodesIn(graph: FunctionalModel, operation: { readonly nodes: rea
   return operation.nodes.filter((node) => graph.has(node));
 }
 
-/** Undefined where one of them is not known. */
-function total(counts: readonly Count[]): Count {
+/** The sum, or the first reason why there is none. */
+function total(counts: readonly Reckoned[]): Reckoned {
   let result: Size = 0;
-  for (const count of counts) {
-    if (count === undefined) return undefined;
-    result = add(result, count);
+  for (const one of counts) {
+    if ('unknown' in one) return one;
+    result = add(result, one.count);
   }
-  return result;
+  return { count: result };
 }
 
-const weightBytes = (layer: LayerState): Count => (unknownWeights(layer) === undefined ? total(allWeights(layer).map(bytesOf)) : undefined);
+function weightBytes(layer: LayerState): Reckoned {
+  const unknown = unknownWeights(layer);
+  if (unknown !== undefined) return { unknown };
+  return total(allWeights(layer).map((weight) => reckoned(bytesOf(weight), `the size of ${weight.name} is not known`)));
+}
 
-/** The values of one batch element; undefined where an axis besides the batch is None. */
-function valuesOf(shape: Shape | undefined): Count {
-  if (!shape) return undefined;
+/** The values of one batch element, where each axis besides the batch has a size. */
+function valuesOf(shape: Shape | undefined): Reckoned {
+  if (!shape) return { unknown: 'the shape of its output is not known' };
   const sizes = shape.slice(1);
-  return sizes.some((size) => size === null) ? undefined : product(sizes as readonly Size[]);
+  const open = openAxis(shape);
+  return open === undefined ? { count: product(sizes as readonly Size[]) } : { unknown: open };
 }
 
-function nodeBytes(node: Node): Count {
-  return total(flatten(node.outputs).map(({ shape, dtype }) => {
+/** Why a shape has no number of values: axis 1 of (None, None, 4) is None until data comes. */
+function openAxis(shape: Shape): string | undefined {
+  const axis = shape.findIndex((size, index) => index > 0 && size === null);
+  return axis < 0 ? undefined : `axis ${axis} of ${formatShape(shape)} is None, which has a length only once data comes`;
+}
+
+function nodeBytes(node: Node): Reckoned {
+  return total(flatten(node.outputs).map(({ shape, dtype }): Reckoned => {
     const values = valuesOf(shape);
     const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
-    return values === undefined || Number.isNaN(bits) ? undefined : multiply(values, bits / 8);
+    if ('unknown' in values) return values;
+    return Number.isNaN(bits) ? { unknown: 'the dtype of its output is not known' } : { count: multiply(values.count, bits / 8) };
   }));
 }
 
-function nodeMacs(layer: LayerState | undefined, node: Node): Count {
-  if (!layer) return operationMacs(node);
+function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
+  const [output] = flatten(node.outputs);
+  const shapes = [...node.inputs.map(({ shape }) => shape), output?.shape];
+  // What a count that is not there most likely lacks: a shape, or a size in one.
+  const lacks = (otherwise: string): string => {
+    if (shapes.some((shape) => shape === undefined)) return 'a shape that it depends on is not known';
+    return shapes.map((shape) => shape && openAxis(shape)).find((reason) => reason !== undefined) ?? otherwise;
+  };
+  if (!layer) return reckoned(operationMacs(node), lacks('the products of this operation are not worked out'));
   // What a call() of the program does is not summed: an operation in it may put the batch into other axes.
-  if (layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
+  if (layer.instance.cls.lookup('call')?.kind === 'function') return { unknown: 'what its own call() does is not summed' };
   const { definition } = layer;
   const [input] = node.inputs;
-  const [output] = flatten(node.outputs);
   if (layer.model) return nestedMacs(layer, node);
-  if (layer.className === 'InputLayer') return 0;
-  if (!definition) return undefined;
-  if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? 0 : undefined;
-  if (!output?.shape) return undefined;
-  if (definition.build && !isBuiltByThisCall(layer, input?.shape)) return undefined;
+  if (layer.className === 'InputLayer') return { count: 0 };
+  if (!definition) return { unknown: `what ${layer.className} does is not known` };
+  if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? { count: 0 } : { unknown: `the products of ${layer.className} are not worked out` };
+  if (!output?.shape) return { unknown: 'the shape of its output is not known' };
+  if (definition.build && !isBuiltByThisCall(layer, input?.shape)) {
+    const otherwise = layer.nodes.length > 1 ? 'it is called more than once, and may be built otherwise for each call' : 'it was built on another shape than it is called on';
+    return { unknown: layer.unknown ?? (input?.shape ? otherwise : lacks(otherwise)) };
+  }
+  const otherwise = layer.unknown ?? lacks('its products are not worked out for these arguments');
   try {
     const terms = definition.build || !definition.terms || !input?.shape ? layer.terms : definition.terms(layer.args, input.shape, input.spec);
-    const shapes = node.inputs.map(({ shape }) => shape);
-    return definition.multiplyAccumulates(terms, output.shape, layer, shapes.every((shape) => shape !== undefined) ? shapes : []);
+    const given = node.inputs.map(({ shape }) => shape);
+    return reckoned(definition.multiplyAccumulates(terms, output.shape, layer, given.every((shape) => shape !== undefined) ? given : []), otherwise);
   } catch {
-    return undefined;
+    return { unknown: otherwise };
   }
 }
 
@@ -98,13 +146,13 @@ function isBuiltByThisCall({ nodes, buildInput }: LayerState, input: Shape | und
 }
 
 /** A model called on other shapes than it was made for works more or less. */
-function nestedMacs(layer: LayerState, node: Node): Count {
+function nestedMacs(layer: LayerState, node: Node): Reckoned {
   const graph = graphOf(layer);
-  if (!graph) return undefined;
+  if (!graph) return graphCost(layer)[0];
   const inputs = flatten(graph.inputs);
   const isAsMade = inputs.length === node.inputs.length && inputs.every(({ shape }, index) => {
     const given = node.inputs[index]?.shape;
     return shape !== undefined && given !== undefined && sameShape(shape.slice(1), given.slice(1)) === 'same';
   });
-  return isAsMade || node.inputs.length === 0 ? modelCost(layer).macs : undefined;
+  return isAsMade || node.inputs.length === 0 ? graphCost(layer)[0] : { unknown: 'it is called on another shape than it was made for' };
 }

@@ -12,6 +12,8 @@ export interface CountView {
   readonly text: string;
   /** For sorting and bars; the text is exact where this is too large to be. Absent where no number is known. */
   readonly value?: number;
+  /** What follows "unknown because", where it is not known. */
+  readonly unknown?: string;
 }
 
 export interface ArrayView {

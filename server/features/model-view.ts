@@ -29,12 +29,12 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     ...optional('family', row.layer?.family),
     shape: formatSummaryShapes(row.outputShape),
     shapeKnown: knownOfShapes(row),
-    params: countView(row.params),
+    params: countView(row.params, row.layer?.unknown),
     trainableParams: countView(row.layer ? row.layer.trainable : 0),
     training: trainingOf(row.layer),
-    macs: countView(row.cost.macs),
-    weightBytes: bytesView(row.cost.weightBytes),
-    activationBytes: bytesView(row.cost.activationBytes),
+    macs: countView(row.cost.macs, row.cost.unknown.macs),
+    weightBytes: bytesView(row.cost.weightBytes, row.cost.unknown.weightBytes),
+    activationBytes: bytesView(row.cost.activationBytes, row.cost.unknown.activationBytes),
     built: row.built,
     arrays: row.weights.map((weight) => arrayView(weight, needPaths(row.weights))),
     inputs: row.connectedTo.flatMap((tensor) => indices.get(sourceOf(tensor)) ?? []).filter((source) => source !== index),
@@ -53,13 +53,13 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     built: model.built,
     speculative: model.speculative,
     chain: isChain(model),
-    total: countView(model.total),
-    trainable: countView(model.trainable),
-    nonTrainable: countView(model.nonTrainable),
+    total: countView(model.total, model.unknown),
+    trainable: countView(model.trainable, model.unknown),
+    nonTrainable: countView(model.nonTrainable, model.unknown),
     optimizer: countView(model.optimizer),
-    macs: countView(model.cost.macs),
-    weightBytes: bytesView(model.cost.weightBytes),
-    activationBytes: bytesView(model.cost.activationBytes),
+    macs: countView(model.cost.macs, model.cost.unknown.macs),
+    weightBytes: bytesView(model.cost.weightBytes, model.cost.unknown.weightBytes),
+    activationBytes: bytesView(model.cost.activationBytes, model.cost.unknown.activationBytes),
     ...optional('unknown', model.unknown),
     ...optional('place', place(model.span)),
   });
@@ -101,14 +101,14 @@ function knownOfShapes({ outputShape }: ModelRow): Known {
   return shapes.some((shape) => shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined)) ? 'formula' : 'number';
 }
 
-function countView(count: Count): CountView {
+function countView(count: Count, unknown?: string): CountView {
   const exact = exactCount(count);
   const known = count === undefined ? 'unknown' : exact === undefined ? 'formula' : 'number';
-  return { known, text: formatKnownCount(count), ...optional('value', exact === undefined ? undefined : Number(exact)) };
+  return { known, text: formatKnownCount(count), ...optional('value', exact === undefined ? undefined : Number(exact)), ...optional('unknown', count === undefined ? unknown : undefined) };
 }
 
-function bytesView(count: Count): CountView {
-  const view = countView(count);
+function bytesView(count: Count, unknown?: string): CountView {
+  const view = countView(count, unknown);
   const exact = exactCount(count);
   const text = exact !== undefined ? formatMemory(exact * 8n) : view.known === 'formula' ? `${view.text} bytes` : view.text;
   return { ...view, text };

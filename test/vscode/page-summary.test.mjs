@@ -206,7 +206,10 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
   test('formulas, and what is not known', async () => {
     assert.match(plain(await row('embedding').innerText()), /embedding Embedding \(None, None, 128\) 128·len\(vocabulary\)/);
     await becomes(async () => (await totals())[0], ['Parameters', '128·len(vocabulary) + 1,189,632']);
-    assert.equal(await view().locator('.totals .is-unknown dd').first().innerText(), '?');
+    const unknown = view().locator('.totals .is-unknown').first();
+    assert.deepEqual(await unknown.locator('dd > span').allInnerTexts(), ['?', 'unknown because the cost of multi_head_attention is not known: axis 1 of (None, None, 128) is None, which has a length only once data comes']);
+    assert.match(await unknown.getAttribute('title'), /^Multiply-accumulates.*\nunknown because the cost of multi_head_attention is not known/);
+    assert.match(await row('dense').locator('td.is-unknown').first().getAttribute('title'), /^unknown because axis 1 of \(None, None, 128\) is None/);
   });
 
   test('the picker has all models; a model inside another one opens', async () => {

@@ -2,6 +2,7 @@
 import type { CountView } from '../../../server/explain/model-view.ts';
 import { fill, h, roving, setAttribute } from '../common/dom.ts';
 import { t } from '../common/language.ts';
+import { countText, reasonOf } from './counts.ts';
 import type { Model, Place, Row, Sort, SortKey } from './messages.ts';
 import { type Line, tableLines } from './rows.ts';
 
@@ -167,7 +168,7 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
       h('div', { class: `shape-line is-${row.shapeKnown}`, 'aria-hidden': 'true', text: row.shape }),
       row.unknown !== undefined && h('div', { class: 'reason', text: t('unknown because {0}', row.unknown) })),
     h('td', { class: `shape is-${row.shapeKnown}` }, row.shape),
-    h('td', { class: `number params is-${row.params.known}`, style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value', text: row.built ? row.params.text : t('not built') })),
+    h('td', { class: `number params is-${row.params.known}`, title: reasonOf(row.params), style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value' }, ...(row.built ? countText(row.params) : [t('not built')]))),
     h('td', { class: 'trained wide-1' }, trainingMark(row)),
     countCell(row.macs, 'wide-2'),
     countCell(row.weightBytes, 'wide-3'),
@@ -175,8 +176,9 @@ function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' },
     !chain && h('td', { class: 'connected wide-5', title: row.connectedTo.join('\n'), text: row.connectedTo.map((tensor) => tensor.replace(/\[0\]\[0\]$/, '')).join(', ') }));
 }
 
-function countCell({ known, text, value }: CountView, wide: string): HTMLElement {
-  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: known === 'unknown' ? t('Not known: it depends on a size that the code leaves open') : undefined, text });
+function countCell(count: CountView, wide: string): HTMLElement {
+  const { known, value } = count;
+  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: reasonOf(count) }, ...countText(count));
 }
 
 const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: string]>> = {
@@ -200,7 +202,7 @@ function arrayElement({ id, level, array }: Line & { kind: 'array' }, chain: boo
       array.factors !== undefined && h('div', { class: 'factors', text: array.factors })),
     h('td', { class: 'shape', text: array.shape }),
     h('td', { class: `number params is-${array.count.known}` }, h('span', { class: 'value', text: array.count.text })),
-    h('td', { class: 'trained wide-1' }, h('span', { class: `training ${array.trainable ? 'trainable' : 'frozen'}` }, h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }), h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? 'yes' : 'frozen' }))),
+    h('td', { class: 'trained wide-1' }, h('span', { class: `training ${array.trainable ? 'trainable' : 'frozen'}` }, h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }), h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? t('yes') : t('frozen') }))),
     h('td', { class: 'wide-2' }),
     countCell(array.bytes, 'wide-3'),
     h('td', { class: 'wide-4' }),

@@ -1,6 +1,7 @@
 import type { CountView } from '../../../server/explain/model-view.ts';
 import { h } from '../common/dom.ts';
 import { t } from '../common/language.ts';
+import { countText, reasonOf } from './counts.ts';
 import type { Model } from './messages.ts';
 
 /** The sums of a model, as pairs of a list of descriptions. */
@@ -18,6 +19,8 @@ export function totals(model: Model): readonly HTMLElement[] {
   ];
 }
 
-function pair(title: string, { known, text, value }: CountView, tip: string): HTMLElement {
-  return h('div', { class: `is-${known}${value === 0 ? ' zero' : ''}`, title: tip }, h('dt', { text: title }), h('dd', { text }));
+function pair(title: string, count: CountView, tip: string): HTMLElement {
+  const { known, value } = count;
+  const reason = known === 'unknown' && count.unknown !== undefined ? reasonOf(count) : undefined;
+  return h('div', { class: `is-${known}${value === 0 ? ' zero' : ''}`, title: reason === undefined ? tip : `${tip}\n${reason}` }, h('dt', { text: title }), h('dd', {}, ...(reason === undefined ? [count.text] : countText(count))));
 }

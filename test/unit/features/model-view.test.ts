@@ -54,6 +54,42 @@ model = Sequential([Input((X.shape[1],)), layers.Dense(3), layers.Dense(mystery(
     assert.equal('value' in model.total, false);
   });
 
+  test('a cost that is not known has its reason, and that of the model names the layer', async () => {
+    const model = await only(`from keras import Input, Model, layers
+inputs = Input((None, 4))
+x = layers.LSTM(2, return_sequences=True)(inputs)
+x = layers.Lambda(lambda x: x * 2)(layers.GlobalMaxPooling1D()(x))
+model = Model(inputs, layers.Dense(mystery())(x))
+`);
+    const reasons = model.rows.map(({ macs, activationBytes }) => [macs.unknown, activationBytes.unknown]);
+    const open = 'axis 1 of (None, None, 4) is None, which has a length only once data comes';
+    assert.deepEqual(reasons.slice(1, 4), [
+      [open, 'axis 1 of (None, None, 2) is None, which has a length only once data comes'],
+      [undefined, undefined],
+      ['the products of Lambda are not worked out', undefined],
+    ]);
+    const [dense] = model.rows.slice(-1);
+    for (const { known, unknown } of [dense!.macs, dense!.params]) assert.equal(known === 'unknown', unknown !== undefined);
+    assert.equal(model.macs.unknown, `the cost of lstm is not known: ${open}`);
+    assert.equal(model.activationBytes.unknown, `the cost of input_layer is not known: ${open}`);
+  });
+
+  test('where call() is the program\'s own, or nothing is built, the reason says so', async () => {
+    const own = await only(`import keras
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.d = keras.layers.Dense(3)
+    def call(self, x):
+        return self.d(x)
+net = Net()
+`);
+    assert.equal(own.macs.unknown, 'what its own call() does is not summed');
+    assert.equal(own.rows[0]?.macs.unknown, 'how often, and on which shapes, call() uses it is not followed');
+    const unbuilt = await only('import keras\nm = keras.Sequential([keras.layers.Dense(3)])\n');
+    assert.equal(unbuilt.macs.unknown, 'it is not built: no input shape is given');
+  });
+
   test('layers of a Sequential model are fed by the one before', async () => {
     const model = await only('from keras import Input, Sequential, layers\nm = Sequential([Input((8,)), layers.Dense(4), layers.Dropout(0.5), layers.Dense(2)])\n');
     assert.deepEqual(model.rows.map(({ inputs }) => inputs), [[], [0], [1]]);
