@@ -5,6 +5,7 @@ import { axisNames, inputNames } from '../../../server/explain/explorer/inputs.t
 import { valueOfLiteral } from '../../../server/explain/explorer/literal.ts';
 import type { CallSpecification, PlainShape } from '../../../server/explain/explorer/specification.ts';
 import { fill, h } from '../common/dom.ts';
+import { t } from '../common/language.ts';
 import type { Shown } from './trial.ts';
 
 export interface ControlEvents {
@@ -18,7 +19,7 @@ let made = 0;
 const uniqueId = (): string => `control-${++made}`;
 
 export class Controls {
-  readonly element = h('section', { class: 'controls', 'aria-label': 'Arguments and input' });
+  readonly element = h('section', { class: 'controls', 'aria-label': t('Arguments and input') });
   readonly #events: ControlEvents;
   readonly #made = new Map<string, Made>();
   #key = '';
@@ -54,7 +55,7 @@ export class Controls {
         this.#made.set(control.path, { element, update });
         return element;
       }),
-      others.length > 0 && h('p', { class: 'note quiet' }, 'Without effect on arrays and shapes: ', h('code', { text: others.map(({ name, text }) => `${name}=${text}`).join(', ') })));
+      others.length > 0 && h('p', { class: 'note quiet' }, t('Without effect on arrays and shapes: '), h('code', { text: others.map(({ name, text }) => `${name}=${text}`).join(', ') })));
   }
 
   #control(control: Control): Made {
@@ -96,23 +97,23 @@ export class Controls {
     return shapes.map((shape, place) => {
       const id = uniqueId();
       const key = keys[place] ?? '0';
-      const title = names[place] === 'input' || shapes.length === 1 ? 'Input' : `Input: ${names[place]}`;
+      const title = names[place] === 'input' || shapes.length === 1 ? t('Input') : t('Input: {0}', names[place] ?? '');
       const now = [...shape];
       const axes = axisNames(call.layer, shape.length);
       const fields = shape.map((size, axis) => {
-        if (axis === 0) return h('p', { class: 'note quiet', text: `batch: ${size ?? 'None'}, in no array` });
+        if (axis === 0) return h('p', { class: 'note quiet', text: t('batch: {0}, in no array', size ?? 'None') });
         const { element, update } = numberField({
-          label: axes[axis] ?? `axis ${axis}`, least: 1, most: reach(size ?? 16), none: 'None',
+          label: axes[axis] ?? t('axis {0}', axis), least: 1, most: reach(size ?? 16), none: 'None',
           change: (value) => { now[axis] = value ?? null; this.#events.input(key, [...now]); },
         });
         update(size ?? undefined);
         const note = shown.notes[`input.${key}.${axis}`];
-        if (note !== undefined) element.append(h('p', { class: 'note quiet' }, h('code', { text: note }), ` in the code; shown as ${size}`));
+        if (note !== undefined) element.append(h('p', { class: 'note quiet' }, h('code', { text: note }), t(' in the code; shown as {0}', size ?? 'None')));
         return element;
       });
       return h('div', { class: 'group', role: 'group', 'aria-labelledby': id },
         h('h2', { id, text: title }),
-        h('p', { class: 'note quiet', text: shown.notes[`input.${key}`] === undefined ? 'What comes before this layer decides it; here you can try others.' : 'Not known from the code: this is an example.' }),
+        h('p', { class: 'note quiet', text: shown.notes[`input.${key}`] === undefined ? t('What comes before this layer decides it; here you can try others.') : t('Not known from the code: this is an example.') }),
         ...fields);
     });
   }
@@ -122,8 +123,8 @@ export class Controls {
 function noteOf({ written, notes, isWritten }: Shown, path: string): (Node | string)[] | undefined {
   const state = written[path];
   const assumed = notes[path];
-  if (assumed !== undefined) return [h('code', { text: state?.kind === 'elsewhere' ? state.text : assumed }), ' in the code, which only running it decides; a number to try'];
-  if (state?.kind === 'elsewhere') return ['Written as ', h('code', { text: state.text }), ': to change it, change that.'];
+  if (assumed !== undefined) return [h('code', { text: state?.kind === 'elsewhere' ? state.text : assumed }), t(' in the code, which only running it decides; a number to try')];
+  if (state?.kind === 'elsewhere') return [t('Written as '), h('code', { text: state.text }), t(': to change it, change that.')];
   return isWritten ? undefined : [];
 }
 
@@ -139,7 +140,7 @@ function reach(value: number): number {
 function numberField({ label, least, most, none, change }: { label: string; least: number; most: number | undefined; none: string | undefined; change: (value: number | undefined) => void }): { element: HTMLElement; update: (value: number | undefined) => void } {
   const id = uniqueId();
   const field = h('input', { type: 'number', id, min: least, step: 1, placeholder: none, inputmode: 'numeric' });
-  const slider = most === undefined ? undefined : h('input', { type: 'range', min: least, max: most, step: 1, 'aria-label': `${label}, slider` });
+  const slider = most === undefined ? undefined : h('input', { type: 'range', min: least, max: most, step: 1, 'aria-label': t('{0}, slider', label) });
   const show = (value: number | undefined) => {
     if (document.activeElement !== field) field.value = value === undefined ? '' : String(value);
     if (slider === undefined) return;
@@ -178,7 +179,7 @@ function windowFields(control: Extract<Control, { kind: 'sizes' }>, change: (tex
     });
     return field;
   });
-  const all = h('input', { type: 'range', min: control.least, max: Math.max(11, 2 * Math.max(...values)), step: 1, 'aria-label': `${control.name}, all axes, slider` });
+  const all = h('input', { type: 'range', min: control.least, max: Math.max(11, 2 * Math.max(...values)), step: 1, 'aria-label': t('{0}, all axes, slider', control.name) });
   all.addEventListener('input', () => {
     values = values.map(() => Number(all.value));
     change(sizesText(values, single));

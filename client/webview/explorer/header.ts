@@ -1,6 +1,7 @@
 /** What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to write it there. */
 import type { Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { fill, h } from '../common/dom.ts';
+import { t } from '../common/language.ts';
 import type { Change, Shown } from './trial.ts';
 
 export interface HeaderEvents {
@@ -12,7 +13,7 @@ export interface HeaderEvents {
 export class Header {
   readonly element: HTMLElement;
   readonly #title = h('h1');
-  readonly #place = h('button', { type: 'button', class: 'quiet place', title: 'Go to the code' });
+  readonly #place = h('button', { type: 'button', class: 'quiet place', title: t('Go to the code') });
   readonly #count = h('p', { class: 'count' });
   readonly #flow = h('p', { class: 'flow mono' });
   readonly #formula = h('p', { class: 'formula mono' });
@@ -20,7 +21,7 @@ export class Header {
   readonly #message = h('p', { class: 'message', role: 'status' });
   readonly #changes = h('div', { class: 'changes' });
   readonly #list = h('p', { class: 'mono' });
-  readonly #apply = h('button', { type: 'button', class: 'apply', text: 'Apply to code' });
+  readonly #apply = h('button', { type: 'button', class: 'apply', text: t('Apply to code') });
   #writable: Readonly<Record<string, string>> = {};
   /** The count as the code has it. */
   #before: { readonly key: string; readonly parameters: string } | undefined;
@@ -28,7 +29,7 @@ export class Header {
   constructor(events: HeaderEvents) {
     this.#apply.addEventListener('click', () => events.apply(this.#writable));
     this.#place.addEventListener('click', () => events.reveal());
-    const reset = h('button', { type: 'button', class: 'quiet', text: 'Reset', on: { click: () => events.reset() } });
+    const reset = h('button', { type: 'button', class: 'quiet', text: t('Reset'), on: { click: () => events.reset() } });
     this.#changes.append(this.#list, h('span', { class: 'buttons' }, this.#apply, reset));
     this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#assumed, this.#message, this.#changes);
   }
@@ -45,12 +46,12 @@ export class Header {
       const key = JSON.stringify(shown.call);
       if (changes.length === 0 && !hasOtherInput) this.#before = { key, parameters };
       const before = this.#before?.key === key && this.#before.parameters !== parameters ? this.#before.parameters : undefined;
-      fill(this.#count, [...(assumed === undefined ? [] : [h('span', { class: 'quiet', text: 'for example ' })]), h('strong', { text: parameters }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` in the code: ${before.replace(/ parameters?$/, '')}` })])]);
+      fill(this.#count, [...(assumed === undefined ? [] : [h('span', { class: 'quiet', text: t('for example ') })]), h('strong', { text: parametersText(parameters) }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` ${t('in the code: {0}', before.replace(/ parameters?$/, ''))}` })])]);
       this.#flow.textContent = `${inputs} → ${output}`;
       this.#formula.textContent = formula ?? '';
       this.#formula.hidden = formula === undefined;
     }
-    this.#message.textContent = exploration.kind === 'refused' ? `Keras refuses this. ${exploration.message}` : exploration.kind === 'unknown' ? `Not known: ${exploration.reason}.` : '';
+    this.#message.textContent = exploration.kind === 'refused' ? t('Keras refuses this. {0}', exploration.message) : exploration.kind === 'unknown' ? t('Not known: {0}.', exploration.reason) : '';
     this.#message.hidden = exploration.kind === 'built';
     this.#showChanges(changes, exploration.kind === 'built', shown.isWritten);
     const isHidden = changes.length === 0 && !hasOtherInput;
@@ -60,11 +61,11 @@ export class Header {
 
   #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {
     this.#writable = Object.fromEntries(changes.filter(({ writable }) => writable).map(({ path, to }) => [path, to]));
-    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: ' (other code decides it)' })])));
-    fill(this.#list, items.length > 0 ? items : [h('span', { class: 'quiet', text: 'Another input is tried than that of the code.' })]);
+    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: t(' (other code decides it)') })])));
+    fill(this.#list, items.length > 0 ? items : [h('span', { class: 'quiet', text: t('Another input is tried than that of the code.') })]);
     this.#apply.disabled = Object.keys(this.#writable).length === 0 || !isBuilt;
     this.#apply.hidden = changes.length === 0;
-    this.#apply.title = isWritten ? 'Writes the changed arguments into the source' : 'This layer is not made in this file';
+    this.#apply.title = isWritten ? t('Writes the changed arguments into the source') : t('This layer is not made in this file');
   }
 
   /** Something about the cursor's place that leaves what is shown as it is. */
@@ -74,9 +75,16 @@ export class Header {
   }
 }
 
+/** `56 parameters`, in the reader's language. */
+export function parametersText(text: string): string {
+  const [, count, many] = /^(.*) parameter(s?)$/.exec(text) ?? [];
+  if (count === undefined) return text;
+  return many === '' ? t('{0} parameter', count) : t('{0} parameters', count);
+}
+
 /** What stands in the code where a number is only an example; undefined where all numbers are those of the code. */
 function assumptions({ notes }: Shown): Node[] | undefined {
-  const names = Object.entries(notes).map(([path, text]) => (/^input\.[^.]+$/.test(path) ? 'the input' : /^input\./.test(path) ? text : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`));
+  const names = Object.entries(notes).map(([path, text]) => (/^input\.[^.]+$/.test(path) ? t('the input') : /^input\./.test(path) ? text : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`));
   if (names.length === 0) return undefined;
-  return [document.createTextNode(`Numbers to try stand for what only running the code decides: ${[...new Set(names)].join(', ')}.`)];
+  return [document.createTextNode(t('Numbers to try stand for what only running the code decides: {0}.', [...new Set(names)].join(', ')))];
 }

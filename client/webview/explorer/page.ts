@@ -3,8 +3,9 @@ import { controlGroups } from '../../../server/explain/explorer/controls.ts';
 import { explore, type Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { announcer, fill, h } from '../common/dom.ts';
 import { connect } from '../common/host.ts';
+import { t } from '../common/language.ts';
 import { Controls } from './controls.ts';
-import { Header } from './header.ts';
+import { Header, parametersText } from './header.ts';
 import type { FromExplorer, ToExplorer } from './messages.ts';
 import { Picture } from './picture.ts';
 import { Step } from './step.ts';
@@ -33,18 +34,18 @@ const header = new Header({
 const picture = new Picture(announce);
 const step = new Step((lit) => picture.light(lit));
 const table = h('tbody');
-const tableDetails = h('details', { class: 'table' }, h('summary', { text: 'The arrays as a table' }),
-  h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': 'The arrays as a table' },
-    h('table', {}, h('thead', {}, h('tr', {}, ...['array', 'shape', 'numbers', 'comes from'].map((text) => h('th', { scope: 'col', text })))), table)));
-const equationSection = h('section', { class: 'equation-section', 'aria-label': 'Equation' });
+const tableDetails = h('details', { class: 'table' }, h('summary', { text: t('The arrays as a table') }),
+  h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': t('The arrays as a table') },
+    h('table', {}, h('thead', {}, h('tr', {}, ...[t('array'), t('shape'), t('numbers'), t('comes from')].map((text) => h('th', { scope: 'col', text })))), table)));
+const equationSection = h('section', { class: 'equation-section', 'aria-label': t('Equation') });
 const why = h('section', { class: 'why', 'aria-labelledby': 'why-title' });
 const controls = new Controls({
   argument: (path, text) => change((trial) => ({ ...trial, arguments: { ...trial.arguments, [path]: text } })),
   input: (name, shape) => change((trial) => ({ ...trial, inputs: { ...trial.inputs, [name]: shape } })),
 });
-const noArrays = h('p', { class: 'quiet', text: 'No arrays: nothing here is learned.' });
+const noArrays = h('p', { class: 'quiet', text: t('No arrays: nothing here is learned.') });
 const body = h('div', { class: 'columns' },
-  h('div', { class: 'left' }, h('section', { class: 'arrays', 'aria-labelledby': 'arrays-title' }, h('h2', { id: 'arrays-title', text: 'Arrays' }), picture.element, noArrays, tableDetails), step.element, equationSection, why),
+  h('div', { class: 'left' }, h('section', { class: 'arrays', 'aria-labelledby': 'arrays-title' }, h('h2', { id: 'arrays-title', text: t('Arrays') }), picture.element, noArrays, tableDetails), step.element, equationSection, why),
   controls.element);
 
 function change(edit: (trial: Trial) => Trial): void {
@@ -72,13 +73,13 @@ function showBuilt(built: Built, className: string): void {
   noArrays.hidden = built.arrays.length > 0;
   tableDetails.hidden = built.arrays.length === 0;
   fill(table, built.arrays.map(({ name, shape, count, from, trainable }) => h('tr', {},
-    h('th', { scope: 'row' }, h('code', { text: name })), h('td', {}, h('code', { text: shape })), h('td', { class: 'count', text: count }), h('td', { text: trainable ? from : `${from} (not trainable)` }))));
+    h('th', { scope: 'row' }, h('code', { text: name })), h('td', {}, h('code', { text: shape })), h('td', { class: 'count', text: count }), h('td', { text: trainable ? from : `${from} ${t('(not trainable)')}` }))));
   step.update(built.step, built.equations, built.stacks[0], className);
   equationSection.hidden = built.step !== undefined || built.equations === undefined;
-  fill(equationSection, built.step !== undefined || built.equations === undefined ? [] : [h('h2', { text: 'Equation' }), equations(built.equations)]);
+  fill(equationSection, built.step !== undefined || built.equations === undefined ? [] : [h('h2', { text: t('Equation') }), equations(built.equations)]);
   why.hidden = built.points.length + built.torch.length === 0;
-  fill(why, [h('h2', { id: 'why-title', text: 'Why' }), h('ul', {}, ...built.points.map((point) => h('li', {}, ...inline(point)))),
-    ...(built.torch.length === 0 ? [] : [h('details', {}, h('summary', { text: 'The same layer in PyTorch' }), ...blocks(built.torch))])]);
+  fill(why, [h('h2', { id: 'why-title', text: t('Why') }), h('ul', {}, ...built.points.map((point) => h('li', {}, ...inline(point)))),
+    ...(built.torch.length === 0 ? [] : [h('details', {}, h('summary', { text: t('The same layer in PyTorch') }), ...blocks(built.torch))])]);
 }
 
 let speaking: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +87,7 @@ let spoken = '';
 
 /** Changed totals are read out once their cause rests. */
 function speakLater(built: Built | undefined): void {
-  const text = built === undefined ? '' : `${built.parameters}, output ${built.output}`;
+  const text = built === undefined ? '' : t('{0}, output {1}', parametersText(built.parameters), built.output);
   clearTimeout(speaking);
   if (text === '' || text === spoken) return;
   speaking = setTimeout(() => {
@@ -115,10 +116,10 @@ host.listen((message) => {
       return;
     }
     case 'nothing':
-      if (state === undefined) showMessage('Explore a layer', 'Put the cursor on a layer, as in LSTM(2), and it is shown here.');
+      if (state === undefined) showMessage(t('Explore a layer'), t('Put the cursor on a layer, as in LSTM(2), and it is shown here.'));
       return;
     case 'applied':
-      announce(message.edits === 0 ? 'Nothing was changed.' : 'Written into the code.');
+      announce(message.edits === 0 ? t('Nothing was changed.') : t('Written into the code.'));
   }
 });
 if (state !== undefined) {

@@ -5,6 +5,7 @@
 import type { Matrix, Stack } from '../../../server/explain/explorer/matrices.ts';
 import { pictureWords, pointedAt, rowLabel, type Place } from '../../../server/explain/explorer/pointing.ts';
 import { fill, h, s } from '../common/dom.ts';
+import { t } from '../common/language.ts';
 
 export interface Lit { readonly arrays: readonly string[]; readonly gates: readonly number[] | undefined }
 
@@ -27,7 +28,7 @@ interface Drawn { readonly stack: Stack; readonly svg: SVGSVGElement; readonly c
 
 export class Picture {
   readonly element: HTMLElement;
-  readonly #area = h('div', { class: 'stacks', tabindex: 0, role: 'application', 'aria-roledescription': 'picture of the arrays' });
+  readonly #area = h('div', { class: 'stacks', tabindex: 0, role: 'application', 'aria-roledescription': t('picture of the arrays') });
   readonly #line = h('p', { class: 'line' });
   readonly #cell = h('p', { class: 'cell quiet' });
   readonly #announce: (text: string) => void;
@@ -61,7 +62,7 @@ export class Picture {
 
   update(stacks: readonly Stack[], name: string): void {
     this.#stacks = stacks.slice(0, MOST_STACKS);
-    this.#area.setAttribute('aria-label', `Arrays of ${name}: ${pictureWords(stacks)}. Arrow keys move from column to column and row to row.`);
+    this.#area.setAttribute('aria-label', t('Arrays of {0}: {1}. Arrow keys move from column to column and row to row.', name, pictureWords(stacks)));
     this.element.hidden = stacks.length === 0;
     this.#place = this.#place && this.#within(this.#place);
     this.#draw();
@@ -165,7 +166,7 @@ export class Picture {
   }
 }
 
-const hintFor = (stacks: readonly Stack[]): string => (stacks.length === 0 ? '' : stacks.some(({ focus }) => focus === 'row') ? 'Point at a row to see what it is.' : 'Point at a column to see what it is.');
+const hintFor = (stacks: readonly Stack[]): string => (stacks.length === 0 ? '' : stacks.some(({ focus }) => focus === 'row') ? t('Point at a row to see what it is.') : t('Point at a column to see what it is.'));
 
 function drawStack(stack: Stack, index: number, width: number): Drawn {
   const gaps = (stack.groups.length - 1) * (stack.groups.length > 16 ? 1 : GAP);
@@ -191,7 +192,7 @@ function drawStack(stack: Stack, index: number, width: number): Drawn {
   }
   const matrices: DrawnMatrix[] = [];
   for (const matrix of stack.matrices) {
-    svg.append(s('text', { x: GUTTER, y: y + 13, class: 'name' }, matrix.name, s('tspan', { class: 'faint', dx: 8 }, matrix.shape), s('tspan', { class: 'faint', dx: 8 }, matrix.trainable ? '' : 'not trainable')));
+    svg.append(s('text', { x: GUTTER, y: y + 13, class: 'name' }, matrix.name, s('tspan', { class: 'faint', dx: 8 }, matrix.shape), s('tspan', { class: 'faint', dx: 8 }, matrix.trainable ? '' : t('not trainable'))));
     y += TITLE;
     const height = matrix.window === undefined ? Math.max(LEAST_HEIGHT, matrix.rowCount * rowHeight) : windowsHeight(matrix.window, cell);
     matrices.push({ matrix, y, height });

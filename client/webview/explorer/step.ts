@@ -6,6 +6,7 @@ import type { Equations, EquationTerm } from '../../../server/explain/document/d
 import type { Stack } from '../../../server/explain/explorer/matrices.ts';
 import type { Stage, TimeStep } from '../../../server/explain/explorer/time-step.ts';
 import { fill, h, s } from '../common/dom.ts';
+import { t } from '../common/language.ts';
 import type { Lit } from './picture.ts';
 import { equation, equationTerm } from './text.ts';
 
@@ -33,8 +34,8 @@ export class Step {
     this.element = h('section', { class: 'step', 'aria-labelledby': 'step-title' },
       h('div', { class: 'head' },
         this.#title,
-        h('div', { class: 'buttons', role: 'toolbar', 'aria-label': 'Time step' },
-          button('◀', 'One stage back', () => this.#by(-1)), this.#play, button('▶', 'One stage on', () => this.#by(1)), button('Show all', 'Show all stages at once', () => this.#reset())),
+        h('div', { class: 'buttons', role: 'toolbar', 'aria-label': t('Time step') },
+          button('◀', t('One stage back'), () => this.#by(-1)), this.#play, button('▶', t('One stage on'), () => this.#by(1)), button(t('Show all'), t('Show all stages at once'), () => this.#reset())),
         this.#where),
       this.#stages);
     this.#showPlay();
@@ -43,7 +44,7 @@ export class Step {
   update(step: TimeStep | undefined, equations: Equations | undefined, stack: Stack | undefined, className: string): void {
     this.element.hidden = step === undefined;
     if (step === undefined || equations === undefined || stack === undefined) { this.#reset(); return; }
-    this.#title.textContent = stack.title === '' ? 'One time step' : `One time step (${stack.title})`;
+    this.#title.textContent = stack.title === '' ? t('One time step') : t('One time step ({0})', stack.title);
     const isOther = this.#key !== className;
     this.#key = className;
     this.#step = step;
@@ -111,7 +112,7 @@ export class Step {
   }
 
   #showPlay(): void {
-    this.#play.textContent = this.#timer === undefined ? 'Play' : 'Pause';
+    this.#play.textContent = this.#timer === undefined ? t('Play') : t('Pause');
   }
 
   #show(): void {
@@ -128,8 +129,9 @@ export class Step {
       for (const vector of item.querySelectorAll<SVGElement>('[data-vector]')) vector.classList.toggle('unmade', !made.has(vector.dataset['vector'] ?? ''));
     });
     if (stage !== undefined && this.#timer !== undefined) this.#items[at ?? 0]?.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
-    const of = timesteps === undefined ? '' : ` of ${timesteps.toLocaleString('en-US')}`;
-    this.#where.textContent = stage === undefined ? '' : `t = ${this.#time.toLocaleString('en-US')}${of} · ${(at ?? 0) + 1}/${stages.length} ${stage.title}`;
+    const time = this.#time.toLocaleString('en-US');
+    const when = timesteps === undefined ? `t = ${time}` : t('t = {0} of {1}', time, timesteps.toLocaleString('en-US'));
+    this.#where.textContent = stage === undefined ? '' : `${when} · ${(at ?? 0) + 1}/${stages.length} ${stage.title}`;
     this.#light(stage === undefined ? undefined : { arrays: stage.arrays, gates: stage.gates });
   }
 }

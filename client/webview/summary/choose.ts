@@ -49,7 +49,7 @@ function knowsLess(now: Model | undefined, before: Model): boolean {
 export function modelLabel(model: Model, { models }: Models): string {
   const name = nameOf(model);
   const same = models.filter((other) => nameOf(other) === name).length > 1;
-  const line = same && model.place !== undefined ? `line ${model.place.range.start.line + 1}` : undefined;
-  const count = models.length === 1 || model.total.known !== 'number' || !model.built ? undefined : `${model.total.text} ${model.total.value === 1 ? 'parameter' : 'parameters'}`;
-  return [name, model.className, line, count, model.built ? undefined : 'not built', model.speculative ? 'in a function that is not called' : undefined].filter((part) => part !== undefined).join(' · ');
+  const line = same && model.place !== undefined ? t('line {0}', model.place.range.start.line + 1) : undefined;
+  const count = models.length === 1 || model.total.known !== 'number' || !model.built ? undefined : model.total.value === 1 ? t('{0} parameter', model.total.text) : t('{0} parameters', model.total.text);
+  return [name, model.className, line, count, model.built ? undefined : t('not built'), model.speculative ? t('in a function that is not called') : undefined].filter((part) => part !== undefined).join(' · ');
 }

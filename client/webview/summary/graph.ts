@@ -78,7 +78,7 @@ export class GraphView {
       });
       (await this.#worker).postMessage(request);
     } catch (error) {
-      this.#note.textContent = `The graph could not be drawn: ${String(error)}`;
+      this.#note.textContent = t('The graph could not be drawn: {0}', String(error));
     }
   }
 

@@ -129,7 +129,7 @@ function render(): void {
   if (isTable) {
     fill(panel, [table.element]);
     const count = table.show(model, { expanded: new Set(state.expanded), sort: state.sort, filter: state.filter, current });
-    found.textContent = state.filter === '' ? '' : `${count} of ${model.rows.length}`;
+    found.textContent = state.filter === '' ? '' : t('{0} of {1}', count, model.rows.length);
   } else {
     fill(panel, [graph.element]);
     graph.show(model, { opened: state.opened, fold: state.fold, current, find: state.filter });
@@ -138,7 +138,7 @@ function render(): void {
 }
 
 function showFound(): void {
-  if (state.tab === 'graph') found.textContent = state.filter === '' ? '' : `${graph.found} found`;
+  if (state.tab === 'graph') found.textContent = state.filter === '' ? '' : t('{0} found', graph.found);
 }
 
 /** Brings the row of the cursor into sight, where there is one. */
