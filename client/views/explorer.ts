@@ -1,10 +1,11 @@
 /** "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and writes changed arguments into the source. */
-import { Disposable, l10n, Position, Range, Selection, type TextDocument, type TextDocumentChangeEvent, type TextEditor, TextEditorRevealType, Uri, ViewColumn, window, workspace, WorkspaceEdit } from 'vscode';
+import { Disposable, l10n, Position, Range, type TextDocumentChangeEvent, type TextEditor, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
 import { activePython } from '../programs.ts';
 import { fileName, type ViewPanel, ViewPanels } from './panel.ts';
+import { reveal } from './reveal.ts';
 
 /** There is one explorer, whatever the file. */
 const KEY = 'layer';
@@ -146,11 +147,7 @@ export class LayerExplorer implements Disposable {
   async #reveal(): Promise<void> {
     if (this.#shown === undefined) return;
     const { uri, start } = this.#shown;
-    const document = await workspace.openTextDocument(Uri.parse(uri, true));
-    const editor = window.visibleTextEditors.find((one) => one.document === document) ?? (await window.showTextDocument(document, { viewColumn: ViewColumn.One }));
-    editor.selection = new Selection(start, start);
-    editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
-    if (isFile(document)) await window.showTextDocument(document, { viewColumn: editor.viewColumn ?? ViewColumn.One });
+    await reveal(Uri.parse(uri, true), new Range(start, start), this.#panels.get(KEY)?.panel.viewColumn, true);
   }
 
   dispose(): void {
@@ -161,9 +158,6 @@ export class LayerExplorer implements Disposable {
 
 const cursorOf = (editor: TextEditor | undefined): Cursor | undefined => editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
 const isSameCursor = (one: Cursor, other: Cursor | undefined): boolean => one.uri === other?.uri && one.position.isEqual(other.position);
-
-/** A cell is shown within its notebook and cannot be opened by itself. */
-const isFile = (document: TextDocument): boolean => document.uri.scheme !== 'vscode-notebook-cell';
 
 const rangeOf = ({ start, end }: ExploreLayerResult['range']): Range => new Range(start.line, start.character, end.line, end.character);
 

@@ -22,5 +22,5 @@ export function totals(model: Model): readonly HTMLElement[] {
 function pair(title: string, count: CountView, tip: string): HTMLElement {
   const { known, value } = count;
   const reason = known === 'unknown' && count.unknown !== undefined ? reasonOf(count) : undefined;
-  return h('div', { class: `is-${known}${value === 0 ? ' zero' : ''}`, title: reason === undefined ? tip : `${tip}\n${reason}` }, h('dt', { text: title }), h('dd', {}, ...(reason === undefined ? [count.text] : countText(count))));
+  return h('div', { class: `is-${known}${value === 0 ? ' zero' : ''}`, title: reason === undefined ? tip : `${tip}\n${reason}` }, h('dt', { text: title }), h('dd', {}, ...(known === 'unknown' && reason === undefined ? [count.text] : countText(count))));
 }

@@ -69,12 +69,17 @@ export async function startServer({ settings = {}, dataDir, userDataDir, log, ar
 
 const mime = { '.js': 'text/javascript', '.json': 'application/json', '.svg': 'image/svg+xml', '.css': 'text/css' };
 
+/** A browser without a window, without what it fetches by itself. */
+export function openBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
+      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+}
+
 /** extensions, tests, open: file-system paths. web: run extensions and tests in the web worker host. */
 export async function openWorkbench(server, { folder, workspace, extensions = [], tests, open, web = false, payload = [],
   viewport = { width: 1200, height: 750 }, onLog = (_type, args) => console.log(...args) } = {}) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
-      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await openBrowser();
   const context = await browser.newContext({ viewport });
   const authority = `127.0.0.1:${server.port}`;
   const at = (path) => (web ? { scheme: 'http', authority, path: '/__dev' + resolve(path) } : { scheme: 'vscode-remote', authority, path: resolve(path) });

@@ -123,6 +123,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   'line {0}': '第 {0} 行',
   'in a function that is not called': '在未被调用的函数中',
   '{0} of {1}': '{1} 中的 {0}',
+  '{0} bytes': '{0} 字节',
   '{0} found': '找到 {0} 个',
   'The graph could not be drawn: {0}': '无法绘制图：{0}',
 };
