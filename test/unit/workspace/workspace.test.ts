@@ -146,3 +146,22 @@ test('Python that has nothing to do with Keras is told cheaply', () => {
   assert.ok(mayConcernKeras('from tensorflow.keras import layers'));
   assert.ok(!mayConcernKeras('import os\nprint(os.getcwd())\n'));
 });
+
+describe('a program for the Keras that TensorFlow brings', () => {
+  const only3Refuses = ['from tensorflow import keras', 'class Shift(keras.layers.Layer):', '    def build(self, shape):', '        self.by = self.add_weight("by", shape=(3,))', '    def call(self, x):', '        return x + self.by', 'y = Shift()(keras.Input((3,)))'].join('\n');
+  const said = ({ problems }: { problems: readonly { severity: string; code: string }[] }): string[] => problems.map(({ severity, code }) => `${severity} ${code}`);
+
+  test('what only Keras 3 refuses is a warning in the editor too, also after edits', async () => {
+    const { analyses } = await workspace({});
+    const main = `${ROOT}/main.py`;
+    assert.deepEqual(said(analyses.of(programOfFile(main, only3Refuses))), ['warning bad-argument']);
+    const mended = only3Refuses.replace('"by", shape', 'name="by", shape');
+    assert.deepEqual(said(analyses.of(programOfFile(main, mended))), []);
+    assert.deepEqual(said(analyses.of(programOfFile(main, `${only3Refuses}\nz = keras.layers.Dense(4)(y)`))), ['warning bad-argument']);
+  });
+  test('what both refuse is an error', async () => {
+    const { analyses } = await workspace({});
+    const text = 'from tensorflow import keras\nx = keras.layers.Conv2D(3, 3)(keras.Input((5,)))';
+    assert.deepEqual(said(analyses.of(programOfFile(`${ROOT}/main.py`, text))), ['error rank-mismatch']);
+  });
+});
