@@ -23,12 +23,20 @@ const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 /** A count, or why it is not known: what follows "unknown because". */
 type Reckoned = { readonly count: Size } | { readonly unknown: string };
 
-/** The cost of a layer or model in a graph: over all `nodes`, its calls there; undefined where the graph is not known. */
-export function costOf(layer: LayerState | undefined, nodes: readonly Node[] | undefined): Cost {
-  const calls = nodes ?? { unknown: 'how often, and on which shapes, call() uses it is not followed' };
+/** The cost of a layer or model in a graph: over all `calls`, its nodes there, or why they are not known. */
+export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: string }): Cost {
   const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
   return costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 });
 }
+
+/** The calls of a layer within a model. */
+export function callsIn(model: LayerState, layer: LayerState): readonly Node[] | { readonly unknown: string } {
+  const graph = graphOf(model);
+  if (graph) return nodesIn(graph, layer);
+  return { unknown: model.model instanceof SequentialModel ? unbuilt(model) : 'how often, and on which shapes, call() uses it is not followed' };
+}
+
+const unbuilt = ({ unknown, model }: LayerState): string => unknown ?? model?.unknown ?? 'the model is not built: no input shape is given';
 
 /** The cost of a whole model. A reason names the first layer that has it. */
 export function modelCost(model: LayerState): Cost {
@@ -38,7 +46,7 @@ export function modelCost(model: LayerState): Cost {
 function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
   const graph = graphOf(model);
   if (!graph) {
-    const unknown = model.model instanceof SequentialModel ? 'it is not built: no input shape is given' : 'what its own call() does is not summed';
+    const unknown = model.model instanceof SequentialModel ? unbuilt(model) : (model.unknown ?? model.model?.unknown ?? 'what its own call() does is not summed');
     return [{ unknown }, { unknown }];
   }
   const parts = graph.operations.map((operation) => ({ name: operation.operationName, cost: costOf(operation.layer, nodesIn(graph, operation)) }));

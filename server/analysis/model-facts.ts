@@ -11,7 +11,7 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
-import { costOf, graphOf, modelCost, nodesIn } from './cost.ts';
+import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 
 export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
@@ -73,11 +73,10 @@ function functionalRows(session: KerasSession, interpreter: Interpreter, model: 
 
 function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
   const { model } = owner;
-  const graph = graphOf(owner);
   const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, graph && nodesIn(graph, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
   });
 }
 

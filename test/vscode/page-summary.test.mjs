@@ -397,6 +397,20 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     await becomes(current, ['lstm']);
   });
 
+  test('the commands are in the palette wherever the focus is', async () => {
+    await fresh('lstm.py');
+    await row('lstm').focus(); // in the page
+    await command(page, 'Layer Lens: Explore Layer');
+    await page.locator('.tab', { hasText: 'Layer Explorer' }).waitFor();
+    await command(page, 'View: Close All Editors');
+    await openFile('lstm.py');
+    await command(page, 'View: Show Search'); // in the side bar
+    await page.locator('.search-view textarea').first().and(page.locator(':focus')).waitFor();
+    await command(page, 'Layer Lens: Show Model Summary');
+    await row('lstm').waitFor();
+    await command(page, 'View: Close Primary Side Bar');
+  });
+
   test('what was chosen is there again after the tab was hidden', async () => {
     await fresh('translator.py');
     await view().getByRole('combobox', { name: 'Model' }).selectOption({ label: 'model · Functional' });

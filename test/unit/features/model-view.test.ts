@@ -87,7 +87,9 @@ net = Net()
     assert.equal(own.macs.unknown, 'what its own call() does is not summed');
     assert.equal(own.rows[0]?.macs.unknown, 'how often, and on which shapes, call() uses it is not followed');
     const unbuilt = await only('import keras\nm = keras.Sequential([keras.layers.Dense(3)])\n');
-    assert.equal(unbuilt.macs.unknown, 'it is not built: no input shape is given');
+    for (const { macs } of [unbuilt, ...unbuilt.rows]) assert.equal(macs.unknown, 'the model is not built: no input shape is given');
+    const undecided = await only('from keras import Input, Model, layers\nimport foo\ni = Input((8,))\nm = Model(i, layers.Dense(1)(foo.Bar(3)(i)))\n');
+    assert.equal(undecided.macs.unknown, 'one of its tensors is not decided');
   });
 
   test('layers of a Sequential model are fed by the one before', async () => {
