@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from './build.mjs';
 import { check } from './check.mjs';
+import { guard } from './guard.mjs';
 import { hostFolder, needsHost, setUpHost } from './host.mjs';
 import { environment, node24, root, setUp } from './setup.mjs';
 
@@ -74,6 +75,7 @@ const parts = {
   check: ['Types and lint', check],
   unit: ['Unit tests and ground truth', unitTests],
   build: ['Build', () => build().then(() => ({ passed: 1, failed: 0 }))],
+  guard: ['Unused code, licences, sizes of the bundles', guard],
   protocol: ['The server and the command line, from outside', () => nodeTests('test/protocol/**/*.test.ts')],
   vscode: ['In VS Code, desktop extension host', () => inVscode('node')],
   web: ['In VS Code, web extension host', () => inVscode('web')],

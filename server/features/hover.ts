@@ -12,7 +12,6 @@ import type { ExplainOptions } from '../explain/options.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { callOf, factsAt, type Found, sameSpan } from './locate.ts';
 
-export type HoverOptions = ExplainOptions;
 export interface Hover {
   readonly span: Span;
   readonly content: Document;
