@@ -50,7 +50,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   put('keras.layers', createMergeFunctions(session));
   const inputSpec = createInputSpec(object);
   for (const path of ['keras', 'keras.layers']) put(path, [['InputSpec', inputSpec]]);
-  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', notFollowed('load_model', 'the model is read from a file')], ['model_from_json', notFollowed('model_from_json', 'the model is read from a file')]]);
+  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', modelOfFile(session, 'load_model')], ['model_from_json', modelOfFile(session, 'model_from_json')]]);
   put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['KerasTensor', createTensorClass(session)], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
   put('keras.engine.input_layer', [['Input', input]]);
   put('keras.utils', [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
@@ -137,7 +137,12 @@ function inputLayerClass(declared: ClassValue | undefined, make: NativeFunction)
   return new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [declared], construct: (interpreter, _cls, args) => interpreter.callWith(make, args) });
 }
 
-const notFollowed = (name: string, reason: string): NativeFunction => new NativeFunction(name, (interpreter) => interpreter.unknown(reason));
+/** Each Sequential of the file takes one of the automatic names of functional models in Keras 3; how many there are is not known. */
+const modelOfFile = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, (interpreter) => {
+  interpreter.touch(session.naming);
+  if (session.kerasVersion === 3) session.naming.lose('functional');
+  return interpreter.unknown('the model is read from a file');
+});
 
 const clearSession = (session: KerasSession): NativeFunction => new NativeFunction('clear_session', (interpreter) => {
   interpreter.touch(session.naming);

@@ -47,6 +47,11 @@ export class Naming implements Mutable {
   /** In place of a name that the program gives and that is not known. */
   unknown(): string { return `?${++this.unnamed}`; }
 
+  /** Names with this prefix were given that the program does not tell: from here on their numbers are not decided. */
+  lose(prefix: string): void {
+    if (!this.undecided.has(prefix)) this.undecided.set(prefix, 0);
+  }
+
   clear(): void { this.counts.clear(); this.undecided.clear(); }
   snapshot(): unknown { return { counts: new Map(this.counts), undecided: new Map(this.undecided), unnamed: this.unnamed } satisfies Counters; }
   restore(state: unknown): void {

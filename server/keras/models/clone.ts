@@ -65,6 +65,8 @@ function cloneRow(session: KerasSession, interpreter: Interpreter, original: Seq
   owner.model = row;
   if (!original.functional) { row.stack = original.stack.map((layer) => cloneLayer(session, interpreter, layer, clones)); return; }
   const graph = cloneGraph(session, interpreter, original.functional, clones);
+  interpreter.touch(session.naming);
+  session.naming.unique('functional');
   row.adopt(original.stack.map((layer) => cloneLayer(session, interpreter, layer, clones)), graph);
 }
 

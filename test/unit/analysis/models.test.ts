@@ -5,7 +5,7 @@ import { analyze } from '../../../server/analysis/analyze.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
 
-const modelsOf = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(source)).models;
+const modelsOf = async (source: string, kerasVersion?: 2 | 3) => analyze(await pythonParser(), ProgramText.ofFile(source), { kerasVersion }).models;
 
 test('a model with a refused layer has no total', async () => {
   const [model] = await modelsOf('from keras import Sequential, Input\nfrom keras.layers import LSTM, Dense\nm = Sequential([Input((10, 8)), LSTM(32), LSTM(16), Dense(1)])\n');
@@ -26,4 +26,15 @@ test('what only one branch adds gives no total', async () => {
 test('branches that agree in size keep the total', async () => {
   const [model] = await modelsOf('from keras import Model, Input\nfrom keras.layers import Dense\nx = Input((8,))\nunits = 4 if input("deep? ") else 4\nm = Model(x, Dense(units)(x))\n');
   assert.equal(model?.total, 36);
+});
+
+test('a copy of a built Sequential takes the next automatic name of a functional model', async () => {
+  const models = await modelsOf('import keras\nrow = keras.Sequential([keras.Input((8,)), keras.layers.Dense(2)])\ncopy = keras.models.clone_model(row)\nx = keras.Input((3,))\nm = keras.Model(x, keras.layers.Dense(2)(x))\n');
+  assert.equal(models.at(-1)?.name, 'functional_2');
+});
+
+test('after a model of a file, the number of the next functional model is not decided', async () => {
+  const source = 'import keras\nold = keras.models.load_model("old.keras")\nx = keras.Input((3,))\nm = keras.Model(x, keras.layers.Dense(2)(x))\n';
+  assert.equal((await modelsOf(source)).at(-1)?.name, 'functional_?');
+  assert.equal((await modelsOf(source, 2)).at(-1)?.name, 'model');
 });
