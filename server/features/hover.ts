@@ -3,7 +3,7 @@ import type { Document } from '../explain/document/document.ts';
 import { evaluationsText } from '../explain/hovers/evaluations.ts';
 import { explainArgument } from '../explain/hovers/argument.ts';
 import { explainFunction } from '../explain/hovers/function.ts';
-import { explainLayer } from '../explain/hovers/layer.ts';
+import { explainLayer, explainNotBuilt } from '../explain/hovers/layer.ts';
 import { explainMethod } from '../explain/hovers/method.ts';
 import { explainModel } from '../explain/hovers/model.ts';
 import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
@@ -28,6 +28,7 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
     case 'call':
       return callContent(analysis, found.facts, options);
     case 'constructor':
+      if (isNotBuilt(found.calls)) return explainNotBuilt(found.calls.at(-1)!, isRefused(analysis, found.span));
       return found.argument === undefined ? callContent(analysis, found.calls, options) : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
     case 'model':
       return explainModel(found.facts, analysis.kerasVersion);
@@ -43,6 +44,11 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
       return explainMethod(found.method, analysis.kerasVersion, (name) => argumentText(analysis, found.method, name));
   }
 }
+
+const isNotBuilt = (calls: readonly LayerCallFact[]): boolean => calls.every(({ layer }) => !layer.built && layer.unknown === undefined);
+
+/** Whether an error is reported where the layer is made, or where it is called. */
+const isRefused = ({ problems }: Analysis, { start, end }: Span): boolean => problems.some(({ severity, span }) => severity === 'error' && span.start <= end && start <= span.end);
 
 const textOf = ({ text: { text } }: Analysis, { start, end }: Span): string => text.slice(start, end);
 

@@ -51,11 +51,13 @@ function callSpanAt([{ span, constructorSpan, nameSpan }]: readonly [LayerCallFa
   return [nameSpan, constructorSpan].find((part) => part !== undefined && contains(part, offset)) ?? span;
 }
 
-/** A constructor stands for the last calls of the layers that it made; of one whose layers were not built there is nothing to say. */
+/** A constructor stands for the last calls of the layers that it made. */
 function constructorAt(analysis: Analysis, made: ConstructorFact, offset: number): readonly Found[] {
-  const calls = made.layers.map((layer) => callOf(analysis, builtFrom(analysis, layer, made.span), made.span)).filter(({ layer }) => layer.built || layer.unknown !== undefined);
+  const all = made.layers.map((layer) => callOf(analysis, builtFrom(analysis, layer, made.span), made.span));
+  const built = all.filter(({ layer }) => layer.built || layer.unknown !== undefined);
+  const calls = built.length > 0 ? built : all.slice(-1);
   const last = calls.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined || (built.length === 0 && !contains(made.nameSpan, offset))) return [];
   const argument = made.arguments.find(({ name, span }) => contains(span, offset) && isExplained(last, name));
   if (argument !== undefined) return [{ kind: 'constructor', span: argument.span, calls, argument }];
   return [{ kind: 'constructor', span: contains(made.nameSpan, offset) ? made.nameSpan : made.span, calls, argument: undefined }];

@@ -34,6 +34,14 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
   ];
 }
 
+/** A layer that has no arrays yet. `refused`: nor will it get any from what it is given here. */
+export function explainNotBuilt(call: LayerCallFact, refused: boolean): Document {
+  return [
+    heading(title(call)),
+    paragraph(refused ? ['What it is given is refused, so it has no arrays and no output.'] : ['It makes its arrays when it is first called: their sizes depend on the shape of the input.']),
+  ];
+}
+
 /** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
 function title({ layer, inputs, output }: LayerCallFact): Inline {
   const flow: Inline = inputs === undefined && output === undefined ? [] : layer.className === 'InputLayer' ? [' · ', code(shapeOrUnknown(output))] : [' · ', code(`${shapeOrUnknown(inputs)} → ${shapeOrUnknown(output)}`)];

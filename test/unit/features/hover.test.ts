@@ -46,3 +46,9 @@ test('a vocabulary may be what makes a model large', async () => {
   const recurrent = await hoverText('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100, 4)), LSTM(64), Dense(1)])\n', 'Sequential');
   assert.ok(recurrent.includes('> 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.'.replace('>', '&gt;')), recurrent);
 });
+
+test('a layer without arrays says whether it will get some', async () => {
+  const imports = 'import keras\nfrom keras.layers import *\n';
+  assert.match(await hoverText(`${imports}later = LSTM(3)\n`, 'LSTM('), /\*\*LSTM\*\* `lstm` · not built yet\n\nIt makes its arrays when it is first called/);
+  assert.match(await hoverText(`${imports}x = LSTM(3)(keras.Input((4,)))\n`, 'LSTM('), /not built yet\n\nWhat it is given is refused/);
+});
