@@ -21,12 +21,13 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
   const weights = allWeights(layer);
   const total = unknown === undefined ? countOf(weights) : undefined;
   const trainable = unknown === undefined ? trainableCount(layer) : undefined;
+  const notKnown = unknown ?? unknownTrainable(layer);
   return {
     variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
     cost: modelCost(layer),
-    optimizer: layer.training?.fitted ? layer.training.optimizer : 0,
-    unknown: unknown ?? unknownTrainable(layer), speculative: layer.speculative,
+    optimizer: !layer.training?.fitted ? 0 : notKnown === undefined ? layer.training.optimizer : undefined,
+    unknown: notKnown, speculative: layer.speculative,
   };
 }
 
@@ -74,9 +75,13 @@ function functionalRows(session: KerasSession, interpreter: Interpreter, model: 
 function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
   const { model } = owner;
   const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
+  const undecided = unknownWeights(owner) !== undefined;
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params: layer.built || fact.unknown !== undefined ? fact.params : model?.unknown !== undefined ? undefined : 0, weights: fact.weights, built: layer.built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
+    const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
+    // In a model that is not known in full, a layer that was not seen to be built may well be.
+    const built = layer.built || params === undefined;
+    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params, weights: fact.weights, built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
   });
 }
 

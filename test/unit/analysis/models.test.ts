@@ -38,3 +38,14 @@ test('after a model of a file, the number of the next functional model is not de
   assert.equal((await modelsOf(source)).at(-1)?.name, 'functional_?');
   assert.equal((await modelsOf(source, 2)).at(-1)?.name, 'model');
 });
+
+test('in a row with a layer that is not known, no layer is said to be unbuilt, and the optimizer has no count', async () => {
+  const [model] = await modelsOf('import keras\nfrom keras import layers\nfrom elsewhere import Block\nm = keras.Sequential([keras.Input((8,)), layers.Dense(3), Block(), layers.Dense(1)])\nm.compile("adam", "mse")\nm.fit(x, y)\n');
+  assert.deepEqual(model?.rows.map(({ name, built, params }) => [name, built, params]), [['dense', true, undefined], ['dense_1', true, undefined]]);
+  assert.equal(model?.optimizer, undefined);
+});
+
+test('an unbuilt row that is known in full says so', async () => {
+  const [model] = await modelsOf('import keras\nm = keras.Sequential([keras.layers.Dense(3)])\n');
+  assert.deepEqual(model?.rows.map(({ built, params }) => [built, params]), [[false, 0]]);
+});
