@@ -128,7 +128,9 @@ function valueHint(values: readonly [ValueFact, ...ValueFact[]], text: string, s
   const { span } = values[0];
   // Between `x.shape` and `[1]` a hint would be taken for the value of both.
   const goesOn = !values[0].printed && /^\s*[[.]/.test(text.slice(span.end, span.end + 20));
-  if (goesOn || saysItself(text.slice(span.start, span.end)) || values.every(({ shown }) => shown === undefined)) return undefined;
+  const source = text.slice(span.start, span.end);
+  // What is not known has the name that the program looks it up by: `w.shape` would be said to be w.shape.
+  if (goesOn || saysItself(source) || values.every(({ shown }) => shown === undefined || shown === source)) return undefined;
   return { span, text: `= ${cut(several(values.map(({ shown }) => shown ?? '?')))}`, kind: 'value' };
 }
 

@@ -143,3 +143,8 @@ test('the parts of a hint are its text', async () => {
     if (parts !== undefined) assert.equal(parts.map((part) => part.text).join(''), text);
   }
 });
+
+test('a look-up that is not known is not said to be itself; another name for it is told', async () => {
+  const source = 'import numpy as np\nfrom elsewhere import load\ntable = load()\nprint(table.shape)\nrows = table.shape[0]\nprint(rows)\n';
+  assert.deepEqual(await hints(source), ['6 = table.shape[0]']);
+});
