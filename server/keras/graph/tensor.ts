@@ -1,5 +1,5 @@
-import { formatDimension, type Dimension, type Shape } from '../../shapes/dimension.ts';
-import { Expression } from '../../shapes/expression.ts';
+import type { Dimension, Shape } from '../../shapes/dimension.ts';
+import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
@@ -77,16 +77,8 @@ export class KerasTensor extends HostValue {
 
   override join(other: Value): Value | undefined {
     if (!(other instanceof KerasTensor)) return undefined;
-    const sameRank = this.shape && other.shape && this.shape.length === other.shape.length;
-    const shape = sameRank ? this.shape!.map((dimension, i) => joinDimensions(dimension, other.shape![i]!)) : undefined;
-    return new KerasTensor({ shape, dtype: this.dtype }, { traced: this.traced && other.traced, operators: this.operators });
+    return new KerasTensor({ shape: eitherShape(this.shape, other.shape), dtype: this.dtype }, { traced: this.traced && other.traced, operators: this.operators });
   }
-}
-
-function joinDimensions(a: Dimension, b: Dimension): Dimension {
-  if (a === b) return a;
-  if (a instanceof Expression && b instanceof Expression && a.equals(b)) return a;
-  return Expression.symbol(`${formatDimension(a)} or ${formatDimension(b)}`, { nonNegative: true });
 }
 
 /** A dimension as Python sees it: an int, None, or an integer that is known by its name. */

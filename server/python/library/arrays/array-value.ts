@@ -1,5 +1,5 @@
-import { formatDimension, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
-import { Expression } from '../../../shapes/expression.ts';
+import type { Shape } from '../../../shapes/dimension.ts';
+import { eitherShape } from '../../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
@@ -195,22 +195,10 @@ export class ArrayValue extends HostValue implements Mutable {
 
 interface ArrayState extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'classes' | 'drawn'> {}
 
-/** The shape that stands for either: what agrees is kept, and a dimension that differs is a symbol such as "1 or 3". */
+/** Where only one of them has None there, nothing is said: data has no None. */
 function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {
-  if (!a || !b || a.length !== b.length) return undefined;
-  if (sameShape(a, b) === 'same') return a;
-  const joined: Dimension[] = [];
-  for (const [axis, x] of a.entries()) {
-    const y = b[axis] ?? null;
-    if (sameDimension(x, y) === 'same') joined.push(x);
-    else if (x === null || y === null) return undefined;
-    else joined.push(Expression.symbol(shortName(`${formatDimension(x)} or ${formatDimension(y)}`), { nonNegative: true }));
-  }
-  return joined;
-}
-
-function shortName(name: string): string {
-  return name.length > 48 ? '…' : name;
+  const nones = (shape: Shape | undefined): string | undefined => shape?.map((dimension) => dimension === null).join();
+  return nones(a) === nones(b) ? eitherShape(a, b) : undefined;
 }
 
 function sameShapeSize(a: Shape, b: Shape | undefined): boolean {
