@@ -69,7 +69,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   const variables = (pick: (layer: LayerState) => Weight[]): Method => (_, layer) => {
     const reason = unknownWeights(layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
-    return new ListValue(pick(layer).map((weight) => variableOf(session, layer, weight)));
+    const owners = ownersIn(layer);
+    return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session.operators)));
   };
   property('weights', variables((layer) => allWeights(layer)));
   const added: Method = (interpreter, layer, { positional: [value] }) => { includeAll(session, interpreter, layer, value); return NONE; };
@@ -91,7 +92,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   method('get_weights', (interpreter, layer) => {
     const reason = unknownWeights(layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
-    return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, layer, weight)));
+    const owners = ownersIn(layer);
+    return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)));
   });
   method('set_weights', (interpreter, layer, { positional: [value] }) => {
     if (value && unknownWeights(layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value); });
@@ -215,21 +217,28 @@ function inputsOf(value: Value): Nest<TensorSpec> {
   return { shape: undefined };
 }
 
-/** The layer that owns a weight: the layer itself or one inside it. */
-function ownerOf(layer: LayerState, weight: Weight): LayerState {
-  if (layer.weights.includes(weight)) return layer;
-  for (const child of trackedLayers(layer)) if (allWeights(child).includes(weight)) return ownerOf(child, weight);
-  return layer;
+/** The layers that own the weights of a layer: the layer itself or those inside it. */
+function ownersIn(layer: LayerState): ReadonlyMap<Weight, LayerState> {
+  const owners = new Map<Weight, LayerState>();
+  const seen = new Set<LayerState>();
+  const visit = (owner: LayerState): void => {
+    if (seen.has(owner)) return;
+    seen.add(owner);
+    for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, owner);
+    for (const child of trackedLayers(owner)) visit(child);
+  };
+  visit(layer);
+  return owners;
 }
 
 function variableOf(session: KerasSession, layer: LayerState, weight: Weight): Variable {
-  return new Variable(ownerOf(layer, weight), weight, session.operators);
+  return new Variable(ownersIn(layer).get(weight) ?? layer, weight, session.operators);
 }
 
-function arrayOf(session: KerasSession, interpreter: Interpreter, layer: LayerState, weight: Weight): Value {
+function arrayOf(session: KerasSession, interpreter: Interpreter, owner: LayerState, weight: Weight): Value {
   if (!weight.shape) return interpreter.unknown('the shape of the array is not known');
   const array = new ArrayValue({ shape: weight.shape, dtype: weight.dtype, library: 'numpy' });
-  session.weightOfArray.set(array, { layer: ownerOf(layer, weight), weight });
+  session.weightOfArray.set(array, { layer: owner, weight });
   return array;
 }
 

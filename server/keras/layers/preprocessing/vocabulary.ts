@@ -23,6 +23,9 @@ export interface LookupKind {
   readonly tokens: (args: LayerArguments, value: Value) => readonly Value[] | undefined;
 }
 
+/** The tokens for what is out of the vocabulary are listed one by one. */
+const MOST_INDICES = 100_000;
+
 const keyOf = (value: Value): string | undefined =>
   value.kind === 'str' ? `s${value.value}` : value.kind === 'int' ? `i${value.value}` : value.kind === 'none' ? 'none' : undefined;
 
@@ -41,6 +44,7 @@ export const givesIndices = (args: LayerArguments): boolean => args.text('output
 function specialTokens(kind: LookupKind, args: LayerArguments): readonly Value[] {
   const mask = kind.mask(args);
   const masks = mask.kind !== 'none' && givesIndices(args) ? [mask] : [];
+  if (kind.indices(args) > MOST_INDICES) throw new Undecided(`more than ${MOST_INDICES} indices for what is out of the vocabulary are not followed`);
   return [...masks, ...new Array<Value>(Math.max(kind.indices(args), 0)).fill(kind.outOfVocabulary(args))];
 }
 
