@@ -31,7 +31,7 @@ const BOMBS: Readonly<Record<string, string>> = {
   'an endless generator': 'def g():\n    while True:\n        yield 1\na = list(g())',
   '10,000 layers in a loop': 'from keras import layers, Input\nx = Input((4,))\nfor _ in range(10_000):\n    x = layers.Dense(4)(x)',
   '2³¹ indices for unknown words': 'from keras import layers, Input\na = layers.IntegerLookup(vocabulary=[7], num_oov_indices=2**31, output_mode="one_hot")(Input((3,), dtype="int64"))',
-  'the weights of many layers, looked at one by one': 'import keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,)), *[layers.Dense(4) for _ in range(1500)]])\nfor _ in range(20):\n    a = [w.shape for w in m.weights]',
+  'the weights of many layers, looked at one by one': 'import keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,)), *[layers.Dense(4) for _ in range(1500)]])\nfor _ in range(20):\n    a = [w.name for w in m.weights]',
   'parentheses in parentheses': `a = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
   'lists in lists': `a = ${'['.repeat(5_000)}${']'.repeat(5_000)}`,
   'signs before signs': `a = ${'-'.repeat(20_000)}1`,
