@@ -1,0 +1,71 @@
+/**
+ * VS Code as vscode.dev runs it: extension and server in workers of the browser. The tests move the mouse and read the page, in every kind of theme
+ * and in a narrow window. What one file imports from another is read through the editor.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../scripts/setup.mjs';
+import { openWorkbench, startServer } from './host/host.mjs';
+import { command, hints, hover, theme } from './host/ui.mjs';
+
+const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
+const folder = mkdtempSync(join(tmpdir(), 'layer-lens-web-'));
+
+const SIZES = 'UNITS = 2\n';
+const MODEL = `from keras import Input, Model
+from keras.layers import LSTM, Dense
+from sizes import UNITS
+
+inputs = Input(shape=(100, 4))
+x = LSTM(UNITS)(inputs)
+model = Model(inputs, Dense(1)(x))
+`;
+
+describe('in a browser, without a machine behind it', { timeout: 180_000 }, () => {
+  let server;
+  let bench;
+  let page;
+
+  before(async () => {
+    mkdirSync(images, { recursive: true });
+    writeFileSync(join(folder, 'sizes.py'), SIZES);
+    writeFileSync(join(folder, 'model.py'), MODEL);
+    server = await startServer({ settings: { 'editor.minimap.enabled': false, 'editor.hover.delay': 100, 'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right' } });
+    bench = await openWorkbench(server, { folder, open: join(folder, 'model.py'), extensions: [root], web: true, viewport: { width: 1100, height: 760 }, onLog: () => {} });
+    page = bench.page;
+    // The size comes from the other file, which only the editor can read.
+    await page.locator('.view-line', { hasText: '56 params' }).waitFor({ timeout: 60_000 });
+    await command(page, 'View: Toggle Primary Side Bar Visibility');
+  });
+  after(async () => {
+    await bench?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('hints know what another file defines', async () => {
+    const shown = (await hints(page)).join(' | ');
+    for (const part of ['(None, 100, 4)', '(None, 2)', '56 params', '59 params']) assert.ok(shown.replaceAll('\u00A0', ' ').includes(part), shown);
+  });
+
+  for (const [name, className] of [['Dark 2026', 'vs-dark'], ['Light 2026', 'vs'], ['Dark High Contrast', 'hc-black']]) {
+    test(`the hover over LSTM in ${name}`, async () => {
+      await theme(page, name);
+      await page.locator(`.monaco-workbench.${className}`).waitFor();
+      const text = await hover(page, 'LSTM', { inLine: 'LSTM(UNITS)', text: 'recurrent_kernel' });
+      for (const part of ['kernel', '(4, 8)', 'recurrent_kernel', '(2, 8)', '56']) assert.ok(text.includes(part), text);
+      await page.screenshot({ path: join(images, `web-${className}.png`) });
+      await page.keyboard.press('Escape');
+    });
+  }
+
+  test('in a narrow window', async () => {
+    await page.setViewportSize({ width: 480, height: 760 });
+    const text = await hover(page, 'LSTM', { inLine: 'LSTM(UNITS)', text: 'recurrent_kernel' });
+    assert.ok(text.includes('recurrent_kernel'), text);
+    await page.screenshot({ path: join(images, 'web-narrow.png') });
+  });
+});
