@@ -1,6 +1,7 @@
 import { ColorThemeKind, commands, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
 import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { ModelSummaries } from './model-summaries.ts';
+import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
 import { openExample } from './example.ts';
 import { activeProgram } from './programs.ts';
@@ -45,7 +46,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const server = new ServerControl(host, output.channel);
   const { client } = server;
   const texts = new ModelSummaries(client);
-  const panels = new SummaryPanels(context.extensionUri, client);
+  const changed = new ChangedPrograms(client);
+  const panels = new SummaryPanels(context.extensionUri, client, changed);
   const explorer = new LayerExplorer(context.extensionUri, client);
   const errors = new ErrorExplanations(client);
   context.subscriptions.push(
@@ -56,7 +58,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     explorer,
     errors,
     commands.registerCommand('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
-    new ModelStatus(client),
+    changed,
+    new ModelStatus(client, changed),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => {
       const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);

@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { ChangedPrograms } from './changed-programs.ts';
 import { activePython } from './programs.ts';
 
 /** What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them. */
@@ -26,7 +27,7 @@ export class ModelStatus implements Disposable {
   #asked = 0;
   #shown: ModelAt | undefined;
 
-  constructor(client: BaseLanguageClient) {
+  constructor(client: BaseLanguageClient, changed: ChangedPrograms) {
     this.#client = client;
     this.#item.name = l10n.t('Layer Lens: Model at the Cursor');
     this.#item.command = 'layerlens.showSummaryAtCursor';
@@ -36,6 +37,7 @@ export class ModelStatus implements Disposable {
       window.onDidChangeTextEditorSelection(({ textEditor }) => { if (textEditor === window.activeTextEditor) this.#later(); }),
       workspace.onDidChangeTextDocument(({ document }) => { if (document === window.activeTextEditor?.document) this.#later(); }),
       client.onDidChangeState(() => this.#later()),
+      changed.onDidChange(() => this.#later()),
       commands.registerCommand('layerlens.showSummaryAtCursor', async () => {
         await this.#update(activePython());
         await commands.executeCommand('layerlens.showSummary', ...(this.#shown === undefined ? [] : [this.#shown.program, this.#shown.index]));

@@ -1,6 +1,7 @@
 /** The summary's panels: they are given the models of their program, anew after each edit, and where the cursor is; and they lead back to the code. */
 import { CancellationTokenSource, Disposable, l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ChangedPrograms } from '../changed-programs.ts';
 import { openProgram, programOf } from '../programs.ts';
 import type { FromView, Models, PictureFormat, ToView } from '../webview/summary/messages.ts';
 import { exportModel } from './export.ts';
@@ -16,7 +17,7 @@ export class SummaryPanels implements Disposable {
   readonly #filled = new Map<string, FilledPanel>();
   readonly #disposables: Disposable;
 
-  constructor(extension: Uri, client: BaseLanguageClient) {
+  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms) {
     this.#client = client;
     const kind = { viewType: 'layerlens.summary', script: 'summary', title: (key: string) => l10n.t('{0} · Models', fileName(key)) };
     this.#panels = new ViewPanels<ToView, FromView>(extension, kind, (view) => this.#fill(view));
@@ -25,9 +26,7 @@ export class SummaryPanels implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => this.#of(programOf(document))?.refreshLater()),
       workspace.onDidChangeNotebookDocument(({ notebook }) => this.#of(notebook.uri)?.refreshLater()),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#of(programOf(textEditor.document))?.sendCursor(textEditor)),
-      client.onNotification('layerlens/changed', ({ uris }: { readonly uris: readonly string[] }) => {
-        for (const uri of uris) this.#of(client.protocol2CodeConverter.asUri(uri))?.refreshLater();
-      }),
+      changed.onDidChange((programs) => { for (const program of programs) this.#of(program)?.refreshLater(); }),
     );
   }
 

@@ -51,6 +51,10 @@ describe('in a browser, without a machine behind it', { timeout: 180_000 }, () =
     for (const part of ['(None, 100, 4)', '(None, 2)', '56 params', '59 params']) assert.ok(shown.replaceAll('\u00A0', ' ').includes(part), shown);
   });
 
+  test('so does the status bar, once the other file is read', async () => {
+    await page.locator('.statusbar-item', { hasText: '59 params' }).waitFor();
+  });
+
   for (const [name, className] of [['Dark 2026', 'vs-dark'], ['Light 2026', 'vs'], ['Dark High Contrast', 'hc-black']]) {
     test(`the hover over LSTM in ${name}`, async () => {
       await theme(page, name);
