@@ -22,7 +22,7 @@ function bundleSizes() {
 const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
 
 /** What is wrong with the sizes, as sentences. */
-export function grown() {
+function grown() {
   const recorded = JSON.parse(readFileSync(SIZES, 'utf8'));
   return Object.entries(bundleSizes()).flatMap(([name, size]) => {
     const before = recorded[name];

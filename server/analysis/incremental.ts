@@ -24,7 +24,6 @@ interface State {
   readonly module: Module;
   readonly premises: string;
   readonly run: ProgramRun;
-  readonly analysis: Analysis;
 }
 
 export class IncrementalAnalysis {
@@ -73,7 +72,7 @@ export class IncrementalAnalysis {
     }
     run.execute(module.body.slice(kept));
     const analysis = run.finish(module);
-    this.state = { text, module, premises: needed, run, analysis };
+    this.state = { text, module, premises: needed, run };
     return analysis;
   }
 }

@@ -11,7 +11,8 @@ import { root } from '../../scripts/setup.mjs';
 import { openWorkbench, startServer } from './host/host.mjs';
 import { command, hints, hover, theme } from './host/ui.mjs';
 
-const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
+/** To look at; no picture of the documentation. */
+const images = join(root, '.vscode-test', 'images');
 const folder = mkdtempSync(join(tmpdir(), 'layer-lens-web-'));
 
 const SIZES = 'UNITS = 2\n';
