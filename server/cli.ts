@@ -1,6 +1,5 @@
 /** The door of the command line, which is also the language server in Node: `--stdio`, or the channel that an editor's client asks for. */
 import { readFileSync } from 'node:fs';
-import { runCommandLine } from './cli/run.ts';
 
 const args = process.argv.slice(2);
 
@@ -8,6 +7,7 @@ if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument
   const { startInNode } = await import('./node/main.ts');
   startInNode();
 } else {
+  const { runCommandLine } = await import('./cli/run.ts');
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
