@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { bySpan } from './locate.ts';
+import { bySpan } from './spans.ts';
 
 export interface CodeLens {
   readonly span: Span;

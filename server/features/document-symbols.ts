@@ -2,7 +2,7 @@ import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
 import { formatShapes } from '../explain/nest-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { bySpan } from './locate.ts';
+import { bySpan } from './spans.ts';
 
 export interface DocumentSymbol {
   readonly name: string;

@@ -8,7 +8,8 @@ import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Nest } from '../keras/layers/definition.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { formatDimension } from '../shapes/dimension.ts';
-import { callOf, contains, lengthOf, sameSpan } from './locate.ts';
+import { callOf } from './locate.ts';
+import { contains, lengthOf, sameSpan } from './spans.ts';
 
 export interface Explored {
   readonly layer: ExploredLayer;

@@ -10,7 +10,8 @@ import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
 import { explainValue } from '../explain/hovers/value.ts';
 import type { ExplainOptions } from '../explain/options.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { callOf, factsAt, type Found, sameSpan } from './locate.ts';
+import { callOf, factsAt, type Found } from './locate.ts';
+import { sameSpan } from './spans.ts';
 
 export interface Hover {
   readonly span: Span;

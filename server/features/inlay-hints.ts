@@ -3,7 +3,7 @@ import { exactCount, formatKnownCount } from '../explain/count-text.ts';
 import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { formatDimension } from '../shapes/dimension.ts';
-import { bySpan } from './locate.ts';
+import { bySpan } from './spans.ts';
 
 /** Which hints are wanted. */
 export interface HintOptions {

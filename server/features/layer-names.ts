@@ -1,6 +1,6 @@
 import type { Analysis, LayerNameFact } from '../analysis/analysis.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { contains, sameSpan } from './locate.ts';
+import { contains, sameSpan } from './spans.ts';
 
 /** The name of a layer that the offset is in; undefined anywhere else, since other strings and names belong to others. */
 const nameAt = (analysis: Analysis, offset: number): LayerNameFact | undefined => analysis.layerNames.find(({ span }) => contains(span, offset));

@@ -1,7 +1,6 @@
 /** Answers the explorer (explain/explorer/request.ts). */
 import type { Connection } from 'vscode-languageserver';
 import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../explain/explorer/request.ts';
-import { argumentEdits, layerAt } from '../features/explore-layer.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { partAt, toTextEdit, type DocumentPart } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
@@ -15,12 +14,15 @@ export function answerExploreLayer(connection: Connection, documents: OpenDocume
     const offset = part?.isInside(params.position) === true ? part.offset(params.position) : undefined;
     if (part === undefined || offset === undefined) return null;
     const { analyses } = await session.ready(part.open.program.uri);
+    const features = await import('./on-demand.ts');
     stopIfCancelled(token);
-    return exploreLayer(analyses.of(part.open.program), part, offset, changesOf(params.changes));
+    return exploreLayer(features, analyses.of(part.open.program), part, offset, changesOf(params.changes));
   });
 }
 
-function exploreLayer(analysis: Analysis, part: DocumentPart, offset: number, changes: Readonly<Record<string, string>>): ExploreLayerResult | null {
+type Features = Pick<typeof import('./on-demand.ts'), 'argumentEdits' | 'layerAt'>;
+
+function exploreLayer({ argumentEdits, layerAt }: Features, analysis: Analysis, part: DocumentPart, offset: number, changes: Readonly<Record<string, string>>): ExploreLayerResult | null {
   const found = layerAt(analysis, offset);
   const place = found && partAt(part.open, found.span.start);
   if (found === undefined || place === undefined) return null;

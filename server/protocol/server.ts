@@ -2,20 +2,12 @@ import {
   type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
   type InitializeResult, type InlayHint, type Location, type LocationLink, MarkupKind, type TextDocumentPositionParams, TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { toMarkdown } from '../explain/document/markdown.ts';
-import { toPlainText } from '../explain/document/plain-text.ts';
 import type { Document } from '../explain/document/document.ts';
-import { codeActions } from '../features/code-actions.ts';
-import { fixAll } from '../features/fix-all.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { documentSymbols } from '../features/document-symbols.ts';
 import type { ExplainOptions } from '../explain/options.ts';
-import { explainError } from '../features/explain-error.ts';
-import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
-import { layerDefinition, layerReferences } from '../features/layer-names.ts';
 import { modelAt } from '../features/model-at.ts';
-import { summaries } from '../features/summary.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
@@ -30,6 +22,9 @@ import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { answerViews } from './views.ts';
 import { translateDocument, translateHint, translateSymbol, translateTitle } from './translation.ts';
+
+/** Explanations, fixes, summaries: whoever opens a file sees its hints sooner without them. */
+const onDemand = () => import('./on-demand.ts');
 
 /** The width of summaries in characters. */
 const SUMMARY_WIDTH = 100;
@@ -100,7 +95,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     refreshAll(changes.flatMap(({ uri }) => session.storedFileChanged(uri)));
   });
 
-  const content = (english: Document): Hover['contents'] => {
+  const content = async (english: Document): Promise<Hover['contents']> => {
+    const { toMarkdown, toPlainText } = await onDemand();
     const document = translateDocument(english, session.translate);
     return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
   };
@@ -117,9 +113,10 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { analyses, settings } = await session.ready(part.open.program.uri);
+    const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings));
-    return found === undefined ? null : { contents: content(found.content), range: part.range(found.span) };
+    return found === undefined ? null : { contents: await content(found.content), range: part.range(found.span) };
   });
 
   connection.languages.inlayHint.on(async (params, token): Promise<InlayHint[]> => {
@@ -141,9 +138,10 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const part = typeof uri === 'string' ? partOf(documents, uri) : undefined;
     if (part === undefined || typeof start !== 'number') return hint;
     const { analyses, settings } = await session.ready(part.open.program.uri);
+    const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), start, hoverOptions(settings));
-    const tooltip = found === undefined ? undefined : content(found.content);
+    const tooltip = found === undefined ? undefined : await content(found.content);
     return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
   });
 
@@ -165,6 +163,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (part === undefined || start === undefined || end === undefined) return [];
     const { program } = part.open;
     const { analyses, settings } = await session.ready(program.uri);
+    const { codeActions, fixAll } = await onDemand();
     stopIfCancelled(token);
     if (!settings.problems.enable) return [];
     const tried = (changed: ProgramText) => analyses.ofChanged(program, changed);
@@ -188,6 +187,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { analyses } = await session.ready(part.open.program.uri);
+    const { layerDefinition } = await onDemand();
     stopIfCancelled(token);
     const found = layerDefinition(analyses.of(part.open.program), offset);
     return found === undefined ? null : toDefinition(found, part, session.can.linkDefinitions);
@@ -197,6 +197,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { analyses } = await session.ready(part.open.program.uri);
+    const { layerReferences } = await onDemand();
     stopIfCancelled(token);
     const found = layerReferences(analyses.of(part.open.program), offset, params.context?.includeDeclaration !== false);
     return found.length === 0 ? null : found.flatMap((span) => toLocation(span, part) ?? []);
@@ -219,6 +220,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
     const { analyses } = await session.ready(found.open.program.uri);
+    const { summaries } = await onDemand();
     return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
 
@@ -228,6 +230,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (found === undefined) return null;
     const { program } = found.open;
     const { analyses } = await session.ready(program.uri);
+    const { explainError, toMarkdown } = await onDemand();
     const name = decodeURIComponent(program.uri.split('/').at(-1) ?? '');
     const explained = explainError(analyses.of(program), pasted, name, (changed) => analyses.ofChanged(program, changed));
     if (explained === undefined) return null;

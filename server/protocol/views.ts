@@ -1,8 +1,6 @@
 /** The requests of pages beside the code, which are not in the protocol: an editor that has such pages sends them. */
 import type { CancellationToken, Connection, Location } from 'vscode-languageserver';
 import type { ExportFormat, ModelsView } from '../explain/model-view.ts';
-import { exportModel } from '../features/model-export.ts';
-import { modelsView } from '../features/model-view.ts';
 import { partAt } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { documentUri, stopIfCancelled } from './requests.ts';
@@ -16,6 +14,7 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
     const open = documents.find(documentUri(params))?.open;
     if (open === undefined) return null;
     const { analyses } = await session.ready(open.program.uri);
+    const { modelsView } = await import('./on-demand.ts');
     stopIfCancelled(token);
     return modelsView(analyses.of(open.program), (span) => {
       const place = partAt(open, span.start);
@@ -30,6 +29,7 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
     const known = FORMATS.find((one) => one === format);
     if (open === undefined || known === undefined || typeof index !== 'number') return null;
     const { analyses } = await session.ready(open.program.uri);
+    const { exportModel } = await import('./on-demand.ts');
     stopIfCancelled(token);
     const analysis = analyses.of(open.program);
     const model = analysis.models[index];
