@@ -2,8 +2,7 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis, Problem } from './analysis.ts';
-import { writtenFor } from './keras-version.ts';
-import { type AnalyzeOptions, runModule } from './run.ts';
+import { type AnalyzeOptions, runModule, writtenDialect } from './run.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
@@ -17,7 +16,7 @@ export function analyze(parser: PythonParser, text: ProgramText, options: Analyz
  * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
  */
 export function orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Analysis): Analysis {
-  if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenFor(text.text, text.pythonVersion, options.requirements).open) return analysis;
+  if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenDialect(text, options).open) return analysis;
   const asKeras2 = former();
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
   const refusedBy3 = analysis.problems.filter((problem) => isError(problem) && !refusedByBoth.has(placeOf(problem)));

@@ -1,6 +1,9 @@
 /** Which Keras a program was written for. */
-import { dialectOf, KERAS_2, KERAS_3, type KerasDialect, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1 } from '../keras/releases.ts';
+import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1 } from '../keras/releases.ts';
+import type { NotebookRun } from '../python/syntax/program-text.ts';
 
+/** Modules that Keras 2.0 renamed or dropped. */
+const KERAS_1_ONLY = /\bkeras\.(initializations|utils\.visualize_util|layers\.containers)\b|\bfrom keras import\b[^\n]*\binitializations\b|\bfrom keras\.utils import\b[^\n]*\bvisualize_util\b/;
 /** Places, arguments and methods that only Keras up to 2.3 (or tf.keras of TensorFlow 1) had. */
 const FIRST_GENERATION = [
   /\bkeras\.layers\.(core|recurrent|convolutional|embeddings|normalization|pooling|merge|advanced_activations|wrappers|noise|local|convolutional_recurrent|cudnn_recurrent)\b(?!\.\w+\.)/,
@@ -36,20 +39,33 @@ export interface WrittenFor extends KerasDialect {
 }
 
 /**
- * What the program installs decides, then what its project asks for, then what only an older Keras runs; everything else is taken as Keras 3.
- * `pythonVersion`: of a notebook's kernel.
+ * What the program installs decides, then what its project asks for, then what ran it last and what only an older Keras runs; everything else is
+ * taken as Keras 3.
  */
-export function writtenFor(text: string, pythonVersion?: string, project: readonly Requirement[] = []): WrittenFor {
+export function writtenFor(text: string, run?: NotebookRun, project: readonly Requirement[] = []): WrittenFor {
   const sample = text.length > 400_000 ? text.slice(0, 400_000) : text;
   const installed = dialectOf([...sample.matchAll(PIP)].flatMap(([, packages]) => requirementsOfCommand(packages!)));
-  const dialect = installed ?? dialectOf(project) ?? fromCode(sample, pythonVersion);
+  const dialect = installed ?? dialectOf(project) ?? fromRun(sample, run, fromCode(sample, run?.pythonVersion));
   return dialect ? { ...dialect, open: false } : { ...KERAS_3, open: USES_TENSORFLOW_S.test(sample) };
+}
+
+/** `code`: what the code says. It decides among the releases that may have run the notebook; what surely ran it decides against the code. */
+function fromRun(sample: string, run: NotebookRun | undefined, code: KerasDialect | undefined): KerasDialect | undefined {
+  const [imports, inside] = [IMPORTS_KERAS.test(sample), USES_TENSORFLOW_S.test(sample)];
+  if (!run) return code;
+  const ran = dialectsOfRun(run.packages, imports && !inside);
+  // Nothing in the code is of the first generation.
+  if (!code) return inCommon(ran) ?? inCommon(new Set([...ran].filter(({ first }) => !first)));
+  const fitting = [...ran].filter(({ version, first, standalone }) => version === code.version && first === code.first && standalone === code.standalone);
+  // Where a program imports both, which of them printed is not known.
+  return inCommon(new Set(fitting), code) ?? (imports && inside ? undefined : inCommon(ran)) ?? code;
 }
 
 function fromCode(sample: string, pythonVersion: string | undefined): KerasDialect | undefined {
   const [, minor] = /^3\.(\d+)/.exec(pythonVersion ?? '') ?? [];
   const python = pythonVersion?.startsWith('2.') ? 0 : minor === undefined ? undefined : Number(minor);
   const former = IMPORTS_KERAS.test(sample) && !USES_TENSORFLOW_S.test(sample) ? STANDALONE : TENSORFLOW_1;
+  if (former === STANDALONE && KERAS_1_ONLY.test(sample)) return KERAS_1;
   // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
   if (FIRST_GENERATION.some((sign) => sign.test(sample))) return former;

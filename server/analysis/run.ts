@@ -13,20 +13,22 @@ import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
 import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
-import { ProgramText } from '../python/syntax/program-text.ts';
+import { type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import type { Module, Statement } from '../python/syntax/tree.ts';
 import type { Scope } from '../python/values/scope.ts';
 import type { ModuleValue, Value } from '../python/values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
 import type { Requirement } from '../keras/releases.ts';
-import { chosen, writtenFor } from './keras-version.ts';
+import { chosen, type WrittenFor, writtenFor } from './keras-version.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */
   readonly kerasVersion?: 2 | 3 | undefined;
   /** What the project asks for, where the setting leaves the version to the program. */
   readonly requirements?: readonly Requirement[] | undefined;
+  /** Of the stored notebook, where the text is what an editor shows of it. */
+  readonly run?: NotebookRun | undefined;
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
@@ -62,7 +64,8 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
 
-const dialectFor = (text: ProgramText, options: AnalyzeOptions) => chosen(options.kerasVersion, writtenFor(text.text, text.pythonVersion, options.requirements));
+export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor => writtenFor(text.text, text.run ?? options.run, options.requirements);
+const dialectFor = (text: ProgramText, options: AnalyzeOptions) => chosen(options.kerasVersion, writtenDialect(text, options));
 
 /** What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated before holds. */
 export function premises(text: ProgramText, options: AnalyzeOptions): string {

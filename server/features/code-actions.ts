@@ -73,5 +73,5 @@ export function applyEdits(program: ProgramText, edits: readonly TextEdit[]): Pr
   }));
   const [first] = cells;
   if (first !== undefined && first.index === undefined) return ProgramText.ofFile(first.text);
-  return ProgramText.ofNotebook(cells.flatMap(({ index, text }) => (index === undefined ? [] : [{ index, text }])));
+  return ProgramText.ofNotebook(cells.flatMap(({ index, text }) => (index === undefined ? [] : [{ index, text }])), program.run);
 }

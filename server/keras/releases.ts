@@ -9,15 +9,26 @@ export interface KerasDialect {
   readonly plainModel: boolean;
   /** The package `keras` up to 2.3, not what TensorFlow has inside. */
   readonly standalone: boolean;
+  /** Keras 1: classes have the names that Keras 2 keeps as aliases (`Convolution2D`), and automatic names are those in small letters. */
+  readonly keras1Names: boolean;
+  /** Up to Keras 2.1 a Sequential lists an InputLayer that was added to it. */
+  readonly listsInput: boolean;
+  /** How EfficientNet made for imagenet divides by the deviations of its channels: up to 2.8 not at all, in 2.9 by an operator, since by Rescaling. */
+  readonly efficientNetScale: 'none' | 'operator' | 'layer';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false };
-export const KERAS_2: KerasDialect = { version: 2, first: false, plainModel: false, standalone: false };
+export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false, keras1Names: false, listsInput: false, efficientNetScale: 'layer' };
+export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2 };
+const KERAS_2_9: KerasDialect = { ...KERAS_2, efficientNetScale: 'operator' };
+/** Keras 2.4 to 2.8, of TensorFlow 2.3 to 2.8. */
+const KERAS_2_4: KerasDialect = { ...KERAS_2, efficientNetScale: 'none' };
 /** Keras 2 of TensorFlow 2.0 to 2.2. */
-const EARLY_KERAS_2: KerasDialect = { ...KERAS_2, plainModel: true };
+const EARLY_KERAS_2: KerasDialect = { ...KERAS_2_4, plainModel: true };
 /** Keras of TensorFlow 1. */
 export const TENSORFLOW_1: KerasDialect = { ...EARLY_KERAS_2, first: true };
 export const STANDALONE: KerasDialect = { ...TENSORFLOW_1, standalone: true };
+const KERAS_2_0: KerasDialect = { ...STANDALONE, listsInput: true };
+export const KERAS_1: KerasDialect = { ...KERAS_2_0, keras1Names: true };
 
 /** A package and what is said of its version, as written: `tensorflow`, `>=2.10,<2.16`. */
 export interface Requirement { readonly name: string; readonly versions: string }
@@ -25,15 +36,20 @@ export interface Requirement { readonly name: string; readonly versions: string 
 type Release = readonly [major: number, minor: number];
 
 const KERAS_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
-  ...minors(0, 3).map((minor) => [[1, minor], STANDALONE] as const),
-  ...minors(0, 4).map((minor) => [[2, minor], STANDALONE] as const),
-  ...minors(4, 16).map((minor) => [[2, minor], KERAS_2] as const),
+  ...minors(0, 3).map((minor) => [[1, minor], KERAS_1] as const),
+  ...minors(0, 2).map((minor) => [[2, minor], KERAS_2_0] as const),
+  ...minors(2, 4).map((minor) => [[2, minor], STANDALONE] as const),
+  ...minors(4, 9).map((minor) => [[2, minor], KERAS_2_4] as const),
+  [[2, 9], KERAS_2_9],
+  ...minors(10, 16).map((minor) => [[2, minor], KERAS_2] as const),
   ...minors(0, 40).map((minor) => [[3, minor], KERAS_3] as const),
 ];
 const TENSORFLOW_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
   ...minors(0, 16).map((minor) => [[1, minor], TENSORFLOW_1] as const),
   ...minors(0, 3).map((minor) => [[2, minor], EARLY_KERAS_2] as const),
-  ...minors(3, 16).map((minor) => [[2, minor], KERAS_2] as const),
+  ...minors(3, 9).map((minor) => [[2, minor], KERAS_2_4] as const),
+  [[2, 9], KERAS_2_9],
+  ...minors(10, 16).map((minor) => [[2, minor], KERAS_2] as const),
   ...minors(16, 50).map((minor) => [[2, minor], KERAS_3] as const),
 ];
 /** Those that say most first. */
@@ -49,14 +65,29 @@ export function dialectOf(requirements: readonly Requirement[]): KerasDialect | 
   for (const [name, releases] of PACKAGES) {
     for (const requirement of requirements) {
       if (!name.test(normalized(requirement.name)) || !/\d/.test(requirement.versions)) continue;
-      const allowed = new Set(releases.filter(([release]) => allows(requirement.versions, release)).map(([, dialect]) => dialect));
-      if (allowed.size === 1) return [...allowed][0];
-      // What all allowed releases agree on decides, where that is the version at least.
-      const [one, ...others] = [...allowed];
-      if (one && others.every(({ version, first }) => version === one.version && first === one.first)) return { ...one, plainModel: false };
+      const decided = inCommon(allowedBy([requirement], releases));
+      if (decided) return decided;
     }
   }
   return undefined;
+}
+
+/** What a run shows of the releases that ran: all of it holds at once. `standalone`: the program uses the package `keras` and not what TensorFlow has inside. */
+export function dialectsOfRun(shown: readonly Requirement[], standalone: boolean): ReadonlySet<KerasDialect> {
+  const [name, releases] = PACKAGES[standalone ? 0 : 1]!;
+  const of = shown.filter((requirement) => name.test(normalized(requirement.name)));
+  return of.length === 0 ? new Set() : allowedBy(of, releases);
+}
+
+const allowedBy = (requirements: readonly Requirement[], releases: typeof KERAS_RELEASES): ReadonlySet<KerasDialect> =>
+  new Set(releases.filter(([release]) => requirements.every(({ versions }) => allows(versions, release))).map(([, dialect]) => dialect));
+
+/** What all agree on, and for the rest what `otherwise` or the last of their version does; undefined where they do not agree on the version at least. */
+export function inCommon(dialects: ReadonlySet<KerasDialect>, otherwise?: KerasDialect): KerasDialect | undefined {
+  const [one, ...others] = [...dialects];
+  if (!one || !others.every(({ version, first }) => version === one.version && first === one.first)) return undefined;
+  const agreed = Object.entries(one).filter(([key, value]) => others.every((other) => other[key as keyof KerasDialect] === value));
+  return { ...(otherwise ?? (one.version === 3 ? KERAS_3 : KERAS_2)), ...Object.fromEntries(agreed) };
 }
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');

@@ -3,11 +3,14 @@ import { orAsKeras2 } from '../analysis/analyze.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import type { AnalyzeOptions } from '../analysis/run.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
+import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
+import { isNotebook, runOfNotebook } from './program.ts';
 import { requirementsOf } from './requirements.ts';
+import { uriKey } from './uri.ts';
 
 export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
@@ -27,15 +30,23 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     let given: AnalyzeOptions | undefined;
     return (text): Analysis => {
       if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
-      const chosen = (given ??= optionsOf(uri, findModule, seen));
+      const chosen = (given ??= optionsOf(uri, text, findModule, seen));
       incremental ??= new IncrementalAnalysis(parser, chosen);
       return orAsKeras2(incremental.of(text), text, chosen, () => (former ??= new IncrementalAnalysis(parser, { ...chosen, kerasVersion: 2 })).of(text));
     };
   };
-  const optionsOf = (uri: string, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
+  const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
-    const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
-    return { path: uri, workspaceModule: findModule, kerasVersion, requirements };
+    if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion };
+    return { path: uri, workspaceModule: findModule, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen) };
   };
   return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
+}
+
+/** An editor tells the cells of a notebook; what was printed under them is in its file. */
+function storedRun(files: WorkspaceFiles, uri: string, seen: Set<string>): NotebookRun | undefined {
+  if (!isNotebook(uri)) return undefined;
+  seen.add(uriKey(uri));
+  const json = files.read(uri);
+  return json === undefined ? undefined : runOfNotebook(json);
 }

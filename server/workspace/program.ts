@@ -1,6 +1,7 @@
+import { releasesShown } from '../keras/printed-releases.ts';
 import { decodeSource } from '../python/syntax/decode-source.ts';
 import { parseNotebookJson } from '../python/syntax/notebook-json.ts';
-import { type CodeCell, ProgramText } from '../python/syntax/program-text.ts';
+import { type CodeCell, type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 
 /** One program at one version: a file, or a notebook with its cells in order. A change makes a new one. */
 export interface Program {
@@ -10,7 +11,13 @@ export interface Program {
 }
 
 export const programOfFile = (uri: string, text: string): Program => ({ uri, text: ProgramText.ofFile(text) });
-export const programOfNotebook = (uri: string, cells: readonly CodeCell[], pythonVersion?: string): Program => ({ uri, text: ProgramText.ofNotebook(cells, pythonVersion) });
+export const programOfNotebook = (uri: string, cells: readonly CodeCell[], run?: NotebookRun): Program => ({ uri, text: ProgramText.ofNotebook(cells, run) });
+
+/** What the text of an `.ipynb` file tells of its last run; undefined where it is no notebook. */
+export function runOfNotebook(json: string): NotebookRun | undefined {
+  const notebook = parseNotebookJson(json);
+  return notebook.error === undefined ? { pythonVersion: notebook.pythonVersion, packages: releasesShown(notebook.ran) } : undefined;
+}
 
 /** Larger files are not read, in bytes. Notebooks are larger, for the pictures in them. */
 export const LARGEST_FILE = 8_000_000;
@@ -26,7 +33,7 @@ export function programOfBytes(uri: string, bytes: Uint8Array): Program | { read
   if (error !== undefined) return { error };
   if (!isNotebook(uri)) return programOfFile(uri, text);
   const notebook = parseNotebookJson(text);
-  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells, notebook.pythonVersion) : { error: notebook.error };
+  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells, { pythonVersion: notebook.pythonVersion, packages: releasesShown(notebook.ran) }) : { error: notebook.error };
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,6 +1,6 @@
 /** keras.applications: architectures described in Python, read and evaluated when a program first uses one. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { int, type ModuleValue, NativeFunction, type Value } from '../../python/values/value.ts';
+import { int, type ModuleValue, NativeFunction, str, type Value } from '../../python/values/value.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { layerOf } from '../layers/tracking.ts';
@@ -20,7 +20,7 @@ export interface LibraryCode {
 
 /** Members of each namespace. */
 export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
-  const given = new Map<string, Value>([...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)]]);
+  const given = new Map<string, Value>([...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(session.dialect.efficientNetScale)]]);
   const loaded = new Map<string, ModuleValue>();
   const load = (text: string): ModuleValue | undefined => {
     let module = loaded.get(text);

@@ -64,7 +64,7 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
       for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
       return interpreter.call(cls, [], keywords);
     })));
-    const cls = new ClassValue({ name: definition.name, qualifiedName: `keras.layers.${definition.name}`, bases: [base], attributes: own, declaration: definition });
+    const cls = new ClassValue({ name: session.dialect.keras1Names ? definition.keras1Name ?? definition.name : definition.name, qualifiedName: `keras.layers.${definition.name}`, bases: [base], attributes: own, declaration: definition });
     for (const name of [definition.name, ...(definition.aliases ?? [])]) classes.set(name, cls);
     return cls;
   };

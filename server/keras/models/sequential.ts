@@ -42,6 +42,8 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   private named: Map<string, LayerState> | undefined;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
+  /** Input layers that it made for itself. */
+  private readonly automatic = new WeakSet<LayerState>();
   private readonly session: KerasSession;
   private readonly owner: LayerState;
   constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
@@ -88,8 +90,16 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
 
   get unknown(): string | undefined { return this.broken ?? (this.ends ? undefined : this.unknownInput); }
   layers(): readonly LayerState[] { return this.stack; }
-  /** As `model.layers` lists them: without the input layer. */
-  get shown(): readonly LayerState[] { return this.stack[0] && isInputLayer(this.stack[0]) ? this.stack.slice(1) : this.stack; }
+  /** As `model.layers` lists them: without the input layer, but for one that the program added up to Keras 2.1. */
+  get shown(): readonly LayerState[] {
+    const [first] = this.stack;
+    return first && isInputLayer(first) && !(this.session.dialect.listsInput && !this.automatic.has(first)) ? this.stack.slice(1) : this.stack;
+  }
+  private automaticInput(interpreter: Interpreter, shape: Shape, first: LayerState, dtype: string | undefined): LayerState {
+    const layer = createInputLayer(this.session, interpreter, { shape, dtype, name: undefined, site: first.site });
+    this.automatic.add(layer);
+    return layer;
+  }
 
   /** @throws LayerError for what add() refuses. */
   add(interpreter: Interpreter, layer: LayerState, rebuild: boolean): void {
@@ -97,7 +107,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     const first = this.stack[0];
     if (!first) {
       const shape = refusing(interpreter, layer, () => this.statedShape(layer), layer.site);
-      if (shape) this.stack.push(createInputLayer(this.session, interpreter, { shape, dtype: undefined, name: undefined, site: layer.site }));
+      if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
     }
     if (this.hasOther(layer)) {
       throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`, { related: placesOf('is made here', [layer]) });
@@ -165,7 +175,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
         throw new LayerError('input-mismatch', `Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
       }
     } else {
-      this.stack.unshift(createInputLayer(this.session, interpreter, { shape, dtype: first.dtype.compute, name: undefined, site: first.site }));
+      this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
     }
     const input = inputTensorOf(this.stack[0]!);
     if (!input) throw new Undecided('the input of the model is not known');

@@ -1,8 +1,11 @@
 import type { CodeCell } from './program-text.ts';
 
 export type ParsedNotebook =
-  | { readonly cells: readonly CodeCell[]; readonly pythonVersion: string | undefined; readonly error?: undefined }
+  | { readonly cells: readonly CodeCell[]; readonly ran: readonly RanCell[]; readonly pythonVersion: string | undefined; readonly error?: undefined }
   | { readonly error: string; readonly cells?: undefined };
+
+/** A code cell with the text that is under it: what was printed, and the value that was shown. */
+export interface RanCell { readonly source: string; readonly output: string }
 
 /** Well-known kernels of other languages. Names of Python kernels are anything, often that of an environment. */
 const otherKernels = /^(?:ir|swift|julia|scala|javascript|deno|bash|xcpp|octave|matlab|kotlin|java|gophernotes|rust|fsharp)\b/;
@@ -22,13 +25,16 @@ export function parseNotebookJson(text: string): ParsedNotebook {
   const language = languageOf(json);
   if (language !== undefined && !/python|sage/i.test(language)) return { error: `This notebook is in ${language}, not in Python.` };
   const cells: CodeCell[] = [];
+  const ran: RanCell[] = [];
   for (const [index, cell] of all.entries()) {
     if (!isObject(cell) || cell['cell_type'] !== 'code') continue;
     const source = sourceOf(cell['source'] ?? cell['input'] ?? '');
     if (source === undefined) return { error: `Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
     cells.push({ index, text: source });
+    const output = outputOf(cell['outputs']);
+    if (output !== '') ran.push({ source, output });
   }
-  return { cells, pythonVersion: pythonVersionOf(json) };
+  return { cells, ran, pythonVersion: pythonVersionOf(json) };
 }
 
 function allCells(notebook: JsonObject): readonly unknown[] | undefined {
@@ -51,6 +57,20 @@ function pythonVersionOf({ metadata }: JsonObject): string | undefined {
   const info = isObject(metadata) ? metadata['language_info'] : undefined;
   const version = isObject(info) ? info['version'] : undefined;
   return typeof version === 'string' ? version : undefined;
+}
+
+/** So much text of one output is looked at, in UTF-16 units: training prints a line for each batch. */
+const MOST_OUTPUT = 20_000;
+
+function outputOf(outputs: unknown): string {
+  if (!Array.isArray(outputs)) return '';
+  return outputs.flatMap((output: unknown) => {
+    if (!isObject(output)) return [];
+    const { data } = output;
+    // nbformat 3 has a result's text where 4 has the streams'.
+    const text = sourceOf(output['text'] ?? (isObject(data) ? data['text/plain'] : undefined));
+    return text === undefined ? [] : [text.slice(0, MOST_OUTPUT)];
+  }).join('\n');
 }
 
 /** A text, or the list of its lines. */

@@ -12,6 +12,14 @@ export interface CodeCell {
   readonly text: string;
 }
 
+/** What a notebook's file tells of the run that its output is from. */
+export interface NotebookRun {
+  /** Of the kernel (`3.7.12`). */
+  readonly pythonVersion: string | undefined;
+  /** Versions of packages that ran it: `tensorflow`, `==2.1.0`. */
+  readonly packages: readonly { readonly name: string; readonly versions: string }[];
+}
+
 /** A cell within the program's text: a whole file (`index` undefined) or one of a notebook's code cells. */
 export interface ProgramCell {
   readonly index: number | undefined;
@@ -30,10 +38,10 @@ export class ProgramText {
   readonly cells: readonly ProgramCell[];
   readonly #lines: (LineTable | undefined)[] = [];
 
-  readonly pythonVersion: string | undefined;
+  readonly run: NotebookRun | undefined;
 
-  private constructor(cells: readonly { readonly index: number | undefined; readonly text: string }[], pythonVersion?: string) {
-    this.pythonVersion = pythonVersion;
+  private constructor(cells: readonly { readonly index: number | undefined; readonly text: string }[], run?: NotebookRun) {
+    this.run = run;
     let start = 0;
     this.cells = cells.map(({ index, text }) => {
       const cell = { index, text, start, end: start + text.length };
@@ -47,9 +55,8 @@ export class ProgramText {
     return new ProgramText([{ index: undefined, text }]);
   }
 
-  /** `pythonVersion`: of the kernel that ran it (`3.7.12`), as the notebook's metadata say. */
-  static ofNotebook(cells: readonly CodeCell[], pythonVersion?: string): ProgramText {
-    return new ProgramText(cells, pythonVersion);
+  static ofNotebook(cells: readonly CodeCell[], run?: NotebookRun): ProgramText {
+    return new ProgramText(cells, run);
   }
 
   positionAt(offset: number): ProgramPosition {

@@ -45,7 +45,11 @@ def efficientnet(given, width, depth, image_size, dropout):
     x = layers.Rescaling(1.0 / 255.0)(x)
     x = layers.Normalization(axis=channel_axis())(x)
     if given[1] == 'imagenet':
-        x = layers.Rescaling([1.0 / math.sqrt(s) for s in (0.229, 0.224, 0.225)])(x)
+        deviations = [math.sqrt(s) for s in (0.229, 0.224, 0.225)]
+        if EFFICIENTNET_SCALE == 'layer':
+            x = layers.Rescaling([1.0 / d for d in deviations])(x)
+        elif EFFICIENTNET_SCALE == 'operator':
+            x = x / deviations
     x = layers.ZeroPadding2D(even_pad(x, 3), name='stem_conv_pad')(x)
     channels = divisible(32 * width)
     x = conv(x, channels, 3, 'stem_conv', strides=2, use_bias=False)

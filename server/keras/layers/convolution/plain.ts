@@ -52,12 +52,13 @@ function checkGroups(layer: string, args: LayerArguments): void {
 }
 
 /** kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays. */
-function convolution(name: string, rank: SpatialRank, one: number | readonly number[], aliases: readonly string[]): LayerDefinition {
+function convolution(name: string, rank: SpatialRank, one: number | readonly number[], formerName: string): LayerDefinition {
   const causal = rank === 1;
   return defineLayer({
     name,
     family: 'convolution',
-    aliases,
+    aliases: [formerName],
+    keras1Name: formerName,
     parameters: parameters(one),
     ...(rank === 1 ? { keras2Defaults: { data_format: 'channels_last' } } : {}),
     formerParameters: FORMER_CONVOLUTION,
@@ -112,7 +113,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
 }
 
 export const plainConvolutions: readonly LayerDefinition[] = [
-  convolution('Conv1D', 1, 1, ['Convolution1D']),
-  convolution('Conv2D', 2, [1, 1], ['Convolution2D']),
-  convolution('Conv3D', 3, [1, 1, 1], ['Convolution3D']),
+  convolution('Conv1D', 1, 1, 'Convolution1D'),
+  convolution('Conv2D', 2, [1, 1], 'Convolution2D'),
+  convolution('Conv3D', 3, [1, 1, 1], 'Convolution3D'),
 ];
