@@ -57,3 +57,11 @@ export function errorRecords(): { readonly refused: readonly ErrorRecord[]; read
   const all = records<ErrorRecord | LayerRecord>('errors.jsonl');
   return { refused: all.filter((record): record is ErrorRecord => 'error' in record), accepted: all.filter((record): record is LayerRecord => !('error' in record)) };
 }
+
+/** A constructor: each parameter's name and, where it has one, its default. Lists stand for tuples; ["*"] starts those that are taken by name only. */
+export interface Signature {
+  readonly layer: string;
+  readonly parameters: readonly (readonly [name: string, ...value: (null | boolean | number | string | readonly (number | string | null)[])[]])[];
+}
+
+export const layerSignatures = (): readonly Signature[] => records<Signature>('signatures.jsonl');

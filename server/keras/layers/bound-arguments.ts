@@ -28,20 +28,26 @@ export interface Binding {
 }
 
 /** @throws LayerError where Keras raises for missing, unknown or repeated arguments. */
-export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments, isCommon: (name: string) => boolean = () => false): Binding {
+export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments, isCommon: (name: string) => boolean = () => false, commonByPosition: readonly string[] = []): Binding {
   const values = new Map<string, Value>();
   const given = new Set<string>();
   const common = new Map<string, Value>();
   const names = Object.keys(parameters);
   const star = names.indexOf('*');
-  const positional = star < 0 ? names : names.slice(0, star);
+  const positional = [...(star < 0 ? names : names.slice(0, star)), ...commonByPosition];
   if (args.positional.length > positional.length) {
     throw new LayerError('too-many-arguments', `${className} takes at most ${positional.length} positional argument${positional.length === 1 ? '' : 's'} (${positional.join(', ')}), but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
   }
-  args.positional.forEach((value, i) => { values.set(positional[i]!, value); given.add(positional[i]!); });
+  for (const [i, value] of args.positional.entries()) {
+    const name = positional[i]!;
+    if (commonByPosition.includes(name)) { common.set(name, value); continue; }
+    values.set(name, value);
+    given.add(name);
+  }
   for (const [keyword, value] of args.keywords) {
     const name = keyword in parameters ? keyword : former[keyword] ?? keyword;
     if (!(name in parameters) || name === '*') {
+      if (common.has(name)) throw repeated(className, name, keyword);
       if (COMMON_PARAMETERS.has(name) || isCommon(name)) { common.set(name, value); continue; }
       if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
       const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
@@ -49,7 +55,7 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
         parameter: keyword, exceptionType: 'ValueError', repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
       });
     }
-    if (values.has(name)) throw new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
+    if (values.has(name)) throw repeated(className, name, keyword);
     values.set(name, value);
     given.add(name);
   }
@@ -62,6 +68,9 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   }
   return { values, given, common };
 }
+
+const repeated = (className: string, name: string, keyword: string): LayerError =>
+  new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
 
 function nearestName(name: string, candidates: readonly string[]): string | undefined {
   return candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())

@@ -67,7 +67,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  const binding = bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args, (name) => dialect.version === 2 && name.endsWith('_layout'));
+  const binding = bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args, (name) => dialect.version === 2 && name.endsWith('_layout'), definition.commonByPosition);
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
   return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
 }

@@ -168,6 +168,8 @@ export interface LayerDefinition {
   readonly base?: string;
   /** Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is generic, input_shape …). */
   readonly parameters: ParameterTable;
+  /** Of those that every layer has, the ones that this constructor takes by position too, behind its own. */
+  readonly commonByPosition?: readonly ('name' | 'dtype')[];
   /** Defaults that differed up to Keras 2.3. */
   readonly formerDefaults?: Readonly<Record<string, Default>>;
   /** Arguments of which Keras 2 takes a float and drops its fraction. */

@@ -36,6 +36,7 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
     family: 'pooling',
     aliases: [alias],
     parameters: { pool_size: poolSize, strides: null, padding: 'valid', data_format: null },
+    commonByPosition: ['name'],
     // In one dimension Keras 2 does not ask for the configured data format.
     keras2Defaults: rank === 1 ? { pool_size: 2, data_format: 'channels_last' } : { pool_size: new Array<number>(rank).fill(2) },
     formerParameters: FORMER,

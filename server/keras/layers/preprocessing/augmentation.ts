@@ -31,6 +31,7 @@ interface Options {
   readonly seeds?: number;
   readonly output?: LayerDefinition['output'];
   readonly build?: LayerDefinition['build'];
+  readonly commonByPosition?: LayerDefinition['commonByPosition'];
 }
 
 /** Any image layer also takes bounding_box_format and data_format by name. */
@@ -39,11 +40,12 @@ export const imageParameters = (parameters: ParameterTable): ParameterTable => (
 });
 
 export function imageLayer(name: string, parameters: ParameterTable, options: Options = {}): LayerDefinition {
-  const { checks = [], seeds = 1, output, build } = options;
+  const { checks = [], seeds = 1, output, build, commonByPosition = [] } = options;
   return defineLayer({
     name,
     family: 'preprocessing',
     parameters: imageParameters(parameters),
+    commonByPosition,
     callParameters: ['data', 'training'],
     validate: (args) => checkEach(...checks.map((check) => () => check(name, args)), () => args.dataFormat()),
     output: output ?? ((_args, call) => {

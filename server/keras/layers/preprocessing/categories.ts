@@ -85,6 +85,7 @@ export const discretization = defineLayer({
   name: 'Discretization',
   family: 'preprocessing',
   parameters: { bin_boundaries: null, num_bins: null, epsilon: 0.01, output_mode: 'int', sparse: false },
+  commonByPosition: ['dtype', 'name'],
   formerParameters: { bins: 'bin_boundaries' },
   validate: (args) => {
     checkEach(
@@ -172,6 +173,7 @@ export const hashedCrossing = defineLayer({
   name: 'HashedCrossing',
   family: 'preprocessing',
   parameters: { num_bins: REQUIRED, output_mode: 'int', sparse: false },
+  commonByPosition: ['name', 'dtype'],
   validate: (args) => checkEach(() => requireOneOf('HashedCrossing', args, 'output_mode', ['int', 'one_hot'], { ignoreCase: false })),
   output: (args, call, layer) => {
     const shape = crossedInput(call);

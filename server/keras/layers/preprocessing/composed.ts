@@ -53,6 +53,7 @@ const pipeline = defineLayer({
   name: 'Pipeline',
   family: 'preprocessing',
   parameters: { layers: REQUIRED },
+  commonByPosition: ['name'],
   callParameters: ['inputs', 'training', 'mask'],
   build: (builder, args) => {
     for (const layer of layersOf(args.value('layers'))) builder.track(layer);

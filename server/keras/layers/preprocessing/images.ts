@@ -44,6 +44,7 @@ const centerCrop = imageLayer('CenterCrop', { height: REQUIRED, width: REQUIRED,
 });
 
 const randomCrop = imageLayer('RandomCrop', { height: REQUIRED, width: REQUIRED, seed: null, data_format: null }, {
+  commonByPosition: ['name'],
   output: (args, call) => {
     const shape = requireImage(call);
     return { shape: withSize(args, shape, shape.length - (args.dataFormat() === 'channels_last' ? 3 : 2)) };

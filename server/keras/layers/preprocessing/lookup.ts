@@ -87,7 +87,7 @@ export const lookupLayers: readonly LayerDefinition[] = [
       max_tokens: null, num_oov_indices: 1, mask_token: null, oov_token: '[UNK]', vocabulary: null, idf_weights: null, invert: false,
       output_mode: 'int', pad_to_max_tokens: false, sparse: false, encoding: 'utf-8', '*': null, salt: null, oov_method: 'floormod',
     },
-    { formerParameters: FROM_CONFIGURATION },
+    { formerParameters: FROM_CONFIGURATION, commonByPosition: ['name'] },
   ),
   lookup(
     { layer: 'IntegerLookup', ...ofArguments, tokens: (_args, value) => (value.kind === 'int' ? [value] : undefined) },
@@ -95,6 +95,6 @@ export const lookupLayers: readonly LayerDefinition[] = [
       max_tokens: null, num_oov_indices: 1, mask_token: null, oov_token: -1, vocabulary: null, vocabulary_dtype: 'int64', idf_weights: null, invert: false,
       output_mode: 'int', sparse: false, pad_to_max_tokens: false, oov_method: 'floormod', salt: null,
     },
-    { formerParameters: { ...FROM_CONFIGURATION, max_values: 'max_tokens', mask_value: 'mask_token', oov_value: 'oov_token' }, validate: checkIntegerSalt },
+    { formerParameters: { ...FROM_CONFIGURATION, max_values: 'max_tokens', mask_value: 'mask_token', oov_value: 'oov_token' }, commonByPosition: ['name'], validate: checkIntegerSalt },
   ),
 ];

@@ -63,6 +63,7 @@ export const textVectorization = defineLayer({
     ragged: false,
     encoding: 'utf-8',
   },
+  commonByPosition: ['name'],
   formerParameters: { vocabulary_size: 'vocabulary_size', has_input_vocabulary: 'has_input_vocabulary' },
   validate: (args) => {
     checkEach(

@@ -30,6 +30,7 @@ function spatial(name: string, rank: number): LayerDefinition {
   const parameters: ParameterTable = rank === 3 ? { rate: REQUIRED, seed: null } : { rate: REQUIRED, data_format: null, seed: null };
   return noisy(name, 'rate', parameters, {
     base: 'Dropout',
+    commonByPosition: ['name', 'dtype'],
     rank,
     formerParameters: { ...FORMER_RATE, dim_ordering: 'data_format' },
     validate: (args: LayerArguments) => checkEach(() => (rank === 3 ? undefined : args.dataFormat())),
