@@ -25,7 +25,7 @@ export class LayerFacts {
     const params = unknown === undefined ? countOf(weights) : undefined;
     const trainable = unknown === undefined ? trainableCount(layer) : undefined;
     const fact: { -readonly [K in keyof LayerFact]: LayerFact[K] } = {
-      id: this.known.size, name: layer.name, className: layer.className, kerasClass: layer.definition?.name, family: layer.definition?.family,
+      id: this.known.size, name: layer.name, className: layer.className, kerasClass: layer.definition?.package === undefined ? layer.definition?.name : undefined, family: layer.definition?.family,
       built: layer.built, weights: [...described.values()], params, trainable,
       nonTrainable: params !== undefined && trainable !== undefined ? subtract(params, trainable) : undefined,
       seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? unknownTrainable(layer), site: layer.site,

@@ -61,7 +61,7 @@ function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorF
   const common = { className: layer.className, name: layer.name };
   const answer = (one: ExploredLayer): Explored => ({ layer: one, span: written?.span ?? call.span, written, analysis });
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) {
-    const what = MODELS.has(layer.className) ? `“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.` : `${layer.className} is a class of this program: what it does is up to its own code. The explorer shows layers of Keras.`;
+    const what = MODELS.has(layer.className) ? `“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.` : `${layer.className} is no layer of Keras itself: what it does is up to its own code. The explorer shows layers of Keras.`;
     return answer({ ...common, kind: 'not-explored', reason: what });
   }
   const notes = new Map<string, string>();

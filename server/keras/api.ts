@@ -2,7 +2,7 @@
 import type { Interpreter } from '../python/values/interpreter.ts';
 import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
 import { createApplications, type LibraryCode } from './applications/index.ts';
-import { createLayerClasses } from './layers/classes.ts';
+import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { distanceIsOne } from './layers/bound-arguments.ts';
 import { refusing } from './layers/create.ts';
@@ -13,6 +13,7 @@ import { createInput, createModelClasses, createTensorClass } from './models/cla
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
 import { createInitializers } from './plain-classes.ts';
+import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 
@@ -65,6 +66,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
 
   for (const [path, members] of createApplications(session, library)) put(path, members);
+  for (const { modules } of PACKAGES) for (const [path, layers] of Object.entries(modules)) put(path, declaredClasses(session, layers, path, layerClasses));
 
   const modules = new Map<string, ModuleValue>();
   const module = (name: string): ModuleValue | undefined => {
@@ -80,7 +82,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   };
   const memberOf = (path: string, member: string): Value | undefined => {
     // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`, `keras.layers.experimental.preprocessing.Rescaling`.
-    const old = path.startsWith('keras.layers.') ? spaces.get('keras.layers')!.get(member)
+    const deep = DEEP.find((one) => path.startsWith(`${one}.`));
+    const old = deep !== undefined ? spaces.get(deep)!.get(member) : path.startsWith('keras.layers.') ? spaces.get('keras.layers')!.get(member)
       : /^keras\.(models|engine)/.test(path) ? spaces.get('keras.models')!.get(member) ?? (/^[A-Z]/.test(member) ? spaces.get('keras.layers')!.get(member) : undefined) : undefined;
     return old ?? module(`${path}.${member}`);
   };
@@ -109,7 +112,16 @@ function canonical(name: string): string | undefined {
   }
   if (name === 'tensorflow.compat.v1' || name === 'tensorflow.compat.v2') return 'tensorflow';
   if (name.startsWith('tensorflow.compat.v')) return `tensorflow.${name.split('.').slice(3).join('.')}`;
-  return /^(keras|tensorflow)(\.|$)/.test(name) ? name : undefined;
+  return /^(keras|tensorflow)(\.|$)/.test(name) ? name : inPackage(name);
+}
+
+const DEEP: readonly string[] = PACKAGES.flatMap(({ deep = [] }) => deep);
+const PACKAGE_NAMES: ReadonlySet<string> = new Set(PACKAGES.flatMap(({ modules }) => Object.keys(modules).map((path) => path.split('.')[0]!)));
+
+/** A module of one of the packages beside Keras whose layers are declared. */
+function inPackage(name: string): string | undefined {
+  const path = PACKAGES.flatMap(({ formerly = [] }) => formerly).reduce((former, [from, to]) => former.replace(from, to), name);
+  return PACKAGE_NAMES.has(path.split('.')[0]!) ? path : undefined;
 }
 
 /** Names of Keras 1 and 2 that look like misspelt present ones. */
@@ -126,7 +138,7 @@ function refuseMisspelt(interpreter: Interpreter, path: string, name: string, kn
 /** A namespace that has members, leads to one that has, or is one of Keras's old module names. */
 function knownNamespace(path: string, spaces: ReadonlyMap<string, unknown>): boolean {
   if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
-  if (spaces.has(path)) return true;
+  if (spaces.has(path) || DEEP.some((one) => path.startsWith(`${one}.`) && /\.[a-z_0-9]+$/.test(path))) return true;
   for (const known of spaces.keys()) if (known.startsWith(`${path}.`)) return true;
   return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) && !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path);
 }

@@ -4,6 +4,7 @@ import { runProgram } from '../../server/analysis/run.ts';
 import { REQUIRED, type Default, type Family, type LayerDefinition, type Nest } from '../../server/keras/layers/definition.ts';
 import { LAYERS } from '../../server/keras/layers/registry.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
+import { PACKAGES } from '../../server/keras/packages/index.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
 import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
 
@@ -17,7 +18,7 @@ const AXES: Readonly<Record<number, readonly string[]>> = {
 /** Letters for sizes: in the probes these are the parameters of a function that nobody calls, so that each stands for any integer. */
 const LETTERS = [
   'features', 'timesteps', 'steps', 'depth', 'height', 'width', 'channels', 'units', 'filters', 'kernel_size', 'pool_size', 'output_size', 'input_dim', 'output_dim',
-  'num_heads', 'key_dim', 'head_dim', 'num_query_heads', 'num_key_value_heads', 'n', 'rate', 'queries', 'keys', 'a', 'b', 'c', 'time',
+  'num_heads', 'key_dim', 'head_dim', 'num_query_heads', 'num_key_value_heads', 'intermediate_dim', 'vocabulary_size', 'sequence_length', 'embedding_dim', 'n', 'rate', 'queries', 'keys', 'a', 'b', 'c', 'time',
 ];
 const SEQUENCES = 'Input((timesteps, features))';
 const IMAGES = 'Input((height, width, channels))';
@@ -71,6 +72,9 @@ const PROBES: Readonly<Record<string, Probe>> = {
   Resizing: { call: 'Resizing(a, b)', inputs: IMAGES },
   RandomCrop: { call: 'RandomCrop(a, b)', inputs: IMAGES },
   MelSpectrogram: { inputs: 'Input((time,))' },
+  CachedMultiHeadAttention: { inputs: QUERY_AND_VALUE },
+  ...Object.fromEntries(['PositionEmbedding', 'SinePositionEncoding', 'RotaryEmbedding', 'TransformerEncoder', 'TransformerDecoder', 'FNetEncoder', 'LlamaLayerNorm', 'LlamaAttention', 'CachedGemmaAttention'].map((name) => [name, { inputs: SEQUENCES }])),
+  TokenAndPositionEmbedding: { inputs: 'Input((timesteps,), dtype="int32")' },
   STFTSpectrogram: { inputs: 'Input((time, channels))' },
 };
 for (const name of ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum']) (PROBES as Record<string, Probe>)[name] = { inputs: two('(timesteps, features)') };
@@ -95,15 +99,21 @@ export function layerTable(parser: PythonParser, layers: readonly LayerDefinitio
     'Arguments that are not in the example have the default in the list of parameters. “Not known” is what depends on data or on an object that the example does not have.', '',
     `${shown.length} classes.`, '',
     ...sections.map((section) => `${section}\n`),
+    ...(layers === LAYERS ? PACKAGES.flatMap(({ modules }) => Object.entries(modules)).map(([module, members]) => `${packageSection(parser, module, members)}\n`) : []),
   ].join('\n').trimEnd() + '\n';
 }
 
-function entry(parser: PythonParser, layer: LayerDefinition): string {
+/** Layers of a package beside Keras. */
+function packageSection(parser: PythonParser, module: string, members: readonly LayerDefinition[]): string {
+  return `## In ${module}\n\n${members.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((layer) => entry(parser, layer, module)).join('\n')}`;
+}
+
+function entry(parser: PythonParser, layer: LayerDefinition, module = 'keras.layers'): string {
   const aliases = layer.aliases?.length ? `Also ${layer.aliases.map((name) => `\`${name}\``).join(', ')}.` : undefined;
   const heading = [`### ${layer.name}`, '', ...(aliases ? [aliases, ''] : []), `\`${layer.name}(${parameterList(layer)})\``, ''];
   if (layer.name === 'InputLayer') return [...heading, 'Stands for an input of the model: no arrays, and the shape that it is given, after the batch.', ''].join('\n');
   const { call, inputs } = probeOf(layer);
-  const found = probed(parser, layer, call, inputs);
+  const found = probed(parser, layer, call, inputs, module);
   return [
     ...heading,
     '| | |', '|---|---|',
@@ -131,10 +141,10 @@ function inputsOf({ family, rank, name }: LayerDefinition): string {
   return `Input((${axes.join(', ')}${axes.length === 1 ? ',' : ''}))`;
 }
 
-function probed(parser: PythonParser, layer: LayerDefinition, call: string, inputs: string): LayerCallFact | undefined {
-  const program = `from keras import Input\nfrom keras.layers import *\n\ndef probe(${LETTERS.join(', ')}):\n    ${call}(${inputs})\n`;
+function probed(parser: PythonParser, layer: LayerDefinition, call: string, inputs: string, module: string): LayerCallFact | undefined {
+  const program = `from keras import Input\nfrom keras.layers import *\nfrom ${module} import *\n\ndef probe(${LETTERS.join(', ')}):\n    ${call}(${inputs})\n`;
   const { analysis } = runProgram(parser, program);
-  return analysis.calls.findLast((fact) => fact.layer.kerasClass === layer.name);
+  return analysis.calls.findLast((fact) => (layer.package === undefined ? fact.layer.kerasClass : fact.layer.className) === layer.name);
 }
 
 const parameterList = (layer: LayerDefinition): string => Object.entries(layer.parameters)

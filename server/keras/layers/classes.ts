@@ -44,13 +44,20 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
   const layerClass = new ClassValue({ name: 'Layer', qualifiedName: 'keras.layers.Layer', bases: [object], attributes });
   classes.set('Layer', layerClass);
 
-  const pending = [...definitions];
-  const byName = new Map(pending.flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
+  for (const [name, cls] of declaredClasses(session, definitions, 'keras.layers', classes)) classes.set(name, cls);
+  if (!classes.has('InputLayer')) classes.set('InputLayer', new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
+  return classes;
+}
+
+/** The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among them. */
+export function declaredClasses(session: KerasSession, definitions: Iterable<LayerDefinition>, module: string, classes: ReadonlyMap<string, ClassValue>): Map<string, ClassValue> {
+  const made = new Map<string, ClassValue>();
+  const byName = new Map([...definitions].flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
   const make = (definition: LayerDefinition): ClassValue => {
-    const known = classes.get(definition.name);
+    const known = made.get(definition.name);
     if (known) return known;
     const baseDefinition = definition.base ? byName.get(definition.base) : undefined;
-    const base = baseDefinition ? make(baseDefinition) : layerClass;
+    const base = baseDefinition ? make(baseDefinition) : classes.get(definition.base ?? 'Layer')!;
     const own = new Map<string, Value>();
     own.set('__init__', new NativeFunction('__init__', (interpreter, args) => {
       const self = receiverOf(args);
@@ -64,11 +71,10 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
       for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
       return interpreter.call(cls, [], keywords);
     })));
-    const cls = new ClassValue({ name: session.dialect.keras1Names ? definition.keras1Name ?? definition.name : definition.name, qualifiedName: `keras.layers.${definition.name}`, bases: [base], attributes: own, declaration: definition });
-    for (const name of [definition.name, ...(definition.aliases ?? [])]) classes.set(name, cls);
+    const cls = new ClassValue({ name: session.dialect.keras1Names ? definition.keras1Name ?? definition.name : definition.name, qualifiedName: `${module}.${definition.name}`, bases: [base], attributes: own, declaration: definition });
+    for (const name of [definition.name, ...(definition.aliases ?? [])]) made.set(name, cls);
     return cls;
   };
-  for (const definition of pending) make(definition);
-  if (!classes.has('InputLayer')) classes.set('InputLayer', new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
-  return classes;
+  for (const definition of byName.values()) make(definition);
+  return made;
 }

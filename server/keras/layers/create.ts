@@ -2,6 +2,7 @@
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { InstanceValue, int, str, type Value } from '../../python/values/value.ts';
 import { snakeCase } from '../naming.ts';
+import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
@@ -63,11 +64,20 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   return layer;
 }
 
+/** As the releases in question write them. */
+function givenTo(definition: LayerDefinition, args: CallArguments, dialect: KerasDialect): CallArguments {
+  if (definition.package !== undefined) {
+    const names = Object.keys(definition.parameters);
+    return { ...args, positional: args.positional.slice(0, names.includes('*') ? names.indexOf('*') : names.length) };
+  }
+  return dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args;
+}
+
 /** `kernel_layout` and the like say in Keras 2 on which devices an array lies. */
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  const binding = bindConstructor(className, parameters, former, dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args, (name) => dialect.version === 2 && name.endsWith('_layout'), definition.commonByPosition);
+  const binding = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && name.endsWith('_layout')), definition.commonByPosition);
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
   return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
 }

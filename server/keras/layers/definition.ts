@@ -160,6 +160,8 @@ export interface LayerDefinition {
   /** Public class name: `LSTM`. */
   readonly name: string;
   readonly family: Family;
+  /** The package that it is of, where that is not Keras (`keras_hub`): its releases differ, so that arguments which are not declared are passed over. */
+  readonly package?: string;
   /** Other public names of the same class: `MaxPool2D` of MaxPooling2D, `Convolution2D` of Conv2D. */
   readonly aliases?: readonly string[];
   /** The name of the class in Keras 1, where the present one was an alias. */
