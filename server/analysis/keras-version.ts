@@ -9,7 +9,7 @@ const FIRST_GENERATION = [
   /\bkeras\.layers\.(core|recurrent|convolutional|embeddings|normalization|pooling|merge|advanced_activations|wrappers|noise|local|convolutional_recurrent|cudnn_recurrent)\b(?!\.\w+\.)/,
   /\bkeras\.utils\.(np_utils|vis_utils|generic_utils|training_utils)\b|\bnp_utils\b/,
   /\bkeras\.(engine|legacy|wrappers\.scikit_learn|objectives|applications\.imagenet_utils)\b/,
-  /\b(Convolution[123]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
+  /\b(Convolution[123]D|Deconv(olution)?[23]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
   /\btf\.(Session|placeholder|InteractiveSession|global_variables_initializer|ConfigProto|set_random_seed|get_default_graph)\s*\(|\btensorflow\.contrib\b|\btf\.contrib\b|enable_eager_execution/,
   /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^\s*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .*\bmerge\b/,
 ];
@@ -19,7 +19,7 @@ const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
 const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
 /** What Keras 2 had and Keras 3 has no more. */
 const SECOND_GENERATION = [
-  /\.add_variable\s*\(\s*['"]/, /\binput_length\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
+  /\.add_variable\s*\(\s*['"]/, /\binput_length\s*=/, /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
   /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]*\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/, /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
   /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.layers\.(experimental|preprocessing)\b/,

@@ -136,6 +136,13 @@ export function inputShapeArgument(session: KerasSession, layer: LayerState): Sh
     const length = layer.args.given('input_length') ? read('input_length') : NONE;
     return [first, ...(shapeOf(length) ?? [dimensionOf(length) ?? null])];
   }
+  // Keras 2's RNN, and so LSTM, GRU and SimpleRNN, takes the two sizes of a sequence apart: input_length steps (any number without it) of input_dim features.
+  if (session.kerasVersion === 2 && layer.definition && 'go_backwards' in layer.definition.parameters) {
+    const [steps, features] = [read('input_length'), read('input_dim')];
+    if (steps.kind === 'none' && features.kind === 'none') return undefined;
+    const sequence = [dimensionOf(steps), dimensionOf(features)];
+    return sequence.every((dimension) => dimension !== undefined) ? [first, ...sequence] : undecided('input_length or input_dim');
+  }
   const own = layer.definition && 'input_dim' in layer.definition.parameters;
   const dimension = own ? NONE : read('input_dim');
   if (dimension.kind === 'none') return undefined;

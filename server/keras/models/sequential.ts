@@ -170,7 +170,8 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
     if (this.broken !== undefined) return;
     if (!first) throw new LayerError('no-layers', `Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
     if (isInputLayer(first)) {
-      const known = inputTensorOf(first)?.shape;
+      // Keras 2 does not look at the shape where the model has its input already.
+      const known = this.session.kerasVersion === 2 ? undefined : inputTensorOf(first)?.shape;
       if (known && (known.length !== shape.length || known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))) {
         throw new LayerError('input-mismatch', `Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
       }

@@ -10,15 +10,15 @@ const pythonCellMagics = new Set([
 const runsStatement = /^%(?:time|prun|memit|snakeviz)[ \t]+(?!-)/;
 
 /** `ls -l folder`, which with blanks elsewhere would be a subtraction. */
-const listing = /^[ \t]*(?:ls|ll|rm|cp|mv|cat|mkdir)(?:[ \t]+-[\w-]+)+[ \t]+[\w./~"'$*]/m;
+const listing = /^[ \t\f]*(?:ls|ll|rm|cp|mv|cat|mkdir)(?:[ \t]+-[\w-]+)+[ \t]+[\w./~"'$*]/m;
 
 /** Words that IPython takes for a magic or a command even without a `%` ("automagic"), where an argument follows that is no Python. */
-const automagic = /^[ \t]*(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t]+(?!(?:in|is|and|or|if|not|else|for)\b)[\w./~"'$]/m;
+const automagic = /^[ \t\f]*(?:pip3?|conda|mamba|cd|ls|ll|mkdir|rmdir|rm|cp|mv|cat|man|less|more|load_ext|reload_ext|matplotlib|run|timeit|time)[ \t]+(?!(?:in|is|and|or|if|not|else|for)\b)[\w./~"'$]/m;
 
 const shellAssignment = /^([\w., \t*]+=[ \t]*)(?:!|%{1,2}(?=[a-zA-Z_]))/m;
 
 /** Anything else that only IPython understands has one of these somewhere; most texts have none. */
-const suspicious = /^[ \t]*[%!?]|\?[ \t]*\r?$/m;
+const suspicious = /^[ \t\f]*[%!?]|\?[ \t]*\r?$/m;
 
 const help = /^[\w.*%]+\?{1,2}[ \t]*$/;
 
@@ -47,6 +47,16 @@ export function withoutMagics(source: string, cell: boolean): string {
     position = next;
   }
   return pieces.join('');
+}
+
+/**
+ * A cell that begins indented is taken as IPython takes it: the blanks before its first line are dropped from each line that has them. A form feed in the
+ * place of the last one, after which Python counts the indentation anew, keeps all offsets.
+ */
+export function withoutLeadingIndentation(cell: string): string {
+  const blanks = /^(?:[ \t]*\r?\n)*([ \t]+)(?=[^ \t\r\n\f])/.exec(cell)?.[1];
+  if (blanks === undefined) return cell;
+  return cell.replace(/^[ \t]+/gm, (indentation) => (indentation.startsWith(blanks) ? `${blanks.slice(0, -1)}\f${indentation.slice(blanks.length)}` : indentation));
 }
 
 /** `%%name` at the beginning of a cell. */

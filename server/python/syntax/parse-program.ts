@@ -1,3 +1,4 @@
+import { withoutLeadingIndentation } from './ipython.ts';
 import type { PythonParser } from './parser.ts';
 import type { ProgramText } from './program-text.ts';
 import type { Module, Statement, SyntaxProblem } from './tree.ts';
@@ -14,7 +15,8 @@ export function parseProgramFrom(parser: PythonParser, program: ProgramText, off
   for (const cell of program.cells) {
     if (cell.end < offset) continue;
     const inside = Math.max(0, offset - cell.start);
-    const module = parser.parse(cell.text.slice(inside), { base: cell.start + inside, cell: cell.index !== undefined });
+    const isCell = cell.index !== undefined;
+    const module = parser.parse((isCell ? withoutLeadingIndentation(cell.text) : cell.text).slice(inside), { base: cell.start + inside, cell: isCell });
     for (const statement of module.body) body.push(statement);
     for (const problem of module.syntaxErrors) syntaxErrors.push(problem);
   }

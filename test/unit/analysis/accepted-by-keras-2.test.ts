@@ -97,3 +97,25 @@ print(both.shape[1], frames.shape[3])
   assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), []);
   assert.deepEqual(values.filter(({ printed }) => printed).map(({ value }) => value), [7, 5]);
 });
+
+test('input_length and input_dim of a recurrent layer are the two sizes of a sequence', async () => {
+  const source = 'm = keras.Sequential([layers.SimpleRNN(8, input_length=10, input_dim=5, return_sequences=True), layers.LSTM(8)])\nn = keras.Sequential([layers.GRU(4, input_dim=3, return_sequences=True)])\nk = keras.Sequential([layers.LSTM(4, input_shape=(6, 2), input_dim=9)])\n';
+  const analysis = await analysisOf(source);
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  const outputs = analysis.models.map((model) => model.rows.find((row) => row.className !== 'InputLayer')?.outputShape);
+  assert.deepEqual(outputs, [[null, 10, 8], [null, null, 4], [null, 4]]);
+  assert.deepEqual(await errorsOf('n = keras.Sequential([layers.GRU(4, input_dim=3)])\n', 3), ['rank-mismatch']);
+});
+
+test('build() of a Sequential that has its input: Keras 2 does not look at the shape', async () => {
+  const source = 'm = keras.Sequential([layers.Input((4, 4, 1)), layers.Flatten(), layers.Dense(2)])\nm.build((None, 16))\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+  assert.deepEqual(await errorsOf(source, 3), ['input-mismatch']);
+  assert.equal((await analysisOf(OLD + source)).models[0]?.total, 34);
+});
+
+test('names of the transposed convolutions of Keras 1 and 2.0', async () => {
+  const analysis = await analysisOf('from keras.layers import Deconvolution2D, Deconv2D\nm = keras.Sequential([layers.Input((8, 8, 3)), Deconvolution2D(4, 3, strides=2, padding="same"), Deconv2D(2, 3)])\n');
+  assert.deepEqual(analysis.problems, []);
+  assert.equal(analysis.models[0]?.total, 3 * 9 * 4 + 4 + 4 * 9 * 2 + 2);
+});

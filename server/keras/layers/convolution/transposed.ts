@@ -58,11 +58,11 @@ function outputPaddingOf(layer: string, args: LayerArguments, rank: SpatialRank)
 }
 
 /** kernel: window × filters × channels, the other way round than in a convolution. */
-function transposed(name: string, rank: SpatialRank, one: number | readonly number[], alias: string): LayerDefinition {
+function transposed(name: string, rank: SpatialRank, one: number | readonly number[], aliases: readonly string[]): LayerDefinition {
   return defineLayer({
     name,
     family: 'convolution',
-    aliases: [alias],
+    aliases,
     parameters: parameters(one, rank === 3),
     formerParameters: FORMER_CONVOLUTION,
     keras2Truncated: ['filters'],
@@ -107,7 +107,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
 }
 
 export const transposedConvolutions: readonly LayerDefinition[] = [
-  transposed('Conv1DTranspose', 1, 1, 'Convolution1DTranspose'),
-  transposed('Conv2DTranspose', 2, [1, 1], 'Convolution2DTranspose'),
-  transposed('Conv3DTranspose', 3, [1, 1, 1], 'Convolution3DTranspose'),
+  transposed('Conv1DTranspose', 1, 1, ['Convolution1DTranspose']),
+  transposed('Conv2DTranspose', 2, [1, 1], ['Convolution2DTranspose', 'Deconvolution2D', 'Deconv2D']),
+  transposed('Conv3DTranspose', 3, [1, 1, 1], ['Convolution3DTranspose', 'Deconvolution3D', 'Deconv3D']),
 ];

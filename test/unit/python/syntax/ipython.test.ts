@@ -63,3 +63,11 @@ test('in a file they are harmless too', () => {
   assert.deepEqual(module.syntaxErrors, []);
   assert.equal(written(module), 'pass\nx = 1');
 });
+
+test('a cell that begins indented loses the blanks of its first line on each line that has them', () => {
+  cell('  x = 1\n  if x:\n    y = 2\nz = 3\n', 'x = 1\nif x:\n    y = 2\nz = 3');
+  cell('\n\t# first\n\tx = 1\ny = 2\n', 'x = 1\ny = 2');
+  cell('    x = [1,\n    2]\n    %time y = 3\n', 'x = [1, 2]\n0\ny = 3');
+  const file = parser.parse('  x = 1\ny = 2\n');
+  assert.notDeepEqual(file.syntaxErrors, []);
+});
