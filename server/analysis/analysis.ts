@@ -190,6 +190,8 @@ export interface MethodFact {
   /** The method's name. */
   readonly span: Span;
   readonly model: ModelFact;
+  /** The model is another at the end of the program: `model` is what summary() or count_params() told. */
+  readonly changed: boolean;
   readonly data: readonly DataFact[];
   /** Other arguments by name, as Python prints them; `…` where that is not a plain value. */
   readonly settings: ReadonlyMap<string, string>;

@@ -35,7 +35,7 @@ export class FactCollector implements Observer {
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads((fact) => this.interpreter?.touchFact(fact));
-  private readonly writtenCalls = new WrittenCalls((fact) => this.interpreter?.touchFact(fact));
+  private readonly writtenCalls = new WrittenCalls((fact) => this.interpreter?.touchFact(fact), (layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, undefined));
   private readonly variables = new Map<LayerState, string>();
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;

@@ -26,27 +26,33 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   summary: [],
   count_params: [],
 };
+/** Methods that tell the model as it is when they are called: it may get more layers later, or be frozen. */
+const TELLS: ReadonlySet<string> = new Set(['summary', 'count_params']);
+/** So many such calls are described when they are heard. */
+const MOST_TOLD = 64;
 const DATA: ReadonlySet<string> = new Set(['x', 'y', 'validation_data']);
 
 /** Of a class of the program, `node` is its definition too. */
 interface Constructor { readonly node: Call | ClassDefinition; readonly layers: LayerState[] }
 interface OwnFunction { readonly function: FunctionValue; readonly sites: Map<Call, Span>; readonly calls: Map<string, PendingCall>; times: number }
 interface PendingCall { readonly inputs: FunctionCall['inputs']; readonly output: FunctionCall['output']; readonly made: LayerState | undefined }
-interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
+interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly then: ModelFact | undefined; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
 
 export class WrittenCalls implements Mutable {
   private constructors = new Map<Call | ClassDefinition, Constructor>();
   private functions = new Map<object, OwnFunction>();
   private methods = new Map<Call, Method>();
+  private told = 0;
   private readonly touch: (fact: Mutable) => void;
+  private readonly describe: (model: LayerState) => ModelFact | undefined;
 
-  /** `touch` is told before this changes. */
-  constructor(touch: (fact: Mutable) => void) { this.touch = touch; }
+  /** `touch` is told before this changes; `describe` gives a model as it is now. */
+  constructor(touch: (fact: Mutable) => void, describe: (model: LayerState) => ModelFact | undefined) { this.touch = touch; this.describe = describe; }
 
   snapshot(): unknown {
     const constructors = [...this.constructors].map(([key, { node, layers }]) => [key, { node, layers: layers.slice() }] as const);
     const functions = [...this.functions].map(([key, known]) => [key, { ...known, sites: new Map(known.sites), calls: new Map(known.calls) }] as const);
-    return { constructors: new Map(constructors), functions: new Map(functions), methods: new Map(this.methods) };
+    return { constructors: new Map(constructors), functions: new Map(functions), methods: new Map(this.methods), told: this.told };
   }
   restore(state: unknown): void { Object.assign(this, state); }
 
@@ -102,7 +108,8 @@ export class WrittenCalls implements Mutable {
       if (DATA.has(parameter)) data.push({ name: parameter, ...dataShapes(interpreter, value) });
       else settings.set(parameter, plainText(interpreter, value) ?? '…');
     }
-    this.methods.set(call, { call, name, model, data, settings, complete: args.incomplete === undefined, speculative });
+    const then = TELLS.has(name) && this.told++ < MOST_TOLD ? this.describe(model) : undefined;
+    this.methods.set(call, { call, name, model, then, data, settings, complete: args.incomplete === undefined, speculative });
   }
 
   constructorFacts(layerFact: (layer: LayerState) => LayerFact, text: string): readonly ConstructorFact[] {
@@ -132,13 +139,20 @@ export class WrittenCalls implements Mutable {
   }
 
   methodFacts(modelFact: (layer: LayerState) => ModelFact | undefined): readonly MethodFact[] {
-    return [...this.methods.values()].flatMap(({ call, name, model, data, settings, complete, speculative }): MethodFact[] => {
-      const fact = modelFact(model);
+    return [...this.methods.values()].flatMap(({ call, name, model, then, data, settings, complete, speculative }): MethodFact[] => {
+      const last = modelFact(model);
+      const changed = last && then && !isAsTold(last, then);
+      const fact = changed ? { ...then, variable: last.variable } : last;
       const span = calleeName(call.callee);
-      return fact && span ? [{ span, name, model: fact, data, settings, complete, arguments: argumentFacts(call, METHODS[name] ?? []), speculative }] : [];
+      return fact && span ? [{ span, name, model: fact, changed: changed === true, data, settings, complete, arguments: argumentFacts(call, METHODS[name] ?? []), speculative }] : [];
     });
   }
 }
+
+/** Whether a summary would print the same. */
+const isAsTold = (a: ModelFact, b: ModelFact): boolean => toldText(a) === toldText(b);
+const toldText = ({ rows, total, trainable, built, unknown }: ModelFact): string =>
+  JSON.stringify([rows.map(({ name, params, outputShape, built }) => [name, String(params), outputShape && flatten(outputShape).map(String), built]), String(total), String(trainable), built, unknown]);
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
 

@@ -13,9 +13,12 @@ const SUMMARY_WIDTH = 100;
 
 export function factsJson(file: string, analysis: Analysis): JsonObject {
   const { text, kerasVersion } = analysis;
+  // What summary() printed of models that are others at the end.
+  const earlier = analysis.methods.filter(({ name, changed, speculative }) => name === 'summary' && changed && !speculative);
   return {
     file,
     models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text, kerasVersion)),
+    ...(earlier.length === 0 ? {} : { summaries: earlier.map(({ span, model }) => ({ ...placeJson(span, text), model: modelJson(model, text, kerasVersion) })) }),
     tensors: analysis.tensors
       .filter(({ speculative, origin }) => !speculative && origin === 'keras')
       .map(({ span, variable, shape }) => ({ ...placeJson(span, text), variable, shape: shapesJson(shape) })),

@@ -13,7 +13,7 @@ const DEFAULT_BATCH_SIZE = 32;
 /** `source` gives the text of an argument as it is written. */
 export function explainMethod(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
   switch (method.name) {
-    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion);
+    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion, method.changed);
     case 'compile': return compiled(method, source);
     default: return withData(method);
   }

@@ -8,8 +8,8 @@ import { shareTable, surprise } from './shares.ts';
 /** Longer summaries are not for a hover. */
 const MOST_ROWS = 24;
 
-/** What one sees over a model: its total, where the parameters are, and the summary of a small one. `models` are its evaluations, in order. */
-export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3): Document {
+/** What one sees over a model: its total, where the parameters are, and the summary of a small one. `models` are its evaluations, in order. `changedLater`: it is described as it is here. */
+export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3, changedLater = false): Document {
   const model = models.at(-1);
   if (model === undefined) return [];
   const shares = shareTable(model);
@@ -17,6 +17,7 @@ export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3):
   return [
     heading(say`${strong(model.className)} ${code(model.name)} · ${model.built ? strong(formatParameters(model.total)) : 'not built yet'}${partsText(model)}`),
     ...(models.length > 1 ? [paragraph(say`Built ${String(models.length)}× here; the last one is described.`)] : []),
+    ...(changedLater ? [paragraph(say`As it is here: the program changes it later.`)] : []),
     ...(model.unknown === undefined ? [] : [paragraph(say`${strong('Not known here:')} ${model.unknown}.`)]),
     ...(model.speculative ? [paragraph(say`In a function that nothing in this file calls: its parameters stand for what it will be given.`)] : []),
     ...(shares === undefined ? [] : [shares]),

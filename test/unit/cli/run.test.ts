@@ -34,6 +34,7 @@ before(() => {
     'lstm.py': LSTM, 'mistake.py': MISTAKE, 'book.ipynb': NOTEBOOK, 'empty.py': '', 'binary.py': new Uint8Array([0, 1, 2, 3]), 'latin.py': new Uint8Array([0x23, 0xe9, 0x0a]), 'broken.ipynb': '{"cells": [',
     'folder/b.py': LSTM, 'folder/a.py': 'import keras\n', 'folder/inner/c.py': '', 'folder/.hidden/d.py': '', 'folder/node_modules/e.py': '', 'folder/notes.txt': '',
     'uses.py': 'import keras\nfrom sizes import UNITS\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(UNITS)])\n', 'sizes.py': 'UNITS = 3\n',
+    'grown.py': 'from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,)), Dense(8)])\nmodel.summary()\nmodel.add(Dense(1))\nmodel.summary()\n',
     'ignored.py': MISTAKE.replace('(2)(x)', '(2)(x)  # layerlens: ignore[undefined-name]'),
     'large.py': `import keras\nmodel = keras.Sequential([keras.Input((${2 ** 31},)), keras.layers.Dense(${2 ** 31})])\n`,
     'forms.py': 'import keras\ndef build(n):\n    return keras.Sequential([keras.Input((n,)), keras.layers.Dense(2)])\nX = load()\nmodel = keras.Sequential([keras.Input((X.shape[1],)), keras.layers.Dense(2)])\n',
@@ -81,6 +82,12 @@ describe('analyze --json', () => {
       values: [{ line: 7, text: 'model.layers[1].get_weights()[1].shape', value: [2, 8] }],
       problems: [],
     });
+  });
+
+  test('a summary of a model that is changed later is told apart', async () => {
+    const [facts] = lines((await layerlens('analyze', '--json', 'grown.py')).out);
+    assert.deepEqual(facts.models.map(({ total }: { total: number }) => total), [49]);
+    assert.deepEqual(facts.summaries.map(({ line, model: { total, variable } }: { line: number; model: { total: number; variable: string } }) => [line, total, variable]), [[4, 40, 'model']]);
   });
 
   test('a problem has its place from 1, and the analysis goes on', async () => {

@@ -27,6 +27,36 @@ describe('a hover over', () => {
   over('the shape of an array', 'shape)', 1, '`model.layers[1].get_weights()[1].shape` = `(2, 8)`', '`recurrent_kernel` of **LSTM** `lstm`, `(2, 8)`: units 2 × (gates 4 · units 2).', 'reads the previous output', '| ▸ `recurrent_kernel` |');
 });
 
+describe('summary() tells the model as it is there', () => {
+  const grown = `from keras import Input, Sequential
+from keras.layers import Dense
+model = Sequential([Input((4,)), Dense(8)])
+model.summary()
+model.add(Dense(1))
+model.summary()
+model.layers[0].trainable = False
+print(model.count_params())
+model.summary()
+`;
+  const cases: readonly (readonly [string, string, number, readonly string[], boolean])[] = [
+    ['before a layer is added', 'summary', 1, ['**40 parameters**', ' Total params: 40'], true],
+    ['before one is frozen', 'summary', 2, ['**49 parameters** · '], true],
+    ['at the end', 'summary', 3, ['**49 parameters** (9 trainable, 40 not)'], false],
+    ['so does count_params()', 'count_params', 1, ['**49 parameters** (9 trainable, 40 not)'], false],
+  ];
+  for (const [what, word, nth, parts, changes] of cases) {
+    test(what, async () => {
+      const text = await hoverText(grown, word, nth);
+      for (const part of parts) assert.ok(text.includes(part), text);
+      assert.equal(text.includes('As it is here: the program changes it later.'), changes);
+    });
+  }
+  test('in a loop, as it is in the last pass', async () => {
+    const text = await hoverText('from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,))])\nfor units in (8, 2):\n    model.add(Dense(units))\n    model.summary()\nmodel.add(Dense(1))\n', 'summary');
+    assert.ok(text.includes('**58 parameters**'), text);
+  });
+});
+
 test('nothing is said where nothing is known', async () => {
   assert.equal(await hoverText('# keras\nprint(1)\n', '# keras'), '');
   assert.equal(await hoverText('import keras\n', 'import'), '');
