@@ -1,9 +1,13 @@
-/** The door of the command line, which is also the language server in Node: `--stdio`, or the channel that an editor's client asks for. */
+/** The door of the command line, which is also the language server in Node (`--stdio`, or the channel that an editor's client asks for) and each worker thread of its own. */
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 const args = process.argv.slice(2);
 
-if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
+if (!isMainThread) {
+  const { startCheckWorker } = await import('./cli/check/worker.ts');
+  await startCheckWorker();
+} else if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
   const { startInNode } = await import('./node/main.ts');
   startInNode();
 } else {
@@ -25,6 +29,14 @@ if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument
         return text;
       },
       columns: process.stdout.columns,
+      entry: new URL(import.meta.url),
+      progress: process.stderr,
+      stop: () => {
+        // A second Ctrl-C ends the process at once.
+        const stop = new AbortController();
+        process.once('SIGINT', () => stop.abort());
+        return stop.signal;
+      },
     },
     packageVersion(),
   );

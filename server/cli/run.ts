@@ -1,32 +1,29 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
+import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Analysis, Severity } from '../analysis/analysis.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
 import type { ExportFormat } from '../explain/model-view.ts';
 import { DEFAULT_EXPLAIN_OPTIONS, type Theme } from '../explain/options.ts';
-import { diagnostics, LEVELS, type Severities } from '../features/diagnostics.ts';
+import { LEVELS, type Severities } from '../features/diagnostics.ts';
 import { exportModel } from '../features/model-export.ts';
 import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
-import { readParserBytes } from '../node/wasm.ts';
-import { storedFiles } from '../node/stored-files.ts';
 import { PROBLEMS } from '../problems/index.ts';
-import { loadPythonParser } from '../python/syntax/parser.ts';
-import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
-import { WithinFolders } from '../workspace/files.ts';
-import { type FileProblems, reportJson, reportText, SEVERITIES } from './check-report.ts';
+import { createFileAnalyses } from './analyses.ts';
+import { failure } from './check/checker.ts';
+import { check } from './check/command.ts';
+import { FORMATS, SEVERITIES } from './check/report.ts';
 import { exactJson } from '../features/exact-json.ts';
 import { explainPlace, readPlace } from './explain-place.ts';
 import { factsJson, type JsonObject } from '../features/facts-json.ts';
 import { graphOf } from './graph.ts';
 import { hintedSource } from './hinted-source.ts';
-import { reportSarif } from './sarif.ts';
 import { readSource, readSources, type Source } from './sources.ts';
 
 /** What a command line talks to. */
@@ -39,10 +36,16 @@ export interface Terminal {
   read(): Promise<string>;
   /** Columns; undefined where it is not a terminal. */
   readonly columns: number | undefined;
+  /** The program that is also a worker thread of `check`. */
+  readonly entry: URL;
+  /** Where progress is told, if it is a terminal. */
+  readonly progress?: WriteStream;
+  /** From now on, the person's wish to stop is told here, and does not end the process. */
+  stop?(): AbortSignal;
 }
 
-/** Exit statuses: all well; errors in a program or a file that cannot be read; bad usage. */
-const STATUS = { ok: 0, problem: 1, usage: 2 } as const;
+/** Exit statuses: all well; errors in a program or a file that cannot be read; bad usage; stopped by the person (as shells count signals). */
+const STATUS = { ok: 0, problem: 1, usage: 2, stopped: 130 } as const;
 
 const EXPORT_FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
 
@@ -186,27 +189,21 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .command('check')
     .description('problems: what Keras would refuse')
     .argument('<path...>', 'Python files, notebooks, or folders of them')
-    .addOption(new Option('--format <format>', 'how they are written').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(new Option('--format <format>', 'how they are written').choices(FORMATS).default('text'))
     .addOption(new Option('--severity <least>', 'the least severe to report').choices(SEVERITIES).default('warning'))
     .option('--problem <code=severity>', 'the severity of a code, or off (may be repeated)', readSeverity, new Map())
     .option('--max-warnings <number>', 'exit with 1 also for more warnings than this', readIndex)
     .addOption(kerasOption())
-    .action(async (paths: string[], { format, severity, problem: severities, maxWarnings, keras }: { format: string; severity: Severity; problem: Severities; maxWarnings?: number; keras: string }) => {
-      const analyses = await loadAnalyses(paths, keras);
+    .option('--threads <number>', 'how many files are checked at the same time; without it, as many as there are cores, and fewer for few files', readThreads)
+    .action(async (paths: string[], { format, severity, problem: severities, maxWarnings, threads, keras }: { format: (typeof FORMATS)[number]; severity: Severity; problem: Severities; maxWarnings?: number; threads?: number; keras: string }) => {
       const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
-      const found: FileProblems[] = [];
-      for (const source of readSources(paths)) {
-        const analysis = factsOf(source, analyses);
-        if (analysis === undefined) continue;
-        const problems = diagnostics(analysis, severities).filter((problem) => shown.includes(problem.severity));
-        analyses.forgetAll();
-        if (problems.length > 0) found.push({ file: source.file, text: analysis.text, problems });
-      }
-      if (format === 'sarif') terminal.out(`${exactJson(reportSarif(found, version))}\n`);
-      else if (format === 'json') terminal.out(`${exactJson(reportJson(found))}\n`);
-      else terminal.out(reportText(found));
-      const count = (level: Severity) => found.reduce((sum, { problems }) => sum + problems.filter((problem) => problem.severity === level).length, 0);
-      if (count('error') > 0 || count('warning') > (maxWarnings ?? Number.POSITIVE_INFINITY)) status = STATUS.problem;
+      const { entry, progress } = terminal;
+      const stop = terminal.stop?.();
+      const { count, checked, files } = await check({ paths, keras, severities, shown, format, threads, version, entry, out: terminal.out, fail, progress, stop });
+      if (stop?.aborted === true) {
+        terminal.error(`layerlens: stopped after ${checked.toLocaleString('en')} of ${files.toLocaleString('en')} files\n`);
+        status = STATUS.stopped;
+      } else if (count.error > 0 || count.warning > (maxWarnings ?? Number.POSITIVE_INFINITY)) status = STATUS.problem;
     });
 
   program
@@ -246,18 +243,7 @@ function analyzed(source: Source, analyses: Analyses): JsonObject {
   }
 }
 
-/** One program that the analysis fails on must not take the others with it. */
-const failure = (error: unknown): string => `The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
-
-async function loadAnalyses(paths: readonly string[], keras: string): Promise<Analyses> {
-  const parser = await loadPythonParser(readParserBytes());
-  const here = pathToFileURL(process.cwd()).href;
-  const folders = () => [here];
-  const readable = [here, ...paths.map((path) => pathToFileURL(dirname(path)).href), ...paths.map((path) => pathToFileURL(path).href)];
-  return createAnalyses(parser, { files: new WithinFolders(() => readable, storedFiles), folders, kerasVersion: () => versionOf(keras) });
-}
-
-const versionOf = (text: string): 2 | 3 | undefined => (text === '2' ? 2 : text === '3' ? 3 : undefined);
+const loadAnalyses = async (paths: readonly string[], keras: string): Promise<Analyses> => (await createFileAnalyses(paths, keras)).analyses;
 
 function readSeverity(text: string, before: Severities): Severities {
   const [code = '', level] = text.split('=');
@@ -269,6 +255,12 @@ function readSeverity(text: string, before: Severities): Severities {
 function readIndex(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of 0 or more.');
   return Number(text);
+}
+
+function readThreads(text: string): number {
+  const threads = readIndex(text);
+  if (threads < 1 || threads > 256) throw new InvalidArgumentError('It must be between 1 and 256.');
+  return threads;
 }
 
 function readWidth(text: string): number {

@@ -1,5 +1,5 @@
 /** The files that a command is about. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LARGEST_FILE, LARGEST_NOTEBOOK, isNotebook, type Program, programOfBytes } from '../workspace/program.ts';
@@ -10,18 +10,33 @@ export type Source = { readonly file: string; readonly program: Program; readonl
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
 
-/** The files in the order given, a folder's in the order of their names. What cannot be read is there with the reason. */
-export function* readSources(paths: readonly string[]): Generator<Source> {
+export interface FoundFile {
+  readonly file: string;
+  /** On the command line itself, not only a folder that it is in. */
+  readonly named: boolean;
+  /** Why it, or the folder that is named here, cannot be read. */
+  readonly error?: string;
+}
+
+/** The files in the order given, a folder's in the order of their names. What is not there is, with the reason. */
+export function* findFiles(paths: readonly string[]): Generator<FoundFile> {
   for (const path of paths) {
-    let isFolder: boolean;
     try {
-      isFolder = statSync(path).isDirectory();
+      if (!statSync(path).isDirectory()) {
+        yield { file: path, named: true };
+        continue;
+      }
     } catch (error) {
-      yield { file: path, error: reason(error) };
+      yield { file: path, named: true, error: reason(error) };
       continue;
     }
-    for (const file of isFolder ? filesIn(path) : [path]) yield readSource(file);
+    yield* filesIn(path);
   }
+}
+
+/** The same, read. */
+export function* readSources(paths: readonly string[]): Generator<Source> {
+  for (const { file, error } of findFiles(paths)) yield error === undefined ? readSource(file) : { file, error };
 }
 
 export function readSource(file: string): Source {
@@ -37,12 +52,19 @@ export function readSource(file: string): Source {
   }
 }
 
-function* filesIn(folder: string): Generator<string> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+function* filesIn(folder: string): Generator<FoundFile> {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    const why = reason(error);
+    yield { file: folder, named: false, error: why === REASONS['EACCES'] ? 'The folder may not be read.' : why };
+    return;
+  }
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) yield* filesIn(path);
-    else if (entry.isFile() && /\.(py|ipynb)$/i.test(entry.name)) yield path;
+    else if (entry.isFile() && /\.(py|ipynb)$/i.test(entry.name)) yield { file: path, named: false };
   }
 }
 

@@ -1,8 +1,9 @@
 /** An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell, counted from 0. */
-import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow, Problem } from '../analysis/analysis.ts';
+import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow } from '../analysis/analysis.ts';
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { diagnostics } from './diagnostics.ts';
+import { type ReportedProblem, reportedProblem } from './reported-problem.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -25,7 +26,7 @@ export function factsJson(file: string, analysis: Analysis): JsonObject {
     values: analysis.values
       .filter(({ speculative, printed }) => !speculative && printed)
       .map(({ span, text: source, value }) => ({ ...placeJson(span, text), text: source, ...(value === undefined ? { value: null, unknown: true } : { value }) })),
-    problems: diagnostics(analysis).map((problem) => problemJson(problem, text)),
+    problems: diagnostics(analysis).map((problem) => problemJson(reportedProblem(problem, text))),
   };
 }
 
@@ -58,18 +59,16 @@ function rowJson(row: ModelRow, text: ProgramText): JsonObject {
   };
 }
 
-export function problemJson({ span, severity, code, message }: Problem, text: ProgramText): JsonObject {
-  const start = text.positionAt(span.start);
-  const end = text.positionAt(span.end);
-  return { ...cellJson(start.cell), line: start.line + 1, column: start.character + 1, end_line: end.line + 1, end_column: end.character + 1, severity, code, message };
+export function problemJson({ region: { cell, line, column, endLine, endColumn }, severity, code, message }: ReportedProblem): JsonObject {
+  return { ...cellJson(cell), line, column, end_line: endLine, end_column: endColumn, severity, code, message };
 }
 
-export function placeJson({ start }: Span, text: ProgramText): JsonObject {
+function placeJson({ start }: Span, text: ProgramText): JsonObject {
   const { cell, line } = text.positionAt(start);
   return { ...cellJson(cell), line: line + 1 };
 }
 
-const cellJson = (cell: number | undefined): JsonObject => (cell === undefined ? {} : { cell });
+export const cellJson = (cell: number | undefined): JsonObject => (cell === undefined ? {} : { cell });
 
 /** An integer, a formula, or null where it is not known. */
 function countJson(count: Count): JsonValue {

@@ -24,6 +24,8 @@ export interface KerasApi {
   module(name: string): ModuleValue | undefined;
   /** A public name as pasted snippets use it without import. */
   bareName(name: string): Value | undefined;
+  /** All of these names. */
+  bareNames(): readonly string[];
 }
 
 /** `library`: evaluates what of Keras is written in Python here; without it, that stays unknown. */
@@ -95,6 +97,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   return {
     module,
     bareName: (name) => spaces.get('keras.layers')!.get(name) ?? spaces.get('keras.models')!.get(name) ?? BARE_MODULES[name]?.(module),
+    bareNames: () => [...spaces.get('keras.layers')!.keys(), ...spaces.get('keras.models')!.keys(), ...Object.keys(BARE_MODULES)],
   };
 }
 

@@ -20,6 +20,8 @@ export interface AnalyserOptions {
   readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
   /** Leave alone what seems to have nothing to do with Keras. */
   readonly onlyRelevant?: boolean;
+  /** Milliseconds; the clock that ends what takes too long. */
+  readonly now?: () => number;
 }
 
 /** Analyses of programs with what they import from the workspace. */
@@ -37,8 +39,13 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   };
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
+<<<<<<< HEAD
     if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion };
     return { path: uri, workspaceModule: findModule, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen) };
+=======
+    const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
+    return { path: uri, workspaceModule: findModule, kerasVersion, requirements, ...(options.now ? { now: options.now } : {}) };
+>>>>>>> b008936 (check: several threads, files of folders that cannot come to Keras are not analysed, progress on a terminal)
   };
   return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
 }

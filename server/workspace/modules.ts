@@ -12,6 +12,9 @@ export interface WorkspaceModule {
   readonly isPackage: boolean;
 }
 
+/** A file of the workspace that is imported, as it is written. */
+export type WorkspaceText = Omit<WorkspaceModule, 'module'>;
+
 /** So many parsed files are kept. */
 const MOST_PARSED = 200;
 
@@ -34,13 +37,19 @@ export class WorkspaceModules {
    * added to `seen`, also where nothing was: a file may come to be there.
    */
   find(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceModule | undefined {
+    const found = this.locate(name, level, from, main, seen);
+    return found && { ...found, module: this.#parse(found.path, found.text) };
+  }
+
+  /** As `find`, without parsing the file. */
+  locate(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceText | undefined {
     for (const folder of this.#startingFolders(level, from, main)) {
       const path = [folder, ...name.split('.').filter((part) => part !== '').map(encodeURIComponent)].join('/');
       for (const uri of name === '' ? [`${path}/__init__.py`] : [`${path}.py`, `${path}/__init__.py`]) {
         seen.add(uriKey(uri));
         if (uriKey(uri) === uriKey(from)) continue;
         const text = this.#files.read(uri);
-        if (text !== undefined) return { path: uri, text, module: this.#parse(uri, text), isPackage: uri.endsWith('/__init__.py') };
+        if (text !== undefined) return { path: uri, text, isPackage: uri.endsWith('/__init__.py') };
       }
     }
     return undefined;

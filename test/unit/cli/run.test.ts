@@ -50,10 +50,11 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
+const entry = new URL('../../../server/cli.ts', import.meta.url);
 let standardInput = '';
 async function layerlens(...args: string[]): Promise<{ status: number; out: string; error: string }> {
   const written = { out: '', error: '' };
-  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100, read: () => Promise.resolve(standardInput) }, '1.2.3');
+  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100, entry, read: () => Promise.resolve(standardInput) }, '1.2.3');
   return { status, ...written };
 }
 const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));

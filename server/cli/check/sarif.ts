@@ -1,11 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { isAbsolute, sep } from 'node:path';
-import type { JsonValue, Severity } from '../analysis/analysis.ts';
-import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
-import { explanation } from '../problems/page.ts';
-import { problemDefinition } from '../problems/index.ts';
-import type { FileProblems } from './check-report.ts';
+import type { JsonValue, Severity } from '../../analysis/analysis.ts';
+import type { Region } from '../../features/reported-problem.ts';
+import { explanation } from '../../problems/page.ts';
+import { problemDefinition } from '../../problems/index.ts';
+import type { FileProblems } from './report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
@@ -19,14 +18,14 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
       {
         tool: { driver: { name: 'Layer Lens', semanticVersion: version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
-        results: files.flatMap(({ file, text, problems }) =>
-          problems.map(({ code, severity, message, span, related }) => ({
+        results: files.flatMap(({ file, problems }) =>
+          problems.map(({ code, severity, message, region, related }) => ({
             ruleId: code,
             ruleIndex: codes.indexOf(code),
             level: LEVELS[severity],
-            message: { text: `${cellText(text, span)}${message}` },
-            locations: [location(file, text, span)],
-            ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...location(file, text, place.span), message: { text: place.message } })) }),
+            message: { text: `${cellText(region)}${message}` },
+            locations: [location(file, region)],
+            ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...location(file, place.region), message: { text: place.message } })) }),
           })),
         ),
       },
@@ -46,19 +45,14 @@ function rule(code: string): { readonly [key: string]: JsonValue } {
 }
 
 /** Code hosts show a notebook's problems at its first line, so their words name the place. */
-function cellText(text: ProgramText, { start }: Span): string {
-  const { cell, line } = text.positionAt(start);
-  return cell === undefined ? '' : `Cell ${cell}, line ${line + 1}: `;
-}
+const cellText = ({ cell, line }: Region): string => (cell === undefined ? '' : `Cell ${cell}, line ${line}: `);
 
 /** A notebook is JSON: a place in a cell has no line in the file, so the cell is named beside it. */
-function location(file: string, text: ProgramText, { start, end }: Span): { readonly [key: string]: JsonValue } {
-  const from = text.positionAt(start);
-  const to = text.positionAt(end);
-  const region = { startLine: from.line + 1, startColumn: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+function location(file: string, { cell, line, column, endLine, endColumn }: Region): { readonly [key: string]: JsonValue } {
+  const region = { startLine: line, startColumn: column, endLine, endColumn };
   const artifactLocation = { uri: isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file.replaceAll(sep, '/')) };
   return {
-    physicalLocation: { artifactLocation, ...(from.cell === undefined ? { region } : {}) },
-    ...(from.cell === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: `cell ${from.cell}, line ${from.line + 1}` }] }),
+    physicalLocation: { artifactLocation, ...(cell === undefined ? { region } : {}) },
+    ...(cell === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: `cell ${cell}, line ${line}` }] }),
   };
 }

@@ -1,0 +1,56 @@
+/** Problems as `layerlens check` writes them. */
+import type { Severity } from '../../analysis/analysis.ts';
+import { exactJson } from '../../features/exact-json.ts';
+import { cellJson, type JsonObject, problemJson } from '../../features/facts-json.ts';
+import type { ReportedProblem } from '../../features/reported-problem.ts';
+import { reportSarif } from './sarif.ts';
+
+export interface FileProblems {
+  readonly file: string;
+  readonly problems: readonly ReportedProblem[];
+}
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+export const FORMATS = ['text', 'json', 'sarif'] as const;
+
+/** Writes what is found as it is found, as far as the format allows. */
+export interface ReportWriter {
+  add(file: FileProblems): void;
+  end(): void;
+}
+
+export function reportWriter(format: (typeof FORMATS)[number], version: string, out: (text: string) => void): ReportWriter {
+  switch (format) {
+    case 'text': return { add: (file) => { for (const problem of file.problems) out(problemText(file.file, problem)); }, end: () => {} };
+    case 'json': return jsonWriter(out);
+    case 'sarif': return sarifWriter(version, out);
+  }
+}
+
+/** `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line. */
+const problemText = (file: string, { region: { cell, line, column }, severity, code, message }: ReportedProblem): string =>
+  `${file}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}: ${severity}: ${message} [${code}]\n`;
+
+/** One list. */
+function jsonWriter(out: (text: string) => void): ReportWriter {
+  let before = '[';
+  const add = (item: JsonObject): void => {
+    out(`${before}${exactJson(item)}`);
+    before = ', ';
+  };
+  return {
+    add: ({ file, problems }) => {
+      for (const problem of problems) {
+        const related = problem.related.map(({ region: { cell, line }, message }) => ({ ...cellJson(cell), line, message }));
+        add({ file, ...problemJson(problem), ...(related.length === 0 ? {} : { related }) });
+      }
+    },
+    end: () => out(before === '[' ? '[]\n' : ']\n'),
+  };
+}
+
+/** The rules come first in a SARIF log, and which they are is known at the end. */
+function sarifWriter(version: string, out: (text: string) => void): ReportWriter {
+  const files: FileProblems[] = [];
+  return { add: (file) => { if (file.problems.length > 0) files.push(file); }, end: () => out(`${exactJson(reportSarif(files, version))}\n`) };
+}

@@ -1,0 +1,151 @@
+/** Many files, checked by several threads. What comes out does not depend on how many there are. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { FoundFile } from '../sources.ts';
+import { type CheckOptions, failure, type FileReport } from './checker.ts';
+import type { Answer, Batch } from './worker.ts';
+
+/** A thread has so many megabytes for what it knows of files, and for what it has just made. The parser's memory is its own and comes on top. */
+const MEGABYTES = 768;
+const MEGABYTES_JUST_MADE = 48;
+/** Files that are handed out together: so few that no thread is left with much when the others are done. */
+const BATCH = 8;
+/** Batches that a thread has at a time: the next one is there when it is done with one. */
+const AHEAD = 2;
+/** Files behind the first that is not reported: reports are held until their turn comes, and no more of them than this. */
+const MOST_HELD = 2_048;
+/** Below so many files for each, another thread costs more than it brings. */
+const FILES_WORTH_A_THREAD = 100;
+/** A file may take so long, in milliseconds: several times what the analysis allows itself. */
+const LONGEST = 120_000;
+
+/** One for each core, fewer for few files. */
+export const defaultThreads = (files: number): number => Math.max(1, Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD)));
+
+export interface ThreadOptions {
+  /** The program that runs as `startCheckWorker` in a worker thread. */
+  readonly entry: URL;
+  readonly threads: number;
+  /** For what a thread knows, instead of the usual. */
+  readonly megabytes?: number | undefined;
+  /** Ends it early: no more reports come. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/** One file and its place among all. */
+interface Task {
+  readonly number: number;
+  readonly file: FoundFile;
+}
+
+/** Gives the reports of the files in their order. A file that ends the thread which checks it has a report that says so. */
+export async function* checkFiles(files: readonly FoundFile[], options: CheckOptions, { entry, threads, megabytes = MEGABYTES, stop }: ThreadOptions): AsyncGenerator<FileReport> {
+  const reports = new Map<number, FileReport>();
+  let next = 0;
+  let handedOut = 0;
+  let wake = (): void => {};
+  const crew = new Set<CheckThread>();
+
+  const takeBatch = (): readonly Task[] => {
+    const end = Math.min(files.length, handedOut + BATCH, next + MOST_HELD);
+    const tasks = files.slice(handedOut, end).map((file, index) => ({ number: handedOut + index, file }));
+    handedOut = Math.max(handedOut, end);
+    return tasks;
+  };
+  const supply = (): void => {
+    for (const thread of crew) while (thread.tasks.length <= BATCH * (AHEAD - 1)) {
+      const tasks = takeBatch();
+      if (tasks.length === 0) return;
+      thread.give(tasks);
+    }
+  };
+  const start = (tasks: readonly Task[]): void => {
+    const thread = new CheckThread(entry, options, megabytes, {
+      reported: ({ number }, report) => {
+        reports.set(number, report);
+        wake();
+      },
+      ended: (reason) => {
+        crew.delete(thread);
+        const [suspect, ...others] = thread.tasks;
+        // What ended the thread may be what it still held of other files: only a thread that does nothing else is sure.
+        const isSure = thread.done === 0;
+        if (isSure && suspect !== undefined) reports.set(suspect.number, { file: suspect.file.file, problems: [], error: reason });
+        const left = isSure ? others : thread.tasks;
+        if (left.length > 0 || handedOut < files.length) start(left);
+        wake();
+      },
+    });
+    crew.add(thread);
+    if (tasks.length > 0) thread.give(tasks);
+  };
+
+  const stopped = (): void => wake();
+  stop?.addEventListener('abort', stopped);
+  try {
+    for (let count = 0; count < Math.min(threads, files.length); count++) start([]);
+    while (next < files.length && stop?.aborted !== true) {
+      supply();
+      const report = reports.get(next);
+      if (report === undefined) {
+        await new Promise<void>((resolve) => { wake = resolve; });
+        continue;
+      }
+      reports.delete(next++);
+      yield report;
+    }
+  } finally {
+    stop?.removeEventListener('abort', stopped);
+    await Promise.all([...crew].map((thread) => thread.stop()));
+  }
+}
+
+/** A worker thread with what it has to do. */
+class CheckThread {
+  /** What it was given and has not reported, in its order. */
+  tasks: Task[] = [];
+  /** So many files it has reported. */
+  done = 0;
+  readonly #worker: Worker;
+  readonly #ended: (reason: string) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  /** `ended` hears of an end that was not asked for, and why. */
+  constructor(entry: URL, options: CheckOptions, megabytes: number, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string) => void }) {
+    this.#ended = ended;
+    this.#worker = new Worker(entry, { workerData: options, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
+    this.#worker.on('message', (report: Answer) => {
+      const task = this.tasks.shift();
+      this.done++;
+      this.#watch();
+      if (task !== undefined) reported(task, report);
+    });
+    this.#worker.once('error', (error) => this.#end('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `The analysis takes more memory than the ${megabytes} MB that it has.` : failure(error)));
+    this.#worker.once('exit', (status) => this.#end(failure(`its thread ended with ${status}`)));
+  }
+
+  give(tasks: readonly Task[]): void {
+    const isIdle = this.tasks.length === 0;
+    this.tasks.push(...tasks);
+    if (isIdle) this.#watch();
+    this.#worker.postMessage(tasks.map(({ file }) => file) satisfies Batch);
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    await this.#worker.terminate();
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(`The analysis takes longer than the ${LONGEST / 1_000} s that it has.`), LONGEST);
+  }
+
+  #end(reason: string): void {
+    if (this.#isOver) return;
+    void this.stop();
+    this.#ended(reason);
+  }
+}

@@ -1,0 +1,31 @@
+/** A problem as those see it who do not have the program's text: plain data, which one thread can give to another. */
+import type { Problem, Severity } from '../analysis/analysis.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Span } from '../python/syntax/tree.ts';
+
+/** Lines and columns from 1 (UTF-16 units); within the `cell`, counted from 0, in a notebook. */
+export interface Region {
+  readonly cell: number | undefined;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ReportedProblem {
+  readonly region: Region;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly related: readonly { readonly region: Region; readonly message: string }[];
+}
+
+export function reportedProblem({ span, severity, code, message, related }: Problem, text: ProgramText): ReportedProblem {
+  return { region: regionOf(span, text), severity, code, message, related: related.map((place) => ({ region: regionOf(place.span, text), message: place.message })) };
+}
+
+function regionOf({ start, end }: Span, text: ProgramText): Region {
+  const from = text.positionAt(start);
+  const to = text.positionAt(end);
+  return { cell: from.cell, line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+}

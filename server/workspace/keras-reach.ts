@@ -1,0 +1,102 @@
+import { bareNames } from '../analysis/bare-names.ts';
+import { type Outline, outlineOf } from '../python/syntax/outline.ts';
+import type { WorkspaceModules } from './modules.ts';
+import { folderOf } from './uri.ts';
+
+/** Packages that Keras comes in; the word alone is reason enough to look closer. */
+const PACKAGES = /keras|tensorflow/i;
+
+/** A file that is imported. */
+interface Imported {
+  readonly path: string;
+  readonly isPackage: boolean;
+}
+
+/**
+ * Can a program come to anything of Keras? Only by naming it, or by importing, at any number of removes, a file of the workspace that does. This looks at words, not at what
+ * they mean: it may say yes of a program that has nothing to do with Keras, and never says no of one that builds a layer.
+ */
+export class KerasReach {
+  readonly #modules: WorkspaceModules;
+  readonly #seen: Set<string>;
+  /** By the folder that the search begins in, dots and name. */
+  readonly #located = new Map<string, Imported | undefined>();
+  readonly #outlines = new Map<string, Outline | undefined>();
+  /** Files that do not reach Keras, by the folder of the program that imports them. */
+  readonly #without = new Set<string>();
+
+  /** What it learns of files it keeps: they must not change as long as it is used. The addresses of those that it looks at are added to `seen`. */
+  constructor(modules: WorkspaceModules, seen: Set<string> = new Set()) {
+    this.#modules = modules;
+    this.#seen = seen;
+  }
+
+  reaches(text: string, uri: string): boolean {
+    const own = outlineWithoutKeras(text);
+    if (own === undefined) return true;
+    const folder = folderOf(uri);
+    const visited = new Set([uri]);
+    const waiting: { readonly path: string; readonly outline: Outline }[] = [{ path: uri, outline: own }];
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      for (const found of this.#imported(file.outline, file.path, uri)) {
+        if (visited.has(found.path) || this.#without.has(`${folder}\n${found.path}`)) continue;
+        visited.add(found.path);
+        const outline = this.#outlines.get(found.path);
+        if (outline === undefined) return true;
+        waiting.push({ path: found.path, outline });
+      }
+    }
+    visited.delete(uri);
+    for (const path of visited) this.#without.add(`${folder}\n${path}`);
+    return false;
+  }
+
+  #locate(name: string, level: number, from: string, main: string): Imported | undefined {
+    const key = `${folderOf(level === 0 ? main : from)}\n${level} ${name}`;
+    if (!this.#located.has(key)) this.#located.set(key, this.#look(name, level, from, main));
+    const found = this.#located.get(key);
+    // A file does not import itself: another of the same name may be meant.
+    return found?.path === from ? this.#look(name, level, from, main) : found;
+  }
+
+  #look(name: string, level: number, from: string, main: string): Imported | undefined {
+    const found = this.#modules.locate(name, level, from, main, this.#seen);
+    if (found === undefined) return undefined;
+    const { path, text, isPackage } = found;
+    if (!this.#outlines.has(path)) this.#outlines.set(path, outlineWithoutKeras(text));
+    return { path, isPackage };
+  }
+
+  /** The files that these imports can load. */
+  *#imported({ imports, attributes }: Outline, from: string, main: string): Generator<Imported> {
+    for (const { module, level, name } of imports) {
+      for (const path of prefixes(module, level, name)) {
+        const found = this.#locate(path, level, from, main);
+        if (found === undefined) continue;
+        yield found;
+        if (!found.isPackage) continue;
+        // Members of a package may be its files, though no import names them.
+        for (const attribute of attributes) {
+          const member = this.#locate(attribute, 1, found.path, main);
+          if (member !== undefined) yield member;
+        }
+      }
+    }
+  }
+}
+
+/** `a`, `a.b` and `a.b.c` of `from a.b import c`. */
+function prefixes(module: string, level: number, name: string | undefined): readonly string[] {
+  const parts = [...(module === '' ? [] : module.split('.')), ...(name === undefined ? [] : [name])];
+  const all = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+  return level > 0 ? ['', ...all] : all;
+}
+
+/** undefined where the text itself names something of Keras. */
+function outlineWithoutKeras(text: string): Outline | undefined {
+  if (PACKAGES.test(text)) return undefined;
+  const outline = outlineOf(text);
+  const known = bareNames();
+  for (const name of outline.names) if (known.has(name)) return undefined;
+  return outline;
+}
