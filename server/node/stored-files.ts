@@ -9,8 +9,8 @@ export const storedFiles: WorkspaceFiles = {
   read(uri, within) {
     try {
       const path = fileURLToPath(uri);
-      const stats = statSync(path);
-      if (!stats.isFile() || stats.size > 4 * LARGEST_IMPORT) return undefined;
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats?.isFile() !== true || stats.size > 4 * LARGEST_IMPORT) return undefined;
       if (within !== undefined && !realpathSync(path).startsWith(realpathSync(fileURLToPath(within)) + sep)) return undefined;
       return decodeSource(readFileSync(path)).text;
     } catch {
