@@ -39,13 +39,9 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   };
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
-<<<<<<< HEAD
-    if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion };
-    return { path: uri, workspaceModule: findModule, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen) };
-=======
-    const requirements = kerasVersion === undefined ? requirementsOf(options.files, uri, seen) : undefined;
-    return { path: uri, workspaceModule: findModule, kerasVersion, requirements, ...(options.now ? { now: options.now } : {}) };
->>>>>>> b008936 (check: several threads, files of folders that cannot come to Keras are not analysed, progress on a terminal)
+    const now = options.now ? { now: options.now } : {};
+    if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion, ...now };
+    return { path: uri, workspaceModule: findModule, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen), ...now };
   };
   return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
 }

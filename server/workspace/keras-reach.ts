@@ -1,10 +1,13 @@
-import { bareNames } from '../analysis/bare-names.ts';
+import { waysToKeras } from '../analysis/ways-to-keras.ts';
 import { type Outline, outlineOf } from '../python/syntax/outline.ts';
 import type { WorkspaceModules } from './modules.ts';
 import { folderOf } from './uri.ts';
 
-/** Packages that Keras comes in; the word alone is reason enough to look closer. */
+/** The packages that Keras mostly comes in: the word alone is reason enough to look closer. */
 const PACKAGES = /keras|tensorflow/i;
+
+/** What of a text may lead on to other files. */
+type Links = Pick<Outline, 'attributes' | 'imports'>;
 
 /** A file that is imported. */
 interface Imported {
@@ -21,7 +24,8 @@ export class KerasReach {
   readonly #seen: Set<string>;
   /** By the folder that the search begins in, dots and name. */
   readonly #located = new Map<string, Imported | undefined>();
-  readonly #outlines = new Map<string, Outline | undefined>();
+  /** Of the files that were looked at; undefined where the file itself names something of Keras. */
+  readonly #links = new Map<string, Links | undefined>();
   /** Files that do not reach Keras, by the folder of the program that imports them. */
   readonly #without = new Set<string>();
 
@@ -32,18 +36,18 @@ export class KerasReach {
   }
 
   reaches(text: string, uri: string): boolean {
-    const own = outlineWithoutKeras(text);
+    const own = linksWithoutKeras(text);
     if (own === undefined) return true;
     const folder = folderOf(uri);
     const visited = new Set([uri]);
-    const waiting: { readonly path: string; readonly outline: Outline }[] = [{ path: uri, outline: own }];
+    const waiting: { readonly path: string; readonly links: Links }[] = [{ path: uri, links: own }];
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-      for (const found of this.#imported(file.outline, file.path, uri)) {
+      for (const found of this.#imported(file.links, file.path, uri)) {
         if (visited.has(found.path) || this.#without.has(`${folder}\n${found.path}`)) continue;
         visited.add(found.path);
-        const outline = this.#outlines.get(found.path);
-        if (outline === undefined) return true;
-        waiting.push({ path: found.path, outline });
+        const links = this.#links.get(found.path);
+        if (links === undefined) return true;
+        waiting.push({ path: found.path, links });
       }
     }
     visited.delete(uri);
@@ -63,18 +67,19 @@ export class KerasReach {
     const found = this.#modules.locate(name, level, from, main, this.#seen);
     if (found === undefined) return undefined;
     const { path, text, isPackage } = found;
-    if (!this.#outlines.has(path)) this.#outlines.set(path, outlineWithoutKeras(text));
+    if (!this.#links.has(path)) this.#links.set(path, linksWithoutKeras(text));
     return { path, isPackage };
   }
 
   /** The files that these imports can load. */
-  *#imported({ imports, attributes }: Outline, from: string, main: string): Generator<Imported> {
+  *#imported({ imports, attributes }: Links, from: string, main: string): Generator<Imported> {
     for (const { module, level, name } of imports) {
       for (const path of prefixes(module, level, name)) {
         const found = this.#locate(path, level, from, main);
         if (found === undefined) continue;
         yield found;
-        if (!found.isPackage) continue;
+        const isBound = name === undefined || path.endsWith(name);
+        if (!found.isPackage || !isBound) continue;
         // Members of a package may be its files, though no import names them.
         for (const attribute of attributes) {
           const member = this.#locate(attribute, 1, found.path, main);
@@ -93,10 +98,11 @@ function prefixes(module: string, level: number, name: string | undefined): read
 }
 
 /** undefined where the text itself names something of Keras. */
-function outlineWithoutKeras(text: string): Outline | undefined {
+function linksWithoutKeras(text: string): Links | undefined {
   if (PACKAGES.test(text)) return undefined;
-  const outline = outlineOf(text);
-  const known = bareNames();
-  for (const name of outline.names) if (known.has(name)) return undefined;
-  return outline;
+  const { names, attributes, imports } = outlineOf(text);
+  const ways = waysToKeras();
+  for (const name of names) if (ways.names.has(name)) return undefined;
+  for (const { module, level } of imports) if (level === 0 && ways.hasModule(module)) return undefined;
+  return { attributes, imports };
 }
