@@ -13,5 +13,7 @@ export interface Pending {
 export class Boundary {
   readonly kind: 'function' | 'loop' | 'iteration';
   readonly pending: Pending[] = [];
+  /** How many undecided `if` of this function surround the present point. */
+  choices = 0;
   constructor(kind: Boundary['kind']) { this.kind = kind; }
 }

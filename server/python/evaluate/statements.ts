@@ -12,6 +12,7 @@ import { evaluate, evaluateFunction } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
+import { choosing, otherWay } from './other-way.ts';
 import { executeMatch } from './patterns.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
@@ -36,6 +37,9 @@ export function executeStatement(evaluator: Evaluator, statement: Statement, sco
     return execute(evaluator, statement, scope);
   } catch (error) {
     if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0) throw error;
+    const other = otherWay(evaluator, statement, scope);
+    if (other === 'the other way') throw error;
+    if (other) return { type: 'return', value: other.returned };
     return recover(evaluator, statement, scope, error);
   } finally {
     evaluator.nesting--;
@@ -116,10 +120,10 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
       const decided = evaluator.truth(evaluate(evaluator, statement.test, scope));
       if (decided === true) return executeBlock(evaluator, statement.body, scope);
       if (decided === false) return executeBlock(evaluator, statement.orelse, scope);
-      return evaluateWays(evaluator, [
+      return choosing(evaluator, () => evaluateWays(evaluator, [
         () => executeBlock(evaluator, statement.body, scope),
         () => executeBlock(evaluator, statement.orelse, scope),
-      ]);
+      ]));
     }
     case 'While': return executeWhile(evaluator, statement, scope);
     case 'For': return executeFor(evaluator, statement, scope);

@@ -73,3 +73,10 @@ test('statistics that Normalization learns, and arrays times lists, are not know
   assert.deepEqual(await errorsOf('n = layers.Normalization()\nscale = n.variance ** 0.5\n'), []);
   assert.deepEqual(await errorsOf('import somewhere\npicture = somewhere.picture() * [0, 255, 0]\nsofter = ops.abs(picture * 0.5)\n'), []);
 });
+
+test('an argument that is None in the way of an undecided branch that is not for it', async () => {
+  const source = 'from data import table\ndef embedding(rows, size=None, weights=None):\n    if weights is not None:\n        return layers.Embedding(rows, 7)\n    return layers.Embedding(rows, size)\n';
+  assert.deepEqual(await errorsOf(`${source}e = embedding(10, weights=table)\n`), []);
+  assert.deepEqual(await errorsOf(`${source}e = embedding(None, weights=table)\n`), ['bad-argument: Embedding: input_dim must be an integer, but it is None.']);
+  assert.deepEqual(await errorsOf(`${source}e = embedding(10)\n`), ['bad-argument: Embedding: output_dim must be an integer, but it is None.']);
+});
