@@ -14,6 +14,7 @@ import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
 import { asTensor, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
+import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 
@@ -138,7 +139,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
       if (order?.kind === 'str') session.dataFormat = order.value === 'th' ? 'channels_first' : 'channels_last';
       return NONE;
     })],
-    unfollowed('function'), unfollowed('gradients'), unfollowed('rnn'), unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),
+    unfollowed('function'), unfollowed('gradients'), ['rnn', recurrence(session)], unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),
     unfollowed('update'), unfollowed('update_add'), unfollowed('update_sub'), unfollowed('moving_average_update'), unfollowed('is_sparse'), unfollowed('placeholder'),
   ];
   return new Map([...functions, ...others]);
