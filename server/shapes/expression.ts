@@ -6,6 +6,11 @@ import { Polynomial, compareText, type Atom } from './polynomial.ts';
 
 /** Past this many atoms and coefficients an expression helps nobody, and operations on it would take long. */
 const largestSize = 200;
+/** Past this exponent a power helps nobody, and past 2⁵³ it would not be exact. */
+const largestDegree = 200;
+/** Past this many bits a coefficient is not written out; a number by itself may be longer, since it is a count. */
+const largestCoefficient = 1n << 4_000n;
+const largestConstant = 1n << 200_000n;
 /** Past this many bits a power is not written out. */
 const largestPowerBits = 100_000;
 /** What an expression is called that has grown past the limits. */
@@ -144,7 +149,11 @@ export class Expression {
   }
 
   static #limited(polynomial: Polynomial): Expression {
-    if (polynomial.size <= largestSize || polynomial.constant !== undefined) return new Expression(polynomial);
+    const { constant } = polynomial;
+    const isSmall = constant === undefined
+      ? polynomial.size <= largestSize && polynomial.degree <= largestDegree && polynomial.terms.every(({ coefficient }) => isWithin(coefficient, largestCoefficient))
+      : isWithin(constant, largestConstant);
+    if (isSmall) return new Expression(polynomial);
     return new Expression(freshSymbol(abbreviation, polynomial.range));
   }
 
@@ -166,6 +175,8 @@ export class Expression {
     return operands.reduce((a, b) => a[atom.kind](b));
   }
 }
+
+const isWithin = (value: bigint, limit: bigint): boolean => value < limit && value > -limit;
 
 let symbolCount = 0;
 

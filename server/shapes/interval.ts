@@ -9,18 +9,28 @@ export function exactly(value: bigint): Interval {
   return { low: value, high: value };
 }
 
-export function addIntervals(a: Interval, b: Interval): Interval {
+/** Ends farther from 0 are moved to it or taken as infinite: products of products would grow without end. */
+const farthest = 1n << 1024n;
+
+function clipped(low: bigint | undefined, high: bigint | undefined): Interval {
   return {
-    low: a.low === undefined || b.low === undefined ? undefined : a.low + b.low,
-    high: a.high === undefined || b.high === undefined ? undefined : a.high + b.high,
+    low: low === undefined || low < -farthest ? undefined : low > farthest ? farthest : low,
+    high: high === undefined || high > farthest ? undefined : high < -farthest ? -farthest : high,
   };
+}
+
+export function addIntervals(a: Interval, b: Interval): Interval {
+  return clipped(
+    a.low === undefined || b.low === undefined ? undefined : a.low + b.low,
+    a.high === undefined || b.high === undefined ? undefined : a.high + b.high,
+  );
 }
 
 export function scaleInterval(a: Interval, factor: bigint): Interval {
   if (factor === 0n) return exactly(0n);
   const low = a.low === undefined ? undefined : a.low * factor;
   const high = a.high === undefined ? undefined : a.high * factor;
-  return factor > 0n ? { low, high } : { low: high, high: low };
+  return factor > 0n ? clipped(low, high) : clipped(high, low);
 }
 
 /** The product where no end of either range is negative; otherwise only finite ranges give a range. */
@@ -28,9 +38,9 @@ export function multiplyIntervals(a: Interval, b: Interval): Interval {
   if (a.low !== undefined && b.low !== undefined) {
     if (a.high !== undefined && b.high !== undefined) {
       const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
-      return { low: products.reduce(smaller), high: products.reduce(larger) };
+      return clipped(products.reduce(smaller), products.reduce(larger));
     }
-    if (a.low >= 0n && b.low >= 0n) return { low: a.low * b.low, high: undefined };
+    if (a.low >= 0n && b.low >= 0n) return clipped(a.low * b.low, undefined);
   }
   return unbounded;
 }

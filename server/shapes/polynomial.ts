@@ -106,6 +106,11 @@ export class Polynomial {
     return this.#size;
   }
 
+  /** The largest exponent in it. */
+  get degree(): number {
+    return this.terms.reduce((most, { monomial }) => monomial.factors.reduce((larger, { exponent }) => Math.max(larger, exponent), most), 0);
+  }
+
   equals(other: Polynomial): boolean {
     return this === other || (this.terms.length === other.terms.length && this.key === other.key);
   }
