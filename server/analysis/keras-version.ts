@@ -11,7 +11,7 @@ const FIRST_GENERATION = [
   /\bkeras\.(engine|legacy|wrappers\.scikit_learn|objectives|applications\.imagenet_utils)\b/,
   /\b(Convolution[123]D|Deconv(olution)?[23]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
   /\btf\.(Session|placeholder|InteractiveSession|global_variables_initializer|ConfigProto|set_random_seed|get_default_graph)\s*\(|\btensorflow\.contrib\b|\btf\.contrib\b|enable_eager_execution/,
-  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^\s*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .*\bmerge\b/,
+  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .*\bmerge\b/,
 ];
 /** The same, but programs for TensorFlow 2 try them too. */
 const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
@@ -27,9 +27,9 @@ const SECOND_GENERATION = [
 ];
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */
-const FOR_PYTHON_2 = /^\s*from __future__ import\b[^\n]*\b(absolute_import|division|print_function|unicode_literals)\b/m;
+const FOR_PYTHON_2 = /^[ \t]*from __future__ import\b[^\n]*\b(absolute_import|division|print_function|unicode_literals)\b/m;
 
-const IMPORTS_KERAS = /^\s*(from|import)\s+keras\b/m;
+const IMPORTS_KERAS = /^[ \t]*(from|import)\s+keras\b/m;
 const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]*\bkeras\b/;
 const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\d?[ \t]+install\b(.*)$/gm;
 

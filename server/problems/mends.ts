@@ -61,7 +61,7 @@ function asImported({ text: { text } }: Source, wanted: string): string | undefi
   if (library === undefined || path === undefined) return wanted;
   const last = path.split('.').at(-1)!;
   if (new RegExp(`^\\s*from\\s[^\\n]*\\bimport\\b[^\\n]*\\b${last}\\b(?!\\s+as\\b)`, 'm').test(text)) return wanted.slice(wanted.indexOf(last));
-  if (library === 'np') return /^\s*import\s+numpy\s+as\s+np\b/m.test(text) ? wanted : /^\s*import\s+numpy\s*$/m.test(text) ? `numpy${wanted.slice(2)}` : undefined;
-  if (/^\s*(?:import\s+(?:tensorflow\.keras\s+as\s+)?keras\b(?!\.)|from\s+tensorflow\s+import\b[^\n]*\bkeras\b)/m.test(text)) return wanted;
-  return /^\s*import\s+tensorflow\s+as\s+tf\b/m.test(text) ? `tf.${wanted}` : /^\s*import\s+tensorflow\s*$/m.test(text) ? `tensorflow.${wanted}` : undefined;
+  if (library === 'np') return /^[ \t]*import[ \t]+numpy[ \t]+as[ \t]+np\b/m.test(text) ? wanted : /^[ \t]*import[ \t]+numpy[ \t]*$/m.test(text) ? `numpy${wanted.slice(2)}` : undefined;
+  if (/^[ \t]*(?:import[ \t]+(?:tensorflow\.keras[ \t]+as[ \t]+)?keras\b(?!\.)|from[ \t]+tensorflow[ \t]+import\b[^\n]*\bkeras\b)/m.test(text)) return wanted;
+  return /^[ \t]*import[ \t]+tensorflow[ \t]+as[ \t]+tf\b/m.test(text) ? `tf.${wanted}` : /^[ \t]*import[ \t]+tensorflow[ \t]*$/m.test(text) ? `tensorflow.${wanted}` : undefined;
 }

@@ -46,11 +46,11 @@ function pipfileLock(text: string): readonly Requirement[] {
 /** `dependencies = ["tensorflow>=2.16"]`, and Poetry's `tensorflow = "^2.15"`, also as a table with a version. */
 function pyproject(text: string): readonly Requirement[] {
   const listed = [...text.matchAll(/["']((?:keras|tensorflow)[^"'\n]*)["']/gi)].flatMap(([, line]) => requirementOf(line!) ?? []);
-  const named = [...text.matchAll(/^\s*"?((?:keras|tensorflow)[\w-]*)"?\s*=\s*(?:\{[^}\n]*?version\s*=\s*)?"([^"\n]*)"/gim)].map(([, name, versions]) => ({ name: name!, versions: versions! }));
+  const named = [...text.matchAll(/^[ \t]*"?((?:keras|tensorflow)[\w-]*)"?\s*=\s*(?:\{[^}\n]*?version\s*=\s*)?"([^"\n]*)"/gim)].map(([, name, versions]) => ({ name: name!, versions: versions! }));
   return [...named, ...listed];
 }
 
 /** `- tensorflow=2.15` of conda, `- tensorflow==2.15` of pip. */
 function condaEnvironment(text: string): readonly Requirement[] {
-  return text.split('\n').flatMap((line) => requirementOf(line.replace(/^\s*-\s*/, '').replace(/^["']|["']\s*$/g, '')) ?? []);
+  return text.split('\n').flatMap((line) => requirementOf(line.replace(/^[ \t]*-\s*/, '').replace(/^["']|["']\s*$/g, '')) ?? []);
 }
