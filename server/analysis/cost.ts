@@ -23,10 +23,19 @@ const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 /** A count, or why it is not known: what follows "unknown because". */
 type Reckoned = { readonly count: Size } | { readonly unknown: string };
 
+/** What the models inside a model cost, while it is reckoned: one may be called in many places, and hold such models itself. */
+let inside: Map<LayerState, [macs: Reckoned, activationBytes: Reckoned]> | undefined;
+
+function reckonedOnce<T>(work: () => T): T {
+  if (inside !== undefined) return work();
+  inside = new Map();
+  try { return work(); } finally { inside = undefined; }
+}
+
 /** The cost of a layer or model in a graph: over all `calls`, its nodes there, or why they are not known. */
 export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: string }): Cost {
   const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
-  return costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 });
+  return reckonedOnce(() => costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 }));
 }
 
 /** The calls of a layer within a model. */
@@ -40,10 +49,18 @@ const unbuilt = ({ unknown, model }: LayerState): string => unknown ?? model?.un
 
 /** The cost of a whole model. A reason names the first layer that has it. */
 export function modelCost(model: LayerState): Cost {
-  return costFrom(...graphCost(model), weightBytes(model));
+  return reckonedOnce(() => costFrom(...graphCost(model), weightBytes(model)));
 }
 
 function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
+  const known = inside?.get(model);
+  if (known !== undefined) return known;
+  const cost = sumOfGraph(model);
+  inside?.set(model, cost);
+  return cost;
+}
+
+function sumOfGraph(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
   const graph = graphOf(model);
   if (!graph) {
     const unknown = model.model instanceof SequentialModel ? unbuilt(model) : (model.unknown ?? model.model?.unknown ?? 'what its own call() does is not summed');

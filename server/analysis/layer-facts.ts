@@ -3,6 +3,7 @@ import { OutOfFuel } from '../python/evaluate/fuel.ts';
 import type { Interpreter } from '../python/values/interpreter.ts';
 import type { Value } from '../python/values/value.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
+import { TOO_DEEP } from '../keras/layers/nesting.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
@@ -31,7 +32,7 @@ export class LayerFacts {
       seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? unknownTrainable(layer), site: layer.site,
     };
     this.known.set(layer, fact);
-    fact.children = trackedLayers(layer).map((child) => this.of(child));
+    fact.children = unknown === TOO_DEEP ? [] : trackedLayers(layer).map((child) => this.of(child));
     return fact;
   }
 

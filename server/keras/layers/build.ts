@@ -9,6 +9,7 @@ import type { KerasSession } from '../session.ts';
 import { type ArrayDeclaration, type LayerBuilder, type LayerCall, LayerError, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
+import { nest, TOO_DEEP } from './nesting.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { specOf, structureOf, valueOfNest } from './values.ts';
 
@@ -120,14 +121,19 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
     },
     create: (className, name, args) => {
       const child = createLayer(session, interpreter, className, new Map(Object.entries(args)), name);
-      layer.children.push(child);
+      nestChild(layer, child);
       return child;
     },
     make: (className, name, args) => createLayer(session, interpreter, className, new Map(Object.entries(args)), name),
-    track: (child) => { if (!layer.children.includes(child)) layer.children.push(child); },
+    track: (child) => { if (!layer.children.includes(child)) nestChild(layer, child); },
     borrow: (child, name) => { layer.borrowed = [...layer.borrowed, { from: child, name }]; },
     build: (child, input) => { buildLayer(session, interpreter, child, mapNest(input, (spec) => spec)); },
     attribute: (object, name) => interpreter.findAttribute(object, name),
   };
 }
 
+
+function nestChild(layer: LayerState, child: LayerState): void {
+  if (!nest(layer, child)) throw new Undecided(TOO_DEEP);
+  layer.children.push(child);
+}

@@ -68,6 +68,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   if (layer.model && flatten(inputs).some((spec) => !spec.shape)) mayBeBuilt(interpreter, layer);
   let result = output;
   if (symbolic.length > 0) {
+    interpreter.spend(symbolic.length);
     result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs));
     setMask(session, interpreter, layer, symbolic, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;

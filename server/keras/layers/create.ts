@@ -10,6 +10,7 @@ import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
 import { LayerState } from './layer-state.ts';
+import { nestValue } from './nesting.ts';
 import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
 
@@ -54,8 +55,12 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   interpreter.make(layer);
   layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
-  layer.assigned = (told, value) => { adoptVariables(session, told, layer, value); };
+  layer.assigned = (told, value) => {
+    adoptVariables(session, told, layer, value);
+    nestValue(layer, value);
+  };
   for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
+  for (const value of binding.values.values()) nestValue(layer, value);
   session.layers.push(layer);
   if (definition && session.kerasVersion === 3) refusing(interpreter, layer, () => { checkFunctionNames(className, definition.parameters, bound); });
   if (definition?.validate) {

@@ -50,6 +50,8 @@ export class LayerState implements HostState {
   adopted: ReadonlySet<object> = new Set();
   /** Layers inside, in the order Keras tracks them. */
   children: LayerState[] = [];
+  /** So many layers are inside each other in it. */
+  level = 0;
   terms: Terms = {};
   /** The shapes it was built on. */
   buildInput: Nest<TensorSpec> | undefined;

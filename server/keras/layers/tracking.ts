@@ -2,6 +2,7 @@
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
+import { collectLayers } from './nesting.ts';
 
 /** In the order Keras tracks them. A layer in several places counts once. */
 export function trackedLayers(layer: LayerState): readonly LayerState[] {
@@ -10,19 +11,9 @@ export function trackedLayers(layer: LayerState): readonly LayerState[] {
 
 export function layersInAttributes(layer: LayerState): readonly LayerState[] {
   const found = new Set<LayerState>(layer.children);
-  for (const value of layer.instance.attributes.values()) collect(value, found, 0);
+  for (const value of layer.instance.attributes.values()) collectLayers(value, found);
   found.delete(layer);
   return [...found];
-}
-
-function collect(value: Value, found: Set<LayerState>, depth: number): void {
-  if (depth > 4) return;
-  switch (value.kind) {
-    case 'instance': if (value.host instanceof LayerState) found.add(value.host); return;
-    case 'list': case 'tuple': for (const item of value.items) collect(item, found, depth + 1); return;
-    case 'dict': for (const [, item] of value.entries.values()) collect(item, found, depth + 1); return;
-    default:
-  }
 }
 
 /** The attribute that holds something which is not known and which call() applies to tensors: it may be a layer. */

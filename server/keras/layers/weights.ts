@@ -1,6 +1,7 @@
 /** Weight arrays of layers: their order, their counts, and what is trainable. */
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
 
 /** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers and arrays count once. */
@@ -42,15 +43,16 @@ export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()
 }
 
 /** The reason why the arrays of this layer or one inside it are not all known. */
-export function unknownWeights(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
+export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), depth = 0): string | undefined {
   if (seen.has(layer)) return undefined;
+  if (depth > MOST_LEVELS) return TOO_DEEP;
   seen.add(layer);
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
   const held = unknownLayerIn(layer);
   if (held !== undefined) return `what its attribute ${held} is, which it calls on tensors, is not known`;
   for (const child of trackedLayers(layer)) {
-    const reason = unknownWeights(child, seen);
+    const reason = unknownWeights(child, seen, depth + 1);
     if (reason !== undefined) return reason;
   }
   return undefined;

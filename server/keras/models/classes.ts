@@ -5,6 +5,7 @@ import { KerasTensor } from '../graph/tensor.ts';
 import { initializeLayer, refusing } from '../layers/create.ts';
 import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
+import { nest, TOO_DEEP } from '../layers/nesting.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { shapeOf, structureOf } from '../layers/values.ts';
 import { isList, mapNest } from '../nests.ts';
@@ -49,6 +50,9 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
   return new Map([['Model', model], ['Functional', functional], ['Sequential', sequential]]);
 }
 
+/** What a layer takes of the fuel as a part of one more model. */
+const STEPS_OF_A_ROW = 10;
+
 function initializeModel(session: KerasSession, interpreter: Interpreter, self: InstanceValue, args: CallArguments): void {
   if (!isFunctionalCall(args)) {
     const layer = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [] });
@@ -69,7 +73,12 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
   register(session, layer, undefined);
   refusing(interpreter, layer, () => {
     try {
-      layer.model = new FunctionalModel(asKept(session, tensorsOf(interpreter, inputs, 'inputs')), asKept(session, tensorsOf(interpreter, outputs, 'outputs')));
+      const model = new FunctionalModel(asKept(session, tensorsOf(interpreter, inputs, 'inputs')), asKept(session, tensorsOf(interpreter, outputs, 'outputs')));
+      const inside = model.layers();
+      // Its rows are described apart from those of every other model.
+      interpreter.spend(STEPS_OF_A_ROW * inside.length);
+      for (const one of inside) if (!nest(layer, one)) throw new Undecided(TOO_DEEP);
+      layer.model = model;
     } catch (error) {
       if (!(error instanceof Undecided)) { layer.unknown = 'Keras refuses it'; throw error; }
       layer.unknown = error.message;

@@ -8,6 +8,7 @@ import { callLayer, type RunsCalls } from '../layers/call.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
+import { nest, TOO_DEEP } from '../layers/nesting.ts';
 import { flatten } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
@@ -104,6 +105,10 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   /** @throws LayerError for what add() refuses. */
   add(interpreter: Interpreter, layer: LayerState, rebuild: boolean): void {
     interpreter.touch(this);
+    if (!nest(this.owner, layer)) {
+      this.addUnknown(interpreter, TOO_DEEP);
+      return;
+    }
     const first = this.stack[0];
     if (!first) {
       const shape = refusing(interpreter, layer, () => this.statedShape(layer), layer.site);

@@ -55,6 +55,7 @@ function intoGraph(session: KerasSession, interpreter: Interpreter, definition: 
     const again = inferred(definition, operands.replaced(inputs));
     return again instanceof Undecided ? { shape: undefined } : again;
   };
+  interpreter.spend(operands.symbols.length);
   const outputs = addNode(session, row, operands.symbols, specs, site, run);
   return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
 }

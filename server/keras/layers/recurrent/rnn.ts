@@ -140,6 +140,7 @@ export const stackedRnnCells = defineLayer({
   },
   attributes: {
     state_size: (args) => {
+      if (cellsOf(args).reduce((sum, cell) => sum + cellsIn(cell), 0) > MOST_CELLS) return undefined;
       const sizes = cellsOf(args).map((cell) => cellAttribute(cell, 'state_size', plainAttribute));
       return sizes.every((size) => size !== undefined) ? new ListValue(sizes) : undefined;
     },
@@ -153,3 +154,19 @@ export const stackedRnnCells = defineLayer({
     },
   },
 });
+
+/** More cells in cells in a cell are not listed: in a tower of stacks of two they double with each level. */
+const MOST_CELLS = 10_000;
+const counted = new WeakMap<LayerState, number>();
+
+/** How many cells a cell is that may itself be a stack. */
+function cellsIn(cell: Value): number {
+  const layer = layerOf(cell);
+  if (layer?.definition !== stackedRnnCells) return 1;
+  let count = counted.get(layer);
+  if (count === undefined) {
+    count = cellsOf(layer.args).reduce((sum, one) => sum + cellsIn(one), 1);
+    counted.set(layer, count);
+  }
+  return count;
+}
