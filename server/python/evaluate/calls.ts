@@ -8,7 +8,7 @@ import { evaluateWays, settle } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
-import { LIMITS, OutOfFuel } from './fuel.ts';
+import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { executeBlock } from './statements.ts';
 
@@ -100,7 +100,8 @@ function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Va
     return work();
   } catch (error) {
     if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);
-    if (error instanceof RangeError && /call stack/i.test(error.message)) throw new OutOfFuel('too deeply nested');
+    const limit = engineLimit(error);
+    if (limit !== undefined) throw new OutOfFuel(limit);
     throw error;
   } finally {
     evaluator.callDepth = outer.depth;

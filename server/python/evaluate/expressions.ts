@@ -203,7 +203,7 @@ export function evaluateArguments(evaluator: Evaluator, args: readonly Argument[
     if (argument.spread === '*') {
       const items = evaluator.iterate(value);
       if (!items) incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
-      else for (const item of items) positional.push(item);
+      else for (const item of items) { evaluator.spend(); positional.push(item); }
     } else if (argument.spread === '**') {
       const mapping = unwrap(value);
       if (mapping.kind === 'dict') {
@@ -224,7 +224,7 @@ function sequence<T>(evaluator: Evaluator, elements: readonly Expression[], scop
     if (element.kind !== 'Starred') { if (!open) items.push(value); continue; }
     const spread = evaluator.iterate(value);
     if (!spread) open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
-    else for (const item of spread) items.push(item);
+    else for (const item of spread) { evaluator.spend(); items.push(item); }
   }
   return make(items, open);
 }

@@ -7,8 +7,10 @@ export const LIMITS = {
   stepsPerStatement: 2_000_000,
   /** Steps of a whole program, uncalled functions included. */
   steps: 6_000_000,
-  /** Wall time of a whole program; the clock is read every 4,096 steps. */
+  /** Wall time of a whole program; the clock is read every 512 steps. */
   milliseconds: 8_000,
+  /** Wall time of one top-level statement, so that what follows a slow one is answered. */
+  millisecondsPerStatement: 5_000,
   /** Nested calls of the user's functions: deeper than any model builder, shallower than the stack. */
   callDepth: 120,
   /** Nested expressions and statements being evaluated. */
@@ -35,29 +37,45 @@ export class OutOfFuel extends Error {
   constructor(what: string) { super(`the evaluation was stopped: ${what}`); }
 }
 
+/**
+ * What an engine of JavaScript refuses for its size: nested too deeply, or a text, number or collection longer than there can be. It is the
+ * last resort, for what no limit of ours foresees; undefined for any other error.
+ */
+export function engineLimit(error: unknown): string | undefined {
+  if (!(error instanceof RangeError)) return undefined;
+  if (/call stack/i.test(error.message)) return 'too deeply nested';
+  return /string length|BigInt|array length|maximum size|count value/i.test(error.message) ? 'too large a value' : undefined;
+}
+
+/** Steps between two looks at the clock: a look is cheap, and some steps are long. */
+const CLOCK = 512;
+
 export class Fuel {
   spent: number;
   /** Where the statement now running must stop. */
   private limit = LIMITS.stepsPerStatement as number;
   private total = LIMITS.steps as number;
   private readonly deadline: number;
+  private statementDeadline: number;
   private readonly now: () => number;
-  private nextClock = 4096;
+  private nextClock = CLOCK;
 
   /** `spent`: what a part of the program that ran before has taken. */
   constructor(now: () => number, spent = 0) {
     this.now = now;
     this.spent = spent;
     this.nextClock += spent;
-    this.deadline = now() + LIMITS.milliseconds;
+    const start = now();
+    this.deadline = start + LIMITS.milliseconds;
+    this.statementDeadline = start + LIMITS.millisecondsPerStatement;
   }
 
   spend(steps: number): void {
     this.spent += steps;
     if (this.spent > this.limit) throw new OutOfFuel('too many steps');
     if (this.spent > this.nextClock) {
-      this.nextClock = this.spent + 4096;
-      if (this.now() > this.deadline) throw new OutOfFuel('too much time');
+      this.nextClock = this.spent + CLOCK;
+      if (this.now() > this.statementDeadline) throw new OutOfFuel('too much time');
     }
   }
 
@@ -75,13 +93,15 @@ export class Fuel {
     try { return work(); } finally {
       this.spent = outer.spent + Math.ceil((this.spent - outer.spent) / 10);
       this.limit = outer.limit;
-      this.nextClock = Math.min(this.nextClock, this.spent + 4096);
+      this.nextClock = Math.min(this.nextClock, this.spent + CLOCK);
     }
   }
 
   /** A fresh allowance for the next top-level statement; false when the program's fuel is gone. */
   refill(): boolean {
     this.limit = Math.min(this.spent + LIMITS.stepsPerStatement, this.total);
-    return this.spent < this.total && this.now() <= this.deadline;
+    const now = this.now();
+    this.statementDeadline = Math.min(now + LIMITS.millisecondsPerStatement, this.deadline);
+    return this.spent < this.total && now <= this.deadline;
   }
 }

@@ -7,7 +7,7 @@ import type { FunctionValue, Value } from '../values/value.ts';
 import { bindUnknown } from './assignment.ts';
 import { callFunction } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
-import { LIMITS, OutOfFuel } from './fuel.ts';
+import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
 import { executeStatement, recover } from './statements.ts';
 
@@ -29,9 +29,9 @@ function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): 
   } catch (error) {
     reset(evaluator);
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
-    if (error instanceof OutOfFuel || isStackOverflow(error)) {
-      const reason = error instanceof OutOfFuel ? error.message : 'the evaluation was stopped: too deeply nested';
-      forget(evaluator, statement, scope, reason);
+    const stopped = stopOf(error);
+    if (stopped !== undefined) {
+      forget(evaluator, statement, scope, stopped.message);
       // How far it would have gone on changing things is not known.
       for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
       return;
@@ -40,7 +40,12 @@ function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): 
   }
 }
 
-const isStackOverflow = (error: unknown): boolean => error instanceof RangeError && /call stack/i.test(error.message);
+/** The error as the end of the fuel, where it is that. */
+function stopOf(error: unknown): OutOfFuel | undefined {
+  if (error instanceof OutOfFuel) return error;
+  const limit = engineLimit(error);
+  return limit === undefined ? undefined : new OutOfFuel(limit);
+}
 
 /** After a statement that was cut short in the middle, nothing of what it was doing is going on. */
 function reset(evaluator: Evaluator): void {
@@ -110,7 +115,7 @@ function attempt(evaluator: Evaluator, work: () => void): void {
   try {
     evaluator.fuel.within(LIMITS.stepsPerUncalledFunction, work);
   } catch (error) {
-    if (!(error instanceof PythonError) && !(error instanceof OutOfFuel) && !isStackOverflow(error)) throw error;
+    if (!(error instanceof PythonError) && stopOf(error) === undefined) throw error;
     reset(evaluator);
   }
 }

@@ -161,8 +161,10 @@ export function sizeOfUnknown(value: Unknown): Size {
 
 function arrayOfItems(interpreter: Interpreter, items: readonly Value[]): Data {
   if (items.length === 0) return new ArrayValue({ shape: [0], dtype: 'float64', elements: [] });
-  interpreter.spend(Math.ceil(items.length / 8));
-  const arrays = items.map((item) => toArray(interpreter, item));
+  interpreter.spend(Math.ceil(items.length / 2));
+  // `[[0] * 100] * 100` is one list again and again.
+  const arrays: Data[] = [];
+  for (const [index, item] of items.entries()) arrays.push(index > 0 && item === items[index - 1] ? arrays[index - 1]! : toArray(interpreter, item));
   const known = arrays.filter((array) => array instanceof ArrayValue);
   const unknown = arrays.find((array) => array instanceof Unknown);
   const [first] = known;

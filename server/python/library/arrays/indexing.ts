@@ -8,6 +8,7 @@ import { Unknown, type SliceValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
 import { broadcastElements } from './elementwise.ts';
+import { withinRank } from './rank.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import { mostElementsKept } from './storage.ts';
@@ -27,6 +28,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const isKept = array.storage?.values !== undefined;
   const positions = !isKept ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
   if (result.value.length === 0) return oneElement(interpreter, array, positions, index, site);
+  if (result.value.length > shape.length) withinRank(interpreter, array.selection(result.value));
   if (!positions) {
     const somewhere = array.selection(result.value);
     if (!isAdvanced) somewhere.aliasOf = array.storage ?? array.aliasOf;

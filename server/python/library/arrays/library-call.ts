@@ -8,6 +8,7 @@ import type { ArrayValue } from './array-value.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
+import { withinRank } from './rank.ts';
 
 /**
  * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught near by, so it is no Error,
@@ -201,7 +202,7 @@ export function run(interpreter: Interpreter, name: string, parameters: readonly
   interpreter.spend();
   const call = new LibraryCall(interpreter, name, parameters, args);
   try {
-    return body(call);
+    return withinRank(interpreter, body(call));
   } catch (error) {
     // Sizes refuse to be divided by 0; the libraries each have their own word for it.
     if (error instanceof RangeError && error.message === 'integer division or modulo by zero') return interpreter.unknown('a size is divided by 0');

@@ -11,7 +11,7 @@ import { formatTemplate } from '../text/formatMethod.ts';
 import { formatPercent } from '../text/percent.ts';
 import { formatValue } from '../text/formatSpec.ts';
 import { charactersOf } from '../text/quote.ts';
-import { longestText } from '../text/repr.ts';
+import { longestText, textCost } from '../text/repr.ts';
 import { firstUnknown } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitLines, splitText, stripText } from './splitting.ts';
@@ -24,7 +24,9 @@ export const strMethods = table.methods;
 function add(name: string, parameters: string, body: (interpreter: Interpreter, text: string, values: readonly (Value | undefined)[]) => Value): void {
   table.add(name, parameters, (interpreter, receiver, values) => {
     const unknown = firstUnknown(values);
-    return unknown ? interpreter.unknown(unknown.reason) : body(interpreter, receiver.value, values);
+    if (unknown) return interpreter.unknown(unknown.reason);
+    interpreter.spend(textCost(receiver.value.length));
+    return body(interpreter, receiver.value, values);
   });
 }
 
@@ -196,6 +198,7 @@ add('expandtabs', 'tabsize=', (interpreter, text, [tabsize]) => {
   for (const character of text) {
     if (character === '\t') {
       const spaces = size > 0 ? size - (column % size) : 0;
+      if (spaces > longestText) return interpreter.unknown('the text is too long');
       result += ' '.repeat(spaces);
       column += spaces;
     } else {
@@ -212,13 +215,17 @@ add('translate', 'table, /', (interpreter, text, [mapping]) => {
   let result = '';
   for (const character of text) {
     interpreter.spend();
+    if (result.length > longestText) return interpreter.unknown('the text is too long');
     const replacement = dict.entries.get('n' + character.codePointAt(0)!)?.[1];
     if (!replacement) result += character;
-    else if (replacement.kind === 'int') result += String.fromCodePoint(Number(replacement.value));
+    else if (replacement.kind === 'int') {
+      if (replacement.value < 0n || replacement.value > 0x10ffffn) return interpreter.raise('ValueError', 'character mapping must be in range(0x110000)');
+      result += String.fromCodePoint(Number(replacement.value));
+    }
     else if (replacement.kind === 'str') result += replacement.value;
     else if (replacement.kind !== 'none') return interpreter.unknown('the table of the translation is not known');
   }
-  return new Str(result);
+  return limited(interpreter, result);
 });
 
 /** `str.maketrans`: a static method. */
@@ -273,7 +280,7 @@ table.add('__eq__', 'other, /', (interpreter, receiver, [other]) => {
 });
 table.add('__mod__', 'values, /', (interpreter, receiver, [values]) => {
   const text = formatPercent(interpreter, receiver.value, values!);
-  return text === undefined ? interpreter.unknown('a value in the text is not known') : new Str(text);
+  return text === undefined ? interpreter.unknown('a value in the text is not known') : limited(interpreter, text);
 });
 table.add('__str__', '', (_, receiver) => receiver);
 table.add('__format__', 'spec, /', (interpreter, receiver, [spec]) => {

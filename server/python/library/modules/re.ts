@@ -29,9 +29,10 @@ function compiled(interpreter: Interpreter, pattern: Value, flags: Value | undef
 function matchesIn(interpreter: Interpreter, expression: Compiled | undefined, subject: Value, mode: 'match' | 'fullmatch' | 'search' | 'all'): RegExpMatchArray[] | undefined {
   const text = textArgument(interpreter, subject);
   if (!expression || text === undefined || /[^\x00-\x7f]/.test(text + expression.pattern)) return undefined;
-  const { source, flags, repetitions } = expression.translation;
-  if ((text.length + 1) ** (repetitions + (mode === 'match' || mode === 'fullmatch' ? 0 : 1)) > mostSteps) return undefined;
-  interpreter.spend(Math.ceil(text.length / 10));
+  const { source, flags, repetitions, choices } = expression.translation;
+  const steps = (text.length + 1) ** (repetitions + (mode === 'match' || mode === 'fullmatch' ? 0 : 1)) * 2 ** choices;
+  if (steps > mostSteps) return undefined;
+  interpreter.spend(Math.ceil(text.length / 10) + Math.ceil(steps / 100));
   const anchored = mode === 'match' ? `(?<![^])(?:${source})` : mode === 'fullmatch' ? `(?<![^])(?:${source})(?![^])` : source;
   try {
     const found = [...text.matchAll(new RegExp(anchored, flags + 'g'))];

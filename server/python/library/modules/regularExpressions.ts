@@ -7,12 +7,27 @@ export interface Translation {
   readonly groupCount: number;
   /** How many repetitions without bound it has: matching may take the text's length to this power. */
   readonly repetitions: number;
+  /** Binary logarithm of how many ways its alternatives and its other repetitions can be combined: matching may try them all. */
+  readonly choices: number;
 }
 
-/** Undefined for what is not translated: conditionals, look-behind, inline flags, sets of sets, repeated repetitions. */
+/** An open group, or the whole pattern: its alternatives, and the ways of matching what is in them. */
+interface Open {
+  branches: number;
+  choices: number;
+  repeats: boolean;
+}
+
+/**
+ * Undefined for what is not translated: conditionals, look-behind, inline flags, sets of sets, and what leaves a choice and is repeated, as in
+ * `(a+)+` or `(a|aa)+`, where the ways of matching grow exponentially with the text.
+ */
 export function translatePattern(pattern: string, flags: string): Translation | undefined {
   return new Translator(pattern, flags).translate();
 }
+
+/** A repetition of more is taken as one without bound. */
+const MOST_COUNTED = 20;
 
 class Translator {
   private readonly pattern: string;
@@ -22,8 +37,8 @@ class Translator {
   private groupCount = 0;
   private repetitions = 0;
   private readonly groupNames = new Map<string, number>();
-  /** For each open group, whether it holds a repetition. */
-  private readonly open: boolean[] = [];
+  private readonly whole: Open = { branches: 1, choices: 0, repeats: false };
+  private readonly open: Open[] = [];
 
   constructor(pattern: string, flags: string) {
     this.pattern = pattern;
@@ -32,48 +47,52 @@ class Translator {
 
   translate(): Translation | undefined {
     let repeatable = false;
-    let repeatsGroup = false;
+    let group: Open | undefined;
     while (this.position < this.pattern.length) {
       const character = this.pattern[this.position]!;
       const quantifier = this.quantifier();
       if (quantifier !== undefined) {
-        if (!repeatable || (repeatsGroup && quantifier.unbounded)) return undefined;
+        if (!repeatable || (group !== undefined && quantifier.most > 1 && (group.repeats || group.choices > 0))) return undefined;
         this.output += quantifier.text;
-        if (quantifier.unbounded) {
+        const within = this.open.at(-1) ?? this.whole;
+        if (quantifier.most > MOST_COUNTED) {
           this.repetitions += 1;
-          if (this.open.length > 0) this.open[this.open.length - 1] = true;
-        }
+          within.repeats = true;
+        } else within.choices += Math.log2(quantifier.most - quantifier.least + 1);
         repeatable = false;
         continue;
       }
       repeatable = true;
-      repeatsGroup = false;
+      group = undefined;
       if (character === '(') {
         if (!this.openGroup()) return undefined;
         repeatable = false;
       } else if (character === ')') {
-        const held = this.open.pop();
-        if (held === undefined) return undefined;
-        repeatsGroup = held;
-        if (held && this.open.length > 0) this.open[this.open.length - 1] = true;
+        group = this.open.pop();
+        if (group === undefined) return undefined;
+        group.choices += Math.log2(group.branches);
+        const around = this.open.at(-1) ?? this.whole;
+        around.choices += group.choices;
+        around.repeats ||= group.repeats;
         this.output += ')';
         this.position++;
       } else if (!this.atom(character)) return undefined;
     }
     if (this.open.length > 0) return undefined;
     const flags = (this.flags.includes('i') ? 'i' : '') + (this.flags.includes('m') ? 'm' : '') + (this.flags.includes('s') ? 's' : '');
-    return { source: this.output, flags, groupNames: this.groupNames, groupCount: this.groupCount, repetitions: this.repetitions };
+    return { source: this.output, flags, groupNames: this.groupNames, groupCount: this.groupCount, repetitions: this.repetitions, choices: this.whole.choices + Math.log2(this.whole.branches) };
   }
 
-  private quantifier(): { readonly text: string; readonly unbounded: boolean } | undefined {
+  private quantifier(): { readonly text: string; readonly least: number; readonly most: number } | undefined {
     const match = /[*+?]\??|\{\d+\}\??|\{\d*,\d*\}\??/y;
     match.lastIndex = this.position;
     const found = match.exec(this.pattern)?.[0];
     if (found === undefined || found === '{,}') return undefined;
     this.position += found.length;
     const text = found.replace('{,', '{0,');
-    const most = /,(\d+)\}/.exec(text)?.[1];
-    return { text, unbounded: /^[*+]/.test(text) || /,\}/.test(text) || Number(most ?? 0) > 20 };
+    const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(text) ?? [];
+    if (least === undefined) return { text, least: text.startsWith('+') ? 1 : 0, most: text.startsWith('?') ? 1 : Number.POSITIVE_INFINITY };
+    return { text, least: Number(least), most: comma === '' ? Number(least) : most === '' ? Number.POSITIVE_INFINITY : Number(most) };
   }
 
   private openGroup(): boolean {
@@ -91,7 +110,7 @@ class Translator {
     if (match[1] !== undefined) this.groupNames.set(match[1], this.groupCount);
     this.output += match[1] === undefined ? match[0] : `(?<${match[1]}>`;
     this.position += match[0].length;
-    this.open.push(false);
+    this.open.push({ branches: 1, choices: 0, repeats: false });
     return true;
   }
 
@@ -99,6 +118,7 @@ class Translator {
     if (character === '[') return this.set();
     if (character === '\\') return this.escape(false);
     this.position++;
+    if (character === '|') (this.open.at(-1) ?? this.whole).branches += 1;
     if (character === '$') this.output += this.flags.includes('m') ? '$' : '(?=\\n?(?![^]))';
     else if (character === '.') this.output += this.flags.includes('s') ? '[^]' : '[^\\n]';
     else if (character === '{' || character === '}' || character === ']' || character === '/') this.output += '\\' + character;

@@ -6,7 +6,7 @@ import { bitLength, trueDivide } from './floatBits.ts';
 import { powerOfFloats } from './floats.ts';
 
 /** Numbers of more bits than this are not computed. */
-export const mostBits = 1_000_000;
+export const mostBits = 200_000;
 
 /** The integer of an `int` or `bool`. */
 export function asInteger(value: Value | undefined): bigint | undefined {
@@ -28,6 +28,7 @@ export function modulo(left: bigint, right: bigint): bigint {
 }
 
 export function integerOperation(interpreter: Interpreter, operator: BinaryOperator, left: bigint, right: bigint): Value | undefined {
+  if (!isSmall(left) || !isSmall(right)) interpreter.spend(Math.ceil((bitLength(left) + bitLength(right)) / 400));
   switch (operator) {
     case '+': return new Int(left + right);
     case '-': return new Int(left - right);
@@ -60,7 +61,6 @@ function multiply(interpreter: Interpreter, left: bigint, right: bigint): Value 
   if (!isSmall(left) || !isSmall(right)) {
     const bits = bitLength(left) + bitLength(right);
     if (bits > mostBits) return tooLarge(interpreter);
-    interpreter.spend(Math.ceil(bits / 2000));
   }
   return new Int(left * right);
 }
@@ -81,7 +81,7 @@ function power(interpreter: Interpreter, base: bigint, exponent: bigint): Value 
   if (base === -1n) return new Int(exponent % 2n === 0n ? 1n : -1n);
   const bits = BigInt(bitLength(base)) * exponent;
   if (bits > BigInt(mostBits)) return tooLarge(interpreter);
-  interpreter.spend(1 + Math.ceil(Number(bits) / 2000));
+  interpreter.spend(1 + Math.ceil(Number(bits) / 400));
   return new Int(base ** exponent);
 }
 

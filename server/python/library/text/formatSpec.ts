@@ -5,7 +5,10 @@ import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/typeName.ts';
 import { unwrap } from '../wrapped.ts';
 import { fixedDigits, floatRepr, placePoint, significantDigits, withExponent } from './floatText.ts';
-import { integerText, longestText } from './repr.ts';
+import { integerText, longestText, textCost } from './repr.ts';
+
+/** More decimals are not written: their number takes time that grows with the square of it. */
+export const mostDecimals = 100_000;
 
 interface Specification {
   readonly fill: string;
@@ -32,7 +35,8 @@ export function formatValue(interpreter: Interpreter, formatted: Value, text: st
     return interpreter.raise('TypeError', `unsupported format string passed to ${typeNameOf(interpreter, value)}.__format__`);
   }
   const specification = parse(interpreter, text, value);
-  if (specification.width > longestText || (specification.precision ?? 0) > 100_000) return undefined;
+  if (specification.width > longestText || (specification.precision ?? 0) > mostDecimals) return undefined;
+  interpreter.spend(textCost(specification.width + (specification.precision ?? 0)));
   if (value.kind === 'str') return formatText(interpreter, value.value, specification);
   if (value.kind === 'float') return formatFloat(interpreter, value.value, specification);
   return formatInteger(interpreter, asInteger(value)!, specification);
@@ -71,6 +75,7 @@ function formatInteger(interpreter: Interpreter, value: bigint, specification: S
   const { type } = specification;
   if ('eEfFgG%'.includes(type) && type !== '') return formatFloat(interpreter, floatOfInteger(interpreter, value), specification);
   const bases: Readonly<Record<string, readonly [radix: number, prefix: string]>> = { b: [2, '0b'], o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] };
+  if (type === 'c' && (value < 0n || value > 0x10ffffn)) return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
   if (type === 'c') return pad('', String.fromCodePoint(Number(value)), specification, '<');
   if (specification.precision !== undefined) return interpreter.raise('ValueError', 'Precision not allowed in integer format specifier');
   const base = bases[type];
@@ -146,6 +151,8 @@ function padNumber(sign: string, whole: string, rest: string, specification: Spe
   if (grouping && groupSize > 0) {
     if (fill === '0' && align === '=') {
       const room = width - sign.length - rest.length;
+      // As many digits as fill the room with their separators, or one more: a separator does not stand first.
+      digits = digits.padStart(Math.ceil((room * groupSize) / (groupSize + 1)), '0');
       while (group(digits, grouping, groupSize).length < room) digits = '0' + digits;
     }
     digits = group(digits, grouping, groupSize);

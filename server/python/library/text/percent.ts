@@ -4,9 +4,9 @@ import { Bytes, type DictValue, Str, type Value } from '../../values/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/typeName.ts';
 import { unwrap } from '../wrapped.ts';
-import { floatDigits } from './formatSpec.ts';
+import { floatDigits, mostDecimals } from './formatSpec.ts';
 import { asciiOf } from './formatMethod.ts';
-import { integerText } from './repr.ts';
+import { integerText, longestText, textCost } from './repr.ts';
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([hlL])?(.)/gs;
 
@@ -68,12 +68,16 @@ export function formatPercentBytes(interpreter: Interpreter, template: Bytes, ar
 
 function formatOne(interpreter: Interpreter, argument: Value, part: Directive): string | undefined {
   const value = unwrap(argument);
+  const precision = part.precision ?? 0;
+  if (part.width > longestText || precision > ('eEfFgG'.includes(part.type) ? mostDecimals : longestText)) return undefined;
+  interpreter.spend(textCost(part.width + precision));
   switch (part.type) {
     case 's': return padText(cut(interpreter.str(argument), part), part);
     case 'r': return padText(cut(interpreter.repr(argument), part), part);
     case 'a': return padText(cut(asciiOf(interpreter, argument), part), part);
     case 'c': {
       const code = asInteger(value);
+      if (code !== undefined && (code < 0n || code > 0x10ffffn)) return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
       return padText(code !== undefined ? String.fromCodePoint(Number(code)) : value.kind === 'str' ? value.value : undefined, part);
     }
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return formatInteger(interpreter, value, part);
@@ -88,7 +92,7 @@ function cut(text: string | undefined, part: Directive): string | undefined {
 
 function padText(text: string | undefined, part: Directive): string | undefined {
   if (text === undefined) return undefined;
-  const missing = ' '.repeat(Math.max(0, Math.min(part.width, 1_000_000) - [...text].length));
+  const missing = ' '.repeat(Math.max(0, part.width - [...text].length));
   return part.flags.includes('-') ? text + missing : missing + text;
 }
 
@@ -127,7 +131,7 @@ function signOf(negative: boolean, part: Directive): string {
 }
 
 function padNumber(sign: string, body: string, part: Directive): string {
-  const missing = Math.max(0, Math.min(part.width, 1_000_000) - sign.length - body.length);
+  const missing = Math.max(0, part.width - sign.length - body.length);
   if (part.flags.includes('-')) return sign + body + ' '.repeat(missing);
   return part.flags.includes('0') ? sign + '0'.repeat(missing) + body : ' '.repeat(missing) + sign + body;
 }

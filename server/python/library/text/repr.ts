@@ -9,6 +9,8 @@ import { quoteBytes, quoteString } from './quote.ts';
 
 /** Longer texts are not built. */
 export const longestText = 10_000_000;
+/** Steps of looking at each of so many characters. */
+export const textCost = (characters: number): number => Math.ceil(characters / 100);
 /** Python refuses to write longer integers out. */
 const mostDigits = 4300;
 

@@ -1,0 +1,13 @@
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { Value } from '../../values/value.ts';
+import { ArrayValue } from './array-value.ts';
+
+/** Most axes of a NumPy array (`NPY_MAXDIMS` of NumPy 2), and of a tensor of TensorFlow. */
+const MOST_AXES = { numpy: 64, pandas: 64, tensorflow: 254 } as const;
+
+/** The value, where it is no array of more axes than there can be. */
+export function withinRank(interpreter: Interpreter, value: Value): Value {
+  if (!(value instanceof ArrayValue) || value.shape === undefined) return value;
+  const most = MOST_AXES[value.library];
+  return value.shape.length <= most ? value : interpreter.raise('ValueError', `maximum supported dimension for an ndarray is ${most}, found ${value.shape.length}`);
+}
