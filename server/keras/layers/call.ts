@@ -17,7 +17,7 @@ import { maskTaken, setMask, takesOwnMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
-import { layerOf, mayBeBuilt } from './tracking.ts';
+import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
 
@@ -283,8 +283,10 @@ function callOwn(
   const result = session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }));
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
+  const followed = flatten(specs).every((spec) => spec.shape);
+  if (!followed) perhapsBuilt(interpreter, layer);
   // tf.keras 2 runs call() even so.
-  const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || flatten(specs).some((spec) => !spec.shape));
+  const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || !followed);
   const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
 }

@@ -42,4 +42,13 @@ export function mayBeBuilt(interpreter: Interpreter, layer: LayerState): void {
   }
 }
 
+/** A call() could not be followed to its end: whether it builds the layers inside that it was not seen to call is not known, nor what they add to the count. */
+export function perhapsBuilt(interpreter: Interpreter, layer: LayerState): void {
+  for (const child of trackedLayers(layer)) {
+    if (child.built || child.unknown !== undefined || child.lastOutput !== undefined || (child.definition && !child.definition.arrays && !child.definition.build)) continue;
+    interpreter.touch(child);
+    child.unknown = `call() of ${layer.className} could not be followed, and it may build this layer`;
+  }
+}
+
 export const layerOf = (value: Value): LayerState | undefined => (value.kind === 'instance' && value.host instanceof LayerState ? value.host : undefined);

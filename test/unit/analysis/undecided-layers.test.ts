@@ -42,3 +42,10 @@ test('an attribute that one branch sets hides the one of the class in that branc
     assert.notEqual(typeof model?.total, 'number', units);
   }
 });
+
+test('a layer inside that a call() may build, which cannot be followed, is not counted as nothing', async () => {
+  const source = (result: string): string => `from keras.layers import Layer\nfrom other import scan\nclass Own(Layer):\n    def __init__(self):\n        super().__init__()\n        self.first = Dense(3)\n        self.inner = Dense(4)\n    def call(self, x):\n        return ${result}\nx = Input((5, 2))\nm = keras.Model(x, Own()(x))\n`;
+  assert.equal((await analysisOf(source('scan(self.inner, self.first(x))'))).models[0]?.total, undefined);
+  assert.equal((await analysisOf(source('self.inner(self.first(x))'))).models[0]?.total, 9 + 16);
+  assert.equal((await analysisOf(source('self.first(x)'))).models[0]?.total, 9);
+});
