@@ -74,6 +74,12 @@ const PROBES: Readonly<Record<string, Probe>> = {
   MelSpectrogram: { inputs: 'Input((time,))' },
   CachedMultiHeadAttention: { inputs: QUERY_AND_VALUE },
   ...Object.fromEntries(['PositionEmbedding', 'SinePositionEncoding', 'RotaryEmbedding', 'TransformerEncoder', 'TransformerDecoder', 'FNetEncoder', 'LlamaLayerNorm', 'LlamaAttention', 'CachedGemmaAttention'].map((name) => [name, { inputs: SEQUENCES }])),
+  CRF: { inputs: SEQUENCES },
+  InstanceNormalization: { inputs: IMAGES },
+  WeightNormalization: { call: 'WeightNormalization(Dense(units))', inputs: 'Input((features,))' },
+  Maxout: { call: 'Maxout(n)', inputs: 'Input((features,))' },
+  GELU: { inputs: SEQUENCES },
+  KerasLayer: { call: 'KerasLayer("https://tfhub.dev/google/nnlm-en-dim50/2", input_shape=[], dtype="string")', inputs: 'Input((), dtype="string")' },
   TokenAndPositionEmbedding: { inputs: 'Input((timesteps,), dtype="int32")' },
   STFTSpectrogram: { inputs: 'Input((time, channels))' },
 };

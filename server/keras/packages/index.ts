@@ -1,4 +1,6 @@
+import { addons, contrib } from './addons.ts';
 import { kerasHub } from './keras-hub.ts';
 import type { LayerPackage } from './package.ts';
+import { tensorflowHub } from './tensorflow-hub.ts';
 
-export const PACKAGES: readonly LayerPackage[] = [kerasHub];
+export const PACKAGES: readonly LayerPackage[] = [kerasHub, tensorflowHub, addons, contrib];

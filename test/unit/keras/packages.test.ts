@@ -1,6 +1,6 @@
 /** Layers of packages beside Keras. The numbers of whole programs are those that the packages' own documentation prints for them. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { runProgram } from '../../../server/analysis/run.ts';
 import { explainLayer } from '../../../server/explain/hovers/layer.ts';
 import { formatDimension } from '../../../server/shapes/dimension.ts';
@@ -107,4 +107,45 @@ model = keras.Model(x, y)
     assert.match(text, /PositionEmbedding/);
     assert.match(text, /sequence_length/);
   });
+});
+
+describe('tensorflow_hub', () => {
+  const model = (layer: string): string => `import tensorflow as tf\nimport tensorflow_hub as hub\nm = tf.keras.Sequential([${layer}, tf.keras.layers.Dense(16, "relu"), tf.keras.layers.Dense(1)])\n`;
+  it('the arrays of a module are not known, and what follows is', async () => {
+    assert.deepEqual(await rows(model('hub.KerasLayer("https://tfhub.dev/google/nnlm-en-dim50/2", input_shape=[], dtype=tf.string)')), ['KerasLayer keras_layer ? [null,50]', 'Dense dense 816 [null,16]', 'Dense dense_1 17 [null,1]']);
+    assert.deepEqual(await rows(model('hub.KerasLayer(path, trainable=False, output_shape=[20], input_shape=[], dtype=tf.string)'.replace('path', '"./module"'))), ['KerasLayer keras_layer ? [null,20]', 'Dense dense 336 [null,16]', 'Dense dense_1 17 [null,1]']);
+  });
+  it('nor is the output of a module that nobody knows', async () => {
+    const { models, problems } = await analysed(model('hub.KerasLayer("./module", input_shape=[224, 224, 3])'));
+    assert.deepEqual([problems, models.at(-1)?.total, models.at(-1)?.rows.map(({ params }) => params)], [[], undefined, [undefined, undefined, undefined]]);
+  });
+});
+
+describe('tensorflow_addons', () => {
+  it('counts as its source does', async () => {
+    const text = `
+import tensorflow as tf
+import tensorflow_addons as tfa
+m = tf.keras.Sequential([
+    tf.keras.Input((32, 32, 3)), tfa.layers.WeightNormalization(tf.keras.layers.Conv2D(2, 2)), tfa.layers.WeightNormalization(tf.keras.layers.Conv2D(4, 2), data_init=False), tfa.layers.InstanceNormalization(),
+    tfa.layers.GroupNormalization(2, axis=-1), tfa.layers.AdaptiveAveragePooling2D((2, 2)), tf.keras.layers.Flatten(), tfa.layers.Maxout(4), tfa.layers.GELU()])
+tfa.optimizers.AdamW(1e-3)
+`;
+    assert.deepEqual((await rows(text)).map((row) => row.replace(/ \w+ (?=\d)/, ' ')), [
+      // Kernel and bias twice, a length for each filter, and whether it is initialized.
+      'WeightNormalization 55 [null,31,31,2]', 'WeightNormalization 41 [null,30,30,4]', 'InstanceNormalization 8 [null,30,30,4]', 'GroupNormalization 8 [null,30,30,4]',
+      'AdaptiveAveragePooling2D 0 [null,2,2,4]', 'Flatten 0 [null,16]', 'Maxout 0 [null,4]', 'GELU 0 [null,4]',
+    ]);
+    const { models: [model] } = await analysed(text);
+    assert.deepEqual([model?.trainable, model?.nonTrainable], [26 + 2 + 36 + 4 + 8 + 8, 26 + 1 + 1]);
+  });
+  it('CRF gives four things', async () => {
+    const text = 'import tensorflow as tf\nimport tensorflow_addons as tfa\nx = tf.keras.Input((75, 50))\ntags, scores, lengths, pairs = tfa.layers.CRF(18)(x)\nm = tf.keras.Model(x, tf.keras.layers.Dense(2)(scores))\n';
+    assert.deepEqual((await rows(text)).slice(1), ['CRF crf 1278 {"nest":"list","items":[[null,75],[null,75,18],[null],[18,18]]}', 'Dense dense 38 [null,75,2]']);
+  });
+});
+
+test('keras_contrib: CRF, and a normalization with one scale for all', async () => {
+  const text = 'import keras\nfrom keras_contrib.layers import CRF\nfrom keras_contrib.layers.normalization.instancenormalization import InstanceNormalization\nx = keras.Input((75, 50))\ny = InstanceNormalization(axis=-1)(InstanceNormalization()(x))\nm = keras.Model(x, CRF(18, learn_mode="marginal")(y))\n';
+  assert.deepEqual((await rows(text)).slice(1), ['InstanceNormalization instance_normalization_1 2 [null,75,50]', 'InstanceNormalization instance_normalization 100 [null,75,50]', 'CRF crf 1278 [null,75,18]']);
 });
