@@ -3,7 +3,7 @@ import { REQUIRED, Undecided, defineLayer, listOf, type ArrayDeclaration, type L
 import type { LayerState } from '../layers/layer-state.ts';
 import { groupNormalization } from '../layers/normalization/group.ts';
 import { adaptivePoolings } from '../layers/pooling/adaptive.ts';
-import { type LayerPackage } from './package.ts';
+import type { LayerPackage } from './package.ts';
 
 const NORMALIZATION = {
   beta_initializer: 'zeros', gamma_initializer: 'ones', beta_regularizer: null, gamma_regularizer: null, beta_constraint: null, gamma_constraint: null,
