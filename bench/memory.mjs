@@ -1,6 +1,7 @@
 /** Memory of the servers with many files open. */
-import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MEMORY_OPTIONS } from '../client/server-memory.ts';
 import { Editor, LAYER_LENS, PYRIGHT } from './editor.mjs';
 import { residentMemory } from './measure.mjs';
 import { placeOf, programOf, writePrograms } from './programs.mjs';
@@ -27,8 +28,8 @@ async function settled(editor) {
 }
 
 /** Opens all files, one after the other, and asks in each for what an editor asks for; bytes of the process then. */
-async function memoryOf(script, { uri: folder, files }, hasHints) {
-  const editor = new Editor(script, COLLECTING);
+async function memoryOf(script, { uri: folder, files }, hasHints, nodeOptions = []) {
+  const editor = new Editor(script, [...COLLECTING, ...nodeOptions]);
   await editor.initialize(folder);
   for (const file of files) {
     await editor.open(file);
@@ -45,14 +46,16 @@ export async function measureMemory(progress) {
   if (residentMemory(process.pid) === undefined) return '## Memory\n\nNot measured: this system does not tell the memory of a process in `/proc`.';
   const programs = writePrograms(Array.from({ length: FILES }, (_, index) => programOf(LINES, index * 7)));
   progress('memory of Layer Lens');
-  const own = await memoryOf(LAYER_LENS, programs, true);
+  const own = await memoryOf(LAYER_LENS, programs, true, MEMORY_OPTIONS);
+  const plain = await memoryOf(LAYER_LENS, programs, true);
   progress('memory of pyright');
   const pyright = await memoryOf(PYRIGHT, programs, false);
   programs.remove();
+  const row = (name, bytes) => [name, ratio(bytes, pyright), megabytes(bytes), megabytes(pyright)];
   return `## Memory
 
 ${FILES} programs of ${LINES} lines are opened, and in each a hover, its problems and, of Layer Lens, its hints are asked for. Resident memory of the process after its garbage is
-collected (\`--expose-gc\`, for both) and it is steady.
+collected (\`--expose-gc\`, for all) and it is steady. VS Code starts the server with \`${MEMORY_OPTIONS.join(' ')}\`.
 
-${table(['', 'Layer Lens ÷ pyright', 'Layer Lens', 'pyright'], [[`${FILES} open programs`, ratio(own, pyright), megabytes(own), megabytes(pyright)]])}`;
+${table(['', 'Layer Lens ÷ pyright', 'Layer Lens', 'pyright'], [row('as VS Code starts it', own), row('`layerlens --stdio`', plain)])}`;
 }

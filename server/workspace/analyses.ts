@@ -15,10 +15,15 @@ export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<stri
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
 
+/** Of so many programs, those asked about last, what is known is kept; others are analysed again when they are asked about. An editor asks about those it shows. */
+const MOST_KEPT = 24;
+/** So many of them, the last ones, are kept ready for edits, which takes twice the memory. */
+const MOST_READY = 4;
+
 interface Entry {
   readonly program: Program;
-  readonly analysis: Analysis;
-  readonly analyse: (text: ProgramText) => Analysis;
+  readonly analysis: Analysis | undefined;
+  readonly analyse: ((text: ProgramText) => Analysis) | undefined;
   /** The addresses of the files that it looked at. */
   readonly seen: ReadonlySet<string>;
 }
@@ -27,6 +32,7 @@ interface Entry {
 export class Analyses {
   readonly #begin: BeginAnalysis;
   readonly #modules: WorkspaceModules;
+  /** Those asked about last are the last ones. */
   readonly #entries = new Map<string, Entry>();
   /** What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor. */
   readonly #tried = new Map<string, Analysis>();
@@ -38,14 +44,28 @@ export class Analyses {
 
   of(program: Program): Analysis {
     const known = this.#entries.get(program.uri);
-    if (known?.program === program) return known.analysis;
-    this.#tried.clear();
     // Where the analysis of an edit fails, the next one begins anew.
     this.#entries.delete(program.uri);
-    const { analyse, seen } = known ?? this.#newAnalysis(program.uri);
+    if (known?.program === program && known.analysis !== undefined) {
+      this.#entries.set(program.uri, known);
+      return known.analysis;
+    }
+    this.#tried.clear();
+    const { analyse, seen } = known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
     const analysis = analyse(program.text);
     this.#entries.set(program.uri, { program, analysis, analyse, seen });
+    this.#letGo();
     return analysis;
+  }
+
+  /** What was not asked about for long is analysed again when it is. */
+  #letGo(): void {
+    let later = this.#entries.size;
+    for (const [uri, { program, analysis, analyse, seen }] of this.#entries) {
+      later--;
+      if (later < MOST_READY) return;
+      if (analyse !== undefined || (later >= MOST_KEPT && analysis !== undefined)) this.#entries.set(uri, { program, analysis: later < MOST_KEPT ? analysis : undefined, analyse: undefined, seen });
+    }
   }
 
   /** What would be said of the program with this text instead. */
@@ -59,7 +79,7 @@ export class Analyses {
     return analysis;
   }
 
-  #newAnalysis(uri: string): Pick<Entry, 'analyse' | 'seen'> {
+  #newAnalysis(uri: string): { readonly analyse: (text: ProgramText) => Analysis; readonly seen: ReadonlySet<string> } {
     const seen = new Set<string>();
     return { analyse: this.#begin(uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen), seen };
   }

@@ -165,3 +165,22 @@ describe('a program for the Keras that TensorFlow brings', () => {
     assert.deepEqual(said(analyses.of(programOfFile(`${ROOT}/main.py`, text))), ['error rank-mismatch']);
   });
 });
+
+describe('many programs', () => {
+  test('those asked about last are kept, the others analysed again; all of them are told of files that change', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `model_${index}.py`);
+    const texts = Object.fromEntries(names.map((name, index) => [name, `import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS + ${index})(keras.Input((4,)))`]));
+    const { analyses, program, files } = await workspace({ ...texts, 'sizes.py': 'UNITS = 3' });
+    const programs = names.map(program);
+    const first = programs.map((one) => analyses.of(one));
+    assert.equal(analyses.of(programs.at(-1)!), first.at(-1));
+    const again = analyses.of(programs[0]!);
+    assert.notEqual(again, first[0]);
+    assert.deepEqual(again.calls, first[0]!.calls);
+    const edited = { ...programs[5]!, text: programOfFile(programs[5]!.uri, programs[5]!.text.text.replace('UNITS + 5', 'UNITS + 6')).text };
+    assert.deepEqual(analyses.of(edited).calls.map(({ layer: { params } }) => params), [0, 45]);
+    files.texts.set(`${ROOT}/sizes.py`, 'UNITS = 4');
+    assert.equal(analyses.fileChanged(`${ROOT}/sizes.py`).length, 40);
+    assert.deepEqual(analyses.of(programs[0]!).calls.map(({ layer: { params } }) => params), [0, 20]);
+  });
+});
