@@ -10,6 +10,8 @@ const SIGNS: readonly (readonly [sign: RegExp, shown: readonly Requirement[]])[]
   // Before the progress bars of fit(); TensorFlow 2.2 has another training loop.
   [/^Train on \d+ samples\b/m, [tensorflow('<2.2'), keras('<2.4')]],
   [/^Train for \d+ steps\b/m, [tensorflow('<2.2')]],
+  // Classes that had another name.
+  [/\bUnified(LSTM|GRU)\b/, [tensorflow('==2.0.0-alpha0')]],
   // The look of summary()'s table.
   [/^_{20,}\n ?Layer \(type\)[^\n]*Param #/m, [tensorflow('<2.16'), keras('<3')]],
   [/┃[^\n]*Layer \(type\)[^\n]*Param #/, [tensorflow('>=2.16'), keras('>=3')]],

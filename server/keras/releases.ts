@@ -11,19 +11,22 @@ export interface KerasDialect {
   readonly standalone: boolean;
   /** Keras 1: classes have the names that Keras 2 keeps as aliases (`Convolution2D`), and automatic names are those in small letters. */
   readonly keras1Names: boolean;
+  /** The alpha of TensorFlow 2.0: `UnifiedLSTM` and `UnifiedGRU`. */
+  readonly unifiedNames: boolean;
   /** Up to Keras 2.1 a Sequential lists an InputLayer that was added to it. */
   readonly listsInput: boolean;
   /** How EfficientNet made for imagenet divides by the deviations of its channels: up to 2.8 not at all, in 2.9 by an operator, since by Rescaling. */
   readonly efficientNetScale: 'none' | 'operator' | 'layer';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false, keras1Names: false, listsInput: false, efficientNetScale: 'layer' };
+export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer' };
 export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2 };
 const KERAS_2_9: KerasDialect = { ...KERAS_2, efficientNetScale: 'operator' };
 /** Keras 2.4 to 2.8, of TensorFlow 2.3 to 2.8. */
 const KERAS_2_4: KerasDialect = { ...KERAS_2, efficientNetScale: 'none' };
 /** Keras 2 of TensorFlow 2.0 to 2.2. */
 const EARLY_KERAS_2: KerasDialect = { ...KERAS_2_4, plainModel: true };
+const TENSORFLOW_2_ALPHA: KerasDialect = { ...EARLY_KERAS_2, unifiedNames: true };
 /** Keras of TensorFlow 1. */
 export const TENSORFLOW_1: KerasDialect = { ...EARLY_KERAS_2, first: true };
 export const STANDALONE: KerasDialect = { ...TENSORFLOW_1, standalone: true };
@@ -33,7 +36,7 @@ export const KERAS_1: KerasDialect = { ...KERAS_2_0, keras1Names: true };
 /** A package and what is said of its version, as written: `tensorflow`, `>=2.10,<2.16`. */
 export interface Requirement { readonly name: string; readonly versions: string }
 
-type Release = readonly [major: number, minor: number];
+type Release = readonly [major: number, minor: number, pre?: 'alpha'];
 
 const KERAS_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
   ...minors(0, 3).map((minor) => [[1, minor], KERAS_1] as const),
@@ -46,6 +49,7 @@ const KERAS_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
 ];
 const TENSORFLOW_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
   ...minors(0, 16).map((minor) => [[1, minor], TENSORFLOW_1] as const),
+  [[2, 0, 'alpha'], TENSORFLOW_2_ALPHA],
   ...minors(0, 3).map((minor) => [[2, minor], EARLY_KERAS_2] as const),
   ...minors(3, 9).map((minor) => [[2, minor], KERAS_2_4] as const),
   [[2, 9], KERAS_2_9],
@@ -108,7 +112,7 @@ function allows(versions: string, release: Release): boolean {
       case '!=': return true;
       case '^': return order >= 0 && release[0] === Number(major);
       case '~=': return patch === undefined ? order >= 0 && release[0] === Number(major) : order === 0;
-      default: return isWholeMajor ? release[0] === Number(major) : order === 0;
+      default: return isWholeMajor ? release[0] === Number(major) : order === 0 && (release[2] === 'alpha') === /a(lpha)?\.?\d*\s*$/.test(part);
     }
   });
 }

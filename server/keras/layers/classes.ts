@@ -1,6 +1,7 @@
 /** The Python classes of Keras's layers: what `keras.layers.LSTM` is to the evaluator. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { ClassMethodValue, ClassValue, type InstanceValue, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';
 import { callLayer } from './call.ts';
@@ -49,6 +50,11 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
   return classes;
 }
 
+/** As the release in question calls the class. */
+function nameOf({ name, formerNames }: LayerDefinition, { keras1Names, unifiedNames }: KerasDialect): string {
+  return (keras1Names ? formerNames?.keras1 : unifiedNames ? formerNames?.alpha : undefined) ?? name;
+}
+
 /** The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among them. */
 export function declaredClasses(session: KerasSession, definitions: Iterable<LayerDefinition>, module: string, classes: ReadonlyMap<string, ClassValue>): Map<string, ClassValue> {
   const made = new Map<string, ClassValue>();
@@ -71,7 +77,7 @@ export function declaredClasses(session: KerasSession, definitions: Iterable<Lay
       for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
       return interpreter.call(cls, [], keywords);
     })));
-    const cls = new ClassValue({ name: session.dialect.keras1Names ? definition.keras1Name ?? definition.name : definition.name, qualifiedName: `${module}.${definition.name}`, bases: [base], attributes: own, declaration: definition });
+    const cls = new ClassValue({ name: nameOf(definition, session.dialect), qualifiedName: `${module}.${definition.name}`, bases: [base], attributes: own, declaration: definition });
     for (const name of [definition.name, ...(definition.aliases ?? [])]) made.set(name, cls);
     return cls;
   };

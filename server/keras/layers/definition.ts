@@ -164,8 +164,8 @@ export interface LayerDefinition {
   readonly package?: string;
   /** Other public names of the same class: `MaxPool2D` of MaxPooling2D, `Convolution2D` of Conv2D. */
   readonly aliases?: readonly string[];
-  /** The name of the class in Keras 1, where the present one was an alias. */
-  readonly keras1Name?: string;
+  /** The name of the class in releases that had another: in Keras 1, where the present one was an alias, and in the alpha of TensorFlow 2. */
+  readonly formerNames?: { readonly keras1?: string; readonly alpha?: string };
   /** Public base class name other than Layer (`RNN` for LSTM, `Wrapper` for Bidirectional): what isinstance sees. */
   readonly base?: string;
   /** Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is generic, input_shape …). */

@@ -66,6 +66,7 @@ describe('what the output of a notebook shows', () => {
     ['what was there', '!pip install tensorflow', 'Requirement already satisfied: tensorflow in /usr/local/lib/python3.7/dist-packages (2.5.0)\nRequirement already satisfied: tensorflow-estimator<2.6 in /x (from tensorflow) (2.5.0)', ['tensorflow==2.5.0']],
     ['training as up to TensorFlow 2.1', 'model.fit(x, y)', 'Train on 48000 samples, validate on 12000 samples\nEpoch 1/5', ['tensorflow<2.2', 'keras<2.4']],
     ['training that is switched back', 'tf.compat.v1.disable_eager_execution()\nmodel.fit(x, y)', 'Train on 480 samples\nEpoch 1/5', []],
+    ['a class of the alpha', 'model.summary()', ' unified_lstm (UnifiedLSTM)   (None, 32)', ['tensorflow==2.0.0-alpha0']],
     ['an object', 'model.fit(x, y)', '<tensorflow.python.keras.callbacks.History at 0x7fba5d711860>', ['tensorflow<2.6']],
     ["the table of PyTorch's summary", 'summary(net, (3, 3))', `${'-'.repeat(64)}\n        Layer (type)               Output Shape         Param #\n${'='.repeat(64)}`, []],
     ["Keras 2's table", 'model.summary()', `Model: "sequential"\n${'_'.repeat(65)}\n Layer (type)                Output Shape              Param #   \n${'='.repeat(65)}`, ['tensorflow<2.16', 'keras<3']],
@@ -113,6 +114,11 @@ describe('what differs between the releases', () => {
   });
   it('an input that a Sequential makes for itself is in no list', async () => {
     assert.deepEqual(await classes('keras==2.1.6', 'from keras.models import Sequential\nfrom keras.layers import Dense\nm = Sequential([Dense(3, input_dim=4)])\nm.summary()\n'), ['Dense dense_1']);
+  });
+  it('classes of the alpha of TensorFlow 2', async () => {
+    const lstm = 'from tensorflow import keras\nm = keras.Sequential([keras.layers.LSTM(3, input_shape=(4, 2), return_sequences=True), keras.layers.GRU(2)])\n';
+    assert.deepEqual(await classes('tensorflow==2.0.0-alpha0', lstm), ['UnifiedLSTM unified_lstm', 'UnifiedGRU unified_gru']);
+    assert.deepEqual(await classes('tensorflow==2.0.0', lstm), ['LSTM lstm', 'GRU gru']);
   });
   it("EfficientNet's scaling", async () => {
     const third = async (version: string): Promise<string | undefined> => (await classes(`tensorflow==${version}`, 'import tensorflow as tf\nm = tf.keras.applications.EfficientNetB0()\n'))[3];

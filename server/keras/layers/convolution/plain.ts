@@ -58,7 +58,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
     name,
     family: 'convolution',
     aliases: [formerName],
-    keras1Name: formerName,
+    formerNames: { keras1: formerName },
     parameters: parameters(one),
     ...(rank === 1 ? { keras2Defaults: { data_format: 'channels_last' } } : {}),
     formerParameters: FORMER_CONVOLUTION,

@@ -130,6 +130,7 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
       return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(perStep, timesteps);
     },
     ...options,
+    ...(name === 'LSTM' || name === 'GRU' ? { formerNames: { alpha: `Unified${name}` } } : {}),
   });
 }
 
