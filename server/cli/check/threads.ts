@@ -5,9 +5,11 @@ import type { FoundFile } from '../sources.ts';
 import { type CheckOptions, failure, type FileReport } from './checker.ts';
 import type { Answer, Batch } from './worker.ts';
 
-/** A thread has so many megabytes for what it knows of files, and for what it has just made. The parser's memory is its own and comes on top. */
+/** A thread has so many megabytes for what lasts, and so many for what it has just made. The parser's memory comes on top. */
 const MEGABYTES = 768;
 const MEGABYTES_JUST_MADE = 48;
+/** A file may take so long, in seconds: several times what the analysis allows itself. */
+const SECONDS = 120;
 /** Files that are handed out together: so few that no thread is left with much when the others are done. */
 const BATCH = 8;
 /** Batches that a thread has at a time: the next one is there when it is done with one. */
@@ -16,18 +18,21 @@ const AHEAD = 2;
 const MOST_HELD = 2_048;
 /** Below so many files for each, another thread costs more than it brings. */
 const FILES_WORTH_A_THREAD = 100;
-/** A file may take so long, in milliseconds: several times what the analysis allows itself. */
-const LONGEST = 120_000;
 
 /** One for each core, fewer for few files. */
 export const defaultThreads = (files: number): number => Math.max(1, Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD)));
+
+interface Limits {
+  readonly megabytes: number;
+  readonly seconds: number;
+}
 
 export interface ThreadOptions {
   /** The program that runs as `startCheckWorker` in a worker thread. */
   readonly entry: URL;
   readonly threads: number;
-  /** For what a thread knows, instead of the usual. */
-  readonly megabytes?: number | undefined;
+  /** What a thread may take for a file, instead of the usual. */
+  readonly limits?: Limits;
   /** Ends it early: no more reports come. */
   readonly stop?: AbortSignal | undefined;
 }
@@ -39,7 +44,7 @@ interface Task {
 }
 
 /** Gives the reports of the files in their order. A file that ends the thread which checks it has a report that says so. */
-export async function* checkFiles(files: readonly FoundFile[], options: CheckOptions, { entry, threads, megabytes = MEGABYTES, stop }: ThreadOptions): AsyncGenerator<FileReport> {
+export async function* checkFiles(files: readonly FoundFile[], options: CheckOptions, { entry, threads, limits = { megabytes: MEGABYTES, seconds: SECONDS }, stop }: ThreadOptions): AsyncGenerator<FileReport> {
   const reports = new Map<number, FileReport>();
   let next = 0;
   let handedOut = 0;
@@ -60,7 +65,7 @@ export async function* checkFiles(files: readonly FoundFile[], options: CheckOpt
     }
   };
   const start = (tasks: readonly Task[]): void => {
-    const thread = new CheckThread(entry, options, megabytes, {
+    const thread = new CheckThread(entry, options, limits, {
       reported: ({ number }, report) => {
         reports.set(number, report);
         wake();
@@ -108,14 +113,18 @@ class CheckThread {
   done = 0;
   readonly #worker: Worker;
   readonly #ended: (reason: string) => void;
+  readonly #seconds: number;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
   /** `ended` hears of an end that was not asked for, and why. */
-  constructor(entry: URL, options: CheckOptions, megabytes: number, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string) => void }) {
+  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string) => void }) {
     this.#ended = ended;
+    this.#seconds = seconds;
     this.#worker = new Worker(entry, { workerData: options, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
     this.#worker.on('message', (report: Answer) => {
+      // What it still says when it is over, another thread does again.
+      if (this.#isOver) return;
       const task = this.tasks.shift();
       this.done++;
       this.#watch();
@@ -140,7 +149,7 @@ class CheckThread {
 
   #watch(): void {
     clearTimeout(this.#timer);
-    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(`The analysis takes longer than the ${LONGEST / 1_000} s that it has.`), LONGEST);
+    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(`The analysis takes longer than the ${this.#seconds} s that it has.`), this.#seconds * 1_000);
   }
 
   #end(reason: string): void {

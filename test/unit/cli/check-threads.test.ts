@@ -1,0 +1,109 @@
+/** Threads that end in the middle of their work, and the files of the others. The threads are made up: what they do stands in the names of the files. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { CheckOptions } from '../../../server/cli/check/checker.ts';
+import { checkFiles, defaultThreads, type ThreadOptions } from '../../../server/cli/check/threads.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'layer-lens-threads-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const OPTIONS: CheckOptions = { paths: ['.'], keras: 'auto', severities: new Map(), shown: ['error'] };
+const LIMITS = { megabytes: 48, seconds: 120 };
+
+/** A program that is a thread: `kept` holds memory of the file before for the next one. */
+const FAKE = `
+import { parentPort } from 'node:worker_threads';
+let kept = [];
+const megabytes = (count) => Array.from({ length: count }, () => new Array(131_072).fill().map((_, index) => index + 0.5));
+const doings = {
+  exit: () => process.exit(3),
+  throw: () => { throw new Error('a mistake in the thread'); },
+  hang: () => { for (;;); },
+  memory: () => { kept = megabytes(400); },
+  keep: () => { kept.push(megabytes(14)); },
+};
+parentPort.on('message', (batch) => {
+  for (const { file } of batch) {
+    doings[file.split('-')[0]]?.();
+    parentPort.postMessage({ file, problems: [] });
+  }
+});
+`;
+const fake = join(folder, 'fake.mjs');
+writeFileSync(fake, FAKE);
+
+/** What is said of these files: \`undefined\` where all is well. */
+async function check(names: readonly string[], threads: number, more: Partial<ThreadOptions> = {}): Promise<(string | undefined)[]> {
+  const said: (string | undefined)[] = [];
+  const files = names.map((file) => ({ file, named: true }));
+  for await (const { file, error } of checkFiles(files, OPTIONS, { entry: pathToFileURL(fake), threads, limits: LIMITS, ...more })) {
+    assert.equal(file, names[said.length], 'reports come in the order of the files');
+    said.push(error);
+  }
+  return said;
+}
+
+const well = (count: number, from = 0): string[] => Array.from({ length: count }, (_, index) => `well-${from + index}`);
+
+for (const threads of [1, 3]) {
+  describe(`${threads} threads`, () => {
+    for (const [doing, message, limits] of [
+      ['exit', /^The analysis failed, which it never should: its thread ended with 3$/, LIMITS],
+      ['throw', /^The analysis failed, which it never should: a mistake in the thread$/, LIMITS],
+      ['memory', /^The analysis takes more memory than the 48 MB that it has\.$/, LIMITS],
+      ['hang', /^The analysis takes longer than the 1 s that it has\.$/, { ...LIMITS, seconds: 1 }],
+    ] as const) {
+      test(`a file that makes its thread end (${doing}) is told, and all others are reported`, async () => {
+        const names = [...well(21), `${doing}-1`, ...well(40, 21), `${doing}-2`];
+        const said = await check(names, threads, { limits });
+        assert.deepEqual(said.map((error) => error !== undefined), names.map((name) => name.startsWith(doing)));
+        for (const error of said) if (error !== undefined) assert.match(error, message);
+      });
+    }
+
+    test('files that only together take too much memory are well', async () => {
+      const names = [...well(3), 'keep-1', 'keep-2', ...well(3, 3), 'keep-3', 'keep-4', 'keep-5', 'keep-6'];
+      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+    });
+
+    test('when it is stopped, no more reports come, and it ends', async () => {
+      const stop = new AbortController();
+      const files = ['well-0', 'hang-1', ...well(50)].map((file) => ({ file, named: true }));
+      const reported: string[] = [];
+      for await (const { file } of checkFiles(files, OPTIONS, { entry: pathToFileURL(fake), threads, stop: stop.signal })) {
+        reported.push(file);
+        stop.abort();
+      }
+      assert.deepEqual(reported, ['well-0']);
+    });
+
+    test('when nobody wants more reports, it ends', async () => {
+      for await (const { file } of checkFiles(well(5_000).map((name) => ({ file: name, named: true })), OPTIONS, { entry: pathToFileURL(fake), threads })) {
+        assert.equal(file, 'well-0');
+        break;
+      }
+    });
+
+    test('more files than may wait', async () => {
+      const names = well(5_000);
+      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+    });
+  });
+}
+
+test('a program that is no thread of it is said to be none, for every file', async () => {
+  const names = well(3);
+  const said = await check(names, 2, { entry: pathToFileURL(join(folder, 'none.mjs')) });
+  for (const error of said) assert.match(error!, /Cannot find module/);
+});
+
+test('no files', async () => assert.deepEqual(await check([], 4), []));
+
+test('few files have one thread, many one for each core', () => {
+  assert.deepEqual([0, 1, 199].map(defaultThreads), [1, 1, 1]);
+  assert.ok(defaultThreads(1_000_000) >= 1);
+});
