@@ -20,7 +20,12 @@ export interface FileReport {
   readonly problems: readonly ReportedProblem[];
   /** Why there is nothing to say of the file. */
   readonly error?: string;
+  /** The parser needed much memory for it, some 150 bytes for each byte of the file, and keeps that as long as its thread lives. */
+  readonly isLarge?: boolean;
 }
+
+/** In UTF-16 units. */
+const LARGE = 1_000_000;
 
 /** One program that the analysis fails on must not take the others with it. */
 export const failure = (error: unknown): string => `The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
@@ -36,7 +41,7 @@ export async function createChecker({ paths, keras, severities, shown }: CheckOp
       // Of all that is in a folder, only what can come to Keras is looked into.
       if (!named && !reach.reaches(program.text.text, pathToFileURL(file).href)) return { file, problems: [] };
       const problems = diagnostics(analyses.of(program), severities).filter(({ severity }) => shown.includes(severity));
-      return { file, problems: problems.map((problem) => reportedProblem(problem, program.text)) };
+      return { file, problems: problems.map((problem) => reportedProblem(problem, program.text)), isLarge: program.text.text.length > LARGE };
     } catch (thrown) {
       return { file, problems: [], error: failure(thrown) };
     } finally {

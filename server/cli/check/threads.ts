@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FoundFile } from '../sources.ts';
 import { type CheckOptions, failure, type FileReport } from './checker.ts';
-import type { Answer, Batch } from './worker.ts';
+import type { Answer, Batch, WorkerData } from './worker.ts';
 
 /** A thread has so many megabytes for what lasts, and so many for what it has just made. The parser's memory comes on top. */
 const MEGABYTES = 768;
@@ -72,11 +72,12 @@ export async function* checkFiles(files: readonly FoundFile[], options: CheckOpt
       },
       ended: (reason) => {
         crew.delete(thread);
-        const [suspect, ...others] = thread.tasks;
-        // What ended the thread may be what it still held of other files: only a thread that does nothing else is sure.
-        const isSure = thread.done === 0;
-        if (isSure && suspect !== undefined) reports.set(suspect.number, { file: suspect.file.file, problems: [], error: reason });
-        const left = isSure ? others : thread.tasks;
+        const left = thread.left();
+        // What ended the thread may be what it still held of other files: only a thread that has done nothing else is sure.
+        if (reason !== undefined && thread.begun <= 1) {
+          const guilty = left.shift();
+          if (guilty !== undefined) reports.set(guilty.number, { file: guilty.file.file, problems: [], error: reason });
+        }
         if (left.length > 0 || handedOut < files.length) start(left);
         wake();
       },
@@ -110,28 +111,41 @@ class CheckThread {
   /** What it was given and has not reported, in its order. */
   tasks: Task[] = [];
   /** So many files it has reported. */
-  done = 0;
+  #reported = 0;
+  readonly #begun = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
-  readonly #ended: (reason: string) => void;
+  readonly #ended: (reason: string | undefined) => void;
   readonly #seconds: number;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
-  /** `ended` hears of an end that was not asked for, and why. */
-  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string) => void }) {
+  /** `ended` hears of an end that was not asked for, and why; without a reason where it has taken so much memory for a file that another shall go on. */
+  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string | undefined) => void }) {
     this.#ended = ended;
     this.#seconds = seconds;
-    this.#worker = new Worker(entry, { workerData: options, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
+    this.#worker = new Worker(entry, { workerData: { options, begun: this.#begun } satisfies WorkerData, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
     this.#worker.on('message', (report: Answer) => {
       // What it still says when it is over, another thread does again.
       if (this.#isOver) return;
       const task = this.tasks.shift();
-      this.done++;
+      this.#reported++;
       this.#watch();
       if (task !== undefined) reported(task, report);
+      if (report.isLarge === true) this.#end(undefined);
     });
     this.#worker.once('error', (error) => this.#end('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `The analysis takes more memory than the ${megabytes} MB that it has.` : failure(error)));
     this.#worker.once('exit', (status) => this.#end(failure(`its thread ended with ${status}`)));
+  }
+
+  /** So many files it has begun with. */
+  get begun(): number {
+    return Atomics.load(this.#begun, 0);
+  }
+
+  /** What it was given and has not reported: first the file that it is at, then all others, those included whose reports have not arrived. */
+  left(): Task[] {
+    const current = Math.max(0, this.begun - 1 - this.#reported);
+    return [...this.tasks.slice(current, current + 1), ...this.tasks.slice(0, current), ...this.tasks.slice(current + 1)];
   }
 
   give(tasks: readonly Task[]): void {
@@ -152,7 +166,7 @@ class CheckThread {
     if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(`The analysis takes longer than the ${this.#seconds} s that it has.`), this.#seconds * 1_000);
   }
 
-  #end(reason: string): void {
+  #end(reason: string | undefined): void {
     if (this.#isOver) return;
     void this.stop();
     this.#ended(reason);

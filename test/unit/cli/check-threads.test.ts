@@ -16,20 +16,27 @@ const LIMITS = { megabytes: 48, seconds: 120 };
 
 /** A program that is a thread: `kept` holds memory of the file before for the next one. */
 const FAKE = `
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 let kept = [];
 const megabytes = (count) => Array.from({ length: count }, () => new Array(131_072).fill().map((_, index) => index + 0.5));
 const doings = {
   exit: () => process.exit(3),
   throw: () => { throw new Error('a mistake in the thread'); },
   hang: () => { for (;;); },
-  memory: () => { kept = megabytes(400); },
+  memory: () => { kept = megabytes(200); },
   keep: () => { kept.push(megabytes(14)); },
 };
+let large = 0;
 parentPort.on('message', (batch) => {
   for (const { file } of batch) {
+    Atomics.add(workerData.begun, 0, 1);
     doings[file.split('-')[0]]?.();
-    parentPort.postMessage({ file, problems: [] });
+    const isLarge = file.startsWith('large');
+    // It is over after a large file.
+    if (large > 0) throw new Error('this thread has had a large file');
+    large += Number(isLarge);
+    parentPort.postMessage({ file, problems: [], isLarge });
+    if (isLarge) return;
   }
 });
 `;
@@ -70,6 +77,11 @@ for (const threads of [1, 3]) {
       assert.deepEqual(await check(names, threads), names.map(() => undefined));
     });
 
+    test('after a large file, another thread goes on', async () => {
+      const names = ['large-1', 'large-2', ...well(30), 'large-3', ...well(3, 30), 'large-4'];
+      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+    });
+
     test('when it is stopped, no more reports come, and it ends', async () => {
       const stop = new AbortController();
       const files = ['well-0', 'hang-1', ...well(50)].map((file) => ({ file, named: true }));
@@ -94,6 +106,19 @@ for (const threads of [1, 3]) {
     });
   });
 }
+
+test('real files: one that takes too much memory is told, the others are reported', async () => {
+  const cli = new URL('../../../server/cli.ts', import.meta.url);
+  const mistake = 'import keras\nx = keras.layers.LSTM(2)(keras.Input((4,)))\n';
+  const texts: Record<string, string> = { 'a.py': mistake, 'b.py': mistake, 'large.py': `import keras\nx = [${'a[0].b(c, "d"), '.repeat(60_000)}]\n`, 'y.py': mistake, 'z.py': 'import keras\n' };
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
+  const files = Object.keys(texts).map((name) => ({ file: join(folder, name), named: false }));
+  const said: (readonly string[])[] = [];
+  for await (const { problems, error } of checkFiles(files, { ...OPTIONS, paths: [folder] }, { entry: cli, threads: 1, limits: { ...LIMITS, megabytes: 64 } })) {
+    said.push(error === undefined ? problems.map(({ code }) => code) : [error]);
+  }
+  assert.deepEqual(said, [['rank-mismatch'], ['rank-mismatch'], ['The analysis takes more memory than the 64 MB that it has.'], ['rank-mismatch'], []]);
+});
 
 test('a program that is no thread of it is said to be none, for every file', async () => {
   const names = well(3);
