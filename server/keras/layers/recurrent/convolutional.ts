@@ -9,7 +9,7 @@ import { FORMER_RECURRENT, convolutional } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
-  ...FORMER_RECURRENT, nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format', output_dim: 'filters',
+  ...FORMER_RECURRENT, bias: 'use_bias', nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format', output_dim: 'filters',
 };
 
 /** One step of the input: (batch, …, channels). */
