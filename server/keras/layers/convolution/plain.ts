@@ -1,5 +1,6 @@
 import { compareSizes, floorDivide, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable, type Repair } from '../definition.ts';
+import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { checkEach, fewerGroups, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
@@ -81,7 +82,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
         groups,
         channels_per_group: channels === null ? null : floorDivide(channels, groups),
         filters: sizeToBuild(name, args, 'filters'),
-        ...(args.isNone('lora_rank') ? {} : { lora_rank: args.size('lora_rank') }),
+        ...loraTerms(args),
       };
     },
     arrays: (args, terms, input) => {
@@ -92,17 +93,12 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
           parameter: 'groups', repairs: fewerGroups(groups, channels, args.size('filters')),
         });
       }
-      const lora = !args.isNone('lora_rank');
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
+      const lora = loraArrays(args, 'kernel', window, 'filters');
       return [
-        { name: 'kernel', dimensions: [...window, 'filters'], frozenLater: lora },
+        { name: 'kernel', dimensions: [...window, 'filters'], frozenLater: lora.length > 0 },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
-        ...(lora
-          ? [
-              { name: 'lora_kernel_a', dimensions: [...window, 'lora_rank'], dtype: 'float32' },
-              { name: 'lora_kernel_b', dimensions: ['lora_rank', 'filters'], dtype: 'float32' },
-            ]
-          : []),
+        ...lora,
       ];
     },
     attributes: windowAttributes(name, rank, causal),

@@ -6,32 +6,28 @@ import { described } from '../refusals.ts';
 export interface NumberRange {
   /** None is fine. */
   readonly orNone?: boolean;
-  readonly least?: number;
-  readonly most?: number;
+  readonly least?: 0;
+  readonly most?: 1;
 }
 
 /** A number within a range, both ends included. Undecided where the value is not known. */
 export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): number | undefined {
   const value = args.value(name);
-  const wanted = `${range.orNone ? 'None or ' : ''}a number${describeRange(range)}`;
-  const refuse = (found: string): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${wanted}, but it is ${found}.`, { parameter: name });
-  if (value.kind === 'none') {
-    if (range.orNone) return undefined;
-    throw refuse('None');
+  const { orNone = false, least = -Infinity, most = Infinity } = range;
+  const words = range.most === 1 ? ' between 0 and 1' : range.least === 0 ? ', not a negative value' : '';
+  const refused = (): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${orNone ? 'None or ' : ''}a number${words}, but it is ${described(value)}.`, { parameter: name });
+  switch (value.kind) {
+    case 'none':
+      if (orNone) return undefined;
+      throw refused();
+    case 'int': case 'float': case 'bool': {
+      const number = value.kind === 'bool' ? Number(value.value) : args.number(name);
+      if (number < least || number > most) throw refused();
+      return number;
+    }
+    case 'unknown': case 'host': throw new Undecided(`${name} is not known`);
+    default: throw refused();
   }
-  if (value.kind !== 'int' && value.kind !== 'float' && value.kind !== 'bool') {
-    if (value.kind === 'unknown' || value.kind === 'host') throw new Undecided(`${name} is not known`);
-    throw refuse(described(value));
-  }
-  const number = value.kind === 'bool' ? Number(value.value) : args.number(name);
-  if ((range.least !== undefined && number < range.least) || (range.most !== undefined && number > range.most)) throw refuse(described(value));
-  return number;
-}
-
-function describeRange({ least, most }: NumberRange): string {
-  if (least !== undefined && most !== undefined) return ` between ${least} and ${most}`;
-  if (least !== undefined) return least === 0 ? ', not a negative value' : ` of at least ${least}`;
-  return most === undefined ? '' : ` of at most ${most}`;
 }
 
 /** LayerError where the value surely is no layer. */

@@ -79,11 +79,9 @@ export const dense = defineLayer({
   terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units'), ...loraTerms(args), ...packedTerms(args, input) }),
   arrays: (args, terms, input) => {
     requireKnown('Dense', terms['features'] ?? null, -1, input);
-    const dimensions = ['features', 'units'];
-    const quantized = quantizedArrays(args);
-    if (quantized) return [...quantized, ...bias(args)];
-    const lora = loraArrays(args, 'kernel', 'features', 'units');
-    return [{ name: 'kernel', dimensions, frozenLater: lora.length > 0 }, ...bias(args), ...lora];
+    const lora = loraArrays(args, 'kernel', ['features'], 'units');
+    const kernel = quantizedArrays(args) ?? [{ name: 'kernel', dimensions: ['features', 'units'], frozenLater: lora.length > 0 }];
+    return [...kernel, ...bias(args), ...lora];
   },
   fixedAxes: () => [-1],
   output: (args, { shape }) => ({ shape: withUnits(args, shape) }),

@@ -2,6 +2,7 @@ import { product, type Dimension, type Shape, type Size } from '../../../shapes/
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
 import { valuesTimes } from '../../operations/work.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
+import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
 import { einsumShapes, parseEquation, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
 
@@ -20,11 +21,12 @@ function splitLetters(args: LayerArguments, kernel: readonly LetterDimension[]):
   return { rows: kernel.filter(({ letter }) => !output.includes(letter)), columns: kernel.filter(({ letter }) => output.includes(letter)) };
 }
 
+const letters = (dimensions: readonly LetterDimension[]): readonly string[] => dimensions.map(({ letter }) => letter);
+
 /** Quantized to 4 bits, the kernel is a matrix: what is summed over, by half as many bytes as there are sums. Training leaves it and its scale alone. */
-function kernelArrays(args: LayerArguments, kernel: readonly LetterDimension[]): ArrayDeclaration[] {
-  const letters = (dimensions: readonly LetterDimension[]): readonly string[] => dimensions.map(({ letter }) => letter);
+function kernelArrays(args: LayerArguments, kernel: readonly LetterDimension[], frozenLater: boolean): ArrayDeclaration[] {
   const mode = quantizationOf(args);
-  if (mode === undefined) return [{ name: 'kernel', dimensions: letters(kernel) }];
+  if (mode === undefined) return [{ name: 'kernel', dimensions: letters(kernel), frozenLater }];
   if (mode !== 'int4') throw new Undecided('the arrays of an EinsumDense that is quantized so are not declared');
   const { rows, columns } = splitLetters(args, kernel);
   return [{ name: 'kernel', dimensions: [letters(rows), PACKED], trainable: false, dtype: 'int8' }, { name: 'kernel_scale', dimensions: [letters(columns)], trainable: false }];
@@ -36,6 +38,7 @@ function termsOf(args: LayerArguments, { kernel, bias }: EinsumShapes): Terms {
     if (dimension) terms[dimension.letter] = dimension.size;
     else terms[ONE] = 1;
   }
+  Object.assign(terms, loraTerms(args));
   if (quantizationOf(args) === 'int4') {
     const columns = splitLetters(args, kernel).columns.map(({ size }) => size);
     terms[PACKED] = columns.includes(null) ? null : packed(product(columns as readonly Size[]), 2);
@@ -68,9 +71,8 @@ export const einsumDense = defineLayer({
   arrays: (args, _terms, input) => {
     const { kernel, bias } = shapesOf(args, input);
     for (const { size } of kernel) requireKnown('EinsumDense', size, -1, input);
-    const arrays: ArrayDeclaration[] = kernelArrays(args, kernel);
-    if (bias) arrays.push({ name: 'bias', dimensions: bias.map((dimension) => dimension?.letter ?? ONE) });
-    return arrays;
+    const lora = loraArrays(args, 'kernel', letters(kernel.slice(0, -1)), kernel.at(-1)?.letter ?? ONE);
+    return [...kernelArrays(args, kernel, lora.length > 0), ...(bias ? [{ name: 'bias', dimensions: bias.map((dimension) => dimension?.letter ?? ONE) }] : []), ...lora];
   },
   // Each value of the input meets each combination of the kernel's letters that the input does not have.
   multiplyAccumulates: (terms, _output, layer, [input] = []) => {

@@ -78,7 +78,7 @@ function checkLetters(equation: EinsumEquation, inputSizes: ReadonlyMap<string, 
 function biasOf({ output }: EinsumEquation, biasAxes: string, sizes: ReadonlyMap<string, Dimension>, elidedBehind: number): (LetterDimension | undefined)[] {
   for (const letter of biasAxes) if (!output.includes(letter)) throw bad(`the bias axis "${letter}" is not in the output "${output}"`, 'bias_axes');
   const first = Math.min(...[...biasAxes].map((letter) => output.indexOf(letter)));
-  const behind = [...output.slice(Math.max(first, 0))];
+  const behind = [...output.slice(first)];
   return [
     ...behind.map((letter) => (biasAxes.includes(letter) ? { letter, size: sizes.get(letter) ?? null } : undefined)),
     ...new Array<undefined>(elidedBehind).fill(undefined),

@@ -41,7 +41,7 @@ const lambda = defineLayer({
   },
 });
 
-/** `arguments={…}` by name, and `mask` and `training` where the function has such parameters. */
+/** `arguments={…}` by name; `mask` and `training` are those of the call where the function has such parameters, whatever `arguments` says. */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {
   const given = args.value('arguments');
   if (given.kind === 'unknown' || (given.kind === 'dict' && given.open)) throw new Undecided('the arguments are not known');
@@ -49,7 +49,7 @@ function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Reco
   if (given.kind === 'dict') for (const [key, value] of given.entries.values()) if (key.kind === 'str') keywords[key.value] = value;
   const callee = args.value('function');
   const names = callee.kind === 'function' ? callee.definition.parameters.map(({ name }) => name) : [];
-  for (const name of ['mask', 'training']) if (names.includes(name) && !(name in keywords)) keywords[name] = call.argument(name) ?? NONE;
+  for (const name of ['mask', 'training']) if (names.includes(name)) keywords[name] = call.argument(name) ?? NONE;
   return keywords;
 }
 

@@ -50,7 +50,7 @@ function quantized(args: LayerArguments, name: string, shape: (outputDim: string
 
 /** One row for each index. */
 function embeddings(args: LayerArguments): ArrayDeclaration[] {
-  const lora = loraArrays(args, 'embeddings', 'input_dim', 'output_dim');
+  const lora = loraArrays(args, 'embeddings', ['input_dim'], 'output_dim');
   return quantized(args, 'embeddings', (output) => ['input_dim', output]) ?? [{ name: 'embeddings', dimensions: ['input_dim', 'output_dim'], frozenLater: lora.length > 0 }, ...lora];
 }
 

@@ -4,6 +4,7 @@ import { weightOf } from '../../../../server/keras/layers/build.ts';
 import { LayerError, listOf, type Default, type LayerCall, type LayerDefinition, type Nest, type TensorSpec } from '../../../../server/keras/layers/definition.ts';
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { convolutionLayers } from '../../../../server/keras/layers/convolution/index.ts';
+import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
 import { mergingLayers } from '../../../../server/keras/layers/merging/index.ts';
 import { normalizationLayers } from '../../../../server/keras/layers/normalization/index.ts';
 import { poolingLayers } from '../../../../server/keras/layers/pooling/index.ts';
@@ -11,7 +12,7 @@ import { reshapingLayers } from '../../../../server/keras/layers/reshaping/index
 import type { Value } from '../../../../server/python/values/value.ts';
 import { formatCount, formatShape, type Shape } from '../../../../server/shapes/dimension.ts';
 
-export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
+export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...locallyConnectedLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
 
 /** Arguments by name: plain defaults (lists stand for tuples), or Python values. */
 export type Arguments = Readonly<Record<string, Default | Value>>;
@@ -53,17 +54,29 @@ export function called(name: string, given: Arguments, ...shapes: readonly Shape
   };
 }
 
+/** The terms that each array's dimensions are products of. */
+export function dimensionsOf(name: string, given: Arguments, shape: Shape) {
+  const { definition, args } = constructed(name, given);
+  return (definition.arrays?.(args, definition.terms?.(args, shape, { shape }) ?? {}, shape) ?? []).map(({ dimensions }) => dimensions);
+}
+
 /** The shape that the call gives: `(None, 26, 26, 8)`. */
 export const shapeAfter = (name: string, given: Arguments, ...shapes: readonly Shape[]): string => called(name, given, ...shapes).output;
 
-/** `code: message` of what Keras refuses; an error of the test where it is taken. Without shapes only the constructor runs. */
-export function refusal(name: string, given: Arguments, ...shapes: readonly Shape[]): string {
+/** What Keras refuses; an error of the test where it is taken. Without shapes only the constructor runs. */
+export function refused(name: string, given: Arguments, ...shapes: readonly Shape[]): LayerError {
   try {
     if (shapes.length === 0) constructed(name, given);
     else called(name, given, ...shapes);
   } catch (error) {
-    if (error instanceof LayerError) return `${error.code}: ${error.message}`;
+    if (error instanceof LayerError) return error;
     throw error;
   }
   throw new Error(`${name} takes this`);
+}
+
+/** The same as `code: message`. */
+export function refusal(name: string, given: Arguments, ...shapes: readonly Shape[]): string {
+  const { code, message } = refused(name, given, ...shapes);
+  return `${code}: ${message}`;
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { bindConstructor } from '../../../../server/keras/layers/bound-arguments.ts';
 import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
-import { str } from '../../../../server/python/values/value.ts';
+import { str, Unknown } from '../../../../server/python/values/value.ts';
 
 const ARRAYS = {
   init: 'kernel_initializer', W_regularizer: 'kernel_regularizer', b_regularizer: 'bias_regularizer', W_constraint: 'kernel_constraint', b_constraint: 'bias_constraint', bias: 'use_bias',
@@ -37,7 +37,7 @@ for (const [layer, names] of Object.entries(FORMER)) {
   test(`the names of Keras 1 in ${layer}`, () => {
     const definition = definitions.get(layer)!;
     const given = (name: string): unknown => {
-      const { values } = bindConstructor(layer, definition.parameters, definition.formerParameters ?? {}, { positional: [], keywords: new Map([[name, str('given')]]), incomplete: { reason: 'only one is of interest' } });
+      const { values } = bindConstructor(layer, definition.parameters, definition.formerParameters ?? {}, { positional: [], keywords: new Map([[name, str('given')]]), incomplete: new Unknown('only one is of interest') });
       return [...values].filter(([, value]) => value.kind === 'str' && value.value === 'given').map(([present]) => present);
     };
     for (const [former, present] of Object.entries(names)) assert.deepEqual(given(former), [present], former);
