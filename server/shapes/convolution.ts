@@ -121,8 +121,8 @@ function overSpatialAxes<Axis>(
   dataFormat: DataFormat,
   sizeAlong: (size: Dimension, axis: Axis) => Result<Dimension>,
 ): Result<Dimension[]> {
-  const [batch] = shape;
-  if (batch === undefined || shape.length !== axes.length + 2) {
+  const [batch = null] = shape;
+  if (shape.length !== axes.length + 2) {
     return failure(`expected ${axes.length + 2} dimensions (batch, ${axes.length} spatial, channels), but got ${formatShape(shape)}`);
   }
   const spatial: Dimension[] = [];

@@ -1,6 +1,5 @@
 import { Expression } from './expression.ts';
 import { formatInteger } from './expression-text.ts';
-import { floorDivideIntegers } from './integers.ts';
 
 /** An exact integer: a plain number where it is known and safe (within ±2⁵³), otherwise an expression. Never None. */
 export type Size = number | Expression;
@@ -15,11 +14,8 @@ export type Sameness = 'same' | 'different' | 'unsure';
 
 /** The size in its plainest form: a number where the value is known and safe. */
 export function toSize(value: bigint | Expression): Size {
-  const constant = typeof value === 'bigint' ? value : value.constant;
-  if (constant !== undefined) {
-    const plain = Number(constant);
-    if (Number.isSafeInteger(plain)) return plain;
-  }
+  const plain = Number(typeof value === 'bigint' ? value : value.constant); // NaN where it depends on a symbol
+  if (Number.isSafeInteger(plain)) return plain;
   return typeof value === 'bigint' ? Expression.of(value) : value;
 }
 
@@ -27,41 +23,31 @@ export function toExpression(size: Size): Expression {
   return typeof size === 'number' ? Expression.of(size) : size;
 }
 
+/** A rule on plain numbers where both are, and it gives something; else the same rule on expressions. */
+function on<T>(a: Size, b: Size, plain: (a: number, b: number) => T | undefined, exact: (a: Expression, b: Expression) => T): T {
+  const result = typeof a === 'number' && typeof b === 'number' ? plain(a, b) : undefined;
+  return result === undefined ? exact(toExpression(a), toExpression(b)) : result;
+}
+
+/** The number where it is exact. (Adding 0 turns -0 into 0.) */
+const safe = (value: number): number | undefined => (Number.isSafeInteger(value) ? value + 0 : undefined);
+
 export function add(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const sum = a + b;
-    if (Number.isSafeInteger(sum)) return sum;
-  }
-  return toSize(toExpression(a).add(toExpression(b)));
+  return on<Size>(a, b, (x, y) => safe(x + y), (x, y) => toSize(x.add(y)));
 }
 
 export function subtract(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const difference = a - b;
-    if (Number.isSafeInteger(difference)) return difference;
-  }
-  return toSize(toExpression(a).subtract(toExpression(b)));
+  return on<Size>(a, b, (x, y) => safe(x - y), (x, y) => toSize(x.subtract(y)));
 }
 
 export function multiply(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const product = a * b;
-    // Adding 0 turns -0 into 0.
-    if (Number.isSafeInteger(product)) return product + 0;
-  }
-  return toSize(toExpression(a).multiply(toExpression(b)));
+  return on<Size>(a, b, (x, y) => safe(x * y), (x, y) => toSize(x.multiply(y)));
 }
 
 /** Python's `a // b`. @throws RangeError where b is surely 0. */
 export function floorDivide(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (b === 0) throw new RangeError('integer division or modulo by zero');
-    // a / b can round up to an integer that the quotient does not reach; the remainder is exact.
-    const multiple = a - remainderOf(a, b);
-    if (Number.isSafeInteger(multiple)) return multiple / b + 0;
-    return toSize(floorDivideIntegers(BigInt(a), BigInt(b)));
-  }
-  return toSize(toExpression(a).floorDivide(toExpression(b)));
+  // x / y can round up to an integer that the quotient does not reach. Without the remainder it is exact, or no integer where x is near the limits.
+  return on<Size>(a, b, (x, y) => safe((x - remainderOf(x, y)) / y), (x, y) => toSize(x.floorDivide(y)));
 }
 
 /** ⌈a ÷ b⌉. @throws RangeError where b is surely 0. */
@@ -72,21 +58,15 @@ export function ceilDivide(a: Size, b: Size): Size {
 
 /** Python's `a % b`, whose sign is that of b. @throws RangeError where b is surely 0. */
 export function modulo(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (b === 0) throw new RangeError('integer division or modulo by zero');
-    return remainderOf(a, b);
-  }
-  return toSize(toExpression(a).modulo(toExpression(b)));
+  return on<Size>(a, b, (x, y) => safe(remainderOf(x, y)), (x, y) => toSize(x.modulo(y)));
 }
 
 export function minimum(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') return Math.min(a, b);
-  return toSize(toExpression(a).minimum(toExpression(b)));
+  return on<Size>(a, b, Math.min, (x, y) => toSize(x.minimum(y)));
 }
 
 export function maximum(a: Size, b: Size): Size {
-  if (typeof a === 'number' && typeof b === 'number') return Math.max(a, b);
-  return toSize(toExpression(a).maximum(toExpression(b)));
+  return on<Size>(a, b, Math.max, (x, y) => toSize(x.maximum(y)));
 }
 
 /** The product of all sizes; 1 for none. */
@@ -105,21 +85,17 @@ export function sum(sizes: Iterable<Size>): Size {
 
 /** Whether the two are surely equal. */
 export function equalSizes(a: Size, b: Size): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a === b;
-  return toExpression(a).equals(toExpression(b));
+  return compareSizes(a, b) === 0;
 }
 
 /** The sign of a − b; undefined where it depends on values that are not known here. */
 export function compareSizes(a: Size, b: Size): -1 | 0 | 1 | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0;
-  return toExpression(a).compare(toExpression(b));
+  return on<-1 | 0 | 1 | undefined>(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 0), (x, y) => x.compare(y));
 }
 
 /** Surely a ≤ b. Unlike `compareSizes`, it can be sure where equality is left open. */
 export function isAtMost(a: Size, b: Size): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a <= b;
-  const { lowerBound } = toExpression(b).subtract(toExpression(a));
-  return lowerBound !== undefined && lowerBound >= 0n;
+  return on(a, b, (x, y) => x <= y, (x, y) => (y.subtract(x).lowerBound ?? -1n) >= 0n);
 }
 
 /** None is the same as None; whether it is the same as any size is open. */
@@ -151,9 +127,8 @@ export function formatDimension(dimension: Dimension): string {
 
 /** As Python writes a tuple: "(None, 100, 4)", "(5,)", "()". */
 export function formatShape(shape: Shape): string {
-  const [first] = shape;
-  if (shape.length === 1 && first !== undefined) return `(${formatDimension(first)},)`;
-  return `(${shape.map(formatDimension).join(', ')})`;
+  const parts = shape.map(formatDimension);
+  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
 }
 
 /** With thousands separators: "16,640", "256·features + 16,640". */
@@ -170,8 +145,8 @@ export function shapeToJson(shape: Shape): (number | null | string)[] {
   return shape.map(dimensionToJson);
 }
 
-/** a % b with the sign of b, for safe integers. */
+/** a % b with the sign of b, for safe integers; NaN where b is 0. */
 function remainderOf(a: number, b: number): number {
   const remainder = a % b;
-  return (remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder) + 0;
+  return remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
 }

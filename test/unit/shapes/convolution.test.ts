@@ -44,7 +44,12 @@ describe('convolution', () => {
     assert.match(text(convolutionSize(2, { kernelSize: 3, stride: 1 }, 'valid')), /does not fit in 2/);
     assert.match(text(convolutionSize(n, { kernelSize: add(n, 1), stride: 1 }, 'valid')), /does not fit in n/);
     assert.equal(text(convolutionSize(2, { kernelSize: 3, stride: 1 }, 'same')), '2');
-    assert.match(text(convolutionSize(2, { kernelSize: 3, stride: 0 }, 'same')), /stride must be positive/);
+    assert.match(text(convolutionSize(2, { kernelSize: 3, stride: 0 }, 'same')), /^the stride must be positive, but is 0$/);
+    assert.match(text(convolutionSize(2, { kernelSize: 3, stride: -1 }, 'same')), /^the stride must be positive, but is -1$/);
+    assert.match(text(convolutionSize(2, { kernelSize: 3, stride: 1, dilation: 0 }, 'same')), /^the dilation must be positive/);
+    assert.match(text(convolutionSize(2, { kernelSize: 0, stride: 1 }, 'same')), /^the kernel size must be positive/);
+    assert.match(text(convolutionSize(2, { kernelSize: 3, stride: 1 }, 'valid')), /^a kernel over 3 elements does not fit in 2 /);
+    assert.equal(text(convolutionSize(28, { kernelSize: 3, stride: n }, 'same')), '27 // n + 1'); // n is taken to be positive
   });
 
   test('whole shapes', () => {
@@ -61,7 +66,9 @@ describe('pooling', () => {
     assert.equal(text(poolingSize(13, { poolSize: 2, stride: 2 }, 'valid')), '6');
     assert.equal(text(poolingSize(13, { poolSize: 2, stride: 2 }, 'same')), '7');
     assert.equal(text(poolingSize(n, { poolSize: 2, stride: 2 }, 'valid')), 'n // 2');
-    assert.match(text(poolingSize(1, { poolSize: 2, stride: 2 }, 'valid')), /does not fit/);
+    assert.match(text(poolingSize(1, { poolSize: 2, stride: 2 }, 'valid')), /^a pooling window over 2 elements does not fit in 1 /);
+    assert.match(text(poolingSize(9, { poolSize: 2, stride: 0 }, 'valid')), /^the stride must be positive/);
+    assert.match(text(poolingSize(9, { poolSize: 0, stride: 2 }, 'valid')), /^the pool size must be positive/);
   });
 
   test('whole shapes keep the channels', () => {

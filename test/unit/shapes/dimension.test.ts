@@ -45,6 +45,30 @@ describe('sizes', () => {
     assert.equal(formatCount(add(Number.MAX_SAFE_INTEGER, 2)), '9,007,199,254,740,993');
     assert.equal(subtract(multiply(2 ** 40, 2 ** 40), multiply(2 ** 40, 2 ** 40)), 0);
     assert.equal(toSize(7n), 7);
+    assert.ok(toSize(2n ** 60n) instanceof Expression);
+    assert.equal(toSize(Expression.of(7)), 7);
+    assert.equal(toSize(n), n);
+    // ±(2⁵³ − 1) are the last numbers that are safe.
+    const [most, least] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
+    assert.equal(add(most - 1, 1), most);
+    assert.equal(exact(subtract(least, 1)), -(2n ** 53n));
+    assert.equal(exact(subtract(least, 2)), -(2n ** 53n) - 1n);
+    assert.equal(exact(multiply(94_906_267, 94_906_267)), 94_906_267n ** 2n);
+    for (const [a, b, quotient] of [[least, 3, -3002399751580331n], [least, 2, -4503599627370496n], [least, 7, -1286742750677285n], [most, -9, -1000799917193444n], [most, 2, 4503599627370495n]] as const) {
+      assert.equal(floorDivide(a, b), Number(quotient), `${a} // ${b}`);
+    }
+  });
+
+  test('near the limits division is as exact as with whole numbers of any size', () => {
+    const { integer } = randomGenerator(11);
+    for (let round = 0; round < 2000; round++) {
+      const a = (round % 2 === 0 ? 1 : -1) * (Number.MAX_SAFE_INTEGER - integer(0, 1000));
+      const b = (round % 4 < 2 ? 1 : -1) * integer(1, round % 3 === 0 ? 20 : 2 ** 30);
+      const [x, y] = [BigInt(a), BigInt(b)];
+      const quotient = x / y - (x % y !== 0n && x < 0n !== y < 0n ? 1n : 0n);
+      assert.equal(exact(floorDivide(a, b)), quotient, `${a} // ${b}`);
+      assert.equal(exact(modulo(a, b)), x - quotient * y, `${a} % ${b}`);
+    }
   });
 
   test('symbols give expressions, and what cancels is a number again', () => {
@@ -71,7 +95,16 @@ describe('sizes', () => {
       assert.equal(exact(ceilDivide(a, b)), ceiling, `-(-${a} // ${b})`);
     }
     assert.throws(() => floorDivide(1, 0), RangeError);
-    assert.throws(() => modulo(n, 0), RangeError);
+    assert.throws(() => floorDivide(1, 0), /^RangeError: integer division or modulo by zero$/);
+    for (const a of [1, 0, -1, n]) {
+      assert.throws(() => modulo(a, 0), RangeError);
+      assert.throws(() => floorDivide(a, 0), RangeError);
+      assert.throws(() => ceilDivide(a, 0), RangeError);
+    }
+    // A multiple of the divisor leaves 0, not -0 and not the divisor.
+    for (const [a, b] of [[6, 3], [-6, 3], [6, -3], [-6, -3], [0, 3], [0, -3]] as const) assert.ok(Object.is(modulo(a, b), 0), `${a} % ${b}`);
+    assert.deepEqual([ceilDivide(7, 2), ceilDivide(-7, 2), ceilDivide(7, -2), ceilDivide(6, 2)], [4, -3, -3, 3]);
+    assert.equal(String(ceilDivide(n, -2)), String(multiply(floorDivide(n, 2), -1)));
   });
 });
 
@@ -84,6 +117,10 @@ describe('comparison', () => {
     assert.ok(!equalSizes(n, 2));
     assert.ok(isAtMost(0, n));
     assert.ok(!isAtMost(1, n));
+    assert.deepEqual([compareSizes(3, 2), compareSizes(2, 2), compareSizes(0, add(n, 1))], [1, 0, -1]);
+    assert.deepEqual([equalSizes(2, 2), equalSizes(2, 3), equalSizes(n, n)], [true, false, true]);
+    assert.deepEqual([isAtMost(2, 2), isAtMost(2, 1), isAtMost(n, n), isAtMost(add(n, 1), n), isAtMost(n, 1)], [true, false, true, false, false]);
+    assert.deepEqual([minimum(2, 3), maximum(2, 3), minimum(3, 2), maximum(3, 2)], [2, 3, 2, 3]);
   });
 
   test('None is the same as None, and unsure with anything else', () => {
@@ -109,6 +146,12 @@ describe('text', () => {
     assert.equal(formatDimension(16_640), '16640');
     assert.equal(formatCount(16_640), '16,640');
     assert.equal(formatCount(999), '999');
+    assert.equal(formatShape([null]), '(None,)');
+    assert.equal(formatShape([n]), '(n,)');
+    // A dimension is written as Python writes it; counts have separators, those in formulas too.
+    assert.equal(formatDimension(multiply(2 ** 40, 2 ** 20)), '1152921504606846976');
+    assert.equal(formatDimension(null), 'None');
+    assert.equal(formatCount(multiply(n, 16_640)), '16,640·n');
   });
 
   test('JSON', () => {
