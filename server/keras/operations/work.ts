@@ -1,5 +1,6 @@
 /** What the operations in a graph cost, as far as their products of matrices are concerned. */
-import { type Dimension, product, type Shape, type Size } from '../../shapes/dimension.ts';
+import type { Size } from '../../shapes/dimension.ts';
+import { valuesTimes } from '../costs.ts';
 import type { Node } from '../graph/node.ts';
 import { flatten } from '../nests.ts';
 import { CREATION_RULES } from './rules/creation.ts';
@@ -30,10 +31,4 @@ export function operationMacs({ operation: { computes }, inputs, outputs }: Node
     case 'DotProductAttention': return a?.length === 4 && b?.length === 4 && c?.length === 4 ? valuesTimes(a, [b[1], 2]) : undefined;
     default: return undefined;
   }
-}
-
-/** The values of one batch element, times other sizes; undefined where one of them is None. */
-export function valuesTimes(shape: Shape, others: readonly (Dimension | undefined)[]): Size | undefined {
-  const sizes = [...shape.slice(1), ...others];
-  return sizes.some((size) => size === null || size === undefined) ? undefined : product(sizes as readonly Size[]);
 }

@@ -25,7 +25,7 @@ import {
   type Size,
 } from '../../../server/shapes/dimension.ts';
 import { Expression } from '../../../server/shapes/expression.ts';
-import { randomGenerator } from './random.ts';
+import { randomGenerator, rounds } from './random.ts';
 
 const n = Expression.symbol('n', { nonNegative: true });
 
@@ -61,7 +61,7 @@ describe('sizes', () => {
 
   test('near the limits division is as exact as with whole numbers of any size', () => {
     const { integer } = randomGenerator(11);
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < rounds(2000); round++) {
       const a = (round % 2 === 0 ? 1 : -1) * (Number.MAX_SAFE_INTEGER - integer(0, 1000));
       const b = (round % 4 < 2 ? 1 : -1) * integer(1, round % 3 === 0 ? 20 : 2 ** 30);
       const [x, y] = [BigInt(a), BigInt(b)];
@@ -83,7 +83,7 @@ describe('sizes', () => {
 
   test('division as in Python, at random integers', () => {
     const { integer } = randomGenerator(7);
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < rounds(2000); round++) {
       const wide = round % 2 === 0 ? 40 : Number.MAX_SAFE_INTEGER;
       const a = integer(-wide, wide);
       const b = integer(-wide, wide) || 1;

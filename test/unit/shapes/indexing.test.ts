@@ -4,7 +4,7 @@ import { add, formatDimension, formatShape, type Dimension, type Size } from '..
 import { Expression } from '../../../server/shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../server/shapes/indexing.ts';
 import { sliceLength, type Slice } from '../../../server/shapes/slice.ts';
-import { randomGenerator } from './random.ts';
+import { randomGenerator, rounds } from './random.ts';
 
 const None = null;
 const n = Expression.symbol('n', { nonNegative: true });
@@ -31,7 +31,7 @@ describe('slices', () => {
   test('of known sizes, as Python: against a walk over the indices', () => {
     const random = randomGenerator(11);
     const bound = (): number | undefined => (random.integer(0, 3) === 0 ? undefined : random.integer(-9, 9));
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < rounds(3000); round++) {
       const size = random.integer(0, 7);
       const step = bound() || undefined;
       const bounds = { start: bound(), stop: bound(), step };
@@ -42,7 +42,7 @@ describe('slices', () => {
   test('of a symbol: what it gives at each size of 1 or more', () => {
     const random = randomGenerator(12);
     const bound = (): number | undefined => (random.integer(0, 3) === 0 ? undefined : random.integer(-6, 6));
-    for (let round = 0; round < 400; round++) {
+    for (let round = 0; round < rounds(400); round++) {
       const bounds = { start: bound(), stop: bound(), step: bound() || undefined };
       const result = sliceLength(n, bounds);
       assert.ok(result.ok && result.value !== null);

@@ -7,3 +7,6 @@ export function randomGenerator(seed: number): { integer(low: number, high: numb
   };
   return { integer, pick: (choices) => choices[integer(0, choices.length - 1)]! };
 }
+
+/** How many rounds at random: fewer where the tests are run thousands of times, for mutation testing. */
+export const rounds = (most: number): number => Math.ceil(most * Number(process.env['TEST_ROUNDS'] ?? 1));

@@ -2,7 +2,7 @@
 import { add, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { isList } from '../../nests.ts';
 import { LayerError, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type TensorSpec } from '../definition.ts';
-import { valuesTimes } from '../../operations/work.ts';
+import { valuesTimes } from '../../costs.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
 import { withScores } from './projections.ts';
 

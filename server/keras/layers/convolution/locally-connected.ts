@@ -1,10 +1,11 @@
 /** LocallyConnected1D and 2D, which Keras 2 had: a convolution with a kernel of its own at each place. */
 import { convolutionShape, spatialDimensions } from '../../../shapes/convolution.ts';
 import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { productOf } from '../../costs.ts';
 import { defineLayer, type LayerArguments, type LayerDefinition, LayerError, REQUIRED, Undecided } from '../definition.ts';
 import { requireKnown, requireOneOf, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
-import { atEach, channelAxis, checkRank, kernelNames, outputPlaces, windowTerms } from './window.ts';
+import { channelAxis, checkRank, kernelNames, outputPlaces, windowTerms } from './window.ts';
 
 const OUTPUT_NAMES = { 1: ['output_steps'], 2: ['output_height', 'output_width'] } as const;
 const INPUT_NAMES = { 1: ['steps'], 2: ['height', 'width'] } as const;
@@ -56,8 +57,8 @@ function locallyConnected(name: string, rank: 1 | 2, one: number | readonly numb
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => ({ shape: convolvedLocally(name, args, rank, call.shape) }),
     multiplyAccumulates: (terms, output) => {
-      const places = outputPlaces(output, terms['filters'] ?? null);
-      return places === undefined ? undefined : atEach([places], [...kernelNames(rank), 'channels', 'filters'].map((term) => terms[term] ?? null));
+      const window = [...kernelNames(rank), 'channels', 'filters'];
+      return productOf([outputPlaces(output, terms['filters']), ...window.map((term) => terms[term])]);
     },
   });
 }

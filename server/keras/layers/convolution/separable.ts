@@ -1,8 +1,8 @@
-import { add } from '../../../shapes/dimension.ts';
+import { productOf, sumOf } from '../../costs.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_SEPARABLE, joinSides } from './former.ts';
-import { atEach, channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
+import { channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -66,13 +66,10 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
     output: (args, call) => ({ shape: convolved(name, args, rank, false, call.shape, args.size('filters')) }),
     // At each place of the output: the windows of all channels, then the mixing of their results.
     multiplyAccumulates: (terms, output) => {
-      const filters = terms['filters'] ?? null;
+      const { channels, depth_multiplier, filters } = terms;
       const places = outputPlaces(output, filters);
-      if (places === undefined) return undefined;
-      const results = [terms['channels'] ?? null, terms['depth_multiplier'] ?? null];
-      const windows = atEach([places], [...kernelNames(rank).map((term) => terms[term] ?? null), ...results]);
-      const mixing = atEach([places], [...results, filters]);
-      return windows === undefined || mixing === undefined ? undefined : add(windows, mixing);
+      const windows = productOf([places, ...kernelNames(rank).map((term) => terms[term]), channels, depth_multiplier]);
+      return sumOf([windows, productOf([places, channels, depth_multiplier, filters])]);
     },
   });
 }

@@ -2,12 +2,13 @@ import { NONE } from '../../../python/values/value.ts';
 import { transposedConvolutionShape } from '../../../shapes/convolution.ts';
 import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
+import { productOf } from '../../costs.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
 import { standardized } from '../standardized.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
-  atEach,
+  axisNames,
   channelAxis,
   checkRank,
   checkStridesAgainstDilation,
@@ -100,8 +101,8 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
     },
     // Each value of the input is multiplied with the whole kernel of its channel.
     multiplyAccumulates: (terms) => {
-      const named = (names: readonly string[]) => names.map((term) => terms[term] ?? null);
-      return atEach(named(['steps', 'depth', 'height', 'width'].filter((term) => term in terms)), named([...kernelNames(rank), 'channels', 'filters']));
+      const factors = [...axisNames(rank), ...kernelNames(rank), 'channels', 'filters'];
+      return productOf(factors.map((term) => terms[term]));
     },
   });
 }

@@ -1,7 +1,8 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
 import { str } from '../../../python/values/value.ts';
 import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
-import { floorDivide, formatShape, multiply, product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { productOf, valuesTimes } from '../../costs.ts';
 import { LayerError, type LayerArguments, type Terms } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute, standardized, type Attributes } from '../standardized.ts';
@@ -13,6 +14,9 @@ const AXIS_NAMES: Readonly<Record<SpatialRank, readonly string[]>> = {
   2: ['height', 'width'],
   3: ['depth', 'height', 'width'],
 };
+
+/** Names of the input's spatial terms. */
+export const axisNames = (rank: SpatialRank): readonly string[] => AXIS_NAMES[rank];
 
 /** Names of a kernel's spatial terms: `kernel_size` in one dimension, `kernel_height`, `kernel_width` … in more. */
 export function kernelNames(rank: SpatialRank): readonly string[] {
@@ -112,28 +116,11 @@ export function checkRank(layer: string, rank: SpatialRank, shape: Shape): void 
 
 /** Multiply-accumulates for each output value, times the number of output values of one batch element. */
 export function perOutputValue(rank: SpatialRank, factors: readonly string[]): (terms: Terms, output: Shape) => Size | undefined {
-  return (terms, output) => {
-    const sizes: Size[] = [];
-    for (const dimension of [...output.slice(1), ...[...kernelNames(rank), ...factors].map((name) => terms[name] ?? null)]) {
-      if (dimension === null) return undefined;
-      sizes.push(dimension);
-    }
-    return product(sizes);
-  };
-}
-
-/** Multiply-accumulates of a kernel applied at each of the `positions`. */
-export function atEach(positions: readonly Dimension[], factors: readonly Dimension[]): Size | undefined {
-  let result: Size = 1;
-  for (const dimension of [...positions, ...factors]) {
-    if (dimension === null) return undefined;
-    result = multiply(result, dimension);
-  }
-  return result;
+  return (terms, output) => valuesTimes(output, [...kernelNames(rank), ...factors].map((name) => terms[name]));
 }
 
 /** How many places a kernel is applied at: the output's values of one batch element by its channels. */
-export function outputPlaces(output: Shape, channels: Dimension): Size | undefined {
-  const values = atEach(output.slice(1), []);
-  return values === undefined || channels === null ? undefined : floorDivide(values, channels);
+export function outputPlaces(output: Shape, channels: Dimension | undefined): Size | undefined {
+  const [values, count] = [valuesTimes(output, []), productOf([channels])];
+  return values === undefined || count === undefined ? undefined : floorDivide(values, count);
 }

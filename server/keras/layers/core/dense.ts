@@ -1,4 +1,5 @@
-import { product, type Shape, type Size } from '../../../shapes/dimension.ts';
+import type { Shape, Size } from '../../../shapes/dimension.ts';
+import { valuesTimes } from '../../costs.ts';
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type ParameterTable, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
@@ -29,14 +30,7 @@ const KERNEL_AND_BIAS: ParameterTable = {
 };
 
 /** features · units for each of the positions before the last axis. */
-function multiplyAccumulates(terms: Terms, output: Shape): Size | undefined {
-  const sizes: Size[] = [];
-  for (const dimension of [...output.slice(1), terms['features'] ?? null]) {
-    if (dimension === null) return undefined;
-    sizes.push(dimension);
-  }
-  return product(sizes);
-}
+const multiplyAccumulates = (terms: Terms, output: Shape): Size | undefined => valuesTimes(output, [terms['features']]);
 
 const bias = (args: LayerArguments): ArrayDeclaration[] => (args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : []);
 

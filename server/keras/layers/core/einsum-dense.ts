@@ -1,6 +1,6 @@
 import { product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
-import { valuesTimes } from '../../operations/work.ts';
+import { valuesTimes } from '../../costs.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';

@@ -1,6 +1,6 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall } from '../definition.ts';
-import { valuesTimes } from '../../operations/work.ts';
+import { valuesTimes } from '../../costs.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 

@@ -1,7 +1,8 @@
 /** ConvLSTM: an LSTM whose products are convolutions, so that its states are images (https://arxiv.org/abs/1506.04214). */
-import { add, formatShape, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { spatialDimensions } from '../../../shapes/convolution.ts';
 import { checkStridesAgainstDilation, checkWindow, convolved, kernelNames, windowTerms, type SpatialRank } from '../convolution/window.ts';
+import { sumOf, valuesTimes } from '../../costs.ts';
 import { joinSides } from '../convolution/former.ts';
 import { LayerError, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, sizeToBuild } from '../refusals.ts';
@@ -62,16 +63,10 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     },
     seeds: () => 1,
     multiplyAccumulates: (terms, output) => {
-      const { timesteps, channels, filters } = terms;
       // With return_sequences the timesteps are an axis of the output already; each output value has one column of a gate.
-      const values: readonly Dimension[] = output.length === rank + 3 ? output.slice(1) : [timesteps ?? null, ...output.slice(1)];
-      if (channels === null || channels === undefined || filters === null || filters === undefined) return undefined;
-      let result: Size = multiply(4, add(channels, filters));
-      for (const dimension of [...values, ...kernelNames(rank).map((window) => terms[window] ?? null)]) {
-        if (dimension === null) return undefined;
-        result = multiply(result, dimension);
-      }
-      return result;
+      const steps = output.length === rank + 3 ? [] : [terms['timesteps']];
+      const windows = [...steps, ...kernelNames(rank).map((window) => terms[window]), terms['gates']];
+      return sumOf([valuesTimes(output, [...windows, terms['channels']]), valuesTimes(output, [...windows, terms['filters']])]);
     },
   });
 }

@@ -1,6 +1,7 @@
 /** LSTM, GRU and SimpleRNN, and their cells: one declaration for the arrays of a layer and its cell. */
 import { ListValue, type Value } from '../../../python/values/value.ts';
-import { add, multiply, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
+import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
 import {
   LayerError, defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec, type Terms,
@@ -56,10 +57,8 @@ function cellArrays(kind: CellKind, args: LayerArguments, prefix: string): Array
 }
 
 /** (features + units) · gates · units in each step. */
-function stepMultiplyAccumulates(kind: CellKind, terms: Terms): Size | undefined {
-  const { features, units } = terms;
-  if (features === null || features === undefined || units === null || units === undefined) return undefined;
-  return multiply(add(features, units), multiply(kind.gates, units));
+function stepMultiplyAccumulates({ gates }: CellKind, { features, units }: Terms): Size | undefined {
+  return sumOf([productOf([features, units, gates]), productOf([units, units, gates])]);
 }
 
 /** A cell: one step. `call(inputs, states)` gives the output and the list of new states. */
@@ -119,16 +118,12 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     output: (args, call, state) => {
       const shape = sequenceShape(call);
       const sequence = sequenceOf(shape, isTimeMajor(args));
-        checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
+      checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
       const units = args.size('units');
       return loopOutput(args, sequence, [units], statesOf(sequence, new Array<Size>(kind.states).fill(units)));
     },
     seeds: () => (hasCell ? 1 : 0),
-    multiplyAccumulates: (terms) => {
-      const perStep = stepMultiplyAccumulates(kind, terms);
-      const { timesteps } = terms;
-      return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(perStep, timesteps);
-    },
+    multiplyAccumulates: (terms) => productOf([terms['timesteps'], stepMultiplyAccumulates(kind, terms)]),
     ...options,
     ...(name === 'LSTM' || name === 'GRU' ? { formerNames: { alpha: `Unified${name}` } } : {}),
   });

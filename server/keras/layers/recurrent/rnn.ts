@@ -1,6 +1,7 @@
 /** RNN runs any cell over a sequence; StackedRNNCells makes one cell of several. */
 import { InstanceValue, ListValue, type Value } from '../../../python/values/value.ts';
-import { formatShape, multiply, sum, type Dimension } from '../../../shapes/dimension.ts';
+import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
+import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, listOf, tupleOf, type LayerArguments, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
@@ -60,10 +61,7 @@ export const rnn = defineLayer({
     if (!items) checkStateSize(cell);
   },
   terms: (args, input) => ({ timesteps: sequenceOf(input, isTimeMajor(args)).timesteps }),
-  multiplyAccumulates: ({ timesteps }, output, layer) => {
-    const perStep = insideMacs(layer?.children[0], output);
-    return perStep === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(timesteps, perStep);
-  },
+  multiplyAccumulates: ({ timesteps }, output, layer) => productOf([timesteps, insideMacs(layer?.children[0], output)]),
   build: (builder, args, layer, inputs) => {
     const shape = flatten(inputs)[0]?.shape;
     if (!shape) throw new Undecided('the shape of the input is not known');
@@ -103,10 +101,7 @@ export const stackedRnnCells = defineLayer({
   family: 'recurrent',
   parameters: { cells: REQUIRED },
   callParameters: ['inputs', 'states', 'training'],
-  multiplyAccumulates: (_terms, output, layer) => {
-    const each = layer?.children.map((cell) => insideMacs(cell, output)) ?? [undefined];
-    return each.every((macs) => macs !== undefined) ? sum(each) : undefined;
-  },
+  multiplyAccumulates: (_terms, output, layer) => layer && sumOf(cellsOf(layer.args).map((cell) => insideMacs(layerOf(cell), output))),
   validate: (args) => {
     for (const cell of cellsOf(args)) checkEach(() => checkCell('StackedRNNCells', 'cells', cell));
   },

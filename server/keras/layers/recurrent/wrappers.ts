@@ -1,6 +1,7 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
 import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
-import { add, formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { productOf, sumOf } from '../../costs.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
@@ -74,8 +75,7 @@ export const bidirectional = defineLayer({
   },
   multiplyAccumulates: (_terms, output, layer) => {
     const [forward, backward] = layer?.children ?? [];
-    const [there, back] = [insideMacs(forward, output), insideMacs(backward, output)];
-    return there === undefined || back === undefined ? undefined : add(there, back);
+    return sumOf([insideMacs(forward, output), insideMacs(backward, output)]);
   },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, layer, inputs) => {
@@ -150,9 +150,8 @@ export const timeDistributed = defineLayer({
   callParameters: ['inputs', 'training', 'mask'],
   validate: (args) => checkEach(() => requireLayer('TimeDistributed', args, 'layer')),
   multiplyAccumulates: ({ timesteps }, output, layer) => {
-    const [wrapped] = layer?.children ?? [];
-    const each = insideMacs(wrapped, [output[0] ?? null, ...output.slice(2)]);
-    return each === undefined || timesteps === null || timesteps === undefined ? undefined : multiply(timesteps, each);
+    const [batch = null, , ...step] = output;
+    return productOf([timesteps, insideMacs(layer?.children[0], [batch, ...step])]);
   },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, _layer, inputs) => {
