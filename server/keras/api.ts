@@ -1,11 +1,12 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
 import type { Interpreter } from '../python/values/interpreter.ts';
-import { ClassValue, ModuleValue, NativeFunction, NONE, str, type Value } from '../python/values/value.ts';
+import { ClassValue, ModuleValue, NativeFunction, NONE, str, tuple, type Value } from '../python/values/value.ts';
 import { createApplications, type LibraryCode } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { distanceIsOne } from './layers/bound-arguments.ts';
 import { refusing } from './layers/create.ts';
+import { layerOf } from './layers/tracking.ts';
 import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
@@ -68,7 +69,15 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
 
   for (const [path, members] of createApplications(session, library)) put(path, members);
-  for (const { modules } of PACKAGES) for (const [path, layers] of Object.entries(modules)) put(path, declaredClasses(session, layers, path, layerClasses));
+  for (const { modules, functions = [] } of PACKAGES) {
+    const classes = new Map<string, Value>();
+    for (const [path, layers] of Object.entries(modules)) {
+      const declared = declaredClasses(session, layers, path, layerClasses);
+      put(path, declared);
+      for (const [name, cls] of declared) classes.set(name, cls);
+    }
+    for (const { module: path, name, python, followed } of functions) put(path, [[name, describedFunction(session, library, name, python, new Map([...classes, ['FOLLOWED', tuple(...followed.map(str))]]))]]);
+  }
 
   const modules = new Map<string, ModuleValue>();
   const module = (name: string): ModuleValue | undefined => {
@@ -120,6 +129,25 @@ function canonical(name: string): string | undefined {
 
 const DEEP: readonly string[] = PACKAGES.flatMap(({ deep = [] }) => deep);
 const PACKAGE_NAMES: ReadonlySet<string> = new Set(PACKAGES.flatMap(({ modules }) => Object.keys(modules).map((path) => path.split('.')[0]!)));
+
+
+/** A function of a package that makes a model of a model; read when it is first called. */
+function describedFunction(session: KerasSession, library: LibraryCode | undefined, name: string, python: string, given: ReadonlyMap<string, Value>): NativeFunction {
+  let loaded: ModuleValue | undefined;
+  return new NativeFunction(name, (interpreter, args) => {
+    const notFollowed = interpreter.unknown(`what ${name}() makes of this model is not followed`);
+    loaded ??= library?.evaluate(name, python, new Map([...given, ['NOT_FOLLOWED', notFollowed]]));
+    const callee = loaded?.attributes.get(name);
+    if (!library || callee?.kind !== 'function') return notFollowed;
+    const model = library.call(callee, args);
+    const layer = layerOf(model);
+    if (layer) {
+      layer.speculative = session.speculative();
+      if (session.telling()) session.models.push(layer);
+    }
+    return model;
+  });
+}
 
 /** A module of one of the packages beside Keras whose layers are declared. */
 function inPackage(name: string): string | undefined {

@@ -7,6 +7,8 @@ export interface LayerPackage {
   readonly modules: Readonly<Record<string, readonly LayerDefinition[]>>;
   /** Other names that a module's path may begin with, and the one it has here: `keras_nlp` was renamed `keras_hub`. */
   readonly formerly?: readonly (readonly [from: RegExp, to: string])[];
+  /** Functions that make models of models, in Python; `followed`: the classes of layers that they know, FOLLOWED in the text. They give NOT_FOLLOWED for others. */
+  readonly functions?: readonly { readonly module: string; readonly name: string; readonly python: string; readonly followed: readonly string[] }[];
   /** Modules inside these hold the same layers: `keras_contrib.layers.crf`. */
   readonly deep?: readonly string[];
 }

@@ -149,3 +149,38 @@ test('keras_contrib: CRF, and a normalization with one scale for all', async () 
   const text = 'import keras\nfrom keras_contrib.layers import CRF\nfrom keras_contrib.layers.normalization.instancenormalization import InstanceNormalization\nx = keras.Input((75, 50))\ny = InstanceNormalization(axis=-1)(InstanceNormalization()(x))\nm = keras.Model(x, CRF(18, learn_mode="marginal")(y))\n';
   assert.deepEqual((await rows(text)).slice(1), ['InstanceNormalization instance_normalization_1 2 [null,75,50]', 'InstanceNormalization instance_normalization 100 [null,75,50]', 'CRF crf 1278 [null,75,18]']);
 });
+
+describe('tensorflow_model_optimization', () => {
+  const text = (made: string): string => `
+from tensorflow import keras
+import tensorflow_model_optimization as tfmot
+model = keras.Sequential([
+    keras.layers.InputLayer(input_shape=(28, 28)), keras.layers.Reshape((28, 28, 1)), keras.layers.Conv2D(12, (3, 3), activation="relu"), keras.layers.MaxPooling2D((2, 2)), keras.layers.Flatten(), keras.layers.Dense(10)])
+made = ${made}
+`;
+  const brief = async (made: string): Promise<(string | number | undefined)[]> => {
+    const { models, problems } = await analysed(text(made));
+    assert.deepEqual(problems, []);
+    const model = models.find(({ variable }) => variable === 'made');
+    return [...(model?.rows ?? []).map(({ name, params }) => `${name} ${String(params)}`), model?.trainable as number | undefined, model?.nonTrainable as number | undefined];
+  };
+  it('quantizes', async () => {
+    // https://www.tensorflow.org/model_optimization/guide/quantization/training_example
+    assert.deepEqual(await brief('tfmot.quantization.keras.quantize_model(model)'), ['quantize_layer 3', 'quant_reshape 1', 'quant_conv2d 147', 'quant_max_pooling2d 1', 'quant_flatten 1', 'quant_dense 20295', 20410, 38]);
+  });
+  it('prunes', async () => {
+    // https://www.tensorflow.org/model_optimization/guide/pruning/pruning_with_keras
+    const schedule = 'pruning_schedule=tfmot.sparsity.keras.PolynomialDecay(initial_sparsity=0.5, final_sparsity=0.8, begin_step=0, end_step=100)';
+    assert.deepEqual(await brief(`tfmot.sparsity.keras.prune_low_magnitude(model, ${schedule})`), [
+      ...['reshape 1', 'conv2d 230', 'max_pooling2d 1', 'flatten 1', 'dense 40572'].map((row) => `prune_low_magnitude_${row}`), 20410, 20395,
+    ]);
+  });
+  it('the model that it is made of keeps its names, and so do layers made later', async () => {
+    const { models, values } = await analysed(`${text('tfmot.quantization.keras.quantize_model(model)')}print(keras.layers.Dense(1).name, keras.Input((3,)).name, model.layers[1].output.shape)\n`);
+    assert.deepEqual([models[0]?.rows.map(({ name }) => name), values.filter(({ printed }) => printed).map(({ shown }) => shown)], [['reshape', 'conv2d', 'max_pooling2d', 'flatten', 'dense'], ['dense_1', 'input_2', '(None, 26, 26, 12)']]);
+  });
+  it('layers that are quantized together are not followed', async () => {
+    const { models, problems } = await analysed('from tensorflow import keras\nimport tensorflow_model_optimization as tfmot\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3), keras.layers.BatchNormalization()])\nmade = tfmot.quantization.keras.quantize_model(model)\nmade.summary()\n');
+    assert.deepEqual([models.length, problems], [1, []]);
+  });
+});
