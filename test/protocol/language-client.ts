@@ -23,8 +23,9 @@ export class Editor {
   private readonly published = new Map<string, PublishDiagnosticsParams>();
   private readonly waiting = new Set<() => void>();
 
-  constructor() {
-    this.server = spawn(process.execPath, [cli, '--stdio']);
+  /** `options`: of Node, for the server's process. */
+  constructor(...options: readonly string[]) {
+    this.server = spawn(process.execPath, [...options, cli, '--stdio']);
     this.server.stderr.on('data', (bytes) => process.stderr.write(bytes));
     this.connection = createProtocolConnection(new StreamMessageReader(this.server.stdout), new StreamMessageWriter(this.server.stdin));
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => this.setting(section)));
@@ -41,11 +42,13 @@ export class Editor {
     return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], this.settings) ?? null;
   }
 
-  async start(locale?: string): Promise<this> {
+  /** `folder`: the address of the workspace's. */
+  async start(locale?: string, folder?: string): Promise<this> {
     this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       ...(locale === undefined ? {} : { locale }),
-      rootUri: null,
+      rootUri: folder ?? null,
+      ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
       capabilities: {
         workspace: { configuration: true },
         textDocument: { hover: { contentFormat: ['markdown'] }, inlayHint: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } },
