@@ -1,10 +1,11 @@
 /**
- * `npm run guard`: what creeps in unseen. Code that nothing uses, licences of packages, and the sizes of the bundles: a bundle that grew by more than
+ * `npm run guard`: what creeps in unseen. Code that nothing uses, licences and known vulnerabilities of packages, and the sizes of the bundles: a bundle that grew by more than
  * a tenth of what scripts/bundle-sizes.json records fails. `npm run guard -- --record` records the sizes as they are.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { audit } from './audit.mjs';
 import { build } from './build.mjs';
 import { isMain, modules, node24, root, setUp } from './setup.mjs';
 
@@ -58,7 +59,9 @@ function unused() {
 /** Gives how many guards passed and failed. The bundles must be built. */
 export function guard() {
   const counts = { passed: 0, failed: 0 };
-  for (const [name, complaints] of [['nothing unused', unused()], ['licences', strangeLicences()], ['sizes of the bundles', grown()]]) {
+  const { complaints: vulnerable, remark } = audit();
+  for (const [name, complaints, more] of [['nothing unused', unused()], ['licences', strangeLicences()], ['vulnerabilities', vulnerable, remark], ['sizes of the bundles', grown()]]) {
+    if (more !== undefined) console.log(more);
     for (const complaint of complaints) console.error(complaint);
     counts[complaints.length === 0 ? 'passed' : 'failed'] += 1;
     console.log(`${complaints.length === 0 ? '✓' : '✗'} ${name}`);

@@ -33,8 +33,8 @@ function counted(args, env = {}) {
   });
 }
 
-/** Tests of the part that are no tests of the server alone: they start Python or threads, or write files for the command line to read. */
-const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/cli/check-threads.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
+/** Tests of the part that are no tests of the server alone: they start Python, npm or threads, or write files for the command line to read. */
+const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/cli/check-threads.test.ts', 'test/unit/scripts/audit.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
 
 /** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
 async function unitTests() {
@@ -75,7 +75,7 @@ const parts = {
   check: ['Types and lint', check],
   unit: ['Unit tests and ground truth', unitTests],
   build: ['Build', () => build().then(() => ({ passed: 1, failed: 0 }))],
-  guard: ['Unused code, licences, sizes of the bundles', guard],
+  guard: ['Unused code, licences, vulnerabilities, sizes of the bundles', guard],
   protocol: ['The server and the command line, from outside', () => nodeTests('test/protocol/**/*.test.ts')],
   vscode: ['In VS Code, desktop extension host', () => inVscode('node')],
   web: ['In VS Code, web extension host', () => inVscode('web')],
