@@ -42,10 +42,12 @@ export function* readSources(paths: readonly string[]): Generator<Source> {
 export function readSource(file: string): Source {
   const uri = pathToFileURL(file).href;
   try {
-    const { size } = statSync(file);
+    const stats = statSync(file);
+    // Some have no end.
+    if (stats.isCharacterDevice() || stats.isBlockDevice()) return { file, error: 'This is a device, not a file.' };
     // Said before reading, where reading would take the memory.
     const most = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
-    const result = programOfBytes(uri, size > most ? new Uint8Array(most + 1) : readFileSync(file));
+    const result = programOfBytes(uri, stats.size > most ? new Uint8Array(most + 1) : readFileSync(file));
     return 'error' in result ? { file, error: result.error } : { file, program: result };
   } catch (error) {
     return { file, error: reason(error) };

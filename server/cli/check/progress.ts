@@ -14,20 +14,21 @@ const PATIENCE = 500;
 
 const SILENT: Progress = { done: () => {}, stop: () => {} };
 
-/** On no terminal, and where a machine reads along (CI), nothing is told. */
-export function showProgress(terminal: WriteStream | undefined, total: number): Progress {
+/** On no terminal, and where a machine reads along (CI), nothing is told. `clock`: milliseconds. */
+export function showProgress(terminal: WriteStream | undefined, total: number, clock: () => number = () => performance.now()): Progress {
   if (terminal?.isTTY !== true || process.env['CI'] !== undefined || process.env['TERM'] === 'dumb') return SILENT;
   const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
-  const started = performance.now();
+  const started = clock();
   let shown = started + PATIENCE - INTERVAL;
   return {
     done: (files) => {
-      const now = performance.now();
+      const now = clock();
       if (now - shown < INTERVAL) return;
       shown = now;
       const rate = Math.round((files * 1_000) / (now - started));
-      spinner.text = `${files.toLocaleString('en')} of ${total.toLocaleString('en')} files · ${rate.toLocaleString('en')} each second`;
-      spinner.start();
+      const text = `${files.toLocaleString('en')} of ${total.toLocaleString('en')} files · ${rate.toLocaleString('en')} each second`;
+      if (spinner.isSpinning) spinner.text = text;
+      else spinner.start(text);
     },
     stop: () => { spinner.stop(); },
   };

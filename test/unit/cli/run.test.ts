@@ -59,6 +59,12 @@ async function layerlens(...args: string[]): Promise<{ status: number; out: stri
 }
 const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
 
+test('a device is not read: it may have no end', async () => {
+  const { status, error } = await layerlens('check', '/dev/zero');
+  assert.equal(status, 1);
+  assert.match(error, process.platform === 'win32' ? /There is no such file/ : /This is a device, not a file/);
+});
+
 describe('analyze --json', () => {
   test('one object for a file, with models, tensors, values and problems', async () => {
     const { status, out } = await layerlens('analyze', '--json', 'lstm.py');
