@@ -76,9 +76,12 @@ export class ProblemCollector {
   }
 }
 
+/** Longer names are not looked for: an engine refuses patterns of their length. */
+const LONGEST_NAME = 1_000;
+
 function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, text: ProgramText): Problem {
   const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
-  const assignedLater = new RegExp(`^[ \\t]*${name}\\s*=[^=]`, 'm').test(text.text);
+  const assignedLater = name.length < LONGEST_NAME && new RegExp(`^[ \\t]*${name}[ \\t]*=[^=]`, 'm').test(text.text);
   const sure = !speculative && (candidate !== undefined || assignedLater);
   // The cells of a notebook run in any order, and cells that ran may be gone.
   const notebook = text.cells.some((cell) => cell.index !== undefined);

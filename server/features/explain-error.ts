@@ -94,13 +94,21 @@ function lineOf({ text }: Analysis, { file, line, code: written }: Frame, name: 
   return text.offsetAt({ cell: text.cells[0]!.index, line: line - 1, character: 0 });
 }
 
+/** Whether a name stands in a message, not as a part of a longer one. The name is from what was pasted, so it is no pattern. */
+function hasWord(message: string, name: string): boolean {
+  for (let at = message.indexOf(name); name !== '' && at >= 0; at = message.indexOf(name, at + 1)) {
+    if (!/\w/.test(message[at - 1] ?? ' ') && !/\w/.test(message[at + name.length] ?? ' ')) return true;
+  }
+  return false;
+}
+
 /** The problem that best fits what was raised: its kind, its line, its layer. */
 function problemFor(analysis: Analysis, told: Told, lines: readonly number[], message: string): Problem | undefined {
   const numbers = new Set(message.match(/\d+/g) ?? []);
   const scored = diagnostics(analysis).filter(({ severity }) => severity === 'error' || severity === 'warning').map((problem) => {
     const sameKind = problem.code === told.code;
     const onLine = lines.some((offset) => sameLine(analysis, offset, problem.span.start) || (offset >= problem.span.start && offset <= problem.span.end));
-    const named = [...told.layers, ...told.classes].some((name) => new RegExp(`(?<![\\w])${name}(?![\\w])`).test(problem.message));
+    const named = [...told.layers, ...told.classes].some((name) => hasWord(problem.message, name));
     const shared = (problem.message.match(/\d+/g) ?? []).filter((number) => numbers.has(number)).length;
     return { problem, score: (sameKind ? 3 : 0) + (onLine ? 3 : 0) + (named ? 2 : 0) + Math.min(shared, 4) * 0.25 };
   });

@@ -1,4 +1,5 @@
 import { withoutLeadingIndentation, withoutMagics } from './ipython.ts';
+import { withoutLongComments } from './long-comments.ts';
 
 /**
  * A text as the grammar can take it, every offset kept: lone carriage returns become line feeds, zero characters (at which it would
@@ -8,5 +9,5 @@ export function preparedSource(text: string, cell: boolean): string {
   let source = text;
   if (source.includes('\r')) source = source.replace(/\r(?!\n)/g, '\n');
   if (source.includes('\0')) source = source.replaceAll('\0', ' ');
-  return withoutMagics(cell ? withoutLeadingIndentation(source) : source, cell);
+  return withoutLongComments(withoutMagics(cell ? withoutLeadingIndentation(source) : source, cell));
 }
