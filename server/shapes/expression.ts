@@ -98,6 +98,11 @@ export class Expression {
     return this.#polynomial.constant;
   }
 
+  /** How many atoms and coefficients are written in it: operations take the product of theirs. */
+  get size(): number {
+    return this.#polynomial.size;
+  }
+
   /** An integer that the value is surely not below; undefined where none is known. */
   get lowerBound(): bigint | undefined {
     return this.#polynomial.range.low;

@@ -10,7 +10,7 @@ import { Recovery } from './recover.ts';
 import type { Module, Span, Statement } from './tree.ts';
 
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
-const LONGEST_PARSE = 3_000;
+const LONGEST_PARSE = 10_000;
 
 /** The two WebAssembly modules, which whoever starts the program reads: no file is looked up here. */
 export interface ParserBytes {

@@ -36,7 +36,7 @@ export function symbolicOperation(interpreter: Interpreter, operator: BinaryOper
   const distributed = distribute(interpreter, operator, left, right, cause);
   if (distributed) return distributed;
   const integer = isSurelyInteger(left) && isSurelyInteger(right);
-  const polynomial = polynomialOf(operator, left, right, integer);
+  const polynomial = polynomialOf(interpreter, operator, left, right, integer);
   if (polynomial) return ofSize(polynomial, cause, integer);
   const leftText = termText(left);
   const rightText = termText(right);
@@ -54,12 +54,13 @@ export function ofSize(size: Expression, cause: Unknown, integer: boolean): Valu
   return new Unknown(cause.reason, { name: size.toString(), integer, size });
 }
 
-function polynomialOf(operator: BinaryOperator, left: Value, right: Value, integer: boolean): Expression | undefined {
+function polynomialOf(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, integer: boolean): Expression | undefined {
   if (operator === '/' || operator === '@' || operator === '&' || operator === '|' || operator === '^') return undefined;
   const first = sizeOf(left);
   const second = sizeOf(right);
   if (!first || !second) return undefined;
   const constant = second.constant;
+  if (operator === '*' || operator === '**') interpreter.spend(Math.ceil((first.size * (operator === '*' ? second.size : first.size)) / 10));
   switch (operator) {
     case '+': return first.add(second);
     case '-': return first.subtract(second);

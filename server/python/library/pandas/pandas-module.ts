@@ -89,11 +89,17 @@ const readCsv = define('read_csv', 'filepath_or_buffer sep delimiter header name
   return new DataFrameValue(rows, columns, reason);
 });
 
+/** Tables of more columns are not put together. */
+const MOST_COLUMNS = 100_000;
+
 const concat = define('concat', 'objs axis join ignore_index', (call) => {
   const tables = call.items('objs').map((item) => {
     if (item instanceof DataFrameValue && !item.lost) return item;
     throw new NotDecided('not all tables are known', item.kind === 'unknown' ? item : undefined);
   });
+  const columns = tables.reduce((count, table) => count + table.columns.length, 0);
+  call.interpreter.spend(columns);
+  if (columns > MOST_COLUMNS) throw new NotDecided('the columns are too many');
   const [first] = tables;
   if (!first) throw new NotDecided('there are no tables');
   const axis = call.optional('axis');
