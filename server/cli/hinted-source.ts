@@ -4,8 +4,8 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 /** A longer expression is not repeated in a comment. */
 const LONGEST_NAME = 40;
 
-/** The source with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% cell 3`. */
-export function hintedSource(text: ProgramText, hints: readonly InlayHint[], style: (comment: string) => string): string {
+/** The source, each line as `shown` gives it, with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% cell 3`. */
+export function hintedSource(text: ProgramText, hints: readonly InlayHint[], style: (comment: string) => string, shown: (line: string) => string): string {
   const byLine = new Map<string, InlayHint[]>();
   for (const hint of hints) {
     const { cell, line } = text.positionAt(hint.span.end);
@@ -16,7 +16,7 @@ export function hintedSource(text: ProgramText, hints: readonly InlayHint[], sty
     const lines = source.split(/\r\n|\r|\n/);
     const body = lines.map((line, number) => {
       const found = byLine.get(`${index}:${number}`);
-      return found === undefined ? line : `${line.trimEnd()}  ${style(`# ${comment(found, text.text)}`)}`;
+      return found === undefined ? shown(line) : `${shown(line.trimEnd())}  ${style(`# ${comment(found, text.text)}`)}`;
     });
     return [...(index === undefined ? [] : [`# %% cell ${index}`]), ...body].join('\n');
   });

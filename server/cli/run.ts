@@ -21,6 +21,7 @@ import { check } from './check/command.ts';
 import { FORMATS, SEVERITIES } from './check/report.ts';
 import { exactJson } from '../features/exact-json.ts';
 import { explainPlace, readPlace } from './explain-place.ts';
+import { visible } from '../explain/visible.ts';
 import { factsJson, type JsonObject } from '../features/facts-json.ts';
 import { graphOf } from './graph.ts';
 import { hintedSource } from './hinted-source.ts';
@@ -62,7 +63,9 @@ Examples:
 Exit status: 0, or 1 where a file has an error or cannot be read, or 2 where the command is not understood.`;
 
 /** Runs one command; gives the exit status. Never throws for what a file contains. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal, version: string): Promise<number> {
+export async function runCommandLine(args: readonly string[], given: Terminal, version: string): Promise<number> {
+  // Names in programs, and of files, may hold what a terminal takes as its commands.
+  const terminal: Terminal = { ...given, out: (text) => given.out(visible(text)), error: (text) => given.error(visible(text)) };
   let status: number = STATUS.ok;
   const program = new Command('layerlens')
     .description('Shows what Keras would build, and why. Reads Python, never runs it.')
@@ -139,7 +142,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .action(async (file: string) => {
       const analysis = factsOf(readSource(file), await loadAnalyses([file], 'auto'));
       if (analysis === undefined) return;
-      terminal.out(hintedSource(analysis.text, inlayHints(analysis, ALL_HINTS), (comment) => (terminal.colours ? styleText('cyan', comment) : comment)));
+      const style = (comment: string) => (given.colours ? styleText('cyan', visible(comment)) : visible(comment));
+      // The source stays what it is, except before people's eyes.
+      given.out(hintedSource(analysis.text, inlayHints(analysis, ALL_HINTS), style, given.columns === undefined ? (line) => line : visible));
     });
 
   program

@@ -1,6 +1,8 @@
 /** A model's summary in forms for other programs. */
 import type { Analysis, Count, ModelFact, ModelRow } from '../analysis/analysis.ts';
 import { exactCount, formatKnownCount } from '../explain/count-text.ts';
+import { escapeMarkdown } from '../explain/document/markdown.ts';
+import { visible } from '../explain/visible.ts';
 import { formatSummaryShapes } from '../explain/nest-text.ts';
 import { isChain } from '../explain/summary/connections.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
@@ -22,6 +24,9 @@ export function exportModel(analysis: Analysis, model: ModelFact, format: Export
   }
 }
 
+/** A `_` within a word means nothing in Markdown. */
+const readable = (text: string): string => escapeMarkdown(text).replace(/(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])/g, '_');
+
 function markdown(model: ModelFact): string {
   const withConnections = !isChain(model);
   const header = ['Layer (type)', 'Output Shape', 'Param #', ...(withConnections ? ['Connected to'] : [])];
@@ -31,13 +36,13 @@ function markdown(model: ModelFact): string {
     row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
     ...(withConnections ? [row.connectedTo.join(', ') || '-'] : []),
   ]);
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/[\\|]/g, '\\$&')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    `**${model.name.replace(/[\\`*_]/g, '\\$&')}** (${model.className})`,
+    `**${readable(model.name)}** (${readable(model.className)})`,
     '',
     line(header),
     `|${['---', '---', '---:', '---'].slice(0, header.length).join('|')}|`,
-    ...rows.map(line),
+    ...rows.map((cells) => line(cells.map(readable))),
     '',
     `Total params: ${formatKnownCount(model.total)} · trainable: ${formatKnownCount(model.trainable)} · non-trainable: ${formatKnownCount(model.nonTrainable)}`,
     '',
@@ -48,7 +53,7 @@ function markdown(model: ModelFact): string {
 function csv(model: ModelFact): string {
   const header = ['name', 'type', 'output_shape', 'params', 'trainable_params', 'macs', 'weight_bytes', 'activation_bytes', 'connected_to'];
   const cells = (row: ModelRow): readonly string[] => [
-    row.name,
+    noFormula(row.name),
     row.className,
     row.outputShape === undefined ? '' : formatSummaryShapes(row.outputShape),
     plain(row.params),
@@ -56,10 +61,12 @@ function csv(model: ModelFact): string {
     plain(row.cost.macs),
     plain(row.cost.weightBytes),
     plain(row.cost.activationBytes),
-    row.connectedTo.join(' '),
+    noFormula(row.connectedTo.join(' ')),
   ];
   return [header, ...model.rows.map(cells)].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
 const plain = (count: Count): string => exactCount(count)?.toString() ?? (count === undefined ? '' : formatCount(count));
+/** A spreadsheet takes a text that begins so for a formula, and would work it out. */
+const noFormula = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${visible(cell)}` : visible(cell));
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -4,6 +4,7 @@ import {
   type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
+import { oneLine, visible } from '../explain/visible.ts';
 import type { CodeAction as Action } from '../features/code-actions.ts';
 import type { CodeLens as Lens } from '../features/code-lens.ts';
 import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
@@ -61,7 +62,7 @@ export function partAt(open: OpenProgram, offset: number): { readonly part: Docu
 export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayHint {
   return {
     position: part.position(hint.span.end),
-    label: hint.parts === undefined ? hint.text : hint.parts.map((hintPart) => toLabelPart(hintPart, part)),
+    label: hint.parts === undefined ? oneLine(hint.text) : hint.parts.map((hintPart) => toLabelPart(hintPart, part)),
     ...(hint.kind === 'tensor' ? {} : { paddingLeft: true }),
     ...(hint.kind === 'value' ? {} : { kind: InlayHintKind.Type }),
     ...(hint.comment === undefined ? {} : { textEdits: [toTextEdit(hint.comment, part)] }),
@@ -71,7 +72,7 @@ export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayH
 
 function toLabelPart({ text, source }: HintPart, part: DocumentPart): InlayHintLabelPart {
   const location = source === undefined ? undefined : toLocation(source, part);
-  return { value: text, ...(location === undefined ? {} : { location }) };
+  return { value: oneLine(text), ...(location === undefined ? {} : { location }) };
 }
 
 export function toLocation(span: Span, part: DocumentPart): Location | undefined {
@@ -91,7 +92,7 @@ export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdi
 export function toCodeLens(lens: Lens, part: DocumentPart, program: string): CodeLens {
   return {
     range: part.range(lens.span),
-    command: { title: lens.title, command: 'layerlens.showSummary', arguments: lens.model === undefined ? [program] : [program, lens.model] },
+    command: { title: oneLine(lens.title), command: 'layerlens.showSummary', arguments: lens.model === undefined ? [program] : [program, lens.model] },
   };
 }
 
@@ -112,7 +113,7 @@ function addressOf(code: string, documentation: string): string {
 export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined): Diagnostic {
   const related = problem.related.flatMap(({ span, message }) => {
     const place = partAt(part.open, span.start);
-    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message }];
+    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(message) }];
   });
   return {
     range: part.range(problem.span),
@@ -120,7 +121,7 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
     code: problem.code,
     ...(documentation === undefined ? {} : { codeDescription: { href: addressOf(problem.code, documentation) } }),
     source: 'Layer Lens',
-    message: problem.message,
+    message: visible(problem.message),
     ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
@@ -144,7 +145,7 @@ function toWorkspaceEdit(edits: readonly Edit[], open: OpenProgram): WorkspaceEd
 
 export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined): CodeAction {
   return {
-    title: action.title,
+    title: oneLine(action.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(action.problem, part, documentation)],
     ...(action.preferred ? { isPreferred: true } : {}),
@@ -157,8 +158,8 @@ export function toDocumentSymbols(symbols: readonly OutlineSymbol[], part: Docum
   return symbols.flatMap((symbol): DocumentSymbol[] =>
     part.has(symbol.selection.start)
       ? [{
-          name: symbol.name === '' ? '?' : symbol.name,
-          detail: symbol.detail,
+          name: symbol.name === '' ? '?' : oneLine(symbol.name),
+          detail: oneLine(symbol.detail),
           kind: symbol.kind === 'model' ? SymbolKind.Class : SymbolKind.Field,
           range: part.range(symbol.span),
           selectionRange: part.range(symbol.selection),

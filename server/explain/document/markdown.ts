@@ -1,4 +1,5 @@
 import type { Block, Document, Inline, Picture, Span, Table } from './document.ts';
+import { oneLine, visible } from '../visible.ts';
 import { equationLines } from './equations-text.ts';
 
 /** The document in the Markdown that editors show in hovers. Nothing of a user's text is taken for Markdown or HTML. */
@@ -26,12 +27,21 @@ function blockText(block: Block): string {
 }
 
 function tableText({ columns, rows }: Table): string {
-  const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     row(columns.map(({ title }) => escapeMarkdown(title))),
     `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|`,
-    ...rows.map((cells) => row(cells.map(inlineText))),
+    ...rows.map((cells) => row(cells.map((cell) => cell.map(cellSpan).join('')))),
   ].join('\n');
+}
+
+/**
+ * In a cell, a bar ends it unless a backslash stands before it, in code too; and after backslashes of the text's own it is code no more, so that such a
+ * code is written as text.
+ */
+function cellSpan(span: Span): string {
+  if (typeof span === 'string' || span.kind !== 'code') return spanText(span);
+  return /\\\|/.test(span.text) ? escapeMarkdown(span.text) : codeSpan(span.text).replaceAll('|', '\\|');
 }
 
 function inlineText(text: Inline): string {
@@ -54,9 +64,10 @@ function spanText(span: Span): string {
 
 /** Plain text with nothing left in it that Markdown or HTML would read as its own. Dots, dashes and round brackets are harmless within a line. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s*[\r\n]+\s*/g, ' ')
+  return oneLine(text)
     .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+    // What some renderers make a link of by itself.
+    .replace(/:(?=\/\/)|@|(?<=\bwww)\./gi, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
@@ -64,7 +75,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Code within a line: fenced by more backticks than it has in a row. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const line = oneLine(text);
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   const space = /^`|`$|^ .* $/.test(line) || line === '' ? ' ' : '';
@@ -74,7 +85,7 @@ export function codeSpan(text: string): string {
 function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
+  return `${fence}${language}\n${visible(text)}\n${fence}`;
 }
 
 /** The size after `|` is VS Code's; other editors that draw pictures in hovers ignore it. */

@@ -1,4 +1,5 @@
 import type { Block, Document, Inline, Table } from './document.ts';
+import { oneLine, visible } from '../visible.ts';
 import { equationLines } from './equations-text.ts';
 
 /** The document for a terminal: paragraphs broken at `width` columns, tables in columns, pictures left out. */
@@ -22,7 +23,7 @@ function blockLines(block: Block, width: number): string[] {
     case 'equations':
       return equationLines(block).map((line) => `  ${line}`);
     case 'code':
-      return block.text.split('\n');
+      return visible(block.text).split('\n');
     case 'picture':
       return [];
   }
@@ -44,7 +45,7 @@ function tableLines({ columns, rows }: Table): string[] {
 }
 
 function inlineText(text: Inline): string {
-  return text.map((span) => (typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text)).join('');
+  return text.map((span) => (typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text)).map(oneLine).join('');
 }
 
 /** Lines of at most `width` columns, broken between words; a longer word keeps a line for itself. */

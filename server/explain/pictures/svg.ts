@@ -1,3 +1,5 @@
+import { visible } from '../visible.ts';
+
 /** A piece of a picture with its size, in pixels from its own left upper corner. */
 export interface Drawing {
   readonly width: number;
@@ -6,7 +8,7 @@ export interface Drawing {
 }
 
 export function escapeXml(text: string): string {
-  return text
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
