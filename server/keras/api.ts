@@ -14,6 +14,7 @@ import { createInput, createModelClasses, createTensorClass } from './models/cla
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
 import { createInitializers } from './plain-classes.ts';
+import { Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
@@ -31,52 +32,44 @@ export interface KerasApi {
 
 /** `library`: evaluates what of Keras is written in Python here; without it, that stays unknown. */
 export function createKerasApi(session: KerasSession, object: ClassValue, library?: LibraryCode): KerasApi {
-  const layerClasses = createLayerClasses(session, new Set(session.definitions.values()), object);
+  const layerClasses = createLayerClasses(session, object);
   const modelClasses = createModelClasses(session, layerClasses.get('Layer')!);
-  session.classes = new Map([...layerClasses, ...modelClasses]);
+  session.classes = { get: (name) => modelClasses.get(name) ?? layerClasses.get(name) };
   const operations = createOperations(session);
   session.operators = operations.operators;
-  const spaces = new Map<string, Map<string, Value>>();
-  const space = (path: string): Map<string, Value> => {
-    let found = spaces.get(path);
-    if (!found) { found = new Map(); spaces.set(path, found); }
-    return found;
-  };
-  const put = (path: string, members: Iterable<readonly [string, Value]>): void => {
-    const target = space(path);
-    for (const [name, value] of members) if (!target.has(name)) target.set(name, value);
-  };
+  const namespaces = new Namespaces();
+  const add = (path: string, make: () => Iterable<readonly [string, Value]>): void => namespaces.add(path, () => new Map(make()));
 
   const input = createInput(session, false);
-  put('keras.layers', layerClasses);
-  space('keras.layers').set('InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true)));
-  put('keras.layers', [['Input', input]]);
-  put('keras.layers', createMergeFunctions(session));
-  const inputSpec = createInputSpec(object);
-  for (const path of ['keras', 'keras.layers']) put(path, [['InputSpec', inputSpec]]);
-  put('keras.models', [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', modelOfFile(session, 'load_model')], ['model_from_json', modelOfFile(session, 'model_from_json')]]);
-  put('keras', [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['KerasTensor', createTensorClass(session)], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
-  put('keras.engine.input_layer', [['Input', input]]);
-  put('keras.utils', [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
-  put('keras.backend', [['clear_session', clearSession(session)]]);
-  put('keras.mixed_precision', [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)]]);
-  put('keras.config', [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
-  put('keras.backend', [['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)]]);
-  for (const [path, members] of createInitializers(object)) put(path, members);
-  put('keras.losses', LOSS_FUNCTIONS);
-  put('keras.metrics', METRIC_FUNCTIONS);
-  for (const [path, members] of Object.entries(operations.modules)) put(path, members);
-  for (const [path, members] of Object.entries(createDataFunctions(session))) put(path, members);
+  add('keras.layers', () => [['InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true))]]);
+  namespaces.add('keras.layers', () => layerClasses);
+  add('keras.layers', () => [['Input', input]]);
+  add('keras.layers', () => createMergeFunctions(session));
+  const inputSpec = once(() => createInputSpec(object));
+  for (const path of ['keras', 'keras.layers']) add(path, () => [['InputSpec', inputSpec()]]);
+  add('keras.models', () => [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', modelOfFile(session, 'load_model')], ['model_from_json', modelOfFile(session, 'model_from_json')]]);
+  add('keras', () => [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['KerasTensor', createTensorClass(session)], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
+  add('keras.engine.input_layer', () => [['Input', input]]);
+  add('keras.utils', () => [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
+  add('keras.backend', () => [['clear_session', clearSession(session)]]);
+  add('keras.mixed_precision', () => [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)]]);
+  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
+  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)]]);
+  namespaces.addAll(createInitializers(object));
+  namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
+  namespaces.add('keras.metrics', () => METRIC_FUNCTIONS);
+  namespaces.addAll(operations.modules);
+  namespaces.addAll(createDataFunctions(session));
 
-  for (const [path, members] of createApplications(session, library)) put(path, members);
+  for (const [path, members] of createApplications(session, library)) namespaces.add(path, () => members);
   for (const { modules, functions = [] } of PACKAGES) {
-    const classes = new Map<string, Value>();
-    for (const [path, layers] of Object.entries(modules)) {
-      const declared = declaredClasses(session, layers, path, layerClasses);
-      put(path, declared);
-      for (const [name, cls] of declared) classes.set(name, cls);
-    }
-    for (const { module: path, name, python, followed } of functions) put(path, [[name, describedFunction(session, library, name, python, new Map([...classes, ['FOLLOWED', tuple(...followed.map(str))]]))]]);
+    const declared = Object.entries(modules).map(([path, layers]) => {
+      const classes = once(() => declaredClasses(session, layers, path, layerClasses));
+      namespaces.add(path, classes);
+      return classes;
+    });
+    const all = (): [string, Value][] => declared.flatMap((classes) => [...classes().keys()].map((name): [string, Value] => [name, classes().get(name)!]));
+    for (const { module: path, name, python, followed } of functions) add(path, () => [[name, describedFunction(session, library, name, python, new Map([...all(), ['FOLLOWED', tuple(...followed.map(str))]]))]]);
   }
 
   const modules = new Map<string, ModuleValue>();
@@ -85,8 +78,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     if (path === undefined) return undefined;
     let found = modules.get(path);
     if (!found) {
-      if (!knownNamespace(path, spaces)) return undefined;
-      found = new ModuleValue(path, new Map(spaces.get(path) ?? []), (member) => memberOf(path, member), () => [...namesIn(path)], (interpreter, member) => { refuseMisspelt(interpreter, path, member, [...namesIn(path)]); });
+      if (!knownNamespace(path, namespaces)) return undefined;
+      found = new ModuleValue(path, undefined, (member) => namespaces.member(path, member) ?? memberOf(path, member), () => [...namesIn(path)], (interpreter, member) => { refuseMisspelt(interpreter, path, member, [...namesIn(path)]); });
       modules.set(path, found);
     }
     return found;
@@ -94,19 +87,19 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const memberOf = (path: string, member: string): Value | undefined => {
     // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`, `keras.layers.experimental.preprocessing.Rescaling`.
     const deep = DEEP.find((one) => path.startsWith(`${one}.`));
-    const old = deep !== undefined ? spaces.get(deep)!.get(member) : path.startsWith('keras.layers.') ? spaces.get('keras.layers')!.get(member)
-      : /^keras\.(models|engine)/.test(path) ? spaces.get('keras.models')!.get(member) ?? (/^[A-Z]/.test(member) ? spaces.get('keras.layers')!.get(member) : undefined) : undefined;
+    const old = deep !== undefined ? namespaces.member(deep, member) : path.startsWith('keras.layers.') ? namespaces.member('keras.layers', member)
+      : /^keras\.(models|engine)/.test(path) ? namespaces.member('keras.models', member) ?? (/^[A-Z]/.test(member) ? namespaces.member('keras.layers', member) : undefined) : undefined;
     return old ?? module(`${path}.${member}`);
   };
   const namesIn = (path: string): Iterable<string> => {
-    if (path.startsWith('keras.layers.')) return spaces.get('keras.layers')!.keys();
-    const inner = [...spaces.keys()].flatMap((known) => (known.startsWith(`${path}.`) ? [known.slice(path.length + 1).split('.')[0]!] : []));
-    return new Set([...(spaces.get(path)?.keys() ?? []), ...inner]);
+    if (path.startsWith('keras.layers.')) return namespaces.names('keras.layers');
+    const inner = [...namespaces.paths()].flatMap((known) => (known.startsWith(`${path}.`) ? [known.slice(path.length + 1).split('.')[0]!] : []));
+    return new Set([...namespaces.names(path), ...inner]);
   };
   return {
     module,
-    bareName: (name) => spaces.get('keras.layers')!.get(name) ?? spaces.get('keras.models')!.get(name) ?? BARE_MODULES[name]?.(module),
-    bareNames: () => [...spaces.get('keras.layers')!.keys(), ...spaces.get('keras.models')!.keys(), ...Object.keys(BARE_MODULES)],
+    bareName: (name) => namespaces.member('keras.layers', name) ?? namespaces.member('keras.models', name) ?? BARE_MODULES[name]?.(module),
+    bareNames: () => [...namespaces.names('keras.layers'), ...namespaces.names('keras.models'), ...Object.keys(BARE_MODULES)],
   };
 }
 
@@ -114,7 +107,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
 const BARE_MODULES: Readonly<Record<string, (module: (name: string) => ModuleValue | undefined) => Value | undefined>> = {
   keras: (module) => module('keras'), layers: (module) => module('keras.layers'), models: (module) => module('keras.models'),
   tf: (module) => module('tensorflow'), K: (module) => module('keras.backend'),
-  Adam: (module) => module('keras.optimizers')?.attributes.get('Adam'), to_categorical: (module) => module('keras.utils')?.attributes.get('to_categorical'),
+  Adam: (module) => module('keras.optimizers')?.resolve?.('Adam'), to_categorical: (module) => module('keras.utils')?.resolve?.('to_categorical'),
 };
 
 function canonical(name: string): string | undefined {
@@ -167,10 +160,10 @@ function refuseMisspelt(interpreter: Interpreter, path: string, name: string, kn
 }
 
 /** A namespace that has members, leads to one that has, or is one of Keras's old module names. */
-function knownNamespace(path: string, spaces: ReadonlyMap<string, unknown>): boolean {
+function knownNamespace(path: string, namespaces: Namespaces): boolean {
   if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
-  if (spaces.has(path) || DEEP.some((one) => path.startsWith(`${one}.`) && /\.[a-z_0-9]+$/.test(path))) return true;
-  for (const known of spaces.keys()) if (known.startsWith(`${path}.`)) return true;
+  if (namespaces.has(path) || DEEP.some((one) => path.startsWith(`${one}.`) && /\.[a-z_0-9]+$/.test(path))) return true;
+  for (const known of namespaces.paths()) if (known.startsWith(`${path}.`)) return true;
   return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) && !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path);
 }
 

@@ -2,6 +2,7 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, type Value } from '../python/values/value.ts';
+import { type MembersByPath, once } from './namespaces.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   optimizers: ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adamax', 'Nadam', 'Ftrl', 'Lion', 'Adafactor', 'Lamb', 'Muon', 'Optimizer'],
@@ -33,27 +34,29 @@ const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'], CategoricalCrossentropy: ['from_logits', 'label_smoothing', 'axis'], SparseCategoricalCrossentropy: ['from_logits'],
 };
 
-/** By namespace path. An instance keeps what it was given as attributes. */
-export function createInitializers(object: ClassValue): Map<string, Map<string, Value>> {
-  const made = new Map<string, Map<string, Value>>();
-  for (const [space, names] of Object.entries(NAMES)) {
-    const members = new Map<string, Value>();
-    for (const name of names) members.set(name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: space === 'losses' ? LOSS_PARAMETERS[name] : undefined }));
-    made.set(`keras.${space}`, members);
-  }
-  const initializers = made.get('keras.initializers')!;
-  const some = initializers.get('Initializer')!;
-  initializers.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => (identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier)));
-  made.set('tensorflow.initializers', new Map(initializers));
-  made.set('tensorflow', new Map(TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })])));
-  const policy = plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] });
-  made.set('keras', new Map([['DTypePolicy', policy]]));
-  made.set('keras.mixed_precision', new Map([['Policy', policy], ['DTypePolicy', policy]]));
-  made.set('keras.mixed_precision.experimental', new Map([['Policy', policy]]));
-  made.set('keras.saving', new Map<string, Value>([['register_keras_serializable', register()]]));
-  const batches = ['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const);
-  made.set('keras.utils', new Map<string, Value>([['register_keras_serializable', register()], ...batches]));
-  return made;
+/** An instance keeps what it was given as attributes. */
+export function createInitializers(object: ClassValue): MembersByPath {
+  const classes = (space: string): Map<string, Value> => new Map((NAMES[space] ?? []).map((name) => (
+    [name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: space === 'losses' ? LOSS_PARAMETERS[name] : undefined })]
+  )));
+  const initializers = once(() => {
+    const members = classes('initializers');
+    const some = members.get('Initializer')!;
+    return members.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => (identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier)));
+  });
+  const policy = once(() => plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] }));
+  const spaces = Object.keys(NAMES).map((space) => [`keras.${space}`, () => classes(space)] as const);
+  return {
+    ...Object.fromEntries(spaces),
+    'keras.initializers': initializers,
+    'tensorflow.initializers': initializers,
+    tensorflow: () => new Map(TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })])),
+    keras: () => new Map([['DTypePolicy', policy()]]),
+    'keras.mixed_precision': () => new Map([['Policy', policy()], ['DTypePolicy', policy()]]),
+    'keras.mixed_precision.experimental': () => new Map([['Policy', policy()]]),
+    'keras.saving': () => new Map<string, Value>([['register_keras_serializable', register()]]),
+    'keras.utils': () => new Map<string, Value>([['register_keras_serializable', register()], ...['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const)]),
+  };
 }
 
 function plainClass(name: string, qualifiedName: string, object: ClassValue, { positional = [], call }: { readonly positional?: readonly string[] | undefined; readonly call?: NativeFunction | undefined } = {}): ClassValue {

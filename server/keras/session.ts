@@ -5,6 +5,7 @@ import { type ClassValue, InstanceValue, str, tuple, type Value } from '../pytho
 import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
+import { once } from './namespaces.ts';
 import { Naming } from './naming.ts';
 import type { KerasDialect } from './releases.ts';
 
@@ -66,11 +67,11 @@ export class KerasSession {
   /** Every public layer class by any of its names. */
   readonly definitions: ReadonlyMap<string, LayerDefinition>;
   /** Every parameter of any of them: a layer that lacks one surely has no attribute of that name. */
-  readonly declaredNames: ReadonlySet<string>;
+  readonly declaredNames = once((): ReadonlySet<string> => new Set([...this.definitions.values()].flatMap((definition) => Object.keys(definition.parameters))));
   /** Which weight an array that get_weights() gave is. */
   readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
   /** The Python classes of the public layers, by name. */
-  classes: ReadonlyMap<string, ClassValue> = new Map();
+  classes: { get(name: string): ClassValue | undefined } = new Map<string, ClassValue>();
   /** Names of the layers being built or called now, outermost first. */
   readonly scopes: string[] = [];
   dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
@@ -93,7 +94,6 @@ export class KerasSession {
     this.naming = new Naming(dialect.standalone);
     this.kerasVersion = dialect.version;
     this.definitions = definitions;
-    this.declaredNames = new Set([...definitions.values()].flatMap((definition) => Object.keys(definition.parameters)));
   }
 
   /** Gives what takes this back to what it is now; values that are touched look after themselves. */

@@ -1,6 +1,7 @@
 /** Keras's and TensorFlow's functions on data, by namespace. */
 import { NativeFunction, Unknown, type Value } from '../../python/values/value.ts';
 import { datasets } from '../datasets/load-data.ts';
+import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
 import { audioDataset, datasetClass, imageDataset, linesClass, splitDataset, tensorSpecClass, textDataset } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
@@ -16,27 +17,25 @@ const downloaded = (name: string): NativeFunction => new NativeFunction(name, (i
   interpreter.unknown('it is downloaded', args.site && interpreter.sourceName(args.site)));
 
 /** Members of each namespace; those that TensorFlow and Keras have under several names stand under each. */
-export function createDataFunctions(_session: KerasSession): Record<string, ReadonlyMap<string, Value>> {
+export function createDataFunctions(_session: KerasSession): MembersByPath {
   const { load_img, img_to_array, array_to_img, save_img } = imageFunctions as Record<'load_img' | 'img_to_array' | 'array_to_img' | 'save_img', Value>;
   const directories = { image_dataset_from_directory: imageDataset, text_dataset_from_directory: textDataset, audio_dataset_from_directory: audioDataset, timeseries_dataset_from_array: timeseriesDataset };
   const utils = {
     ...labelFunctions, ...directories, split_dataset: splitDataset, pad_sequences: sequenceFunctions['pad_sequences']!, load_img, img_to_array, array_to_img, save_img, get_file: downloaded('get_file'),
   };
-  const dataset = datasetClass();
-  const tensorSpec = tensorSpecClass();
-  const spaces: Record<string, ReadonlyMap<string, Value>> = {
-    'keras.utils': members(utils), 'keras.utils.np_utils': members(labelFunctions), 'keras.utils.data_utils': members({ get_file: utils.get_file }),
-    'keras.utils.image_utils': members(imageFunctions), 'keras.preprocessing': members(directories),
-    'keras.preprocessing.image': members(imageFunctions, { image_dataset_from_directory: imageDataset }),
-    'keras.preprocessing.sequence': members(sequenceFunctions), 'keras.preprocessing.text': members(textFunctions),
-    'keras.preprocessing.timeseries': members({ timeseries_dataset_from_array: timeseriesDataset }),
-    'keras.legacy.preprocessing.image': members(imageFunctions), 'keras.legacy.preprocessing.sequence': members(sequenceFunctions), 'keras.legacy.preprocessing.text': members(textFunctions),
-    keras: members(variables['keras']!), 'keras.backend': members(variables['keras.backend']!),
-    tensorflow: members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpec }), 'tensorflow.random': members(randomFunctions),
-    'tensorflow.data': members({ Dataset: dataset, TextLineDataset: linesClass('TextLineDataset'), TFRecordDataset: linesClass('TFRecordDataset'), AUTOTUNE: new Unknown('TensorFlow chooses it'), Options: downloaded('Options') }),
-    'tensorflow.data.experimental': members({ AUTOTUNE: new Unknown('TensorFlow chooses it'), CsvDataset: downloaded('CsvDataset'), make_csv_dataset: downloaded('make_csv_dataset') }),
-    'tensorflow.io': members(fileFunctions, decodeFunctions), 'tensorflow.image': members(decodeFunctions),
+  const spaces: Record<string, () => Members> = {
+    'keras.utils': () => members(utils), 'keras.utils.np_utils': () => members(labelFunctions), 'keras.utils.data_utils': () => members({ get_file: utils.get_file }),
+    'keras.utils.image_utils': () => members(imageFunctions), 'keras.preprocessing': () => members(directories),
+    'keras.preprocessing.image': () => members(imageFunctions, { image_dataset_from_directory: imageDataset }),
+    'keras.preprocessing.sequence': () => members(sequenceFunctions), 'keras.preprocessing.text': () => members(textFunctions),
+    'keras.preprocessing.timeseries': () => members({ timeseries_dataset_from_array: timeseriesDataset }),
+    'keras.legacy.preprocessing.image': () => members(imageFunctions), 'keras.legacy.preprocessing.sequence': () => members(sequenceFunctions), 'keras.legacy.preprocessing.text': () => members(textFunctions),
+    keras: () => members(variables['keras']!), 'keras.backend': () => members(variables['keras.backend']!),
+    tensorflow: () => members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }), 'tensorflow.random': () => members(randomFunctions),
+    'tensorflow.data': () => members({ Dataset: datasetClass(), TextLineDataset: linesClass('TextLineDataset'), TFRecordDataset: linesClass('TFRecordDataset'), AUTOTUNE: new Unknown('TensorFlow chooses it'), Options: downloaded('Options') }),
+    'tensorflow.data.experimental': () => members({ AUTOTUNE: new Unknown('TensorFlow chooses it'), CsvDataset: downloaded('CsvDataset'), make_csv_dataset: downloaded('make_csv_dataset') }),
+    'tensorflow.io': () => members(fileFunctions, decodeFunctions), 'tensorflow.image': () => members(decodeFunctions),
   };
-  for (const [name, functions] of Object.entries(datasets)) spaces[`keras.datasets.${name}`] = functions;
+  for (const [name, functions] of Object.entries(datasets)) spaces[`keras.datasets.${name}`] = () => functions;
   return spaces;
 }

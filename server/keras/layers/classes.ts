@@ -9,6 +9,8 @@ import { initializeLayer, refusing } from './create.ts';
 import type { LayerDefinition } from './definition.ts';
 import { layerMembers } from './layer-members.ts';
 import type { LayerState } from './layer-state.ts';
+import { type Members, once } from '../namespaces.ts';
+import { definitionsByName } from './registry.ts';
 import { layerOf } from './tracking.ts';
 import { specsOfShapes } from './values.ts';
 
@@ -20,9 +22,13 @@ export function stateOf(session: KerasSession, interpreter: Interpreter, self: I
   return layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
 }
 
-/** `keras.layers.Layer` and all declared layers, by name. */
-export function createLayerClasses(session: KerasSession, definitions: Iterable<LayerDefinition>, object: ClassValue): Map<string, ClassValue> {
-  const classes = new Map<string, ClassValue>();
+/** Classes by their names. */
+export interface Classes extends Members {
+  get(name: string): ClassValue | undefined;
+}
+
+/** `keras.layers.Layer` and all layers of the session, by name. */
+export function createLayerClasses(session: KerasSession, object: ClassValue): Classes {
   const attributes = new Map<string, Value>(layerMembers(session));
   const native = (name: string, run: (interpreter: Interpreter, self: InstanceValue, args: CallArguments) => Value): void => {
     attributes.set(name, new NativeFunction(name, (interpreter, args) => {
@@ -43,22 +49,26 @@ export function createLayerClasses(session: KerasSession, definitions: Iterable<
     });
   });
   const layerClass = new ClassValue({ name: 'Layer', qualifiedName: 'keras.layers.Layer', bases: [object], attributes });
-  classes.set('Layer', layerClass);
-
-  for (const [name, cls] of declaredClasses(session, definitions, 'keras.layers', classes)) classes.set(name, cls);
-  if (!classes.has('InputLayer')) classes.set('InputLayer', new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
-  return classes;
+  const plainInput = once(() => new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
+  const bases: Classes = { get: (name) => (name === 'Layer' ? layerClass : undefined), keys: () => ['Layer'] };
+  const declared = classesOf(session, session.definitions, 'keras.layers', bases);
+  return {
+    get: (name) => (name === 'Layer' ? layerClass : declared.get(name) ?? (name === 'InputLayer' ? plainInput() : undefined)),
+    keys: () => new Set(['Layer', ...declared.keys(), 'InputLayer']),
+  };
 }
+
+/** The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among them. */
+export const declaredClasses = (session: KerasSession, definitions: readonly LayerDefinition[], module: string, classes: Classes): Classes => classesOf(session, definitionsByName(definitions), module, classes);
 
 /** As the release in question calls the class. */
 function nameOf({ name, formerNames }: LayerDefinition, { keras1Names, unifiedNames }: KerasDialect): string {
   return (keras1Names ? formerNames?.keras1 : unifiedNames ? formerNames?.alpha : undefined) ?? name;
 }
 
-/** The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among them. */
-export function declaredClasses(session: KerasSession, definitions: Iterable<LayerDefinition>, module: string, classes: ReadonlyMap<string, ClassValue>): Map<string, ClassValue> {
+/** Made when they are first asked for. */
+function classesOf(session: KerasSession, byName: ReadonlyMap<string, LayerDefinition>, module: string, classes: Classes): Classes {
   const made = new Map<string, ClassValue>();
-  const byName = new Map([...definitions].flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
   const make = (definition: LayerDefinition): ClassValue => {
     const known = made.get(definition.name);
     if (known) return known;
@@ -78,9 +88,12 @@ export function declaredClasses(session: KerasSession, definitions: Iterable<Lay
       return interpreter.call(cls, [], keywords);
     })));
     const cls = new ClassValue({ name: nameOf(definition, session.dialect), qualifiedName: `${module}.${definition.name}`, bases: [base], attributes: own, declaration: definition });
-    for (const name of [definition.name, ...(definition.aliases ?? [])]) made.set(name, cls);
+    made.set(definition.name, cls);
     return cls;
   };
-  for (const definition of byName.values()) make(definition);
-  return made;
+  const get = (name: string): ClassValue | undefined => {
+    const definition = byName.get(name);
+    return definition && make(definition);
+  };
+  return { get, keys: () => byName.keys() };
 }

@@ -23,7 +23,13 @@ export const LAYERS: readonly LayerDefinition[] = [
 /** Those that Keras 2 had besides. */
 export const KERAS_2_LAYERS: readonly LayerDefinition[] = [...locallyConnectedLayers, abstractCell];
 
+const named = new WeakMap<readonly LayerDefinition[], ReadonlyMap<string, LayerDefinition>>();
+
 /** By public class name and by every other name. */
 export function definitionsByName(layers: readonly LayerDefinition[] = LAYERS): ReadonlyMap<string, LayerDefinition> {
-  return new Map(layers.flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
+  const known = named.get(layers);
+  if (known !== undefined) return known;
+  const byName = new Map(layers.flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
+  named.set(layers, byName);
+  return byName;
 }

@@ -38,8 +38,10 @@ const noValues: readonly Value[] = [];
  * `*` before a name takes the remaining positional arguments, `**` the remaining keywords.
  */
 export function native(name: string, parameters: string, body: NativeBody): NativeFunction {
-  const signature = parseSignature(parameters);
+  // Of all functions there are a program calls few.
+  let parsed: Signature | undefined;
   return new NativeFunction(name, (interpreter, args) => {
+    const signature = (parsed ??= parseSignature(parameters));
     if (args.incomplete) return forgetArguments(interpreter, args);
     const { positional, keywords } = args;
     if (keywords.size === 0 && positional.length >= signature.requiredPositionals && positional.length <= signature.positionalCount && !signature.requiresKeyword) {

@@ -59,8 +59,10 @@ describe('functions of any arguments', () => {
   for (const [space, members] of Object.entries(createDataFunctions(new KerasSession(definitionsByName(), KERAS_3)))) {
     it(space, () => {
       const random = sequence(space.length);
-      for (const [name, value] of members) {
-        if (value.kind === 'native' || value.kind === 'class') assertSound(`import ${space} as m\n${calls('m', name, random).join('\n')}`);
+      const table = members();
+      for (const name of table.keys()) {
+        const value = table.get(name);
+        if (value?.kind === 'native' || value?.kind === 'class') assertSound(`import ${space} as m\n${calls('m', name, random).join('\n')}`);
       }
     });
   }

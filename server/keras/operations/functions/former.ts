@@ -6,6 +6,7 @@ import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
+import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
 import type { OperationDefinition } from '../definition.ts';
@@ -21,22 +22,21 @@ import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 type Modules = Record<string, Map<string, Value>>;
 
 const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
+/** As programs call them: without the path of their namespace. */
+const CALLED = once(() => DEFINITIONS.map((definition) => ({ path: definition.name, definition: { ...definition, name: definition.name.slice(definition.name.lastIndexOf('.') + 1) } })));
 const BACKEND_DEFINITIONS = definitionsOf(BACKEND, { strict: false, formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}` });
 
 export function createTensorflowFunctions(session: KerasSession): Modules {
   const modules: Modules = {};
   const place = (path: string, value: Value): void => {
-    const dot = path.lastIndexOf('.');
-    const module = dot < 0 ? 'tensorflow' : `tensorflow.${path.slice(0, dot)}`;
+    const module = namespaceOf(path);
     const members = modules[module] ?? new Map<string, Value>();
     modules[module] = members;
-    members.set(path.slice(dot + 1), value);
+    members.set(path.slice(path.lastIndexOf('.') + 1), value);
   };
   const byPath = new Map<string, Value>();
-  for (const definition of DEFINITIONS) {
-    const path = definition.name;
-    const short = path.slice(path.lastIndexOf('.') + 1);
-    const value = integersKept(session, short, functionOf(session, { ...definition, name: short }));
+  for (const { path, definition } of CALLED()) {
+    const value = integersKept(session, definition.name, functionOf(session, definition));
     byPath.set(path, value);
     if (!path.startsWith('compat.')) place(path, value);
   }
@@ -84,6 +84,16 @@ const CREATION: readonly (readonly [path: string, definition: OperationDefinitio
   'random.normal': { 'normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' }, 'random.uniform': { 'uniform(shape, minval=0, maxval=None, dtype=None, seed=None, name=None)': 'Filled' },
   'random.truncated_normal': { 'truncated_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' },
 }).map(([path, table]) => [path, definitionsOf(table, { strict: false, formerName: () => `tf.${path}` })[0]!]);
+
+/** The namespaces that `createTensorflowFunctions` fills. */
+export const TENSORFLOW_NAMESPACES: readonly string[] = [...new Set([
+  ...DEFINITIONS.map(({ name }) => name).filter((path) => !path.startsWith('compat.')), ...Object.keys(OTHER_PLACES), ...CREATION.map(([path]) => path), 'dtypes.bool', 'autograph.experimental.do_not_convert', 'debugging.Assert',
+].map(namespaceOf))];
+
+function namespaceOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? 'tensorflow' : `tensorflow.${path.slice(0, dot)}`;
+}
 
 /** Where a size is only known when data comes, the tensor is open; otherwise it is data like any other. */
 const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new NativeFunction(open.name, (interpreter, args) =>

@@ -3,14 +3,13 @@ import { KerasTensor } from '../../graph/tensor.ts';
 import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
 import { LayerError } from '../../layers/definition.ts';
 import { refusing } from '../../layers/create.ts';
+import { type MembersByPath, once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import type { OperationDefinition } from '../definition.ts';
 import { KERAS_ACTIVATIONS, KERAS_CORE, KERAS_IMAGE, KERAS_LINEAR_ALGEBRA, KERAS_NEURAL, KERAS_RANDOM } from './keras-neural.ts';
 import { KERAS_NUMPY } from './keras-numpy.ts';
 import { asTensor, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
-
-type Modules = Record<string, Map<string, Value>>;
 
 const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] => definitionsOf(table, { strict: true, formerName });
 const NUMPY = strictly(KERAS_NUMPY, (name) => `tf.math.${name}`);
@@ -20,11 +19,11 @@ const CORE = strictly(KERAS_CORE, (name) => `tf.${name}`);
 const IMAGE = strictly(KERAS_IMAGE, (name) => `tf.image.${name}`);
 const RANDOM = definitionsOf(KERAS_RANDOM, { strict: false, formerName: (name) => `tf.random.${name}` });
 
-export function createKerasFunctions(session: KerasSession): Modules {
-  const [numpy, neural, algebra] = [functionsOf(session, NUMPY), functionsOf(session, NEURAL), functionsOf(session, LINEAR_ALGEBRA)];
-  const ops = new Map<string, Value>([
-    ...numpy, ...neural, ...algebra, ...functionsOf(session, CORE),
-    ['shape', shapeOfTensor(session)], ['size', sizeInOps(session, numpy.get('size')!)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
+export function createKerasFunctions(session: KerasSession): MembersByPath {
+  const [numpy, neural, algebra] = [once(() => functionsOf(session, NUMPY)), once(() => functionsOf(session, NEURAL)), once(() => functionsOf(session, LINEAR_ALGEBRA))];
+  const ops = () => new Map<string, Value>([
+    ...numpy(), ...neural(), ...algebra(), ...functionsOf(session, CORE),
+    ['shape', shapeOfTensor(session)], ['size', sizeInOps(session, numpy().get('size')!)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
     ['custom_gradient', new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => decorated ?? NONE)],
     ['vectorize', new NativeFunction('vectorize', (interpreter) => interpreter.unknown('what a vectorized function gives is not followed'))],
   ]);
@@ -33,9 +32,9 @@ export function createKerasFunctions(session: KerasSession): Modules {
     'keras.ops.numpy': numpy,
     'keras.ops.nn': neural,
     'keras.ops.linalg': algebra,
-    'keras.ops.image': functionsOf(session, IMAGE),
-    'keras.random': functionsOf(session, RANDOM),
-    'keras.activations': createActivations(session),
+    'keras.ops.image': () => functionsOf(session, IMAGE),
+    'keras.random': () => functionsOf(session, RANDOM),
+    'keras.activations': () => createActivations(session),
   };
 }
 

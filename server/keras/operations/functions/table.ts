@@ -1,5 +1,6 @@
 /** Tables of public functions: a signature as Python writes it, and the operation behind it. */
 import type { Value } from '../../../python/values/value.ts';
+import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
 import type { OperationDefinition } from '../definition.ts';
@@ -17,10 +18,11 @@ export interface TableOptions {
 
 export function definitionsOf(table: FunctionTable, options: TableOptions): OperationDefinition[] {
   return Object.entries(table).map(([signature, className]) => {
-    const { name, parameters } = parseSignature(signature);
+    const name = signature.slice(0, signature.indexOf('('));
+    const parameters = once(() => parseSignature(signature).parameters);
     const output = RULES[className] ?? RULES[CLASSES_OF_ONE_RULE[className] ?? ''];
     if (!output) throw new Error(`no rule for ${className}`);
-    return { name, className, formerName: options.formerName(name, className), parameters, strict: options.strict, output };
+    return { name, className, formerName: options.formerName(name, className), get parameters() { return parameters(); }, strict: options.strict, output };
   });
 }
 
