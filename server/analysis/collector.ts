@@ -1,7 +1,8 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
-import { untilNow } from '../python/evaluate/checkpoint.ts';
 import type { Evaluator } from '../python/evaluate/evaluator.ts';
+import { GrowingLists, Parts } from '../python/evaluate/ledgers.ts';
+import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Call, Module, Span } from '../python/syntax/tree.ts';
@@ -25,8 +26,12 @@ import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
 import { NameReads } from './name-facts.ts';
 import { WrittenCalls } from './written-calls.ts';
+import { constructorFacts, functionFacts, methodFacts } from './written-facts.ts';
 
 interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
+
+/** Values kept for hints and hovers. */
+const MOST_VALUES = 20_000;
 
 export class FactCollector implements Observer {
   /** The program's; that of the edited program when an evaluation goes on with one. */
@@ -34,9 +39,10 @@ export class FactCollector implements Observer {
   private readonly session: KerasSession;
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
-  private readonly names = new NameReads((fact) => this.interpreter?.touchFact(fact));
-  private readonly writtenCalls = new WrittenCalls((fact) => this.interpreter?.touchFact(fact), (layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, undefined));
-  private readonly variables = new Map<LayerState, string>();
+  private readonly names = new NameReads();
+  private readonly writtenCalls = new WrittenCalls((layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, undefined));
+  /** The names that models were given, in order. */
+  private readonly variables = new Parts<Map<LayerState, string>>(() => new Map(), (named) => named.size === 0);
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;
 
@@ -47,16 +53,16 @@ export class FactCollector implements Observer {
   }
   attach(interpreter: Evaluator): void { this.interpreter = interpreter; }
 
-  /** Gives what forgets the facts that were not heard until now. */
-  mark(): () => void {
-    const undo = [untilNow(this.tensors, this.values, this.variables), this.names.mark(), this.problems.mark()];
-    return () => { for (const one of undo) one(); };
+  get ledgers(): readonly Ledger[] {
+    return [new GrowingLists(this.tensors, this.values), this.variables, this.names.parts, this.writtenCalls.parts, this.problems.ledger];
   }
+  /** Some facts were left out: which ones depends on all that came before. */
+  get isFull(): boolean { return this.values.length > MOST_VALUES || this.problems.isFull || this.session.isFull; }
 
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
-    this.session.named(value, name, span);
+    this.session.origins.named(value, name, span);
     const layer = layerOf(value);
-    if (layer?.model && !this.variables.has(layer)) this.variables.set(layer, name);
+    if (layer?.model && !this.variables.now.has(layer)) this.variables.now.set(layer, name);
     const structure = structureOf(value);
     if (!structure) return;
     const leaves = flatten(structure);
@@ -90,7 +96,7 @@ export class FactCollector implements Observer {
 
   private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
-    if (!interpreter || this.values.length > 20_000) return;
+    if (!interpreter || this.values.length > MOST_VALUES) return;
     this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
   }
 
@@ -99,16 +105,20 @@ export class FactCollector implements Observer {
   notImported(name: string, span: Span): void { this.problems.notImported(name, span); }
 
   private models: ModelFact[] = [];
+  private modelNames: ReadonlyMap<LayerState, string> = new Map();
   private layers: LayerFacts | undefined;
 
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
   endOfProgram(interpreter: Interpreter): void {
     this.layers = new LayerFacts(interpreter);
+    const names = new Map<LayerState, string>();
+    for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);
+    this.modelNames = names;
     this.models = this.session.models.map((layer) => this.modelFact(interpreter, layer));
   }
 
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
-    return describeModel(this.session, interpreter, this.layers!, layer, this.variables.get(layer));
+    return describeModel(this.session, interpreter, this.layers!, layer, this.modelNames.get(layer));
   }
 
   analysis(module: Module): Analysis {
@@ -131,13 +141,14 @@ export class FactCollector implements Observer {
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = this.names.facts(layerFact, modelFact);
+    const written = this.writtenCalls.whole();
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
       names, layerNames: layerNames(module, this.session.layers, names),
-      constructors: this.writtenCalls.constructorFacts(layerFact, this.text.text),
-      functions: this.writtenCalls.functionFacts(layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),
-      methods: this.writtenCalls.methodFacts(modelFact),
+      constructors: constructorFacts(written, layerFact, this.text.text),
+      functions: functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),
+      methods: methodFacts(written, modelFact),
     };
   }
 }

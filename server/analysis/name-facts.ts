@@ -2,10 +2,9 @@
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
-import { untilNow } from '../python/evaluate/checkpoint.ts';
+import { Parts } from '../python/evaluate/ledgers.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { Mutable } from '../python/values/journal.ts';
 import type { Value } from '../python/values/value.ts';
 import { sameShape } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, NameFact } from './analysis.ts';
@@ -15,58 +14,44 @@ const MOST_TENSORS = 64;
 
 type Tensor = NameFact['tensors'][number];
 
-/** All readings of a name at one place. */
-class Read implements Mutable {
-  readonly name: string;
-  readonly span: Span;
-  readonly speculative: boolean;
-  times = 0;
-  readonly tensors: Tensor[] = [];
-  layer: LayerState | undefined;
-
-  constructor(name: string, { start, end }: Span, speculative: boolean) {
-    this.name = name;
-    this.span = { start, end };
-    this.speculative = speculative;
-  }
-
-  snapshot(): unknown { return { times: this.times, tensors: this.tensors.length, layer: this.layer }; }
-  restore(state: unknown): void {
-    const { times, tensors, layer } = state as { times: number; tensors: number; layer: LayerState | undefined };
-    this.times = times;
-    this.tensors.length = tensors;
-    this.layer = layer;
-  }
-}
+/** All readings of a name at one place, by one statement. */
+interface Read { readonly name: string; readonly span: Span; readonly speculative: boolean; times: number; readonly tensors: Tensor[]; layer: LayerState | undefined }
 
 export class NameReads {
-  private readonly reads = new Map<number, Read>();
-  private readonly touch: (fact: Mutable) => void;
-
-  /** `touch` is told before what is kept of a place changes. */
-  constructor(touch: (fact: Mutable) => void) { this.touch = touch; }
-
-  /** Gives what forgets the places that were not read until now. */
-  mark(): () => void { return untilNow(this.reads); }
+  readonly parts = new Parts<Map<Span, Read>>(() => new Map(), (reads) => reads.size === 0);
 
   read(name: string, span: Span, value: Value, speculative: boolean): void {
     const tensor = tensorOf(value);
     const layer = layerOf(value);
     if (!tensor && !layer) return;
-    let read = this.reads.get(span.start);
-    if (read) this.touch(read);
-    else this.reads.set(span.start, read = new Read(name, span, speculative));
+    const reads = this.parts.now;
+    let read = reads.get(span);
+    if (!read) reads.set(span, read = { name, span, speculative, times: 0, tensors: [], layer: undefined });
     read.times++;
     if (layer) read.layer = layer;
-    const last = read.tensors.at(-1);
-    if (tensor && read.tensors.length < MOST_TENSORS && !(last && isSame(last, tensor))) read.tensors.push(tensor);
+    if (tensor) add(read.tensors, tensor);
   }
 
   facts(layerFact: (layer: LayerState) => LayerFact, modelFact: (layer: LayerState) => ModelFact | undefined): readonly NameFact[] {
-    return [...this.reads.values()].map(({ name, span, times, tensors, layer, speculative }) => ({
-      name, span, times, tensors: tensors.slice(), layer: layer && layerFact(layer), model: layer && modelFact(layer), speculative,
+    const whole = new Map<Span, Read>();
+    for (const reads of this.parts.all) {
+      for (const [span, read] of reads) {
+        const known = whole.get(span);
+        if (known === undefined) { whole.set(span, { ...read, tensors: read.tensors.slice() }); continue; }
+        known.times += read.times;
+        if (read.layer) known.layer = read.layer;
+        for (const tensor of read.tensors) add(known.tensors, tensor);
+      }
+    }
+    return [...whole.values()].map(({ name, span, times, tensors, layer, speculative }) => ({
+      name, span, times, tensors, layer: layer && layerFact(layer), model: layer && modelFact(layer), speculative,
     }));
   }
+}
+
+function add(tensors: Tensor[], tensor: Tensor): void {
+  const last = tensors.at(-1);
+  if (tensors.length < MOST_TENSORS && !(last && isSame(last, tensor))) tensors.push(tensor);
 }
 
 function tensorOf(value: Value): Tensor | undefined {

@@ -1,5 +1,6 @@
 /** Problems of a program: what Keras refuses, what is likely a mistake, names without a value, broken syntax. */
-import { untilNow } from '../python/evaluate/checkpoint.ts';
+import { GrowingLists } from '../python/evaluate/ledgers.ts';
+import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
@@ -29,8 +30,9 @@ export class ProblemCollector {
   private readonly session: KerasSession;
   constructor(session: KerasSession) { this.session = session; }
 
-  /** Gives what forgets the problems that were not found until now. */
-  mark(): () => void { return untilNow(this.notImportedNames, this.undefinedNames, this.refused, this.raised); }
+  get ledger(): Ledger { return new GrowingLists(this.notImportedNames, this.undefinedNames, this.refused, this.raised); }
+  /** Some were left out. */
+  get isFull(): boolean { return Math.max(this.notImportedNames.length, this.undefinedNames.length, this.refused.length + this.raised.length) >= MOST; }
 
   uncaught(error: PythonError, statement: Span, speculative: boolean): void {
     if (this.refused.length + this.raised.length >= MOST) return;

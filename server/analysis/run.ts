@@ -3,18 +3,21 @@ import { createKerasApi } from '../keras/api.ts';
 import type { LayerDefinition } from '../keras/layers/definition.ts';
 import { definitionsByName, KERAS_2_LAYERS, LAYERS } from '../keras/layers/registry.ts';
 import { KerasSession } from '../keras/session.ts';
-import { Checkpoint } from '../python/evaluate/checkpoint.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
 import { Evaluator } from '../python/evaluate/evaluator.ts';
 import { evaluateLibraryModule, runLibraryCode } from '../python/evaluate/library-code.ts';
-import { evaluateUncalled, executeTopLevel } from '../python/evaluate/program.ts';
+import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.ts';
+import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
+import type { Ledger } from '../python/evaluate/statement-record.ts';
+import { type PieceOfProgram, StatementRuns } from '../python/evaluate/statement-runs.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
 import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
-import type { Module, Statement } from '../python/syntax/tree.ts';
+import type { Module } from '../python/syntax/tree.ts';
+import { forAll } from '../python/values/journal.ts';
 import type { Scope } from '../python/values/scope.ts';
 import type { ModuleValue, Value } from '../python/values/value.ts';
 import type { Analysis } from './analysis.ts';
@@ -56,9 +59,18 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
   const run = new ProgramRun(text, options);
-  run.execute(module.body);
+  const analysis = complete(run.steps(module, text));
+  if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
   const { scope, evaluator, session } = run;
-  return { module, scope, evaluator, session, analysis: run.finish(module) };
+  return { module, scope, evaluator, session, analysis };
+}
+
+/** Runs all steps without a pause. */
+export function complete<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
@@ -79,8 +91,9 @@ export class ProgramRun {
   readonly evaluator: Evaluator;
   readonly scope: Scope;
   private readonly collector: FactCollector;
-  /** The program's fuel was used up: how far it got is not decided by the text alone. */
-  exhausted = false;
+  private readonly runs: StatementRuns;
+  /** The program's fuel was used up before its end. */
+  private exhausted = false;
 
   constructor(text: ProgramText, options: AnalyzeOptions) {
     const dialect = dialectFor(text, options);
@@ -97,7 +110,7 @@ export class ProgramRun {
     const libraryModule = (name: string): ModuleValue | undefined => {
       const known = modules.get(name);
       if (known) return known;
-      const made = keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.();
+      const made = forAll(() => keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.());
       if (made) modules.set(name, made);
       return made;
     };
@@ -115,39 +128,52 @@ export class ProgramRun {
     session.making = () => evaluator.silent === 0;
     session.speculative = () => evaluator.speculative;
     this.scope = evaluator.moduleScope('__main__');
+    this.runs = new StatementRuns(evaluator, this.scope, [
+      evaluator.entered, new GrowingLists(evaluator.defined), new GrowingMap(evaluator.workspaceModules), starImport(this.scope), ...session.ledgers, ...this.collector.ledgers,
+    ]);
   }
 
-  /** Runs top-level statements. */
-  execute(statements: readonly Statement[]): void {
-    if (!executeTopLevel(this.evaluator, statements, this.scope)) this.exhausted = true;
+  /** How far it got, or what it found, is not decided by the text alone: it cannot go on with another. */
+  get isOver(): boolean { return this.exhausted || this.collector.isFull; }
+
+  /**
+   * Evaluates the program with this tree and gives its facts, step by step. Where it has done that with another tree, what both share is not evaluated
+   * again where it would find the same. undefined: what was done cannot be taken back.
+   */
+  *steps(module: Module, text: ProgramText): Generator<undefined, Analysis | undefined> {
+    const { evaluator, collector, runs } = this;
+    evaluator.main.text = text.text;
+    collector.text = text;
+    const statements = module.body.map((statement) => pieceOf(evaluator, statement, this.scope, () => { this.exhausted = true; }));
+    const kept = runs.begin(statements);
+    if (kept === undefined) return undefined;
+    for (const piece of statements.slice(kept)) {
+      runs.do(piece);
+      yield;
+    }
+    runs.do(this.always(1, () => { collector.endOfProgram(evaluator); }));
+    yield;
+    const uncalled = uncalledPieces(evaluator, 2);
+    runs.leaveOut(2, uncalled);
+    for (const piece of uncalled) {
+      runs.do(piece);
+      yield;
+    }
+    let analysis: Analysis | undefined;
+    runs.do(this.always(3, () => { analysis = collector.analysis(module); }));
+    return analysis;
   }
 
-  /** After the last statement: enters what nobody calls, and gives the facts of `module`, all of whose statements have run. */
-  finish(module: Module): Analysis {
-    this.collector.endOfProgram(this.evaluator);
-    evaluateUncalled(this.evaluator);
-    return this.collector.analysis(module);
-  }
-
-  /** The text as it is after an edit behind all that has run. */
-  continueWith(text: ProgramText): void {
-    this.evaluator.main.text = text.text;
-    this.collector.text = text;
-  }
-
-  /** Sets a checkpoint between two statements. */
-  checkpoint(): { readonly return: () => void; readonly remove: () => void } {
-    const checkpoint = new Checkpoint(this.evaluator);
-    const undo = [this.session.mark(), this.collector.mark()];
-    return {
-      return: () => {
-        checkpoint.return();
-        for (const one of undo) one();
-      },
-      remove: () => checkpoint.remove(),
-    };
+  private times = 0;
+  /** A piece that is evaluated whatever was before it: what it describes may be anything. */
+  private always(stage: number, run: () => void): PieceOfProgram {
+    const time = String(++this.times);
+    return { key: {}, stage, imports: false, premise: () => time, run };
   }
 }
+
+/** The star import of a module that is not known. */
+const starImport = (scope: Scope): Ledger => new Settings(() => [scope.unknownStar], ([value]) => { scope.unknownStar = value as Value | undefined; });
 
 /** `np` and the like in a pasted snippet without imports. */
 function wellKnownAlias(name: string, libraryModule: (name: string) => ModuleValue | undefined): Value | undefined {

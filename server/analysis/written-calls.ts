@@ -8,7 +8,7 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Parameter, Span } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../python/values/interpreter.ts';
-import type { Mutable } from '../python/values/journal.ts';
+import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
 import type { ArgumentFact, ConstructorFact, DataFact, FunctionCall, FunctionFact, KnownShape, LayerFact, MethodFact, ModelFact } from './analysis.ts';
 
@@ -17,7 +17,7 @@ const MOST_KEPT = 64;
 const LONGEST_ARGUMENT = 40;
 
 /** The positional parameters of the methods of models that hovers explain. */
-const METHODS: Readonly<Record<string, readonly string[]>> = {
+export const METHODS: Readonly<Record<string, readonly string[]>> = {
   compile: ['optimizer', 'loss', 'loss_weights', 'metrics'],
   fit: ['x', 'y', 'batch_size', 'epochs', 'verbose', 'callbacks', 'validation_split', 'validation_data'],
   evaluate: ['x', 'y', 'batch_size'],
@@ -28,36 +28,33 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Methods that tell the model as it is when they are called: it may get more layers later, or be frozen. */
 const TELLS: ReadonlySet<string> = new Set(['summary', 'count_params']);
-/** So many such calls are described when they are heard. */
+/** So many such calls of one statement are described when they are heard. */
 const MOST_TOLD = 64;
 const DATA: ReadonlySet<string> = new Set(['x', 'y', 'validation_data']);
 
-/** Of a class of the program, `node` is its definition too. */
-interface Constructor { readonly node: Call | ClassDefinition; readonly layers: LayerState[] }
 interface OwnFunction { readonly function: FunctionValue; readonly sites: Map<Call, Span>; readonly calls: Map<string, PendingCall>; times: number }
 interface PendingCall { readonly inputs: FunctionCall['inputs']; readonly output: FunctionCall['output']; readonly made: LayerState | undefined }
 interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly then: ModelFact | undefined; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
 
-export class WrittenCalls implements Mutable {
-  private constructors = new Map<Call | ClassDefinition, Constructor>();
-  private functions = new Map<object, OwnFunction>();
-  private methods = new Map<Call, Method>();
-  private told = 0;
-  private readonly touch: (fact: Mutable) => void;
+/** What one statement has called. */
+export interface Written {
+  /** The layers made, in order; of a class of the program, by its definition too. */
+  readonly constructors: Map<Call | ClassDefinition, LayerState[]>;
+  readonly functions: Map<object, OwnFunction>;
+  readonly methods: Map<Call, Method>;
+  /** How many models were described when they were told. */
+  told: number;
+}
+const nothing = (): Written => ({ constructors: new Map(), functions: new Map(), methods: new Map(), told: 0 });
+
+export class WrittenCalls {
+  readonly parts = new Parts<Written>(nothing, ({ constructors, functions, methods }) => constructors.size + functions.size + methods.size === 0);
   private readonly describe: (model: LayerState) => ModelFact | undefined;
 
-  /** `touch` is told before this changes; `describe` gives a model as it is now. */
-  constructor(touch: (fact: Mutable) => void, describe: (model: LayerState) => ModelFact | undefined) { this.touch = touch; this.describe = describe; }
-
-  snapshot(): unknown {
-    const constructors = [...this.constructors].map(([key, { node, layers }]) => [key, { node, layers: layers.slice() }] as const);
-    const functions = [...this.functions].map(([key, known]) => [key, { ...known, sites: new Map(known.sites), calls: new Map(known.calls) }] as const);
-    return { constructors: new Map(constructors), functions: new Map(functions), methods: new Map(this.methods), told: this.told };
-  }
-  restore(state: unknown): void { Object.assign(this, state); }
+  /** `describe` gives a model as it is now. */
+  constructor(describe: (model: LayerState) => ModelFact | undefined) { this.describe = describe; }
 
   called(interpreter: Interpreter, call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
-    this.touch(this);
     switch (callee.kind) {
       case 'class': case 'native': {
         const made = callee.kind === 'class' ? layerOf(value) : inputLayerOf(value);
@@ -78,10 +75,8 @@ export class WrittenCalls implements Mutable {
 
   private constructed(node: Call | ClassDefinition, layer: LayerState): void {
     if (layer.model) return; // Its own facts say more.
-    const known = this.constructors.get(node);
-    if (!known) this.constructors.set(node, { node, layers: [layer] });
-    else if (known.layers.length < MOST_KEPT) known.layers.push(layer);
-    else known.layers[MOST_KEPT - 1] = layer;
+    const { constructors } = this.parts.now;
+    addLayers(constructors, node, [layer]);
   }
 
   private functionCalled(interpreter: Interpreter, call: Call, fn: FunctionValue, positional: readonly Value[], args: CallArguments, value: Value): void {
@@ -90,8 +85,9 @@ export class WrittenCalls implements Mutable {
     const inputs = boundArguments(interpreter, fn.definition.parameters, positional, args);
     const output = tensorShapes(value);
     if (output === undefined && made === undefined && inputs.every(({ shape }) => shape === undefined)) return;
-    let known = this.functions.get(fn.definition);
-    if (!known) this.functions.set(fn.definition, known = { function: fn, sites: new Map(), calls: new Map(), times: 0 });
+    const { functions } = this.parts.now;
+    let known = functions.get(fn.definition);
+    if (!known) functions.set(fn.definition, known = { function: fn, sites: new Map(), calls: new Map(), times: 0 });
     known.times++;
     const name = calleeName(call.callee);
     if (name) known.sites.set(call, name);
@@ -108,77 +104,40 @@ export class WrittenCalls implements Mutable {
       if (DATA.has(parameter)) data.push({ name: parameter, ...dataShapes(interpreter, value) });
       else settings.set(parameter, plainText(interpreter, value) ?? '…');
     }
-    const then = TELLS.has(name) && this.told++ < MOST_TOLD ? this.describe(model) : undefined;
-    this.methods.set(call, { call, name, model, then, data, settings, complete: args.incomplete === undefined, speculative });
+    const { now } = this.parts;
+    const then = TELLS.has(name) && now.told++ < MOST_TOLD ? this.describe(model) : undefined;
+    now.methods.set(call, { call, name, model, then, data, settings, complete: args.incomplete === undefined, speculative });
   }
 
-  constructorFacts(layerFact: (layer: LayerState) => LayerFact, text: string): readonly ConstructorFact[] {
-    return [...this.constructors.values()].flatMap(({ node, layers }): ConstructorFact[] => {
-      if (node.kind === 'Call') {
-        return [{
-          span: spanOf(node), nameSpan: calleeName(node.callee) ?? spanOf(node.callee), layers: layers.map(layerFact),
-          arguments: argumentFacts(node, Object.keys(layers[0]?.definition?.parameters ?? {})),
-          spreads: node.arguments.filter(({ spread }) => spread !== '').map(spanOf),
-        }];
-      }
-      const span = spanOf(node.nameSpan);
-      // The class of another file is defined there.
-      return text.slice(span.start, span.end) === node.name ? [{ span, nameSpan: span, layers: layers.map(layerFact), arguments: [], spreads: [] }] : [];
-    });
-  }
-
-  functionFacts(layerFact: (layer: LayerState) => LayerFact, modelFact: (layer: LayerState) => ModelFact | undefined, isOfThisFile: (fn: FunctionValue) => boolean): readonly FunctionFact[] {
-    return [...this.functions.values()].map(({ function: fn, sites, calls, times }) => {
-      const definition = fn.definition as FunctionDefinition;
-      return {
-        name: fn.name, times, spans: [...(isOfThisFile(fn) ? [spanOf(definition.nameSpan)] : []), ...sites.values()],
-        parameters: definition.parameters.map(({ name }) => name),
-        calls: [...calls.values()].map(({ inputs, output, made }): FunctionCall => ({ inputs, output, model: made && modelFact(made), layer: made && layerFact(made) })),
-      };
-    });
-  }
-
-  methodFacts(modelFact: (layer: LayerState) => ModelFact | undefined): readonly MethodFact[] {
-    return [...this.methods.values()].flatMap(({ call, name, model, then, data, settings, complete, speculative }): MethodFact[] => {
-      const last = modelFact(model);
-      const changed = last && then && !isAsTold(last, then);
-      const fact = changed ? { ...then, variable: last.variable } : last;
-      const span = calleeName(call.callee);
-      return fact && span ? [{ span, name, model: fact, changed: changed === true, data, settings, complete, arguments: argumentFacts(call, METHODS[name] ?? []), speculative }] : [];
-    });
+  /** What all statements have called. */
+  whole(): Written {
+    const whole = nothing();
+    for (const { constructors, functions, methods } of this.parts.all) {
+      for (const [node, layers] of constructors) addLayers(whole.constructors, node, layers);
+      for (const [definition, own] of functions) addFunction(whole.functions, definition, own);
+      for (const [call, method] of methods) whole.methods.set(call, method);
+    }
+    return whole;
   }
 }
 
-/** Whether a summary would print the same. */
-const isAsTold = (a: ModelFact, b: ModelFact): boolean => toldText(a) === toldText(b);
-const toldText = ({ rows, total, trainable, built, unknown }: ModelFact): string =>
-  JSON.stringify([rows.map(({ name, params, outputShape, built }) => [name, String(params), outputShape && flatten(outputShape).map(String), built]), String(total), String(trainable), built, unknown]);
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
-
-function calleeName(callee: Expression): Span | undefined {
-  return callee.kind === 'Name' ? spanOf(callee) : callee.kind === 'Attribute' ? spanOf(callee.nameSpan) : undefined;
+function addLayers(constructors: Written['constructors'], node: Call | ClassDefinition, layers: readonly LayerState[]): void {
+  const known = constructors.get(node);
+  if (!known) { constructors.set(node, layers.slice()); return; }
+  for (const layer of layers) { if (known.length < MOST_KEPT) known.push(layer); else known[MOST_KEPT - 1] = layer; }
 }
 
-/** The arguments as they are written, with the parameters they are for. After `*rest` positions say nothing. */
-function argumentFacts(call: Call, parameters: readonly string[]): readonly ArgumentFact[] {
-  const star = parameters.indexOf('*');
-  const positional = star < 0 ? parameters : parameters.slice(0, star);
-  let next = 0;
-  return call.arguments.flatMap((argument): ArgumentFact[] => {
-    if (argument.spread !== '') { next = Number.POSITIVE_INFINITY; return []; }
-    const name = argument.name ?? positional[next++];
-    return name === undefined ? [] : [{ name, span: spanOf(argument), valueSpan: spanOf(argument.value), literal: isLiteral(argument.value) }];
-  });
+function addFunction(functions: Written['functions'], definition: object, own: OwnFunction): void {
+  const known = functions.get(definition);
+  if (!known) { functions.set(definition, { ...own, sites: new Map(own.sites), calls: new Map(own.calls) }); return; }
+  known.times += own.times;
+  for (const [call, name] of own.sites) known.sites.set(call, name);
+  for (const [key, call] of own.calls) if (known.calls.size < MOST_KEPT) known.calls.set(key, call);
 }
 
-function isLiteral(value: Expression): boolean {
-  switch (value.kind) {
-    case 'Constant': return true;
-    case 'Unary': return isLiteral(value.operand);
-    case 'Tuple': case 'List': return value.elements.every(isLiteral);
-    default: return false;
-  }
+/** Where the name stands that is called. */
+export function calleeName(callee: Expression): Span | undefined {
+  return callee.kind === 'Name' ? callee : callee.kind === 'Attribute' ? callee.nameSpan : undefined;
 }
 
 /** `Input()` gives the tensor of the layer that it makes. */

@@ -1,3 +1,4 @@
+import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Mutable } from '../python/values/journal.ts';
 
 /** `LSTM` → `lstm`, `Conv2DTranspose` → `conv2d_transpose`: the prefix of an automatic name. */
@@ -14,8 +15,14 @@ export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 
 interface Counters { readonly counts: ReadonlyMap<string, number>; readonly undecided: ReadonlyMap<string, number>; readonly unnamed: number }
 
+/** Of one prefix: how many names were given, and since it is not decided how many those are. */
+type Count = readonly [count: number | undefined, undecided: number | undefined];
+/** What a statement found and left, by prefix; or of all prefixes, where it did more than give names. */
+interface Account { readonly found: ReadonlyMap<string, Count>; readonly left: ReadonlyMap<string, Count>; readonly unnamed: readonly [number, number]; readonly all: readonly [Counters, Counters] | undefined }
+
 /** Keras's automatic names: `dense`, `dense_1`, … counted over the whole program until clear_session(). */
-export class Naming implements Mutable {
+export class Naming implements Mutable, Ledger<Account> {
+  readonly accounted = true;
   private counts = new Map<string, number>();
   /** Prefixes whose count differs between branches that may both have run: how many names were given since. */
   private undecided = new Map<string, number>();
@@ -27,6 +34,7 @@ export class Naming implements Mutable {
 
   unique(prefix: string): string {
     if (this.fromOne || this.undecided.has(prefix)) return this.counted(prefix);
+    this.note(prefix);
     const used = this.counts.get(prefix);
     this.counts.set(prefix, (used ?? 0) + 1);
     return used === undefined ? prefix : `${prefix}_${used}`;
@@ -34,6 +42,7 @@ export class Naming implements Mutable {
 
   /** Always with its number, from 1 on: Keras 2's `input_1`. */
   counted(prefix: string): string {
+    this.note(prefix);
     const since = this.undecided.get(prefix);
     if (since !== undefined) {
       this.undecided.set(prefix, since + 1);
@@ -49,17 +58,68 @@ export class Naming implements Mutable {
 
   /** Names with this prefix were given that the program does not tell: from here on their numbers are not decided. */
   lose(prefix: string): void {
+    this.note(prefix);
     if (!this.undecided.has(prefix)) this.undecided.set(prefix, 0);
   }
 
-  clear(): void { this.counts.clear(); this.undecided.clear(); }
+  clear(): void {
+    this.noteAll();
+    this.counts.clear();
+    this.undecided.clear();
+  }
   snapshot(): unknown { return { counts: new Map(this.counts), undecided: new Map(this.undecided), unnamed: this.unnamed } satisfies Counters; }
   restore(state: unknown): void {
+    this.noteAll();
+    this.put(state);
+  }
+  private put(state: unknown): void {
     const { counts, undecided, unnamed } = state as Counters;
     this.counts = new Map(counts);
     this.undecided = new Map(undecided);
     this.unnamed = unnamed;
   }
+  // ------------------------------------------------------------ what a statement does to it
+
+  private found = new Map<string, Count>();
+  private all: Counters | undefined;
+  private unnamedBefore = 0;
+
+  private countOf(prefix: string): Count { return [this.counts.get(prefix), this.undecided.get(prefix)]; }
+  private note(prefix: string): void { if (!this.found.has(prefix)) this.found.set(prefix, this.countOf(prefix)); }
+  private noteAll(): void { this.all ??= this.before(); }
+  /** The state before the statement. */
+  private before(): Counters {
+    const state = this.snapshot() as { counts: Map<string, number>; undecided: Map<string, number> };
+    for (const [prefix, count] of this.found) setCount(state.counts, state.undecided, prefix, count);
+    return { ...state, unnamed: this.unnamedBefore };
+  }
+
+  begin(): void {
+    this.found = new Map();
+    this.all = undefined;
+    this.unnamedBefore = this.unnamed;
+  }
+  end(): Account {
+    const left = new Map([...this.found.keys()].map((prefix) => [prefix, this.countOf(prefix)]));
+    return { found: this.found, left, unnamed: [this.unnamedBefore, this.unnamed], all: this.all && [this.all, this.snapshot() as Counters] };
+  }
+  undo({ found, unnamed, all }: Account): void {
+    if (all) { this.put(all[0]); return; }
+    for (const [prefix, count] of found) setCount(this.counts, this.undecided, prefix, count);
+    this.unnamed = unnamed[0];
+  }
+  holds({ found, unnamed, all }: Account): boolean {
+    if (all) return isSame(all[0].counts, this.counts) && isSame(all[0].undecided, this.undecided) && all[0].unnamed === this.unnamed;
+    if (unnamed[0] !== unnamed[1] && unnamed[0] !== this.unnamed) return false;
+    for (const [prefix, [count, undecided]] of found) if (this.counts.get(prefix) !== count || this.undecided.get(prefix) !== undecided) return false;
+    return true;
+  }
+  redo({ left, unnamed, all }: Account): void {
+    if (all) { this.put(all[1]); return; }
+    for (const [prefix, count] of left) setCount(this.counts, this.undecided, prefix, count);
+    this.unnamed += unnamed[1] - unnamed[0];
+  }
+
   /** Where the branches have counted differently, the numbers that follow are not decided. */
   merge(a: unknown, b: unknown): unknown {
     const [x, y] = [a as Counters, b as Counters];
@@ -71,3 +131,10 @@ export class Naming implements Mutable {
     return { counts: new Map([...x.counts, ...y.counts]), undecided, unnamed: Math.max(x.unnamed, y.unnamed) } satisfies Counters;
   }
 }
+
+function setCount(counts: Map<string, number>, undecided: Map<string, number>, prefix: string, [count, since]: Count): void {
+  if (count === undefined) counts.delete(prefix); else counts.set(prefix, count);
+  if (since === undefined) undecided.delete(prefix); else undecided.set(prefix, since);
+}
+
+const isSame = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean => a.size === b.size && [...a].every(([prefix, count]) => b.get(prefix) === count);

@@ -1,12 +1,14 @@
-import { untilNow } from '../python/evaluate/checkpoint.ts';
+import { GrowingLists, Settings } from '../python/evaluate/ledgers.ts';
+import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
-import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
+import { type ClassValue, InstanceValue, str, tuple } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
 import { Naming } from './naming.ts';
+import { Origins } from './origins.ts';
 import type { KerasDialect } from './releases.ts';
 
 /** A call of a layer, as it was evaluated. */
@@ -31,8 +33,6 @@ export interface Occasion {
   /** What it is called with. */
   readonly call?: CallArguments | undefined;
 }
-/** The name that a value was first given, and where. */
-export interface Origin { readonly name: string; readonly span: Span }
 
 /** What a rule says without refusing: the program goes on. */
 export interface Remark extends Occasion {
@@ -76,6 +76,7 @@ export class KerasSession {
   readonly scopes: string[] = [];
   dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
   policy = 'float32';
+  readonly origins = new Origins();
   operators: TensorOperators | undefined;
   /** Told of calls only where the evaluator is telling. */
   telling: () => boolean = () => true;
@@ -96,37 +97,18 @@ export class KerasSession {
     this.definitions = definitions;
   }
 
-  /** Gives what takes this back to what it is now; values that are touched look after themselves. */
-  mark(): () => void {
-    const { dataFormat, policy } = this;
-    const forget = untilNow(this.models, this.layers, this.calls, this.remarks, this.originsSince);
-    const origins = this.originsSince.length;
-    this.marked = true;
-    return () => {
-      for (const { value, before } of this.originsSince.slice(origins).reverse()) { if (before) this.origins.set(value, before); else this.origins.delete(value); }
-      forget();
-      Object.assign(this, { dataFormat, policy });
-    };
+  /** What statements add to it and change in it. */
+  get ledgers(): readonly Ledger[] {
+    const settings = new Settings(() => [this.dataFormat, this.policy], ([dataFormat, policy]) => { Object.assign(this, { dataFormat, policy }); });
+    return [this.naming, this.origins, settings, new GrowingLists(this.models, this.layers, this.calls, this.remarks)];
   }
+
+  /** Some calls or remarks were left out. */
+  get isFull(): boolean { return this.calls.length >= MOST_CALLS || this.remarks.length >= MOST_CALLS; }
 
   /** Keeps a call for the facts, where someone is told and there is room. */
   record(call: Omit<LayerCallRecord, 'speculative'>): void {
     if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
-  }
-
-  /** Where a value got its name, and which. */
-  private readonly origins = new WeakMap<object, Origin>();
-  /** What they were before each change since the first mark, to be put back. */
-  private readonly originsSince: { readonly value: Value; readonly before: Origin | undefined }[] = [];
-  private marked = false;
-  originOf(value: Value): Origin | undefined { return this.origins.get(value); }
-  /** A number is from where it is first written; other things are called what they were called last. */
-  named(value: Value, name: string, span: Span): void {
-    if (value.kind === 'none' || value.kind === 'bool' || name === 'self') return;
-    const before = this.origins.get(value);
-    if (before && value.kind === 'int') return;
-    this.origins.set(value, { name, span });
-    if (this.marked) this.originsSince.push({ value, before });
   }
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */

@@ -34,6 +34,8 @@ function written({ text: _, ...facts }: Analysis): string {
   return JSON.stringify(facts, (_key, value: unknown) => {
     if (typeof value === 'bigint') return String(value);
     if (value instanceof Map) return [...value];
+    // A node of the tree stands for its place.
+    if (typeof value === 'object' && value !== null && 'kind' in value && 'start' in value && 'end' in value) return { start: value.start, end: value.end };
     return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype ? String(value) : value;
   });
 }

@@ -1,5 +1,6 @@
 import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
+import { Born } from '../../python/values/journal.ts';
 import type { HostState, InstanceValue, Value } from '../../python/values/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
@@ -29,7 +30,7 @@ export interface Weight {
 }
 
 /** What Keras keeps in a layer object: one per layer, shared by all its calls. */
-export class LayerState implements HostState {
+export class LayerState extends Born implements HostState {
   readonly hostKind = 'layer';
   readonly instance: InstanceValue;
   /** undefined for a class of the user's that derives from Layer or Model directly. */
@@ -85,6 +86,7 @@ export class LayerState implements HostState {
     instance: InstanceValue; definition: LayerDefinition | undefined; args: LayerArguments; name: string;
     dtype: { compute: string; variable: string }; trainable: boolean; site: Span | undefined;
   }) {
+    super();
     this.instance = options.instance;
     this.definition = options.definition;
     this.args = options.args;

@@ -1,6 +1,6 @@
 /** A Sequential model: layers in a row, and a functional model once the shape of the input is known. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import type { Mutable } from '../../python/values/journal.ts';
+import { Born, type Mutable } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
@@ -26,7 +26,7 @@ interface SequentialState {
   readonly calledLayers: number;
 }
 
-export class SequentialModel implements ModelState, RunsCalls, Mutable {
+export class SequentialModel extends Born implements ModelState, RunsCalls, Mutable {
   readonly modelKind = 'sequential';
   /** The automatic input layer included. */
   stack: LayerState[] = [];
@@ -47,7 +47,7 @@ export class SequentialModel implements ModelState, RunsCalls, Mutable {
   private readonly automatic = new WeakSet<LayerState>();
   private readonly session: KerasSession;
   private readonly owner: LayerState;
-  constructor(session: KerasSession, owner: LayerState) { this.session = session; this.owner = owner; }
+  constructor(session: KerasSession, owner: LayerState) { super(); this.session = session; this.owner = owner; }
 
   snapshot(): unknown {
     const { ends, graph, broken, undecided, unknownInput, calledLayers } = this;

@@ -38,13 +38,13 @@ export class Situation {
   /** `x_train` where the data has a name in the program, else what it is. */
   nameOf(role: Role): string {
     const value = this.values[role];
-    const name = value && this.session.originOf(value)?.name;
+    const name = value && this.session.origins.of(value)?.name;
     const isValidation = this.arguments.x?.name === 'validation_data';
     return name ?? (isValidation ? `${role === 'y' ? 'the labels' : 'the data'} of validation_data` : role === 'y' ? 'the labels' : role === 'weights' ? 'sample_weight' : 'the data');
   }
   /** ` (line 4)`, where the data got its name. */
   placeOf(role: Role): string {
     const value = this.values[role];
-    return at(value && this.session.originOf(value)?.span);
+    return at(value && this.session.origins.of(value)?.span);
   }
 }

@@ -198,7 +198,7 @@ function sides(situation: Situation, compiled: Compiled, { labels, output, end, 
 function unitsText({ session }: Situation, layer: LayerState): string | undefined {
   const parameter = unitsParameter(layer);
   const value = parameter === undefined ? undefined : layer.args.value(parameter);
-  const origin = value?.kind === 'int' ? session.originOf(value) : undefined;
+  const origin = value?.kind === 'int' ? session.origins.of(value) : undefined;
   return value?.kind === 'int' && origin ? `${parameter}=${value.value}${at(origin.span)}` : undefined;
 }
 

@@ -1,5 +1,5 @@
 /** Binding of names, attributes, items and unpacked sequences. */
-import type { Expression } from '../syntax/tree.ts';
+import type { Expression, Span } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { isShapeName, ListValue, Unknown, type Value } from '../values/value.ts';
@@ -50,6 +50,11 @@ export function bindName(evaluator: Evaluator, name: string, value: Value, scope
   evaluator.touch(home);
   home.variables.set(name, value);
   if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);
+}
+
+/** The name of a function or class that is defined. */
+export function bindDefinition(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: Span): void {
+  bindName(evaluator, name, named(evaluator, name, value), scope, span);
 }
 
 function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {

@@ -4,6 +4,7 @@ import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
+import { memberOf } from './imports.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
@@ -43,7 +44,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
       return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
     }
     case 'module': {
-      const found = object.attributes.get(name) ?? object.resolve?.(name);
+      const found = memberOf(object, name);
       if (found) { object.attributes.set(name, found); return found; }
       object.missing?.(evaluator, name);
       return evaluator.unknown(`${object.name}.${name} is not known here`, `${object.name}.${name}`);

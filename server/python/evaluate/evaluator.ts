@@ -12,7 +12,9 @@ import { Boundary } from './boundary.ts';
 import { callValue } from './calls.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
+import { Tally } from './ledgers.ts';
 import * as operators from './operators.ts';
+import type { StatementRecord } from './statement-record.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
@@ -31,8 +33,8 @@ export class Evaluator implements Interpreter {
   readonly environment: Environment;
   fuel: Fuel;
   readonly journals = new Set<Journal>();
-  /** Those of checkpoints (checkpoint.ts), outermost first: they outlast every branch. */
-  readonly checkpoints: Journal[] = [];
+  /** What the statement being evaluated reads and changes, where that is kept; it outlasts every branch. */
+  record: StatementRecord | undefined;
   /** Functions, loops and iterations being evaluated, innermost last. */
   readonly boundaries: Boundary[] = [];
   /** How many `try` bodies with handlers surround the present point, over all frames. */
@@ -55,7 +57,7 @@ export class Evaluator implements Interpreter {
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
-  readonly entered = new Set<object>();
+  readonly entered = new Tally<object>();
   private readonly lengths = new OpenLengths();
   /** How many objects of classes were made so far: a loop that makes some builds something. */
   instancesMade = 0;
@@ -141,12 +143,12 @@ export class Evaluator implements Interpreter {
     this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
-  /** Before a change of what undecided branches leave alone, such as facts: only a return to a checkpoint undoes it. */
-  touchFact(object: Mutable): void { for (const journal of this.checkpoints) journal.touch(object); }
+  /** Before a change of what undecided branches leave alone: only what takes back the whole statement undoes it. */
+  touchFact(object: Mutable): void { this.record?.touch(object); }
   /** After a statement that was cut short in the middle of them. */
   forgetBranches(): void {
     this.journals.clear();
-    for (const journal of this.checkpoints) this.journals.add(journal);
+    if (this.record !== undefined) this.journals.add(this.record);
   }
   lengthOfOpen(container: Mutable, open: Unknown): Unknown {
     const known = this.lengths.of.get(container);

@@ -1,5 +1,6 @@
 /** Imports: a library's namespace, a file of the workspace, or an unknown with the module's name. */
 import type { Import, ImportFrom, Span } from '../syntax/tree.ts';
+import { forAll } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
@@ -7,12 +8,13 @@ import type { Evaluator } from './evaluator.ts';
 import { executeStatement } from './statements.ts';
 
 export function importModules(evaluator: Evaluator, statement: Import, scope: Scope): void {
-  for (const { name, alias, start, end } of statement.names) {
-    const whole = findModule(evaluator, name, 0, { start, end });
-    if (alias !== undefined) { bindName(evaluator, alias, whole, scope, { start, end }); continue; }
+  for (const imported of statement.names) {
+    const { name, alias } = imported;
+    const whole = findModule(evaluator, name, 0, imported);
+    if (alias !== undefined) { bindName(evaluator, alias, whole, scope, imported); continue; }
     const root = name.split('.')[0]!;
-    const top = root === name ? whole : findModule(evaluator, root, 0, { start, end });
-    bindName(evaluator, root, top, scope, { start, end });
+    const top = root === name ? whole : findModule(evaluator, root, 0, imported);
+    bindName(evaluator, root, top, scope, imported);
   }
 }
 
@@ -22,20 +24,28 @@ export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: S
     if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
     if (module.kind !== 'module') return;
     for (const name of starNames(evaluator, module)) {
-      const value = module.attributes.get(name) ?? module.resolve?.(name);
+      const value = memberOf(module, name);
       if (value) bindName(evaluator, name, value, scope, statement);
     }
     return;
   }
-  for (const { name, alias, start, end } of statement.names) {
-    let value = module.kind === 'module' ? module.attributes.get(name) ?? module.resolve?.(name) : undefined;
+  for (const imported of statement.names) {
+    const { name, alias } = imported;
+    let value = module.kind === 'module' ? memberOf(module, name) : undefined;
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
       const inner = findModule(evaluator, dotted, statement.level, statement);
       value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? `${statement.module || '.'} is not in the workspace` : `${dotted} is not known here`, alias ?? name) : inner;
     }
-    bindName(evaluator, alias ?? name, value, scope, { start, end });
+    bindName(evaluator, alias ?? name, value, scope, imported);
   }
+}
+
+/** A member of a module, which may be made when it is first asked for. */
+export function memberOf(module: ModuleValue, name: string): Value | undefined {
+  const find = (): Value | undefined => module.resolve?.(name);
+  // A library's members are there for all, whoever asks first.
+  return module.attributes.get(name) ?? (module.birth === undefined ? forAll(find) : find());
 }
 
 function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[] {
@@ -55,9 +65,10 @@ function findModule(evaluator: Evaluator, name: string, level: number, site: Spa
   const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
   if (!found) evaluator.perhapsRaised?.add('import');
   if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
+  if (evaluator.record !== undefined) evaluator.record.foreign = true;
   const loaded = evaluator.workspaceModules.get(found.path);
   if (loaded) return loaded;
-  return loadModule(evaluator, name, found, evaluator.siteOf({ start: site.start, end: site.end }));
+  return loadModule(evaluator, name, found, evaluator.siteOf(site));
 }
 
 /** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
@@ -69,6 +80,7 @@ function loadModule(evaluator: Evaluator, name: string, found: { path: string; m
   evaluator.make(scope);
   const module = new ModuleValue(name, scope.variables, (member) => {
     if (!found.isPackage) return undefined;
+    if (evaluator.record !== undefined) evaluator.record.foreign = true;
     const submodule = evaluator.environment.workspaceModule?.(member, 1, found.path);
     return submodule ? findModuleAt(evaluator, `${name}.${member}`, submodule) : undefined;
   });

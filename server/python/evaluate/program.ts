@@ -1,23 +1,35 @@
 /** A whole program: the statements of its module, then the functions and classes that nobody in it calls. */
 import type { Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
-import { StatementJournal } from '../values/journal.ts';
-import type { Scope } from '../values/scope.ts';
-import type { FunctionValue, Value } from '../values/value.ts';
+import { Journal, type Mutable } from '../values/journal.ts';
+import { Scope } from '../values/scope.ts';
+import type { ClassValue, FunctionValue, Value } from '../values/value.ts';
 import { bindUnknown } from './assignment.ts';
 import { callFunction } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
+import type { PieceOfProgram } from './statement-runs.ts';
 import { executeStatement, recover } from './statements.ts';
 
-/** Runs top-level statements, which may be a part of a program's. False where the program's fuel is gone before their end. */
-export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): boolean {
-  for (const statement of statements) {
-    if (!evaluator.fuel.refill()) return false;
-    runTopLevel(evaluator, statement, scope);
+/** Runs the top-level statements of a program that is evaluated once. */
+export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {
+  for (const statement of statements) if (evaluator.fuel.refill()) runTopLevel(evaluator, statement, scope);
+}
+
+/** A statement of the program's module. `exhausted` is told where the program's fuel is gone before it. */
+export function pieceOf(evaluator: Evaluator, statement: Statement, scope: Scope, exhausted: () => void): PieceOfProgram {
+  return {
+    key: statement, stage: 0, imports: statement.kind === 'Import' || statement.kind === 'ImportFrom', premise: () => '',
+    run: () => { if (evaluator.fuel.refill()) runTopLevel(evaluator, statement, scope); else exhausted(); },
+  };
+}
+
+/** The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Names are not in it. */
+class StatementJournal extends Journal {
+  override touch(object: Mutable): void {
+    if (!(object instanceof Scope)) super.touch(object);
   }
-  return true;
 }
 
 function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): void {
@@ -75,22 +87,30 @@ function forget(evaluator: Evaluator, statement: Statement, scope: Scope, reason
 }
 
 /** Functions that nobody calls are entered with symbolic arguments (defaults where there are some), so that their bodies have facts. */
-export function evaluateUncalled(evaluator: Evaluator): void {
-  evaluator.speculative = true;
-  for (const value of evaluator.defined.slice()) {
-    if (!evaluator.fuel.refill()) break;
-    if (value.kind === 'function') attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
-    else if (value.kind === 'class') {
-      const methods = [...value.attributes.values()].filter((member) => member.kind === 'function');
-      if (methods.every((method) => evaluator.entered.has(method.definition))) continue;
-      attempt(evaluator, () => {
-        const init = value.lookup('__init__');
-        const instance = evaluator.callWith(value, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
-        for (const method of methods) attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
-      });
-    }
-  }
-  evaluator.speculative = false;
+export function uncalledPieces(evaluator: Evaluator, stage: number): readonly PieceOfProgram[] {
+  return evaluator.defined.flatMap((value): PieceOfProgram[] => {
+    if (value.kind !== 'function' && value.kind !== 'class') return [];
+    const functions = value.kind === 'function' ? [value] : [...value.attributes.values()].filter((member) => member.kind === 'function');
+    return [{
+      key: value, stage, imports: false, premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
+      run: () => {
+        if (!evaluator.fuel.refill()) return;
+        evaluator.speculative = true;
+        if (value.kind === 'function') attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
+        else enterMethods(evaluator, value, functions);
+        evaluator.speculative = false;
+      },
+    }];
+  });
+}
+
+function enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly FunctionValue[]): void {
+  if (methods.every((method) => evaluator.entered.has(method.definition))) return;
+  attempt(evaluator, () => {
+    const init = cls.lookup('__init__');
+    const instance = evaluator.callWith(cls, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
+    for (const method of methods) attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
+  });
 }
 
 function enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): void {

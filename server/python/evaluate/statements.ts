@@ -3,7 +3,7 @@ import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
-import { assign, bindUnknown, deleteTarget } from './assignment.ts';
+import { assign, bindDefinition, bindUnknown, deleteTarget } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
@@ -134,14 +134,14 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
       let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
       if (evaluator.speculative === false) evaluator.defined.push(value);
       for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
-      assign(evaluator, { kind: 'Name', id: statement.name, start: statement.nameSpan.start, end: statement.nameSpan.end }, value, scope);
+      bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
       return undefined;
     }
     case 'ClassDefinition': {
       let value: Value = defineClass(evaluator, statement, scope);
       if (evaluator.speculative === false) evaluator.defined.push(value);
       for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
-      assign(evaluator, { kind: 'Name', id: statement.name, start: statement.nameSpan.start, end: statement.nameSpan.end }, value, scope);
+      bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
       return undefined;
     }
   }

@@ -1,12 +1,13 @@
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
+import { Born } from './journal.ts';
 import type { ClassValue, Value } from './value.ts';
 
 /**
  * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it leaves out
  * is an unknown, never an error of the evaluator.
  */
-export abstract class HostValue {
+export abstract class HostValue extends Born {
   readonly kind = 'host';
   /** The class as Python names it: `ndarray`, `KerasTensor`. */
   abstract readonly typeName: string;

@@ -1,8 +1,32 @@
-import { Scope } from './scope.ts';
 import type { Value } from './value.ts';
+
+/** A piece of a program that is evaluated as one: a top-level statement, say. */
+export interface Piece {
+  /** It took items of an iterator that was there before it: what makes them cannot be made to run back. */
+  irreversible: boolean;
+}
+
+/** What is being evaluated now; undefined between statements, and while a library's own namespace is made. */
+export const running: { statement: Piece | undefined } = { statement: undefined };
+
+/** Runs what makes something for the whole program, whichever statement asks for it first. */
+export function forAll<T>(work: () => T): T {
+  const { statement } = running;
+  running.statement = undefined;
+  try { return work(); } finally { running.statement = statement; }
+}
+
+/** What remembers the statement that made it: only what that statement's names lead to can know of it. */
+export abstract class Born {
+  readonly birth: Piece | undefined = running.statement;
+}
 
 /** State that a program changes in place and that an undecided branch must be able to undo. */
 export interface Mutable {
+  /** The statement that made it; undefined where that is none of the program's, or not known. */
+  readonly birth?: Piece | undefined;
+  /** It keeps an account of what each statement changes in it. */
+  readonly accounted?: boolean;
   /** A copy of the whole state. */
   snapshot(): unknown;
   restore(state: unknown): void;
@@ -44,12 +68,5 @@ export class Journal {
       object.restore(state);
     }
     return after;
-  }
-}
-
-/** The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Names are not in it. */
-export class StatementJournal extends Journal {
-  override touch(object: Mutable): void {
-    if (!(object instanceof Scope)) super.touch(object);
   }
 }

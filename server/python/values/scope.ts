@@ -1,5 +1,6 @@
-import type { Mutable } from './journal.ts';
+import { Born, type Mutable } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
+import { WatchedNames } from './watched-names.ts';
 
 /** The running call that a function's scope belongs to. */
 export interface Frame {
@@ -11,10 +12,10 @@ export interface Frame {
 }
 
 /** The names of a module, a function call, a class body or a comprehension. */
-export class Scope implements Mutable {
+export class Scope extends Born implements Mutable {
   readonly scopeKind: 'module' | 'function' | 'class' | 'comprehension';
   readonly parent: Scope | undefined;
-  variables = new Map<string, Value>();
+  variables: Map<string, Value> = new Map();
   /** Names that `global`/`nonlocal` send elsewhere. */
   readonly redirected = new Map<string, Scope>();
   /** Of a module's scope: where names that it does not define are found last. */
@@ -22,9 +23,12 @@ export class Scope implements Mutable {
   frame: Frame | undefined;
   /** Of a class body: the annotations of its fields, as source text. */
   annotations: Map<string, Value> | undefined;
+  /** The names of the program itself are watched. */
+  get accounted(): boolean { return this.variables instanceof WatchedNames; }
   /** Of a module: the star import of a module that is not known, which may have brought any name. */
   unknownStar: Value | undefined;
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
+    super();
     this.scopeKind = scopeKind;
     this.parent = parent;
   }
@@ -50,6 +54,9 @@ export class Scope implements Mutable {
     }
     return undefined;
   }
-  snapshot(): unknown { return new Map(this.variables); }
-  restore(state: unknown): void { this.variables = new Map(state as Map<string, Value>); }
+  snapshot(): unknown { return this.variables instanceof WatchedNames ? this.variables.copy() : new Map(this.variables); }
+  restore(state: unknown): void {
+    if (this.variables instanceof WatchedNames) this.variables.become(state as Map<string, Value>);
+    else this.variables = new Map(state as Map<string, Value>);
+  }
 }

@@ -6,7 +6,7 @@ import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import type { Mutable } from './journal.ts';
+import { Born, type Mutable, running } from './journal.ts';
 import type { Scope } from './scope.ts';
 
 export type Value =
@@ -64,11 +64,11 @@ export class Bytes {
 }
 
 /** `open` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is unknown. */
-export class ListValue implements Mutable {
+export class ListValue extends Born implements Mutable {
   readonly kind = 'list';
   items: Value[];
   open: Unknown | undefined;
-  constructor(items: Value[], open?: Unknown) { this.items = items; this.open = open; }
+  constructor(items: Value[], open?: Unknown) { super(); this.items = items; this.open = open; }
   snapshot(): unknown { return { items: this.items.slice(), open: this.open }; }
   restore(state: unknown): void {
     const { items, open } = state as { items: Value[]; open: Unknown | undefined };
@@ -86,7 +86,7 @@ export class TupleValue {
 export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 
 /** Entries in insertion order, by hash key (hash.ts). `open`: may hold keys that are not known. */
-export class DictValue implements Mutable {
+export class DictValue extends Born implements Mutable {
   readonly kind = 'dict';
   entries: Map<string, readonly [key: Value, value: Value]>;
   open: Unknown | undefined;
@@ -95,6 +95,7 @@ export class DictValue implements Mutable {
   /** Which class Python shows: dict, OrderedDict, defaultdict, Counter. */
   readonly typeName: 'dict' | 'OrderedDict' | 'defaultdict' | 'Counter';
   constructor(entries?: Map<string, readonly [Value, Value]>, typeName: DictValue['typeName'] = 'dict') {
+    super();
     this.entries = entries ?? new Map();
     this.typeName = typeName;
   }
@@ -105,12 +106,12 @@ export class DictValue implements Mutable {
     this.open = open;
   }
 }
-export class SetValue implements Mutable {
+export class SetValue extends Born implements Mutable {
   readonly kind = 'set';
   entries: Map<string, Value>;
   open: Unknown | undefined;
   readonly frozen: boolean;
-  constructor(entries?: Map<string, Value>, frozen = false) { this.entries = entries ?? new Map(); this.frozen = frozen; }
+  constructor(entries?: Map<string, Value>, frozen = false) { super(); this.entries = entries ?? new Map(); this.frozen = frozen; }
   snapshot(): unknown { return { entries: new Map(this.entries), open: this.open }; }
   restore(state: unknown): void {
     const { entries, open } = state as { entries: SetValue['entries']; open: Unknown | undefined };
@@ -138,7 +139,7 @@ export class SliceValue {
  * A Python iterator or generator. Items are pulled lazily and kept, so that an undecided branch can be undone.
  * `open` is set where more items may follow than are known.
  */
-export class IteratorValue implements Mutable {
+export class IteratorValue extends Born implements Mutable {
   readonly kind = 'iterator';
   readonly typeName: string;
   readonly buffer: Value[] = [];
@@ -147,6 +148,7 @@ export class IteratorValue implements Mutable {
   private readonly source: Iterator<Value>;
   private done = false;
   constructor(source: Iterator<Value>, typeName = 'iterator', open?: Unknown) {
+    super();
     this.source = source;
     this.typeName = typeName;
     this.open = open;
@@ -155,6 +157,7 @@ export class IteratorValue implements Mutable {
   next(): Value | undefined {
     if (this.position < this.buffer.length) return this.buffer[this.position++];
     if (this.done) return undefined;
+    if (running.statement !== undefined && running.statement !== this.birth) running.statement.irreversible = true;
     const step = this.source.next();
     if (step.done) { this.done = true; return undefined; }
     this.buffer.push(step.value);
@@ -165,7 +168,7 @@ export class IteratorValue implements Mutable {
   restore(state: unknown): void { this.position = state as number; }
 }
 
-export class FunctionValue implements Mutable {
+export class FunctionValue extends Born implements Mutable {
   readonly kind = 'function';
   readonly name: string;
   readonly definition: FunctionDefinition | Lambda;
@@ -178,6 +181,7 @@ export class FunctionValue implements Mutable {
   file: { readonly path: string | undefined; readonly text: string } | undefined;
   attributes = new Map<string, Value>();
   constructor(name: string, definition: FunctionDefinition | Lambda, closure: Scope, defaults: ReadonlyMap<string, Value>) {
+    super();
     this.name = name;
     this.definition = definition;
     this.closure = closure;
@@ -209,7 +213,7 @@ export class BoundMethod {
 }
 
 /** A class: the user's, a builtin (`int`, `ValueError`) or a library's (`keras.layers.Dense`). */
-export class ClassValue implements Mutable {
+export class ClassValue extends Born implements Mutable {
   readonly kind = 'class';
   readonly name: string;
   /** Dotted path of a library's class (`keras.layers.Dense`), `builtins.int`, or the user's bare name. */
@@ -229,6 +233,7 @@ export class ClassValue implements Mutable {
     name: string; qualifiedName?: string; bases?: readonly ClassValue[]; attributes?: Map<string, Value>;
     construct?: ClassValue['construct']; definition?: ClassValue['definition']; unknownBase?: Unknown | undefined; declaration?: object;
   }) {
+    super();
     this.name = options.name;
     this.qualifiedName = options.qualifiedName ?? options.name;
     this.bases = options.bases ?? [];
@@ -278,7 +283,7 @@ export interface HostState extends Mutable {
   escape?(): void;
 }
 
-export class InstanceValue implements Mutable {
+export class InstanceValue extends Born implements Mutable {
   readonly kind = 'instance';
   readonly cls: ClassValue;
   attributes = new Map<string, Value>();
@@ -286,12 +291,12 @@ export class InstanceValue implements Mutable {
   host: HostState | undefined;
   /** The call that made it. */
   site: { readonly start: number; readonly end: number } | undefined;
-  constructor(cls: ClassValue) { this.cls = cls; }
+  constructor(cls: ClassValue) { super(); this.cls = cls; }
   snapshot(): unknown { return new Map(this.attributes); }
   restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
 }
 
-export class ModuleValue implements Mutable {
+export class ModuleValue extends Born implements Mutable {
   readonly kind = 'module';
   readonly name: string;
   attributes: Map<string, Value>;
@@ -302,6 +307,7 @@ export class ModuleValue implements Mutable {
   /** Raises where a name surely is none of the module's; others stay unknown. */
   readonly missing: ((interpreter: Interpreter, name: string) => void) | undefined;
   constructor(name: string, attributes?: Map<string, Value>, resolve?: (name: string) => Value | undefined, publicNames?: () => readonly string[], missing?: (interpreter: Interpreter, name: string) => void) {
+    super();
     this.name = name;
     this.attributes = attributes ?? new Map();
     this.resolve = resolve;
@@ -341,7 +347,7 @@ export class ClassMethodValue {
  * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are memoised, so that
  * the same expression is the same symbol.
  */
-export class Unknown implements Mutable {
+export class Unknown extends Born implements Mutable {
   readonly kind = 'unknown';
   readonly name: string | undefined;
   /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
@@ -359,6 +365,7 @@ export class Unknown implements Mutable {
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
   constructor(reason: string, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
+    super();
     this.reason = reason;
     this.name = options.name;
     this.integer = options.integer ?? false;

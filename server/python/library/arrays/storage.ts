@@ -1,14 +1,14 @@
-import type { Join, Mutable } from '../../values/journal.ts';
+import { Born, type Join, type Mutable } from '../../values/journal.ts';
 import type { Value } from '../../values/value.ts';
 
 /** No more elements than this are kept of one array. */
 export const mostElementsKept = 32_768;
 
 /** The elements of an array and of all its views: what is written through one is seen by all. */
-export class Storage implements Mutable {
+export class Storage extends Born implements Mutable {
   /** undefined: not known, or no longer. */
   values: Value[] | undefined;
-  constructor(values: Value[] | undefined) { this.values = values; }
+  constructor(values: Value[] | undefined) { super(); this.values = values; }
   snapshot(): unknown { return this.values?.slice(); }
   restore(state: unknown): void { this.values = (state as Value[] | undefined)?.slice(); }
   merge(a: unknown, b: unknown, join: Join, widen: boolean): unknown {

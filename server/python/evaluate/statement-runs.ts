@@ -1,0 +1,205 @@
+/**
+ * A program as a row of pieces, its top-level statements first, that is evaluated again after an edit. What stands before the first piece that
+ * changed is left as it is. What follows is taken back and done once more: a piece that would find all that it found gives what it gave, and only
+ * the others are evaluated.
+ *
+ * A piece finds the same where each name that it reads has the same value, nothing that these names lead to was changed otherwise than before, and
+ * the ledgers hold. What names lead to is not followed object by object: pieces that share a name whose value can be changed in place are of one
+ * group, and a change of anything that the group made is a change for all that follow in it.
+ */
+import { running } from '../values/journal.ts';
+import type { Scope } from '../values/scope.ts';
+import { ClassValue, FunctionValue, ModuleValue, type Value } from '../values/value.ts';
+import { WatchedNames } from '../values/watched-names.ts';
+import type { Evaluator } from './evaluator.ts';
+import { Fuel } from './fuel.ts';
+import { type Ledger, StatementRecord } from './statement-record.ts';
+
+export interface PieceOfProgram {
+  /** Two pieces with the same key are the same, whatever stands before them. */
+  readonly key: object;
+  /** Pieces of a later stage come after all of an earlier one. */
+  readonly stage: number;
+  /** Names are brought in by it, not made. */
+  readonly imports: boolean;
+  /** What beside names and ledgers it depends on. */
+  premise(): string;
+  run(): void;
+}
+
+/** Pieces that may see each other's changes. */
+class Group {
+  private joined: Group | undefined;
+  /** The pass in which something of it was changed otherwise than before. */
+  changedIn = 0;
+  get root(): Group {
+    let root: Group = this;
+    while (root.joined !== undefined) root = root.joined;
+    if (root !== this) this.joined = root;
+    return root;
+  }
+  join(other: Group): void {
+    const [a, b] = [this.root, other.root];
+    if (a === b) return;
+    a.changedIn = Math.max(a.changedIn, b.changedIn);
+    b.joined = a;
+  }
+}
+
+interface Done { readonly piece: PieceOfProgram; readonly premise: string; readonly record: StatementRecord; readonly group: Group }
+
+export class StatementRuns {
+  private readonly evaluator: Evaluator;
+  private readonly names: WatchedNames;
+  private readonly ledgers: readonly Ledger[];
+  private readonly binders = new Map<string, StatementRecord>();
+  private readonly doneOf = new WeakMap<object, Done>();
+  /** All that is done, in order: statements, then what is entered after them. */
+  private done: Done[] = [];
+  private former = new Map<object, Done>();
+  /** Those that look at files of the workspace. */
+  private readonly foreign = new Group();
+  private pass = 1;
+  /** Everything from here on is evaluated. */
+  private allChanged = false;
+  private evaluatedSome = false;
+  private readonly scope: Scope;
+
+  constructor(evaluator: Evaluator, scope: Scope, ledgers: readonly Ledger[]) {
+    this.evaluator = evaluator;
+    this.scope = scope;
+    this.ledgers = ledgers;
+    this.names = new WatchedNames(scope.variables);
+    scope.variables = this.names;
+  }
+
+  /**
+   * Begins again with these pieces, of which the first are perhaps done. Gives how many those are; undefined where what was done cannot be
+   * taken back.
+   */
+  begin(pieces: readonly PieceOfProgram[]): number | undefined {
+    let kept = 0;
+    while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key) kept++;
+    if (this.done.slice(kept).some(({ record }) => record.irreversible)) return undefined;
+    this.pass++;
+    this.allChanged = false;
+    this.evaluatedSome = false;
+    this.former = new Map();
+    while (this.done.length > kept) this.takeBack(this.done.pop()!);
+    this.evaluator.fuel = new Fuel(this.evaluator.environment.now, this.evaluator.fuel.spent);
+    this.leaveOut(0, pieces);
+    return kept;
+  }
+
+  /** Before the pieces of a stage are done, all of which these are: what was done in it and is not among them is done no more. */
+  leaveOut(stage: number, pieces: readonly PieceOfProgram[]): void {
+    const keys = new Set(pieces.map(({ key }) => key));
+    for (const done of this.former.values()) if (done.piece.stage === stage && !keys.has(done.piece.key)) this.changed(done);
+  }
+
+  /** Does the next piece: evaluates it, unless it would find what it found before. */
+  do(piece: PieceOfProgram): void {
+    const before = this.former.get(piece.key);
+    const premise = piece.premise();
+    if (before !== undefined && before.premise === premise && this.findsTheSame(before)) this.redo(before);
+    else {
+      if (before !== undefined) this.changed(before);
+      this.evaluate(piece, premise);
+    }
+  }
+
+  private takeBack(done: Done): void {
+    const { record } = done;
+    record.takeBack();
+    for (let number = this.ledgers.length - 1; number >= 0; number--) this.ledgers[number]!.undo(record.accounts[number]);
+    this.evaluator.fuel.spent -= record.spent;
+    this.former.set(done.piece.key, done);
+  }
+
+  private redo(done: Done): void {
+    const { record } = done;
+    record.redo();
+    this.ledgers.forEach((ledger, number) => { ledger.redo(record.accounts[number]); });
+    this.evaluator.fuel.spent += record.spent;
+    this.done.push(done);
+  }
+
+  private evaluate(piece: PieceOfProgram, premise: string): void {
+    const { evaluator, ledgers } = this;
+    const record = new StatementRecord(this.names, this.binders);
+    const spent = evaluator.fuel.spent;
+    for (const ledger of ledgers) ledger.begin();
+    evaluator.record = record;
+    evaluator.journals.add(record);
+    this.names.watcher = record;
+    running.statement = record;
+    try { piece.run(); } finally {
+      running.statement = undefined;
+      this.names.watcher = undefined;
+      evaluator.journals.delete(record);
+      evaluator.record = undefined;
+      record.accounts = ledgers.map((ledger) => ledger.end());
+      record.spent = evaluator.fuel.spent - spent;
+    }
+    const done: Done = { piece, premise, record, group: new Group() };
+    this.doneOf.set(record, done);
+    this.done.push(done);
+    this.link(done);
+    this.changed(done);
+  }
+
+  /** Another course than before: what may depend on it is not the same any more. */
+  private changed({ record, group }: Done): void {
+    this.evaluatedSome = true;
+    if (record.foreign) this.allChanged = true;
+    for (const object of record.before.keys()) {
+      // Of a library, or of no known statement: whoever looks at it is not known either.
+      if (object.birth === undefined || object instanceof FunctionValue || object instanceof ClassValue || object instanceof ModuleValue) this.allChanged = true;
+    }
+    if (record.before.size > 0) group.root.changedIn = this.pass;
+  }
+
+  private findsTheSame(done: Done): boolean {
+    const { record, group } = done;
+    if (this.allChanged || (record.readsAll && this.evaluatedSome)) return false;
+    for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
+    this.link(done);
+    return group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
+  }
+
+  /** Brings a piece together with those whose values it reads, and whose objects it changes. */
+  private link({ record, group }: Done): void {
+    for (const [name, value] of record.reads) {
+      if (value === undefined) continue;
+      const change = this.done.at(-1)?.record === record ? record.changes.get(name) : undefined;
+      const by = change === undefined ? this.binders.get(name) : change.binder;
+      const binder = by && this.doneOf.get(by);
+      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports)) group.join(binder.group);
+    }
+    for (const { birth } of record.before.keys()) {
+      const maker = birth && this.doneOf.get(birth);
+      if (maker !== undefined) group.join(maker.group);
+    }
+    if (record.foreign) group.join(this.foreign);
+  }
+}
+
+/** Nothing that can be changed in place stands behind it. `imported`: it is a library's, brought in by an import. */
+function isInert(value: Value, program: Scope, imported: boolean): boolean {
+  const isSafe = (one: Value): boolean => isInert(one, program, imported);
+  switch (value.kind) {
+    case 'none': case 'ellipsis': case 'not-implemented': case 'bool': case 'int': case 'float': case 'complex': case 'str': case 'bytes': case 'range': return true;
+    case 'slice': return isSafe(value.lower) && isSafe(value.upper) && isSafe(value.step);
+    case 'tuple': return value.namedBy === undefined && value.items.every(isSafe);
+    case 'module': return value.birth === undefined;
+    case 'native': return imported;
+    case 'staticmethod': case 'classmethod': return isSafe(value.method);
+    case 'property': return isSafe(value.getter) && (value.setter === undefined || isSafe(value.setter));
+    // What stands in a class body is not seen from the functions inside.
+    case 'function': return (value.closure === program || (value.closure.scopeKind === 'class' && value.closure.parent === program)) && value.attributes.size === 0 && [...value.defaults.values()].every(isSafe);
+    case 'class':
+      if (value.definition === undefined) return imported && value.birth === undefined;
+      return value.unknownBase === undefined && value.bases.every((base) => base.birth === undefined || isSafe(base)) && [...value.attributes.values()].every(isSafe);
+    default: return false;
+  }
+}
