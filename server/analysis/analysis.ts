@@ -42,7 +42,6 @@ export interface NamedFactor { readonly name: string; readonly value: Size }
 
 /** One layer object, as it is at the end of the program. */
 export interface LayerFact {
-  readonly id: number;
   /** `lstm` */
   readonly name: string;
   /** `LSTM`, or the user's class. */

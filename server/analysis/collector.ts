@@ -16,8 +16,8 @@ import { layerOf } from '../keras/layers/tracking.ts';
 import { isTensor, structureOf } from '../keras/layers/values.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
-import type { Analysis, KnownShape, LayerCallFact, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
-import { callSpans } from './call-spans.ts';
+import type { Analysis, KnownShape, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
+import { CallFacts } from './call-facts.ts';
 import { LayerFacts } from './layer-facts.ts';
 import { DimensionSources } from './dimension-sources.ts';
 import { layerNames } from './layer-names.ts';
@@ -37,6 +37,7 @@ export class FactCollector implements Observer {
   /** The program's; that of the edited program when an evaluation goes on with one. */
   text: ProgramText;
   private readonly session: KerasSession;
+  private readonly isSame: (layer: LayerState) => boolean;
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads();
@@ -46,8 +47,10 @@ export class FactCollector implements Observer {
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;
 
-  constructor(text: ProgramText, session: KerasSession) {
+  /** `isSame`: nothing of the layer has changed since the last analysis. */
+  constructor(text: ProgramText, session: KerasSession, isSame: (layer: LayerState) => boolean) {
     this.text = text;
+    this.isSame = isSame;
     this.session = session;
     this.problems = new ProblemCollector(session);
   }
@@ -107,10 +110,11 @@ export class FactCollector implements Observer {
   private models: ModelFact[] = [];
   private modelNames: ReadonlyMap<LayerState, string> = new Map();
   private layers: LayerFacts | undefined;
+  private readonly callFacts = new CallFacts();
 
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
   endOfProgram(interpreter: Interpreter): void {
-    this.layers = new LayerFacts(interpreter);
+    this.layers = new LayerFacts(interpreter, this.layers, this.isSame);
     const names = new Map<LayerState, string>();
     for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);
     this.modelNames = names;
@@ -118,20 +122,16 @@ export class FactCollector implements Observer {
   }
 
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
-    return describeModel(this.session, interpreter, this.layers!, layer, this.modelNames.get(layer));
+    const variable = this.modelNames.get(layer);
+    return this.layers!.ofModel(layer, variable, () => describeModel(this.session, interpreter, this.layers!, layer, variable));
   }
 
   analysis(module: Module): Analysis {
     const interpreter = this.interpreter!;
     const layers = this.layers ?? new LayerFacts(interpreter);
     const late = this.session.models.slice(this.models.length).map((layer) => this.modelFact(interpreter, layer));
-    const spans = callSpans(module);
     const sources = new DimensionSources(module);
-    const calls = this.session.calls.map((record): LayerCallFact => ({
-      span: record.site, ...spans.of(record.site, record.layer.site), layer: layers.of(record.layer),
-      inputs: mapNest(record.inputs, (spec) => spec.shape), more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, (spec) => spec.shape)])),
-      output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, sources: sources.of(record), speculative: record.speculative,
-    }));
+    const calls = this.callFacts.of(this.session.calls, layers, sources);
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
@@ -143,11 +143,13 @@ export class FactCollector implements Observer {
     const names = this.names.facts(layerFact, modelFact);
     const written = this.writtenCalls.whole();
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
+    const constructors = constructorFacts(written, layerFact, this.text.text);
+    const functions = functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text);
+    layers.end();
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
       names, layerNames: layerNames(module, this.session.layers, names),
-      constructors: constructorFacts(written, layerFact, this.text.text),
-      functions: functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text),
+      constructors, functions,
       methods: methodFacts(written, modelFact),
     };
   }

@@ -1,6 +1,5 @@
 /** Where the numbers of an output's shape are written: what one wants to see who asks "why 64?". */
-import type { Argument, Call, Expression, Module, Span } from '../python/syntax/tree.ts';
-import { walk } from '../python/syntax/walk.ts';
+import type { Argument, Expression, Module, Span } from '../python/syntax/tree.ts';
 import type { Node } from '../keras/graph/node.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
@@ -8,6 +7,8 @@ import { isInputLayer } from '../keras/models/input.ts';
 import { isDict, isList } from '../keras/nests.ts';
 import type { LayerCallRecord } from '../keras/session.ts';
 import { sameDimension, type Shape } from '../shapes/dimension.ts';
+import { callAt } from './call-spans.ts';
+import { indexesOf } from './statement-index.ts';
 
 /** A place for each axis; undefined where none is known, or where Keras decides it (the batch). */
 export type Sources = readonly (Span | undefined)[];
@@ -20,22 +21,20 @@ const WHOLE_SHAPE: Readonly<Record<string, number>> = { target_shape: 1, shape: 
 const FARTHEST = 200;
 
 export class DimensionSources {
-  private readonly calls = new Map<string, Call>();
   /** The values of names that are bound in one place only; undefined for those bound in several. */
   private readonly bound = new Map<string, Expression | undefined>();
   private readonly known = new Map<KerasTensor, Sources>();
 
   constructor(module: Module) {
-    walk(module, (node) => {
-      if (node.kind === 'Call') this.calls.set(key(node), node);
-      for (const [name, value] of bindings(node)) this.bound.set(name, this.bound.has(name) ? undefined : value);
-    });
+    for (const { bindings } of indexesOf(module)) {
+      for (const [name, value] of bindings) this.bound.set(name, this.bound.has(name) ? undefined : value);
+    }
   }
 
   /** Of the single tensor that a call gave; undefined where it gave none, or several. */
   of({ layer, site, output }: LayerCallRecord): Sources | undefined {
     if (output === undefined || isList(output) || isDict(output) || output.shape === undefined) return undefined;
-    const node = layer.nodes.findLast((one) => one.site !== undefined && key(one.site) === key(site));
+    const node = layer.nodes.findLast((one) => one.site !== undefined && (one.site === site || (one.site.start === site.start && one.site.end === site.end)));
     const tensor = node?.outputs;
     return tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape);
   }
@@ -64,7 +63,7 @@ export class DimensionSources {
   /** The axes that an argument of the layer's constructor is the size of. */
   private stated(layer: LayerState, shape: Shape): Sources {
     const sources: (Span | undefined)[] = [];
-    const call = layer.site === undefined ? undefined : this.calls.get(key(layer.site));
+    const call = callAt(layer.site);
     if (call === undefined) return sources;
     const names = isInputLayer(layer) ? ['shape'] : Object.keys(layer.definition?.parameters ?? {});
     call.arguments.forEach((argument, index) => {
@@ -92,8 +91,6 @@ export class DimensionSources {
   }
 }
 
-const key = ({ start, end }: Span): string => `${start}:${end}`;
-
 /** undefined where the argument is the size of no axis. */
 function axisOf(place: 'last' | 'channels' | 'second', layer: LayerState, shape: Shape): number | undefined {
   if (place === 'second') return layer.className === 'RepeatVector' ? 1 : undefined;
@@ -120,28 +117,4 @@ function carriedAxes(input: Shape, output: Shape, layer: LayerState | undefined)
   const last = output.length - 1;
   if (layer?.definition?.name.startsWith('Global') || layer?.definition?.name === 'RepeatVector') return output.map((_, axis) => (axis === last ? isSame(input.length - 1, last) : undefined));
   return layer?.definition?.name === 'Embedding' ? output.map((_, axis) => isSame(axis, axis)) : [];
-}
-
-type Binding = readonly [name: string, value: Expression | undefined];
-
-/** The names that a node binds, with the expression where it is a plain assignment. */
-function bindings(node: Parameters<Parameters<typeof walk>[1]>[0]): readonly Binding[] {
-  switch (node.kind) {
-    case 'Assign': return node.targets.flatMap((target): Binding[] => (target.kind === 'Name' ? [[target.id, node.value]] : namesIn(target)));
-    case 'AnnotatedAssign': return node.target.kind === 'Name' ? [[node.target.id, node.value]] : [];
-    case 'AugmentedAssign': return [...namesIn(node.target), ...namesIn(node.target)];
-    case 'For': return namesIn(node.target);
-    case 'Comprehension': return node.clauses.flatMap(({ target }) => namesIn(target));
-    case 'With': return node.items.flatMap(({ target }) => (target === undefined ? [] : namesIn(target)));
-    case 'FunctionDefinition': case 'Lambda': return node.parameters.map(({ name }) => [name, undefined]);
-    case 'NamedExpression': return [[node.name, node.value]];
-    case 'Import': case 'ImportFrom': return node.names === '*' ? [] : node.names.map(({ name, alias }) => [alias ?? name, undefined]);
-    default: return [];
-  }
-}
-
-function namesIn(target: Expression): Binding[] {
-  if (target.kind === 'Name') return [[target.id, undefined]];
-  if (target.kind === 'Starred') return namesIn(target.value);
-  return target.kind === 'Tuple' || target.kind === 'List' ? target.elements.flatMap(namesIn) : [];
 }

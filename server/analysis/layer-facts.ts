@@ -7,18 +7,31 @@ import { TOO_DEEP } from '../keras/layers/nesting.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
-import type { LayerFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
+import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
   private readonly known = new Map<LayerState, LayerFact>();
   private readonly weights = new Map<LayerState, ReadonlyMap<Weight, WeightFact>>();
   private readonly interpreter: Interpreter;
-  constructor(interpreter: Interpreter) { this.interpreter = interpreter; }
+  private before: LayerFacts | undefined;
+  private readonly isSame: (layer: LayerState) => boolean;
+
+  /** `before`: the descriptions of the text before an edit; what `isSame` says of a layer that nothing of it has changed since. */
+  constructor(interpreter: Interpreter, before?: LayerFacts, isSame: (layer: LayerState) => boolean = () => false) {
+    this.interpreter = interpreter;
+    this.before = before;
+    this.isSame = isSame;
+  }
+
+  /** All is described: what was before is not needed any more. */
+  end(): void { this.before = undefined; }
 
   of(layer: LayerState): LayerFact {
     const known = this.known.get(layer);
     if (known) return known;
+    const same = this.asBefore(layer);
+    if (same) return same;
     const unknown = unknownWeights(layer);
     const weights = unknown === undefined ? allWeights(layer) : [];
     const described = describeWeights(weights, layer);
@@ -26,7 +39,7 @@ export class LayerFacts {
     const params = unknown === undefined ? countOf(weights) : undefined;
     const trainable = unknown === undefined ? trainableCount(layer) : undefined;
     const fact: { -readonly [K in keyof LayerFact]: LayerFact[K] } = {
-      id: this.known.size, name: layer.name, className: layer.className, kerasClass: layer.definition?.package === undefined ? layer.definition?.name : undefined, family: layer.definition?.family,
+      name: layer.name, className: layer.className, kerasClass: layer.definition?.package === undefined ? layer.definition?.name : undefined, family: layer.definition?.family,
       built: layer.built, weights: [...described.values()], params, trainable,
       nonTrainable: params !== undefined && trainable !== undefined ? subtract(params, trainable) : undefined,
       seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? unknownTrainable(layer), site: layer.site,
@@ -36,11 +49,28 @@ export class LayerFacts {
     return fact;
   }
 
+  private asBefore(layer: LayerState): LayerFact | undefined {
+    const fact = this.before?.known.get(layer);
+    if (fact === undefined || !this.isSame(layer)) return undefined;
+    this.known.set(layer, fact);
+    this.weights.set(layer, this.before!.weights.get(layer)!);
+    return fact;
+  }
+
+  private readonly models = new Map<LayerState, ModelFact>();
+  /** The model as `describe` gives it. */
+  ofModel(model: LayerState, variable: string | undefined, describe: () => ModelFact): ModelFact {
+    const before = this.before?.models.get(model);
+    const fact = before === undefined || before.variable !== variable || !this.isSame(model) ? describe() : before;
+    this.models.set(model, fact);
+    return fact;
+  }
+
   private readonly rows = new Map<LayerState, readonly ModelRow[]>();
   /** The rows of a model as `describe` gives them the first time; a model inside itself has none there. */
   rowsOf(model: LayerState, describe: () => readonly ModelRow[]): readonly ModelRow[] {
-    const known = this.rows.get(model);
-    if (known) return known;
+    const known = this.rows.get(model) ?? (this.isSame(model) ? this.before?.rows.get(model) : undefined);
+    if (known) { this.rows.set(model, known); return known; }
     this.rows.set(model, []);
     const rows = describe();
     this.rows.set(model, rows);

@@ -114,7 +114,7 @@ export class ProgramRun {
       if (made) modules.set(name, made);
       return made;
     };
-    const observer: Observer = this.collector = new FactCollector(text, session);
+    const observer: Observer = this.collector = new FactCollector(text, session, (layer) => this.runs.isSame(layer));
     const stated = statedShapes(text.text);
     const environment: Environment = {
       builtins, libraryModule, observer, now: options.now ?? Date.now,

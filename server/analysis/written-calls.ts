@@ -6,11 +6,11 @@ import { layerOf } from '../keras/layers/tracking.ts';
 import { specOf, structureOf } from '../keras/layers/values.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
-import type { Call, ClassDefinition, Expression, FunctionDefinition, Parameter, Span } from '../python/syntax/tree.ts';
+import type { Call, ClassDefinition, Expression, Parameter, Span } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../python/values/interpreter.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
-import type { ArgumentFact, ConstructorFact, DataFact, FunctionCall, FunctionFact, KnownShape, LayerFact, MethodFact, ModelFact } from './analysis.ts';
+import type { DataFact, FunctionCall, KnownShape } from './analysis.ts';
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;

@@ -3,7 +3,7 @@ import type { Node as GraphNode } from '../keras/graph/node.ts';
 import { isInputLayer } from '../keras/models/input.ts';
 import { formatShape } from '../shapes/dimension.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
-import { ContractError, withPlaces } from '../keras/training/contract-error.ts';
+import { ContractError } from '../keras/training/contract-error.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type Feed, feedsOf, type Finding } from './finding.ts';
 import type { Problem } from './problem.ts';
@@ -28,7 +28,7 @@ export function messageOf(found: Finding): string {
 function spoken(refusal: LayerError, source: Source, span: Span): string {
   if (!(refusal instanceof ContractError)) return refusal.message;
   const own = source.place(span, span);
-  return withPlaces(refusal.told, (place) => { const named = source.place(place, span); return named === own ? undefined : named; });
+  return refusal.told((place) => { const named = source.place(place, span); return named === own ? undefined : named; });
 }
 
 /** The places of the story, for the editor's links. */

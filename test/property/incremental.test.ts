@@ -11,6 +11,7 @@ import { IncrementalAnalysis } from '../../server/analysis/incremental.ts';
 import { ProgramText } from '../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../support/parser.ts';
 import { Editing } from './edits.ts';
+import { SHARED_STATE } from './shared-state.ts';
 
 const RUNS = Number(process.env['EDIT_RUNS'] ?? 1_000);
 const SEED = Number(process.env['EDIT_SEED'] ?? 1);
@@ -46,11 +47,13 @@ function firstDifference(a: string, b: string): string {
   return `…${a.slice(Math.max(0, at - 200), at + 120)}\nanew: …${b.slice(Math.max(0, at - 60), at + 120)}`;
 }
 
-for (let first = 0; first < RUNS / SESSION; first += CHUNK) {
-  const last = Math.min(first + CHUNK, Math.ceil(RUNS / SESSION));
-  test(`sessions ${first + 1} to ${last} of ${SESSION} edits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
+const kinds = { 'programs of the truth': programs, 'programs that share state': SHARED_STATE };
+
+for (const [kind, texts] of Object.entries(kinds)) for (let first = 0; first < RUNS / 2 / SESSION; first += CHUNK) {
+  const last = Math.min(first + CHUNK, Math.ceil(RUNS / 2 / SESSION));
+  test(`${kind}: sessions ${first + 1} to ${last} of ${SESSION} edits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
     for (let session = first; session < last; session++) {
-      const editing = new Editing(SEED * 100_003 + session, programs);
+      const editing = new Editing(SEED * 100_003 + session, texts);
       const incremental = new IncrementalAnalysis(parser, options);
       incremental.of(ProgramText.ofFile(editing.text));
       for (let edit = 0; edit < SESSION; edit++) {

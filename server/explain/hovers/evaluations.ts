@@ -9,7 +9,7 @@ const MOST_SHOWN = 4;
 /** Where a call was evaluated several times: `called 4×: (None, 56, 56, 64), … (None, 7, 7, 512)`. Nothing for a single evaluation. */
 export function evaluationsText(calls: readonly LayerCallFact[]): Block[] {
   if (calls.length < 2) return [];
-  const layers = new Set(calls.map(({ layer }) => layer.id)).size;
+  const layers = new Set(calls.map(({ layer }) => layer)).size;
   const what = layers === 1 ? `The same layer, called ${calls.length}×: its arrays count once` : `Called ${calls.length}×, ${layers} layers`;
   const results = distinct(calls.map(({ output, layer }) => `${formatShapes(output)} · ${formatKnownCount(layer.params)}`));
   return [paragraph(say`${what}: ${compact(results)}${layers === 1 ? '' : '. The last one is described here'}.`)];

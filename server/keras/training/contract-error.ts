@@ -2,7 +2,7 @@
 import type { Span } from '../../python/syntax/tree.ts';
 import { LayerError } from '../layers/definition.ts';
 
-const PLACE = /⟦(\d+):(\d+)⟧/g;
+const PLACE = /⟦(\d+)⟧/g;
 
 /** An argument of a call: by its name, and where it stands without one (from 0). */
 export interface ArgumentName { readonly name: string; readonly position?: number | undefined }
@@ -31,24 +31,38 @@ export interface ContractOptions {
 export class ContractError extends LayerError {
   readonly argument: ArgumentName | undefined;
   readonly mends: readonly Mend[];
-  /** The message with its places. */
-  readonly told: string;
+  /** The message with marks for its places. */
+  private readonly marked: string;
+  private readonly places = new Map<string, Span>();
   constructor(code: string, message: string, options: ContractOptions = {}) {
     const sentence = message.replace(/^(the|array) /, (word) => word[0]!.toUpperCase() + word.slice(1));
-    super(code, withPlaces(sentence, () => undefined), { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
-    this.told = sentence;
+    super(code, sentence.replaceAll(PLACE, ''), { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
+    this.marked = sentence;
+    for (const [, mark] of sentence.matchAll(PLACE)) this.places.set(mark!, lately.get(mark!)!);
     this.argument = options.argument;
     this.mends = options.mends ?? [];
   }
+
+  /** The message with its places as `place` names them; undefined: left out. */
+  told(place: (span: Span) => string | undefined): string {
+    return this.marked.replaceAll(PLACE, (_whole, mark: string) => {
+      const text = place(this.places.get(mark)!);
+      return text === undefined ? '' : ` (${text})`;
+    });
+  }
 }
 
-/** ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known. */
-export const at = (span: Span | undefined): string => (span ? `⟦${span.start}:${span.end}⟧` : '');
+/** Places of the messages that are being written, by their marks: a message holds the place itself, which moves when text before it is edited. */
+const lately = new Map<string, Span>();
+/** More than one message has. */
+const MOST_MARKS = 256;
+let marks = 0;
 
-/** The message with its places as `place` names them; undefined: left out. */
-export function withPlaces(message: string, place: (span: Span) => string | undefined): string {
-  return message.replaceAll(PLACE, (_whole, start: string, end: string) => {
-    const text = place({ start: Number(start), end: Number(end) });
-    return text === undefined ? '' : ` (${text})`;
-  });
+/** ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known. */
+export function at(span: Span | undefined): string {
+  if (span === undefined) return '';
+  const mark = String(++marks);
+  lately.set(mark, span);
+  if (lately.size > MOST_MARKS) lately.delete(lately.keys().next().value!);
+  return `⟦${mark}⟧`;
 }

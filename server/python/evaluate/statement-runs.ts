@@ -7,7 +7,7 @@
  * the ledgers hold. What names lead to is not followed object by object: pieces that share a name whose value can be changed in place are of one
  * group, and a change of anything that the group made is a change for all that follow in it.
  */
-import { running } from '../values/journal.ts';
+import { type Mutable, running } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
 import { ClassValue, FunctionValue, ModuleValue, type Value } from '../values/value.ts';
 import { WatchedNames } from '../values/watched-names.ts';
@@ -106,6 +106,12 @@ export class StatementRuns {
       if (before !== undefined) this.changed(before);
       this.evaluate(piece, premise);
     }
+  }
+
+  /** Is an object, with all that its names lead to, as it was at this point when these pieces were done before? */
+  isSame({ birth }: Mutable): boolean {
+    const maker = birth && this.doneOf.get(birth);
+    return maker !== undefined && !this.allChanged && maker.group.root.changedIn !== this.pass;
   }
 
   private takeBack(done: Done): void {
