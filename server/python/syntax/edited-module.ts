@@ -46,7 +46,9 @@ function between(parser: PythonParser, { text: before, module }: Before, text: P
   const known = module.body[kept - 1];
   const last = rest.body.findLastIndex((statement) => statement.start === following.start + moved);
   if (rest.syntaxErrors.length > 0 || (known !== undefined && !isSame(rest.body[0], known))) return undefined;
-  if (last < 0 || rest.body[last]!.kind !== following.kind || rest.body[last]!.end !== following.end + moved) return undefined;
+  const there = rest.body[last];
+  // A decorator in front of it makes it another one.
+  if (there === undefined || there.kind !== following.kind || there.end !== following.end + moved || beginning(there, text) !== beginning(following, before) + moved) return undefined;
   const after = module.body.slice(first);
   if (moved !== 0) for (const statement of after) move(statement, moved);
   return { ...rest, body: [...module.body.slice(0, kept), ...rest.body.slice(known === undefined ? 0 : 1, last), ...after], start: 0, end: text.text.length };
