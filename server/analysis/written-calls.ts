@@ -10,7 +10,7 @@ import type { Call, ClassDefinition, Expression, Parameter, Span } from '../pyth
 import type { CallArguments, Interpreter } from '../python/values/interpreter.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
-import type { DataFact, FunctionCall, KnownShape } from './analysis.ts';
+import type { DataFact, FunctionCall, KnownShape, ModelFact } from './analysis.ts';
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;

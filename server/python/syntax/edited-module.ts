@@ -81,7 +81,7 @@ function findPlaces(statement: Statement): readonly { start: number; end: number
 
 /** How much at the end of the texts, and of their cells, is the same; undefined where an edit concerns more than one cell. */
 function sameAtEnd(before: ProgramText, text: ProgramText): number | undefined {
-  if (before.cells.length !== text.cells.length || before.pythonVersion !== text.pythonVersion) return undefined;
+  if (before.cells.length !== text.cells.length) return undefined;
   const [a, b] = [before.text, text.text];
   const shorter = Math.min(a.length, b.length) - firstDifference(before, text);
   let same = 0;
