@@ -45,7 +45,7 @@ export function explainNotBuilt(call: LayerCallFact, refused: boolean): Document
 /** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
 function title({ layer, inputs, output }: LayerCallFact): Inline {
   const flow: Inline = inputs === undefined && output === undefined ? [] : layer.className === 'InputLayer' ? [' · ', code(shapeOrUnknown(output))] : [' · ', code(`${shapeOrUnknown(inputs)} → ${shapeOrUnknown(output)}`)];
-  const counts = layer.built ? say` · ${exactCount(layer.params) === 0n ? 'no parameters' : strong(formatParameters(layer.params))}${frozenText(layer)}` : say` · not built yet`;
+  const counts = layer.built || layer.unknown !== undefined ? say` · ${exactCount(layer.params) === 0n ? 'no parameters' : strong(formatParameters(layer.params))}${frozenText(layer)}` : say` · not built yet`;
   return [strong(layer.className), ' ', code(layer.name), ...flow, ...counts];
 }
 

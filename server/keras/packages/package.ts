@@ -20,9 +20,9 @@ export const dense = (path: string, from: readonly string[], to: readonly string
 ];
 export const layerNorm = (path: string): ArrayDeclaration[] => ['gamma', 'beta'].map((name) => ({ name, path: `${path}/${name}`, dimensions: ['features'] }));
 
-/** Layers inside without arrays and without a name of their own take automatic names. */
+/** Layers inside without arrays and without a name of their own take automatic names. They are not listed: those with arrays, which are declared flat, are no objects here either. */
 export function addUnnamed(builder: LayerBuilder, args: LayerArguments, ...classNames: readonly ('Softmax' | 'Dropout')[]): void {
-  for (const name of classNames) builder.create(name, undefined, name === 'Dropout' ? { rate: args.value('dropout') } : {});
+  for (const name of classNames) builder.make(name, undefined, name === 'Dropout' ? { rate: args.value('dropout') } : {});
 }
 
 /** @throws Undecided where one of these call arguments is given: the output has another structure then. */
