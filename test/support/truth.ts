@@ -61,6 +61,8 @@ export function errorRecords(): { readonly refused: readonly ErrorRecord[]; read
 /** A constructor: each parameter's name and, where it has one, its default. Lists stand for tuples; ["*"] starts those that are taken by name only. */
 export interface Signature {
   readonly layer: string;
+  /** The parameters of `call` after self; absent where a class has none of its own. */
+  readonly call?: readonly string[];
   readonly parameters: readonly (readonly [name: string, ...value: (null | boolean | number | string | readonly (number | string | null)[])[]])[];
 }
 

@@ -94,3 +94,45 @@ test('cells in an RNN, once for each step', async () => {
   assert.equal(await macsOf(program('SimpleRNNCell(3)'), 'rnn'), 7 * (12 + 3) * 3);
   assert.equal(await macsOf(program('[LSTMCell(3), GRUCell(4)]'), 'rnn'), 7 * ((12 + 3) * 4 * 3 + (3 + 4) * 3 * 4));
 });
+
+test('EinsumDense: each value of the input with what the kernel has besides', async () => {
+  const macs = async (layer: string, input: string): Promise<unknown> => (await costs(`model = Sequential([Input(${input}), ${layer}])`)).at(-1)?.[1];
+  assert.equal(await macs('EinsumDense("ab,bc->ac", output_shape=64)', '(32,)'), 32 * 64);
+  assert.equal(await macs('EinsumDense("abc,cd->abd", output_shape=(32, 64))', '(32, 128)'), 32 * 128 * 64);
+  assert.equal(await macs('EinsumDense("...x,xy->...y", output_shape=64)', '(32, 128)'), 32 * 128 * 64);
+  assert.equal(await macs('EinsumDense("ab...,bc->ac...", output_shape=4)', '(3, 5, 6)'), 3 * 5 * 6 * 4);
+  assert.equal(await macs('EinsumDense("ab,abc->abc", output_shape=(4, 5))', '(4,)'), null);
+});
+
+test('what hands its input on costs nothing', async () => {
+  assert.deepEqual((await costs('model = Sequential([Input((3, 4)), Identity(), Masking()])')).map(([name, macs]) => [name, macs]), [['identity', 0], ['masking', 0], ['model', 0]]);
+});
+
+test('recurrent layers: steps · (features + units) · gates · units', async () => {
+  const macs = async (layer: string, input = '(10, 4)'): Promise<unknown> => (await costs(`model = Sequential([Input(${input}), ${layer}])`)).at(-1)?.[1];
+  assert.equal(await macs('LSTM(3)'), 10 * (4 + 3) * 4 * 3);
+  assert.equal(await macs('GRU(3, return_sequences=True)'), 10 * (4 + 3) * 3 * 3);
+  assert.equal(await macs('SimpleRNN(3)'), 10 * (4 + 3) * 3);
+  assert.equal(await macs('LSTM(3)', '(None, 4)'), null);
+  assert.equal(await macs('RNN(GRUCell(3))'), 10 * (4 + 3) * 3 * 3);
+  assert.equal(await macs('RNN([LSTMCell(2), GRUCell(3)])'), 10 * ((4 + 2) * 4 * 2 + (2 + 3) * 3 * 3));
+  assert.equal(await macs('Bidirectional(GRU(3))'), 2 * 10 * (4 + 3) * 3 * 3);
+  assert.equal(await macs('TimeDistributed(Dense(3))'), 10 * 4 * 3);
+  assert.equal(await macs('TimeDistributed(Dense(3))', '(None, 4)'), null);
+});
+
+test('a cell of the program costs what nobody knows, in a stack too', async () => {
+  const own = 'class Own(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.state_size = 3\n    def call(self, x, states):\n        return x, states\nimport keras\nfrom keras import layers\n';
+  const program = (cell: string): string => `import keras\nfrom keras import layers\n${own}model = Sequential([Input((10, 4)), RNN(${cell})])`;
+  assert.equal((await costs(program('Own()'))).at(-1)?.[1], null);
+  assert.equal((await costs(program('[GRUCell(3), Own()]'))).at(-1)?.[1], null);
+});
+
+test('ConvLSTM: at each place of each step, windows of the input and of the state for four gates', async () => {
+  const macs = async (layer: string, input = '(5, 8, 8, 2)'): Promise<unknown> => (await costs(`model = Sequential([Input(${input}), ${layer}])`)).at(-1)?.[1];
+  // 5 steps · 6·6 places · 3·3 · (2 + 7) channels · 4·7
+  assert.equal(await macs('ConvLSTM2D(7, 3)'), 5 * 36 * 9 * (2 + 7) * 28);
+  assert.equal(await macs('ConvLSTM2D(7, 3, return_sequences=True)'), 5 * 36 * 9 * (2 + 7) * 28);
+  assert.equal(await macs('ConvLSTM1D(7, 3)', '(5, 8, 2)'), 5 * 6 * 3 * (2 + 7) * 28);
+  assert.equal(await macs('ConvLSTM2D(7, 3)', '(None, 8, 8, 2)'), null);
+});

@@ -2,6 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { REQUIRED, type Default } from '../../../server/keras/layers/definition.ts';
+import { convolutionLayers } from '../../../server/keras/layers/convolution/index.ts';
+import { locallyConnectedLayers } from '../../../server/keras/layers/convolution/locally-connected.ts';
+import { coreLayers } from '../../../server/keras/layers/core/index.ts';
+import { recurrentLayers } from '../../../server/keras/layers/recurrent/index.ts';
 import { definitionsByName } from '../../../server/keras/layers/registry.ts';
 import { layerSignatures } from '../../support/truth.ts';
 import { printed, reported } from './layers/in-programs.ts';
@@ -24,6 +28,20 @@ for (const { layer, parameters } of signatures) {
     assert.deepEqual([...byPosition, ...common, ...byName].slice(0, keras.length), keras);
   });
 }
+
+test('the parameters of call()', () => {
+  const differ = signatures.flatMap(({ layer, call }) => {
+    const own = definitions.get(layer)!.callParameters ?? ['inputs'];
+    return call && call.length > 0 && JSON.stringify(own) !== JSON.stringify(call) ? [`${layer}: ${own.join(', ')} for ${call.join(', ')}`] : [];
+  });
+  assert.deepEqual(differ, []);
+});
+
+test('every layer is in the folder of its family', () => {
+  for (const [family, layers] of Object.entries({ core: coreLayers, recurrent: recurrentLayers, convolution: [...convolutionLayers, ...locallyConnectedLayers] })) {
+    assert.deepEqual(layers.filter((layer) => layer.family !== family).map(({ name }) => name), []);
+  }
+});
 
 test('almost all layers have a signature', () => {
   assert.ok(signatures.length > 130, String(signatures.length));

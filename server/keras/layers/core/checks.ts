@@ -11,19 +11,20 @@ export interface NumberRange {
 }
 
 /** A number within a range, both ends included. Undecided where the value is not known. */
-export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): number | undefined {
+export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): void {
   const value = args.value(name);
   const { orNone = false, least = -Infinity, most = Infinity } = range;
   const words = range.most === 1 ? ' between 0 and 1' : range.least === 0 ? ', not a negative value' : '';
   const refused = (): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${orNone ? 'None or ' : ''}a number${words}, but it is ${described(value)}.`, { parameter: name });
   switch (value.kind) {
     case 'none':
-      if (orNone) return undefined;
+      if (orNone) return;
       throw refused();
-    case 'int': case 'float': case 'bool': {
-      const number = value.kind === 'bool' ? Number(value.value) : args.number(name);
+    case 'bool': return; // 0 or 1: within all these ranges
+    case 'int': case 'float': {
+      const number = args.number(name);
       if (number < least || number > most) throw refused();
-      return number;
+      return;
     }
     case 'unknown': case 'host': throw new Undecided(`${name} is not known`);
     default: throw refused();

@@ -62,13 +62,13 @@ function stepMultiplyAccumulates({ gates }: CellKind, { features, units }: Terms
 }
 
 /** A cell: one step. `call(inputs, states)` gives the output and the list of new states. */
-function cell(name: string, kind: CellKind, table: ParameterTable): LayerDefinition {
+function cell(name: string, kind: CellKind, table: ParameterTable, input = 'inputs'): LayerDefinition {
   return defineLayer({
     name,
     family: 'recurrent',
     parameters: table,
     formerParameters: parameters.FORMER_RECURRENT,
-    callParameters: ['inputs', 'states', 'training'],
+    callParameters: [input, 'states', 'training'],
     validate: parameters.checkUnits(name),
     terms: (args, input) => cellTerms(kind, args, input),
     arrays: (args, terms, input) => {
@@ -153,7 +153,7 @@ export const gatedLayers: readonly LayerDefinition[] = [
   layer('LSTM', 'lstm_cell', LSTM, parameters.LSTM),
   cell('GRUCell', GRU, parameters.GRU_CELL),
   layer('GRU', 'gru_cell', GRU, parameters.GRU),
-  cell('SimpleRNNCell', SIMPLE, parameters.SIMPLE_RNN_CELL),
+  cell('SimpleRNNCell', SIMPLE, parameters.SIMPLE_RNN_CELL, 'sequence'),
   layer('SimpleRNN', 'simple_rnn_cell', SIMPLE, parameters.SIMPLE_RNN),
   layer('CuDNNLSTM', '', CUDNN_LSTM, parameters.CUDNN_LSTM),
   layer('CuDNNGRU', '', CUDNN_GRU, parameters.CUDNN_GRU),

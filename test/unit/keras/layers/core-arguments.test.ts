@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dimensionsOf, refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 
 const arrays = (layer: string, input: string): (string | undefined)[] => printed(`layer = ${layer}\nlayer(Input(${input}))\nprint([(w.name, tuple(w.shape), w.trainable, str(w.dtype)) for w in layer.weights])\nprint(layer.count_params())`);
@@ -124,4 +125,45 @@ test('what is made by other libraries, or lies in a file, is not known', () => {
   }
   assert.match(refusal('import somewhere\nlayers.TorchModuleWrapper(somewhere.module())(Input((3,)))'), /^2: missing-argument: TorchModuleWrapper needs output_shape/);
   assert.equal(printed('import somewhere\nprint(layers.TorchModuleWrapper(somewhere.module(), output_shape=(None, 8))(Input((3,))).shape)')[0], '(None, 8)');
+});
+
+test('which argument a refusal is about', () => {
+  assert.equal(refused('TernaryDense', { units: 3, threshold: -1 }).parameter, 'threshold');
+  assert.equal(refused('Wrapper', { layer: 3 }).parameter, 'layer');
+  assert.match(refused('Wrapper', { layer: 3 }).message, /^Wrapper: layer must be a layer/);
+  assert.equal(refused('EinsumDense', { equation: 'ab->ba', output_shape: 5 }, [null, 4]).parameter, 'equation');
+  assert.equal(refused('EinsumDense', { equation: 'abc,cd->abd', output_shape: [9, 5] }, [null, 8, 4]).parameter, 'output_shape');
+  assert.equal(refused('EinsumDense', { equation: 'ab,bc->ac', output_shape: 5, bias_axes: 'b' }, [null, 4]).parameter, 'bias_axes');
+});
+
+test('the dimensions of EinsumDense are the letters of its equation; 1 has a name too', () => {
+  assert.deepEqual(dimensionsOf('EinsumDense', { equation: 'abc,cde->abde', output_shape: [null, 3, 4], bias_axes: 'd' }, [null, 1, 2]), [['c', 'd', 'e'], ['d', 'broadcast']]);
+});
+
+test('EinsumDense: lists and quantized policies', () => {
+  assert.equal(shape('EinsumDense("abc,cd->abd", output_shape=[None, 64])', '(32, 128)'), '(None, None, 64)');
+  assert.equal(printed('layer = layers.EinsumDense("ab,bc->ac", output_shape=5, dtype="int8_from_float32")\nlayer(Input((12,)))\nprint(layer.count_params())')[0], undefined);
+  assert.deepEqual(arrays('layers.EinsumDense("ab,bc->ac", output_shape=5, dtype="int4/-1_from_float32")', '(12,)')[0], "[('kernel', (12, 3), False, 'int8'), ('kernel_scale', (5,), False, 'float32')]");
+  assert.equal(printed('layer = layers.TernaryDense(5, dtype="int8_from_float32")\nlayer(Input((12,)))\nprint(layer.count_params())')[0], undefined);
+});
+
+test('Keras 2 drops the fraction of units', () => {
+  assert.deepEqual(reported('layers.Dense(8.7)(Input((4,)))', { kerasVersion: 2 }), []);
+  assert.deepEqual(reported('y = layers.Dense(8.7)(Input((4,)))\nlayers.Add()([y, Input((8,))])', { kerasVersion: 2 }), []);
+  assert.match(reported('y = layers.Dense(8.7)(Input((4,)))\nlayers.Add()([y, Input((9,))])', { kerasVersion: 2 })[0] ?? '', /^2: merge-shapes/);
+});
+
+test('TimeDistributedDense is what Keras 1 called a Dense', () => {
+  assert.equal(shape('TimeDistributedDense(3)', '(7, 4)'), '(None, 7, 3)');
+});
+
+test('a Wrapper tracks and builds its layer; what it does with it is up to a class that derives from it', () => {
+  const own = 'class Own(layers.Wrapper):\n    def call(self, x):\n        return self.layer(x)\nlayer = Own(layers.Dense(3))\n';
+  assert.deepEqual(printed(`${own}y = layer(Input((4,)))\nprint(y.shape)\nprint(layer.count_params())`), ['(None, 3)', '15']);
+  const alone = 'layer = layers.Wrapper(layers.Dense(3))\nlayer.build((None, 4))\nprint(layer.count_params())';
+  assert.deepEqual(printed(alone), ['15']);
+});
+
+test('an array where a layer is wanted may be anything', () => {
+  assert.equal(refusal('layers.TimeDistributed(np.zeros((2, 3)))'), 'nothing is refused');
 });

@@ -5,6 +5,7 @@ import { LayerError, listOf, type Default, type LayerCall, type LayerDefinition,
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { convolutionLayers } from '../../../../server/keras/layers/convolution/index.ts';
 import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
+import { coreLayers } from '../../../../server/keras/layers/core/index.ts';
 import { mergingLayers } from '../../../../server/keras/layers/merging/index.ts';
 import { normalizationLayers } from '../../../../server/keras/layers/normalization/index.ts';
 import { poolingLayers } from '../../../../server/keras/layers/pooling/index.ts';
@@ -12,7 +13,7 @@ import { reshapingLayers } from '../../../../server/keras/layers/reshaping/index
 import type { Value } from '../../../../server/python/values/value.ts';
 import { formatCount, formatShape, type Shape } from '../../../../server/shapes/dimension.ts';
 
-export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...locallyConnectedLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
+export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...locallyConnectedLayers, ...coreLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
 
 /** Arguments by name: plain defaults (lists stand for tuples), or Python values. */
 export type Arguments = Readonly<Record<string, Default | Value>>;
