@@ -202,9 +202,8 @@ export function commonMonomial(terms: readonly Term[]): Monomial {
 }
 
 function monomialRange(monomial: Monomial): Interval {
-  return monomial.factors
-    .map(({ atom, exponent }) => powerInterval(atom.range, exponent))
-    .reduce(multiplyIntervals, exactly(1n));
+  const [first, ...others] = monomial.factors.map(({ atom, exponent }) => powerInterval(atom.range, exponent));
+  return first ? others.reduce(multiplyIntervals, first) : exactly(1n);
 }
 
 export function compareText(a: string, b: string): number {
