@@ -118,7 +118,7 @@ function formatDivisor(b: Polynomial): string {
   if (!term || b.terms.length > 1) return `(${formatPolynomial(b)})`;
   const { factors } = term.monomial;
   const [factor] = factors;
-  if (!factor) return term.coefficient < 0n ? `(${formatPolynomial(b)})` : formatPolynomial(b);
+  if (!factor) return formatPolynomial(b); // positive: the sign of a divisor is turned
   const isSingle = term.coefficient === 1n && factors.length === 1;
   return isSingle ? formatFactor(factor) : `(${formatPolynomial(b)})`;
 }

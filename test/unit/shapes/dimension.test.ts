@@ -152,6 +152,7 @@ describe('text', () => {
     assert.equal(formatDimension(multiply(2 ** 40, 2 ** 20)), '1152921504606846976');
     assert.equal(formatDimension(null), 'None');
     assert.equal(formatCount(multiply(n, 16_640)), '16,640·n');
+    assert.equal(formatCount(multiply(Expression.symbol('x1000'), 2)), '2·x1000');
   });
 
   test('JSON', () => {

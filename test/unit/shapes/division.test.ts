@@ -110,3 +110,16 @@ test('what is known of the size of quotients and remainders', () => {
   assert.deepEqual([x.modulo(y).lowerBound, x.modulo(y.maximum(of(-1))).lowerBound, x.modulo(y.minimum(of(9))).upperBound], [undefined, undefined, undefined]);
   assert.deepEqual([n.minimum(of(9)).floorDivide(of(2)).upperBound, n.add(of(5)).floorDivide(of(2)).lowerBound], [4n, 2n]);
 });
+
+test('what lies between two multiples other than 0', () => {
+  const between = n.minimum(of(6)).maximum(of(4)); // 4, 5 or 6
+  assert.equal(between.floorDivide(of(4)).constant, 1n);
+  same(between.modulo(of(4)), between.subtract(of(4)));
+});
+
+test('the error of a division by 0 is that of Python', () => {
+  for (const a of [x, of(5), of(0)]) {
+    assert.throws(() => a.floorDivide(of(0)), /^RangeError: integer division or modulo by zero$/);
+    assert.throws(() => a.modulo(of(0)), /^RangeError: integer division or modulo by zero$/);
+  }
+});

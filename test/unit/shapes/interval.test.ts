@@ -68,6 +68,8 @@ test('an end that is not known', () => {
   assert.deepEqual(multiplyIntervals({ low: 0n, high: undefined }, { low: 0n, high: undefined }), { low: 0n, high: undefined });
   assert.deepEqual(multiplyIntervals({ low: -1n, high: 4n }, up), none);
   assert.deepEqual(multiplyIntervals(up, { low: -1n, high: 4n }), none);
+  assert.deepEqual(multiplyIntervals(down, { low: 1n, high: 3n }), none);
+  assert.deepEqual(multiplyIntervals({ low: 1n, high: 3n }, down), none);
   assert.deepEqual(multiplyIntervals(down, up), none);
   assert.deepEqual(multiplyIntervals(up, down), none);
   assert.deepEqual(minimumIntervals(up, down), { low: undefined, high: 5n });

@@ -213,3 +213,23 @@ test('text: signs and parentheses', () => {
   assert.equal(String(of(5).subtract(x.modulo(of(3)))), '-(x % 3) + 5');
   assert.equal(String(y.multiply(x.floorDivide(of(2))).multiply(n)), 'n·y·(x // 2)');
 });
+
+test('powers of constants; 0, 1 and -1 to any power', () => {
+  assert.equal(of(1).power(10_000_000).constant, 1n);
+  assert.equal(of(-1).power(10_000_001).constant, -1n);
+  assert.equal(of(0).power(10_000_000).constant, 0n);
+  assert.equal(of(-3).power(3).constant, -27n);
+  assert.equal(of(-3).power(10_000_000).constant, undefined);
+});
+
+test('what is a symbol; what else is substituted has no effect', () => {
+  assert.deepEqual([x.isSymbol, x.add(of(1)).isSymbol, x.multiply(of(2)).isSymbol, of(3).isSymbol, x.floorDivide(of(2)).isSymbol], [true, false, false, false, false]);
+  assert.equal(String(x.add(y).substitute(new Map([[x.add(of(1)), of(3)]]))), 'x + y');
+});
+
+test('a name that is a sum stands in parentheses beside others, and alone without', () => {
+  const sum = Expression.symbol('a + b');
+  assert.equal(String(sum), 'a + b');
+  assert.equal(String(sum.add(x)), '(a + b) + x');
+  assert.equal(String(x.subtract(sum)), 'x - (a + b)');
+});
