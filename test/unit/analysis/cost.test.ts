@@ -136,3 +136,10 @@ test('ConvLSTM: at each place of each step, windows of the input and of the stat
   assert.equal(await macs('ConvLSTM1D(7, 3)', '(5, 8, 2)'), 5 * 6 * 3 * (2 + 7) * 28);
   assert.equal(await macs('ConvLSTM2D(7, 3)', '(None, 8, 8, 2)'), null);
 });
+
+test('a layer of the program with a call() of its own costs what nobody knows, inside others too', async () => {
+  const own = 'import keras\nfrom keras import layers\nclass Own(layers.Dense):\n    def call(self, x):\n        return super().call(x)\n';
+  const macs = async (layer: string): Promise<unknown> => (await costs(`${own}model = Sequential([Input((10, 4)), ${layer}])`)).at(-1)?.[1];
+  assert.equal(await macs('TimeDistributed(Own(3))'), null);
+  assert.equal(await macs('TimeDistributed(Dense(3))'), 10 * 4 * 3);
+});

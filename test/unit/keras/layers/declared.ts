@@ -9,11 +9,12 @@ import { coreLayers } from '../../../../server/keras/layers/core/index.ts';
 import { mergingLayers } from '../../../../server/keras/layers/merging/index.ts';
 import { normalizationLayers } from '../../../../server/keras/layers/normalization/index.ts';
 import { poolingLayers } from '../../../../server/keras/layers/pooling/index.ts';
+import { recurrentLayers } from '../../../../server/keras/layers/recurrent/index.ts';
 import { reshapingLayers } from '../../../../server/keras/layers/reshaping/index.ts';
 import type { Value } from '../../../../server/python/values/value.ts';
 import { formatCount, formatShape, type Shape } from '../../../../server/shapes/dimension.ts';
 
-export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...locallyConnectedLayers, ...coreLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
+export const declared: readonly LayerDefinition[] = [...convolutionLayers, ...locallyConnectedLayers, ...coreLayers, ...recurrentLayers, ...poolingLayers, ...normalizationLayers, ...mergingLayers, ...reshapingLayers];
 
 /** Arguments by name: plain defaults (lists stand for tuples), or Python values. */
 export type Arguments = Readonly<Record<string, Default | Value>>;

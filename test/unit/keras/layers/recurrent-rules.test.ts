@@ -1,6 +1,7 @@
 /** Cells, copies, directions and states, as keras/src/layers/rnn of Keras 3.16 has them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 
 const refusal = (source: string, options = {}): string => reported(source, options)[0] ?? 'nothing is refused';
@@ -184,4 +185,29 @@ test('ConvLSTM: the data format says where the channels are; spatial sizes are s
   for (const argument of ['kernel_size=0', 'strides=0', 'dilation_rate=0', 'padding="causal"', 'padding="full"', 'data_format="a"']) {
     assert.match(refusal(`layers.ConvLSTM2D(6, ${argument.startsWith('kernel') ? argument : `3, ${argument}`})`), /^1: bad-argument: ConvLSTM2D: /, argument);
   }
+});
+
+test('which argument a refusal is about', () => {
+  assert.equal(refused('LSTM', { units: 3, use_cudnn: 'yes' }).parameter, 'use_cudnn');
+  assert.equal(refused('LSTM', { units: 3, dropout: 'much' }).parameter, 'dropout');
+  assert.equal(refused('GRUCell', { units: 3, recurrent_dropout: 'much' }).parameter, 'recurrent_dropout');
+  assert.equal(refused('RNN', { cell: 3 }).parameter, 'cell');
+  assert.equal(refused('StackedRNNCells', { cells: [3] }).parameter, 'cells');
+  assert.equal(refused('Bidirectional', { layer: 3 }).parameter, 'layer');
+  assert.equal(refused('TimeDistributed', { layer: 3 }).parameter, 'layer');
+  for (const wrong of ['None', '-1', '2.0', '[]']) assert.match(refusal(`layers.GRU(3, use_cudnn=${wrong})`), /use_cudnn must be/, wrong);
+  assert.equal(refusal('import somewhere\nlayers.GRU(3, use_cudnn=somewhere.flag())'), 'nothing is refused');
+});
+
+test('a cell that is not known', () => {
+  for (const cells of ['somewhere.cell()', '[layers.GRUCell(3), somewhere.cell()]']) {
+    const source = `import somewhere\nlayer = layers.RNN(${cells})\ny = layer(Input((5, 4)))\nprint(y.shape)\nprint(layer.count_params())`;
+    assert.deepEqual(printed(source), [undefined, undefined], cells);
+    assert.deepEqual(reported(source), [], cells);
+  }
+  assert.deepEqual(printed(`${cell('self.n = 3', '    @property\n    def state_size(self):\n        return self.n')}print(layers.StackedRNNCells([Own()]).state_size)`), [undefined]);
+});
+
+test('before they are built, the directions are not known', () => {
+  assert.deepEqual(printed('layer = layers.Bidirectional(layers.LSTM(3))\nprint(layer.forward_layer.units)'), [undefined]);
 });
