@@ -5,7 +5,7 @@ import { root } from '../setup.mjs';
 /** Percent of a part's mutants that a test must notice. */
 export const LEAST = 85;
 
-const SHARED = ['signatures', 'layers/former-names', 'layers/any-arguments', 'layers/attributes'].map((name) => `test/unit/keras/${name}.test.ts`);
+const SHARED = ['signatures', 'layers/former-names', 'layers/attributes'].map((name) => `test/unit/keras/${name}.test.ts`);
 const layers = (family, ...tests) => ({
   mutate: [`server/keras/layers/${family}/*.ts`],
   tests: [...SHARED, `test/unit/keras/layers/${family}*.test.ts`, ...tests, 'test/unit/analysis/cost.test.ts', 'test/unit/analysis/accepted-by-keras-2.test.ts', `test/mutation/${family}.ts`],

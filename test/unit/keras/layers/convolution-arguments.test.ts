@@ -142,3 +142,7 @@ test('names of the dimensions', () => {
   assert.deepEqual(dimensionsOf('Conv1D', { filters: 6, kernel_size: 3 }, [null, 8, 4]), [['kernel_size', 'channels', 'filters'], ['filters']]);
   assert.deepEqual(dimensionsOf('Conv3DTranspose', { filters: 6, kernel_size: 3 }, [null, 8, 8, 8, 4]), [['kernel_depth', 'kernel_height', 'kernel_width', 'filters', 'channels'], ['filters']]);
 });
+
+test('how Keras keeps output_padding', () => {
+  assert.deepEqual(printed('print(layers.Conv2DTranspose(6, 3, strides=2, output_padding=1).output_padding, layers.Conv2DTranspose(6, 3).output_padding)'), ['(1, 1)', 'None']);
+});

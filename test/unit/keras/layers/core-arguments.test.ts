@@ -49,6 +49,7 @@ test('Dense under a quantized policy: arrays as quantized_build makes them; what
   // Two numbers a byte along the units, five along the features: ⌈5 ÷ 2⌉ and ⌈12 ÷ 5⌉.
   assert.deepEqual(arrays('layers.Dense(5, dtype="int4/-1_from_float32")', '(12,)')[0], "[('bias', (5,), True, 'float32'), ('kernel', (12, 3), False, 'int8'), ('kernel_scale', (5,), False, 'float32')]");
   assert.deepEqual(arrays('layers.Dense(5, dtype="ternary_from_float32")', '(12,)')[0], "[('bias', (5,), True, 'float32'), ('kernel', (3, 5), False, 'uint8'), ('kernel_scale', (), False, 'float32')]");
+  assert.match(arrays('layers.Dense(5, dtype="ternary_from_float32")', '(7, 12)')[0] ?? '', /\('kernel', \(3, 5\), False, 'uint8'\)/);
 });
 
 test('LoRA: two arrays of float32 beside the frozen kernel', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { called, dimensionsOf, refused, shapeAfter } from './declared.ts';
+import { reported } from './in-programs.ts';
 
 test('implementation 1: a kernel for each place of the output', () => {
   assert.deepEqual(called('LocallyConnected1D', { filters: 5, kernel_size: 3 }, [null, 10, 2]), {
@@ -46,4 +47,10 @@ test('what is refused', () => {
   assert.equal(refused('LocallyConnected1D', { filters: 5, kernel_size: 3 }, [null, 10, 2, 2]).code, 'rank-mismatch');
   for (const shape of [[null, null, 9, 2], [null, 10, null, 2]]) assert.equal(refused('LocallyConnected2D', { filters: 5, kernel_size: 3 }, shape).code, 'unknown-size');
   assert.match(refused('LocallyConnected2D', { filters: 5, kernel_size: 3 }, [null, 10, 9, null]).message, /axis -1 .*None in \(None, 10, 9, None\)/);
+});
+
+test('once built, the channels are fixed', () => {
+  const twice = (second: string): string => reported(`layer = layers.LocallyConnected1D(5, 3)\nlayer(Input((10, 2)))\nlayer(Input(${second}))`, { kerasVersion: 2 })[0] ?? 'nothing is refused';
+  assert.equal(twice('(10, 2)'), 'nothing is refused');
+  assert.match(twice('(10, 3)'), /^3: size-mismatch: /);
 });
