@@ -235,9 +235,7 @@ function singleQuotientByConstant(a: Polynomial): { dividend: Polynomial; diviso
 /** The z of `z + z % 2` or `z + z % 2 + 1`. */
 function withoutOwnParity(a: Polynomial): Polynomial | undefined {
   for (const { coefficient, monomial } of a.terms) {
-    const [factor] = monomial.factors;
-    if (coefficient !== 1n || monomial.factors.length !== 1 || factor?.exponent !== 1 || factor.atom.kind !== 'modulo') continue;
-    if (factor.atom.operands[1]?.constant !== 2n) continue;
+    if (monomial.factors[0]?.atom.kind !== 'modulo') continue; // only what may be a parity
     const parity = Polynomial.monomial(coefficient, monomial);
     const rest = a.subtract(parity);
     const even = [rest, rest.subtract(Polynomial.constant(rest.constantTerm))].find((z) => moduloByConstant(z, 2n).equals(parity));

@@ -22,6 +22,14 @@ test('the sign of the divisor is turned: x // -y is -x // y, and x % -y is -(-x 
   same(x.floorDivide(of(-1)), x.negate());
 });
 
+test('what is known of dividend and divisor only on one side', () => {
+  assert.equal(n.minimum(of(9)).floorDivide(x).upperBound, undefined); // 9 // -1 is -9, but 0 // … is 0, and -9 is below it
+  assert.equal(at(n.minimum(of(9)).floorDivide(x.minimum(of(-1))), [[n, 9], [x, -2]]), -5n);
+  assert.equal(n.floorDivide(x.minimum(of(-1))).lowerBound, undefined);
+  assert.equal(x.modulo(y.minimum(of(-1))).lowerBound, undefined);
+  assert.equal(x.modulo(y.maximum(of(-4))).lowerBound, undefined);
+});
+
 test('what divides both falls away from a quotient and stands before a remainder', () => {
   same(times(x, z).floorDivide(times(y, z)), x.floorDivide(y));
   same(times(x, z).modulo(times(y, z)), times(x.modulo(y), z));
@@ -64,6 +72,8 @@ test('a quotient of a quotient', () => {
   assert.equal(at(x.floorDivide(of(3)).power(2).floorDivide(of(2)), [[x, 8]]), 2n);
   assert.equal(at(times(y, x.floorDivide(of(3))).floorDivide(of(2)), [[x, 8], [y, 3]]), 3n);
   assert.equal(at(x.floorDivide(of(3)).add(y).floorDivide(of(2)), [[x, 8], [y, 1]]), 1n);
+  assert.equal(at(times(x.floorDivide(of(3)), x.modulo(of(2))).floorDivide(of(2)), [[x, 8]]), 0n);
+  assert.equal(at(x.floorDivide(of(3)).add(x.modulo(of(2))).floorDivide(of(2)), [[x, 5]]), 1n);
   assert.equal(at(x.floorDivide(y).floorDivide(of(2)), [[x, 9], [y, 2]]), 2n);
   assert.equal(at(x.modulo(of(3)).floorDivide(of(2)), [[x, 5]]), 1n);
 });
