@@ -91,3 +91,12 @@ test('division of integers as in Python', () => {
 test('the greatest common divisor is never negative', () => {
   for (const [a, b, divisor] of [[12n, 18n, 6n], [-12n, 18n, 6n], [12n, -18n, 6n], [0n, -5n, 5n], [-5n, 0n, 5n], [0n, 0n, 0n], [7n, 1n, 1n]] as const) assert.equal(greatestCommonDivisor(a, b), divisor);
 });
+
+test('ends beyond 2^1024 become the limit towards 0, and open away from it', () => {
+  const far = 1n << 1024n;
+  assert.deepEqual(addIntervals({ low: far, high: far }, { low: 1n, high: 1n }), { low: far, high: undefined });
+  assert.deepEqual(addIntervals({ low: -far, high: -far }, { low: -1n, high: -1n }), { low: undefined, high: -far });
+  assert.deepEqual(addIntervals({ low: far, high: far }, { low: 0n, high: 0n }), { low: far, high: far });
+  assert.deepEqual(scaleInterval({ low: -far, high: far }, 1n), { low: -far, high: far });
+  assert.deepEqual(scaleInterval({ low: -far, high: far }, 2n), none);
+});

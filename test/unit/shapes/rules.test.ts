@@ -196,6 +196,8 @@ test('names in quotes and brackets are one name', () => {
   assert.equal(shown('d["a b"]'), '2·d["a b"]');
   assert.equal(shown("d['a b'].n"), "2·d['a b'].n");
   assert.equal(shown('d["]"] + 1'), '2·(d["]"] + 1)');
+  assert.equal(shown('d["]"]'), '2·d["]"]');
+  assert.equal(shown("d[')'].n"), "2·d[')'].n");
   assert.equal(shown('f(a, b)[0]'), '2·f(a, b)[0]');
   assert.equal(shown('f(a) + b'), '2·(f(a) + b)');
   assert.equal(shown('[a + b][0]'), '2·[a + b][0]');

@@ -168,3 +168,10 @@ test('a Wrapper tracks and builds its layer; what it does with it is up to a cla
 test('an array where a layer is wanted may be anything', () => {
   assert.equal(refusal('layers.TimeDistributed(np.zeros((2, 3)))'), 'nothing is refused');
 });
+
+test('Lambda: a method says the shape; arguments of a dict that is not known', () => {
+  const own = 'class Own:\n    def given(self, s):\n        return (s[0], 9)\n';
+  assert.deepEqual(printed(`${own}print(layers.Lambda(lambda t: t, output_shape=Own().given)(Input((3,))).shape)`), ['(None, 9)']);
+  assert.deepEqual(printed('import somewhere\ngiven = {}\nfor key in somewhere.keys():\n    given[key] = 1\nprint(layers.Lambda(lambda t, n=1: t[:, :n], arguments=given)(Input((7, 4))).shape)'), [undefined]);
+  assert.deepEqual(printed('import somewhere\nprint(layers.TorchModuleWrapper(somewhere.module(), output_shape=somewhere.shape())(Input((3,))).shape)'), [undefined]);
+});
