@@ -34,7 +34,7 @@ function counted(args, env = {}) {
 }
 
 /** Tests of the part that are no tests of the server alone: they start Python, npm or threads, or write files for the command line to read. */
-const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/cli/check-threads.test.ts', 'test/unit/scripts/audit.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
+const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/node/hostile-files.test.ts', 'test/unit/cli/check-threads.test.ts', 'test/unit/scripts/audit.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
 
 /** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
 async function unitTests() {

@@ -152,6 +152,20 @@ const MALFORMED: Readonly<Record<string, string>> = {
   'a number as method': frame('{"jsonrpc":"2.0","id":6,"method":7}'),
   'an answer to nothing': frame('{"jsonrpc":"2.0","id":99,"result":null}'),
   'a header more': `Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n${frame('{"jsonrpc":"2.0","method":"x"}')}`,
+  'a batch': frame('[{"jsonrpc":"2.0","method":"x"},{"jsonrpc":"2.0","id":7,"method":"y"}]'),
+  'fields missing': frame('{"jsonrpc":"2.0","id":8,"method":"textDocument/hover"}'),
+  'no version of the protocol': frame('{"id":9,"method":"textDocument/hover","params":{}}'),
+  'params that are no object': frame('{"jsonrpc":"2.0","id":10,"method":"textDocument/inlayHint","params":"x"}'),
+  'params that are a list': frame('{"jsonrpc":"2.0","id":11,"method":"textDocument/hover","params":[1,2,3]}'),
+  'an id that is an object': frame('{"jsonrpc":"2.0","id":{"a":1},"method":"textDocument/hover","params":null}'),
+  'both a request and an answer': frame('{"jsonrpc":"2.0","id":12,"method":"textDocument/hover","result":1,"error":{"code":1,"message":"x"}}'),
+  'an error to nothing': frame('{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"x"}}'),
+  'a prototype': frame('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"__proto__":{"textDocument":1},"constructor":{"prototype":1},"textDocument":{"uri":"__proto__","languageId":"python","version":1,"text":"x"}}}'),
+  'deep JSON': frame(`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(2_000)}${']'.repeat(2_000)}}`),
+  'a text of two megabytes': frame(JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///l.py', languageId: 'python', version: 1, text: '# keras\n'.repeat(250_000) } } })),
+  'bytes that are no UTF-8': frame('{"jsonrpc":"2.0","method":"\ufffd"}'),
+  'a wide header': `X-${'y'.repeat(100_000)}: z\r\n${frame('{"jsonrpc":"2.0","method":"x"}')}`,
+  'a small length in capitals': frame('{"jsonrpc":"2.0","method":"x"}').replace('Content-Length', 'content-length'),
 };
 for (const [what, bytes] of Object.entries(MALFORMED)) {
   test(`a malformed frame, ${what}: the next one is answered`, { timeout: 60_000 }, async (context) => {
@@ -168,3 +182,41 @@ for (const [what, bytes] of Object.entries(MALFORMED)) {
     assert.equal(await new Promise((resolve) => { server.once('exit', resolve); }), 0);
   });
 }
+
+/** After these nobody can tell where the next message begins: the server may end, and must not hang, print, or take memory without end. */
+const HOPELESS: Readonly<Record<string, string>> = {
+  'a length too small': 'Content-Length: 3\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
+  'a length too large': 'Content-Length: 999999999\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
+  'a length below zero': 'Content-Length: -5\r\n\r\n{}',
+  'a length that is no number': 'Content-Length: many\r\n\r\n{}',
+  'no length': 'Content-Type: x\r\n\r\n{}',
+  'a header without a colon': 'hello\r\n\r\n{}',
+  'a header that does not end': 'X: y\r\n'.repeat(20_000),
+  'half a message': INITIALIZE.slice(0, 60),
+  'no header at all': '\0'.repeat(10_000),
+};
+for (const [what, bytes] of Object.entries(HOPELESS)) {
+  test(`a stream that breaks off, ${what}: the server ends with its input`, { timeout: 60_000 }, async (context) => {
+    const server = spawn(process.execPath, [cli, '--stdio']);
+    context.after(() => server.kill('SIGKILL'));
+    const ended = new Promise((resolve) => { server.once('exit', resolve); });
+    const first = answered(server, '"serverInfo"');
+    server.stdin.write(INITIALIZE);
+    await first;
+    server.stdin.on('error', () => {}); // it may have ended before it has read all
+    server.stdin.write(bytes);
+    server.stdin.end();
+    await ended;
+  });
+}
+
+test('a message that comes in single bytes is a message', { timeout: 60_000 }, async (context) => {
+  const server = spawn(process.execPath, [cli, '--stdio']);
+  context.after(() => server.kill());
+  const first = answered(server, '"serverInfo"');
+  for (const byte of Buffer.from(INITIALIZE)) {
+    server.stdin.write(Buffer.from([byte]));
+    await new Promise((resolve) => { setImmediate(resolve); });
+  }
+  assert.match(await first, /"serverInfo"/);
+});
