@@ -1,6 +1,6 @@
 /** The client: what starts the server, and what happens to it. */
 import { commands, extensions, Position, version, window, workspace, WorkspaceEdit } from 'vscode';
-import { execute, has, hoverOver, open, test, until, waitForHints, whileSet } from './harness.ts';
+import { execute, has, hoverOver, open, openText, test, until, waitForHints, whileSet } from './harness.ts';
 
 /** The last lines of the output, which a report shows; the Output view itself stays empty in the host of machines without a desktop. */
 async function output(): Promise<string> {
@@ -86,6 +86,28 @@ if (isInNode) {
     await until('another server', async () => ![undefined, before].includes(await serverProcess()));
     has(await hoverOver(document, 'LSTM(2)'), '(2, 8)');
     has(await output(), 'The server stopped unexpectedly');
+  });
+
+  test('a crash in the middle of typing loses nothing, and the hints are those of the newest text', async () => {
+    const document = await openText('import keras\nx = keras.Input((4,))\n');
+    await waitForHints(document, '(None, 4)');
+    const before = await serverProcess();
+    let expected = document.getText();
+    const type = async (line: string) => {
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, new Position(document.lineCount - 1, 0), line);
+      await workspace.applyEdit(edit);
+      expected += line;
+    };
+    for (let units = 11; units < 31; units++) {
+      if (units === 21) process.kill(before!, 'SIGKILL'); // between two edits: some are sent, some are not, some go into a closed pipe
+      await type(`x = keras.layers.Dense(${units})(x)\n`);
+    }
+    await until('another server', async () => ![undefined, before].includes(await serverProcess()));
+    await type('last = keras.layers.Dense(77)(x)\n');
+    await waitForHints(document, '(None, 20)', '(None, 21)', '(None, 30)', '(None, 77)');
+    if (document.getText() !== expected) throw new Error(`the text is\n${document.getText()}\nand not\n${expected}`);
+    if (!document.isDirty) throw new Error('the text was never saved');
   });
 
   test('a server that hangs is noticed, and started again', async () => {
