@@ -10,7 +10,7 @@ export interface ImportedName {
 }
 
 export interface Outline {
-  /** Words that are not attributes, strings or comments, nor bound by an import that always happens. */
+  /** Words that are not attributes, strings or comments, nor bound by an import, a definition or an assignment at the left margin, which surely happens. */
   readonly names: ReadonlySet<string>;
   /** Words behind a dot. */
   readonly attributes: ReadonlySet<string>;
@@ -46,8 +46,13 @@ export function outlineOf(text: string): Outline {
     } else if (dot === '.') attributes.add(word!);
     else if (word !== undefined) {
       const end = word === 'from' || word === 'import' ? readImport(text, found.index, imports, bound) : undefined;
-      if (end === undefined) names.add(word);
-      else token.lastIndex = end;
+      if (end !== undefined) {
+        token.lastIndex = end;
+        continue;
+      }
+      names.add(word);
+      const name = isAtMargin(text, found.index) ? boundAt(text, found.index, word) : undefined;
+      if (name !== undefined) bound.add(name);
     }
   }
   for (const name of bound) names.delete(name);
@@ -56,7 +61,7 @@ export function outlineOf(text: string): Outline {
 
 /** Reads the import that may stand here; gives where it ends. The names that it binds at the left margin, where it surely runs, go into `bound`. */
 function readImport(text: string, start: number, imports: ImportedName[], bound: Set<string>): number | undefined {
-  const margin = start === 0 || /[\r\n]/.test(text[start - 1]!);
+  const margin = isAtMargin(text, start);
   const bind = (name: string): void => { if (margin) bound.add(name); };
   FROM.lastIndex = IMPORT.lastIndex = start;
   const from = FROM.exec(text);
@@ -76,6 +81,21 @@ function readImport(text: string, start: number, imports: ImportedName[], bound:
     bind(alias ?? name.split('.')[0]!);
   }
   return IMPORT.lastIndex;
+}
+
+const isAtMargin = (text: string, offset: number): boolean => offset === 0 || /[\r\n]/.test(text[offset - 1]!);
+
+const DEFINITION = /(?:async[ \t]+)?(?:class|def)[ \t]+(\w+)/y;
+const ASSIGNMENT = /\w+[ \t]*(?::[^=\r\n]*)?=(?!=)/y;
+/** What stands before a name that begins a line within brackets. */
+const WITHIN_BRACKETS = /[([{,][ \t\r\n]*$/;
+
+/** The name that the statement which begins here binds, if it is a definition or an assignment to one name. */
+function boundAt(text: string, start: number, word: string): string | undefined {
+  DEFINITION.lastIndex = ASSIGNMENT.lastIndex = start;
+  const definition = DEFINITION.exec(text);
+  if (definition !== null) return definition[1];
+  return ASSIGNMENT.test(text) && !WITHIN_BRACKETS.test(text.slice(Math.max(0, start - 200), start)) ? word : undefined;
 }
 
 /** `a.b as c, d` */

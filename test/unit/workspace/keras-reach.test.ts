@@ -71,6 +71,7 @@ describe('a program does not reach Keras', () => {
   for (const [what, texts] of [
     ['that has words of it in strings, comments and attributes', { 'main.py': '"""A Dense text."""\nx = {} # Input\nx.Model = 3' }],
     ['whose names come from elsewhere', { 'main.py': 'from django.db import models\nfrom forms import Input\nclass A(models.Model):\n    field = Input()' }],
+    ['that has classes of its own with the names of layers', { 'main.py': 'class Dense(Module):\n    pass\nK = TypeVar("K")\nx = Dense(4)(K)' }],
     ['that imports files without it', { 'main.py': 'import other', 'other.py': 'import third', 'third.py': 'import main' }],
   ] as const) {
     test(what, () => assert.equal(workspace(texts).reaches('main.py'), false));
