@@ -19,7 +19,9 @@ export function importModules(evaluator: Evaluator, statement: Import, scope: Sc
 }
 
 export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: Scope): void {
+  const before = evaluator.workspaceModules.size;
   const module = findModule(evaluator, statement.module, statement.level, statement);
+  bindSubmodule(evaluator, statement, scope.module, evaluator.workspaceModules.size > before);
   if (statement.names === '*') {
     if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
     if (module.kind !== 'module') return;
@@ -46,6 +48,14 @@ export function memberOf(module: ModuleValue, name: string): Value | undefined {
   const find = (): Value | undefined => module.resolve?.(name);
   // A library's members are there for all, whoever asks first.
   return module.attributes.get(name) ?? (module.birth === undefined ? forAll(find) : find());
+}
+
+/** `from .inner import x` in a package's own file makes `inner` a name of the package, when it is first imported. */
+function bindSubmodule(evaluator: Evaluator, { module, level, start, end }: ImportFrom, scope: Scope, isNew: boolean): void {
+  const name = module.split('.')[0]!;
+  if (level !== 1 || name === '' || evaluator.file.path?.endsWith('/__init__.py') !== true) return;
+  if (!isNew && scope.variables.has(name)) return;
+  bindName(evaluator, name, findModule(evaluator, name, 1, { start, end }), scope, { start, end });
 }
 
 function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[] {

@@ -60,6 +60,13 @@ describe('imports of other files', () => {
     assert.deepEqual(analyses.of(program('main.py')).problems.map(({ code, span }) => [code, main.slice(span.start, span.end)]), [['rank-mismatch', 'build(3)']]);
   });
 
+  test('what a package imports of itself is a name of it, also where it is not there', async () => {
+    const main = 'from .inner import *\nfrom .compiled import f\nfrom .both import both\nfrom .both import UNITS\nimport keras\nprint(inner.UNITS, compiled.x)\nkeras.layers.Dense(inner.UNITS)(keras.Input((4,)))\nkeras.layers.Dense(both)(keras.Input((4,)))\n';
+    const { program, analyses, counts } = await workspace({ 'lib/__init__.py': main, 'lib/inner.py': '__all__ = []\nUNITS = 3\n', 'lib/both.py': 'both = 5\nUNITS = 6\n' });
+    assert.deepEqual(analyses.of(program('lib/__init__.py')).problems, []);
+    assert.deepEqual(counts(program('lib/__init__.py')), [0, 15, 0, 25]);
+  });
+
   test('outside the workspace nothing is read', async () => {
     const { files, program, analyses } = await workspace({ 'main.py': 'import keras\nfrom ...secrets import KEY\nfrom ..other import x\nprint(KEY)' });
     analyses.of(program('main.py'));
