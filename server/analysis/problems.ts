@@ -62,6 +62,7 @@ export class ProblemCollector {
     const source = new Source(module, text);
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
     for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
+      if (refusal.countsLayers && isNotebook(text)) continue;
       const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source, decidedAt: (tensor) => sources.axesOf(tensor) };
       add(problemOf(finding));
     }
@@ -81,14 +82,15 @@ export class ProblemCollector {
 /** Longer names are not looked for: an engine refuses patterns of their length. */
 const LONGEST_NAME = 1_000;
 
+const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
+
 function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, text: ProgramText): Problem {
   const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
   const assignedLater = name.length < LONGEST_NAME && new RegExp(`^[ \\t]*${name}[ \\t]*=[^=]`, 'm').test(text.text);
   const sure = !speculative && (candidate !== undefined || assignedLater);
   // The cells of a notebook run in any order, and cells that ran may be gone.
-  const notebook = text.cells.some((cell) => cell.index !== undefined);
   return {
-    span, severity: !sure ? 'information' : notebook ? 'warning' : 'error', code: 'undefined-name',
+    span, severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', code: 'undefined-name',
     message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
     related: [], fixes,
   };
@@ -98,12 +100,11 @@ function undefinedProblem({ name, span, candidate, speculative }: NameWithoutVal
  * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
  */
 function pythonProblem({ error, span }: Raised, module: Module, text: ProgramText, places: readonly Span[]): Problem | undefined {
-  const notebook = text.cells.some((cell) => cell.index !== undefined);
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
   // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
   if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
-  if (notebook || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
+  if (isNotebook(text) || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   return {
     span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',

@@ -95,7 +95,7 @@ function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: strin
 }
 
 /** Keras 2 calls a functional model `model`, Keras 1 a MaxPooling2D `maxpooling2d`. */
-const automaticPrefix = ({ dialect }: KerasSession, className: string): string => (dialect.version === 2 && className === 'Functional' ? 'model' : dialect.keras1Names ? className.toLowerCase() : snakeCase(className));
+export const automaticPrefix = ({ dialect }: KerasSession, className: string): string => (dialect.version === 2 && className === 'Functional' ? 'model' : dialect.keras1Names ? className.toLowerCase() : snakeCase(className));
 
 /** A later `super().__init__(name=…)` of the same object. */
 function rename(interpreter: Interpreter, layer: LayerState, name: Value | undefined): void {

@@ -69,13 +69,16 @@ export class LayerError extends Error {
   /** Other places of the story, where the rule knows them; what feeds a layer is found by itself. */
   readonly related: readonly { readonly span: Span; readonly message: string }[];
   readonly repairs: readonly Repair[];
-  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[] } = {}) {
+  /** It depends on how many layers were made before: in a notebook, on which cells ran, and how often. */
+  readonly countsLayers: boolean;
+  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean } = {}) {
     super(message);
     this.code = code;
     this.parameter = options.parameter;
     this.exceptionType = options.exceptionType ?? 'ValueError';
     this.related = options.related ?? [];
     this.repairs = options.repairs ?? [];
+    this.countsLayers = options.countsLayers ?? false;
   }
 }
 

@@ -7,7 +7,7 @@ import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
 import { distanceIsOne } from '../layers/bound-arguments.ts';
-import { refusing } from '../layers/create.ts';
+import { automaticPrefix, refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf, mayBeBuilt } from '../layers/tracking.ts';
@@ -150,7 +150,9 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const site = args.site ?? interpreter.currentSite;
   const nearest = all.filter((one) => distanceIsOne(one.name, name.value) || one.name.startsWith(name.value) || one.className.toLowerCase() === name.value.replace(/_\d+$/, '').replaceAll('_', '')).slice(0, 4);
   const repairs = (nearest.length > 0 ? nearest : all.slice(-3)).map((one) => ({ argument: 'name', value: `"${one.name}"`, call: site }));
-  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`, { repairs }); }, site);
+  const kindOf = (automatic: string): string => automatic.replace(/_\d+$/, '');
+  const countsLayers = all.some((one) => kindOf(one.name) === kindOf(name.value) && kindOf(one.name) === automaticPrefix(session, one.className));
+  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`, { repairs, countsLayers }); }, site);
 }
 
 /** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */

@@ -322,7 +322,8 @@ function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefi
     const items = interpreter.iterate(value);
     return items && shapeOfEntries([...items]);
   }
-  const size = value.kind === 'none' ? undefined : sizeOf(value);
+  // What is not surely an integer may as well be a whole shape.
+  const size = value.kind === 'none' || (value.kind === 'unknown' && !value.integer) ? undefined : sizeOf(value);
   return size === undefined ? undefined : [size];
 }
 

@@ -80,3 +80,28 @@ test('an argument that is None in the way of an undecided branch that is not for
   assert.deepEqual(await errorsOf(`${source}e = embedding(None, weights=table)\n`), ['bad-argument: Embedding: input_dim must be an integer, but it is None.']);
   assert.deepEqual(await errorsOf(`${source}e = embedding(10)\n`), ['bad-argument: Embedding: output_dim must be an integer, but it is None.']);
 });
+
+test('in a notebook, automatic names count the layers of all cells that ran: one that is not there is no error', async () => {
+  const cells = (wanted: string) => ProgramText.ofNotebook([
+    { index: 0, text: 'import keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(2, name="scores")])\n' },
+    { index: 1, text: `cut = keras.Model(m.inputs, m.get_layer("${wanted}").output)\n` },
+  ]);
+  const codesOf = async (wanted: string) => analyze(await pythonParser(), cells(wanted), { kerasVersion: 3 }).problems.map(({ code }) => code).filter((code) => code === 'no-such-layer');
+  assert.deepEqual(await codesOf('dense_7'), []);
+  assert.deepEqual(await codesOf('marks'), ['no-such-layer']);
+  assert.deepEqual(await codesOf('scores_2'), ['no-such-layer']);
+  assert.match((await errorsOf('m = keras.Sequential([keras.Input((4,)), layers.Dense(3)])\nd = m.get_layer("dense_7")\n')).join(), /^no-such-layer/);
+});
+
+test('what is not surely an integer is not taken for a shape of one axis', async () => {
+  const analysis = await analysisOf('from data import size\na = ops.zeros(size)\nb = tf.image.resize(tf.zeros((9, 9, 3)), size)\nc = ops.slice(ops.zeros((4, 4)), size, size)\nd = ops.zeros((size, 3))\n');
+  assert.deepEqual(analysis.problems, []);
+  const shapeOf = (variable: string) => analysis.tensors.find((tensor) => tensor.variable === variable)?.shape;
+  assert.equal(shapeOf('a'), undefined);
+  assert.equal(shapeOf('b'), undefined);
+});
+
+test('custom_gradient: the result of the function, without how its gradient comes', async () => {
+  const source = (module: string) => `@${module}.custom_gradient\ndef reversed_gradient(x):\n    def gradient(*args, upstream=None):\n        return -upstream\n    return x * 1.0, gradient\nclass Reversed(layers.Layer):\n    def call(self, x):\n        return reversed_gradient(x)\nm = keras.Sequential([keras.Input((5,)), Reversed(), layers.Dense(2)])\n`;
+  for (const module of ['ops', 'tf']) assert.equal((await analysisOf(source(module))).models[0]?.total, 12);
+});

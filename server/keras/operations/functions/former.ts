@@ -14,7 +14,7 @@ import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
-import { asTensor, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
+import { asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
@@ -66,7 +66,7 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('no_op', new NativeFunction('no_op', () => NONE));
   place('function', decorator('function'));
   place('autograph.experimental.do_not_convert', decorator('do_not_convert'));
-  place('custom_gradient', decorator('custom_gradient'));
+  place('custom_gradient', customGradient);
   place('recompute_grad', decorator('recompute_grad'));
   for (const name of ['assert_equal', 'assert_less', 'assert_less_equal', 'assert_greater', 'assert_greater_equal', 'assert_rank', 'assert_positive', 'assert_non_negative', 'Assert', 'assert_shapes', 'assert_near', 'assert_all_finite']) {
     place(`debugging.${name}`, new NativeFunction(name, () => NONE));

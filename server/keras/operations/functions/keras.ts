@@ -8,7 +8,7 @@ import type { KerasSession } from '../../session.ts';
 import type { OperationDefinition } from '../definition.ts';
 import { KERAS_ACTIVATIONS, KERAS_CORE, KERAS_IMAGE, KERAS_LINEAR_ALGEBRA, KERAS_NEURAL, KERAS_RANDOM } from './keras-neural.ts';
 import { KERAS_NUMPY } from './keras-numpy.ts';
-import { asTensor, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
+import { asTensor, customGradient, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 
 const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] => definitionsOf(table, { strict: true, formerName });
@@ -24,7 +24,7 @@ export function createKerasFunctions(session: KerasSession): MembersByPath {
   const ops = () => new Map<string, Value>([
     ...numpy(), ...neural(), ...algebra(), ...functionsOf(session, CORE),
     ['shape', shapeOfTensor(session)], ['size', sizeInOps(session, numpy().get('size')!)], ['dtype', dtypeOfTensor()], ['is_tensor', isTensorFunction()], ['convert_to_tensor', asTensor(session)], ['convert_to_numpy', asTensor(session, 'numpy')],
-    ['custom_gradient', new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => decorated ?? NONE)],
+    ['custom_gradient', customGradient],
     ['vectorize', new NativeFunction('vectorize', (interpreter) => interpreter.unknown('what a vectorized function gives is not followed'))],
   ]);
   return {

@@ -105,3 +105,12 @@ function dataTensor(interpreter: Interpreter, value: Value, args: CallArguments,
   return new ArrayValue({ shape: array.shape, dtype: named ?? natural, elements: array.elements, library, reason: array.reason, classes: array.classes });
 }
 
+/** `@custom_gradient`: of a function that gives its result and how the gradient comes, the result. A method stays as it is, so that it can be bound. */
+export const customGradient = new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => {
+  if (decorated === undefined) return NONE;
+  if (decorated.kind === 'function' && decorated.definition.parameters[0]?.name === 'self') return decorated;
+  return new NativeFunction('custom_gradient', (interpreter, args) => {
+    const result = interpreter.callWith(decorated, args);
+    return (result.kind === 'tuple' || result.kind === 'list') && result.items.length === 2 ? result.items[0]! : interpreter.unknown('what the function gives is not known');
+  });
+});
