@@ -2,22 +2,22 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis, Problem } from './analysis.ts';
-import { type AnalyzeOptions, runModule, writtenDialect } from './run.ts';
+import { type AnalyzeOptions, complete, runModule, writtenDialect } from './run.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
   const module = parseProgram(parser, text);
   const run = (more: AnalyzeOptions): Analysis => runModule(module, text, { parse: (library) => parser.parse(library), ...options, ...more }).analysis;
-  return orAsKeras2(run({}), text, options, () => run({ kerasVersion: 2 }));
+  return complete(orAsKeras2(run({}), text, options, function* former() { return run({ kerasVersion: 2 }); }));
 }
 
 /**
  * TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2: where nothing says which it is, the program is read as Keras 2's
  * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
  */
-export function orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Analysis): Analysis {
+export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Generator<undefined, Analysis>): Generator<undefined, Analysis> {
   if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenDialect(text, options).open) return analysis;
-  const asKeras2 = former();
+  const asKeras2 = yield* former();
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
   const refusedBy3 = analysis.problems.filter((problem) => isError(problem) && !refusedByBoth.has(placeOf(problem)));
   if (refusedBy3.length === 0) return analysis;

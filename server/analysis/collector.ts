@@ -114,6 +114,7 @@ export class FactCollector implements Observer {
 
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
   endOfProgram(interpreter: Interpreter): void {
+    this.layers?.end();
     this.layers = new LayerFacts(interpreter, this.layers, this.isSame);
     const names = new Map<LayerState, string>();
     for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);

@@ -31,27 +31,30 @@ export class IncrementalAnalysis {
   /** The facts of the program with this text: the same as those of an analysis that begins anew. */
   of(text: ProgramText): Analysis { return complete(this.steps(text)); }
 
-  /** The same step by step. Whoever leaves it unfinished begins anew with the next text. The places in facts given before are then no longer right. */
+  /** The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given before are then no longer right. */
   *steps(text: ProgramText): Generator<undefined, Analysis> {
     const before = this.state;
     const needed = premises(text, this.options);
-    // Where something fails in the middle, the next text begins anew.
-    this.state = undefined;
-    if (before !== undefined && before.premises === needed && !before.run.isOver) {
-      const module = editedModule(this.parser, before, text);
-      yield;
-      const analysis = yield* before.run.steps(module, text);
-      if (analysis !== undefined) {
-        this.state = { text, module, premises: needed, run: before.run };
-        return analysis;
+    try {
+      if (before !== undefined && before.premises === needed && !before.run.isOver) {
+        const module = editedModule(this.parser, before, text);
+        const analysis = yield* this.go(before.run, { text, module, premises: needed, run: before.run });
+        if (analysis !== undefined) return analysis;
       }
+      const run = new ProgramRun(text, this.options);
+      const analysis = yield* this.go(run, { text, module: parseProgram(this.parser, text), premises: needed, run });
+      if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
+      return analysis;
+    } catch (error) {
+      // Where something fails in the middle, the next text begins anew.
+      this.state = undefined;
+      throw error;
     }
-    const module = parseProgram(this.parser, text);
+  }
+
+  private *go(run: ProgramRun, state: State): Generator<undefined, Analysis | undefined> {
+    this.state = state;
     yield;
-    const run = new ProgramRun(text, this.options);
-    const analysis = yield* run.steps(module, text);
-    if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
-    this.state = { text, module, premises: needed, run };
-    return analysis;
+    return yield* run.steps(state.module, state.text);
   }
 }

@@ -161,6 +161,7 @@ export class ProgramRun {
     }
     let analysis: Analysis | undefined;
     runs.do(this.always(3, () => { analysis = collector.analysis(module); }));
+    runs.end();
     return analysis;
   }
 

@@ -49,6 +49,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   );
   session.open = (key) => documents.textOf(key);
   session.openPrograms = () => documents.all();
+  session.program = (uri) => documents.find(uri)?.open.program;
   session.settingsChanged = () => refreshAll(documents.all());
   session.filesArrived = (affected) => refreshAll(affected);
 
@@ -112,7 +113,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onHover(async (params, token): Promise<Hover | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses, settings } = await session.ready(part.open.program.uri);
+    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
     const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings));
@@ -124,7 +125,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const part = partOf(documents, uri);
     checkRange(params.range);
     if (part === undefined) return [];
-    const { analyses, settings } = await session.ready(part.open.program.uri);
+    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
     stopIfCancelled(token);
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
@@ -137,7 +138,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { uri, start } = (hint.data ?? {}) as { uri?: unknown; start?: unknown };
     const part = typeof uri === 'string' ? partOf(documents, uri) : undefined;
     if (part === undefined || typeof start !== 'number') return hint;
-    const { analyses, settings } = await session.ready(part.open.program.uri);
+    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
     const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), start, hoverOptions(settings));
@@ -149,7 +150,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const part = partOf(documents, documentUri(params));
     if (part === undefined) return [];
     const { program } = part.open;
-    const { analyses, settings } = await session.ready(program.uri);
+    const { analyses, settings } = await session.ready(program.uri, 'this');
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
     return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(translateTitle(lens, session.translate), part, program.uri));
@@ -162,7 +163,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const end = part?.offset(params.range.end);
     if (part === undefined || start === undefined || end === undefined) return [];
     const { program } = part.open;
-    const { analyses, settings } = await session.ready(program.uri);
+    const { analyses, settings } = await session.ready(program.uri, 'this');
     const { codeActions, fixAll } = await onDemand();
     stopIfCancelled(token);
     if (!settings.problems.enable) return [];
@@ -178,7 +179,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
     const part = partOf(documents, documentUri(params));
     if (part === undefined) return [];
-    const { analyses } = await session.ready(part.open.program.uri);
+    const { analyses } = await session.ready(part.open.program.uri, 'this');
     stopIfCancelled(token);
     return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)).map((symbol) => translateSymbol(symbol, session.translate)), part);
   });
@@ -186,7 +187,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses } = await session.ready(part.open.program.uri);
+    const { analyses } = await session.ready(part.open.program.uri, 'this');
     const { layerDefinition } = await onDemand();
     stopIfCancelled(token);
     const found = layerDefinition(analyses.of(part.open.program), offset);
@@ -196,7 +197,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onReferences(async (params, token): Promise<Location[] | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses } = await session.ready(part.open.program.uri);
+    const { analyses } = await session.ready(part.open.program.uri, 'this');
     const { layerReferences } = await onDemand();
     stopIfCancelled(token);
     const found = layerReferences(analyses.of(part.open.program), offset, params.context?.includeDeclaration !== false);

@@ -1,12 +1,16 @@
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
+import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { type Translate, translatorFor } from './translation.ts';
 import { readSettings, type Settings } from './settings.ts';
+
+/** Until the messages that have come meanwhile are read. */
+const othersSpeak = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 /** What the editor said that it can do. */
 interface Abilities {
@@ -27,6 +31,8 @@ export class Session {
   documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
   openPrograms: () => readonly string[] = () => [];
+  /** An open program as it is now. */
+  program: (uri: string) => Program | undefined = () => undefined;
   settingsChanged: () => void = () => {};
   filesArrived: (affected: readonly string[]) => void = () => {};
   /** Into the language of the editor. */
@@ -86,14 +92,20 @@ export class Session {
 
   get folders(): readonly string[] { return this.#folders; }
 
-  /** The analyses and the settings for a program, once both are there. */
-  async ready(uri: string): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {
+  /**
+   * The analyses and the settings for a program, once both are there and the program is analysed. `text`: whoever speaks of places in the text as it
+   * is now wants nothing of another one; throws ContentModified then.
+   */
+  async ready(uri: string, text: 'this' | 'newest' = 'newest'): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {
+    const asked = this.program(uri);
     const [analyses, settings] = await Promise.all([this.#analyses, this.#settingsFor(uri)]);
     const version = settings.kerasVersion;
     if (this.#versions.get(uri) !== version) {
       this.#versions.set(uri, version);
       analyses.closed(uri);
     }
+    await analyses.prepare(() => this.program(uri), othersSpeak);
+    if (text === 'this' && this.program(uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
   }
 

@@ -30,11 +30,12 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     let incremental: IncrementalAnalysis | undefined;
     let former: IncrementalAnalysis | undefined;
     let given: AnalyzeOptions | undefined;
-    return (text): Analysis => {
+    return function* steps(text): Generator<undefined, Analysis> {
       if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
       const chosen = (given ??= optionsOf(uri, text, findModule, seen));
       incremental ??= new IncrementalAnalysis(parser, chosen);
-      return orAsKeras2(incremental.of(text), text, chosen, () => (former ??= new IncrementalAnalysis(parser, { ...chosen, kerasVersion: 2 })).of(text));
+      const analysis = yield* incremental.steps(text);
+      return yield* orAsKeras2(analysis, text, chosen, () => (former ??= new IncrementalAnalysis(parser, { ...chosen, kerasVersion: 2 })).steps(text));
     };
   };
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { complete } from '../analysis/run.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
 import type { Program } from './program.ts';
@@ -6,11 +7,16 @@ import { uriKey } from './uri.ts';
 
 /** Finds a module that the program, or a file that it imports, imports. */
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
+/** Analyses a text in steps, most of which are short. It may be left unfinished. */
+export type Analyse = (text: ProgramText) => Generator<undefined, Analysis>;
 /**
  * Begins with the program at `uri`: gives what analyses its text, and then each text that it is edited to. `seen`: the addresses of the
  * files that the analyses look at are added to it.
  */
-export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<string>) => (text: ProgramText) => Analysis;
+export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<string>) => Analyse;
+
+/** So long an analysis goes on before others are heard, in milliseconds. */
+const SLICE = 20;
 
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
@@ -23,10 +29,13 @@ const MOST_READY = 4;
 interface Entry {
   readonly program: Program;
   readonly analysis: Analysis | undefined;
-  readonly analyse: ((text: ProgramText) => Analysis) | undefined;
+  readonly analyse: Analyse | undefined;
   /** The addresses of the files that it looked at. */
   readonly seen: ReadonlySet<string>;
 }
+
+/** An analysis that is going on. */
+interface Running { readonly program: Program; readonly steps: Generator<undefined, Analysis>; readonly analyse: Analyse; readonly seen: ReadonlySet<string> }
 
 /** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
 export class Analyses {
@@ -43,16 +52,82 @@ export class Analyses {
   }
 
   of(program: Program): Analysis {
+    const known = this.#known(program);
+    if (known !== undefined) return known;
+    const running = this.#running?.program === program ? this.#running : this.#start(program);
+    return this.#finish(running, this.#attempt(() => complete(running.steps)));
+  }
+
+  #running: Running | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  /**
+   * Analyses the program that `current` gives, a little at a time, so that others are heard between: `pause` lets them speak. What is edited
+   * meanwhile is analysed instead. Programs are analysed one after the other.
+   */
+  prepare(current: () => Program | undefined, pause: () => Promise<void>): Promise<void> {
+    const program = current();
+    if (program === undefined || this.#known(program) !== undefined) return Promise.resolve();
+    const work = this.#last.then(() => this.#inSlices(current, pause));
+    this.#last = work.catch(() => {});
+    return work;
+  }
+
+  async #inSlices(current: () => Program | undefined, pause: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const program = current();
+      if (program === undefined || this.#known(program) !== undefined) return;
+      const running = this.#start(program);
+      if (await this.#isFinished(running, () => this.#running === running && current() === program, pause)) return;
+    }
+  }
+
+  /** False where it is not needed any more. */
+  async #isFinished(running: Running, isNeeded: () => boolean, pause: () => Promise<void>): Promise<boolean> {
+    let until = Date.now() + SLICE;
+    for (;;) {
+      const step = this.#attempt(() => running.steps.next());
+      if (step.done) {
+        this.#finish(running, step.value);
+        return true;
+      }
+      if (Date.now() < until) continue;
+      await pause();
+      if (!isNeeded()) return false;
+      until = Date.now() + SLICE;
+    }
+  }
+
+  /** What failed is not gone on with. */
+  #attempt<T>(work: () => T): T {
+    try { return work(); } catch (error) {
+      this.#running = undefined;
+      throw error;
+    }
+  }
+
+  #known(program: Program): Analysis | undefined {
+    const known = this.#entries.get(program.uri);
+    if (known?.program !== program || known.analysis === undefined) return undefined;
+    this.#entries.delete(program.uri);
+    this.#entries.set(program.uri, known);
+    return known.analysis;
+  }
+
+  #start(program: Program): Running {
+    const other = this.#running;
+    if (other !== undefined) this.#entries.set(other.program.uri, { ...other, analysis: undefined });
     const known = this.#entries.get(program.uri);
     // Where the analysis of an edit fails, the next one begins anew.
     this.#entries.delete(program.uri);
-    if (known?.program === program && known.analysis !== undefined) {
-      this.#entries.set(program.uri, known);
-      return known.analysis;
-    }
     this.#tried.clear();
     const { analyse, seen } = known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
-    const analysis = analyse(program.text);
+    this.#running = { program, steps: analyse(program.text), analyse, seen };
+    return this.#running;
+  }
+
+  #finish({ program, analyse, seen }: Running, analysis: Analysis): Analysis {
+    this.#running = undefined;
     this.#entries.set(program.uri, { program, analysis, analyse, seen });
     this.#letGo();
     return analysis;
@@ -74,12 +149,12 @@ export class Analyses {
     const known = this.#tried.get(key);
     if (known !== undefined) return known;
     if (this.#tried.size >= MOST_TRIED) this.#tried.clear();
-    const analysis = this.#newAnalysis(program.uri).analyse(text);
+    const analysis = complete(this.#newAnalysis(program.uri).analyse(text));
     this.#tried.set(key, analysis);
     return analysis;
   }
 
-  #newAnalysis(uri: string): { readonly analyse: (text: ProgramText) => Analysis; readonly seen: ReadonlySet<string> } {
+  #newAnalysis(uri: string): { readonly analyse: Analyse; readonly seen: ReadonlySet<string> } {
     const seen = new Set<string>();
     return { analyse: this.#begin(uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen), seen };
   }
@@ -90,16 +165,21 @@ export class Analyses {
     this.#tried.clear();
     const affected = [...this.#entries.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
     for (const program of affected) this.#entries.delete(program);
-    return affected;
+    const running = this.#running;
+    if (running?.seen.has(key) !== true) return affected;
+    this.#running = undefined;
+    return [...affected, running.program.uri];
   }
 
   /** After a change of what every analysis depends on. */
   forgetAll(): void {
     this.#tried.clear();
     this.#entries.clear();
+    this.#running = undefined;
   }
 
   closed(uri: string): void {
     this.#entries.delete(uri);
+    if (this.#running?.program.uri === uri) this.#running = undefined;
   }
 }

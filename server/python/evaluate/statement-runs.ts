@@ -63,6 +63,7 @@ export class StatementRuns {
   /** Everything from here on is evaluated. */
   private allChanged = false;
   private evaluatedSome = false;
+  private finished = true;
   private readonly scope: Scope;
 
   constructor(evaluator: Evaluator, scope: Scope, ledgers: readonly Ledger[]) {
@@ -81,10 +82,14 @@ export class StatementRuns {
     let kept = 0;
     while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key) kept++;
     if (this.done.slice(kept).some(({ record }) => record.irreversible)) return undefined;
-    this.pass++;
-    this.allChanged = false;
-    this.evaluatedSome = false;
-    this.former = new Map();
+    // Of a pass that was left unfinished, what is not done again yet may still be, and what it changed is changed.
+    if (this.finished) {
+      this.pass++;
+      this.allChanged = false;
+      this.evaluatedSome = false;
+      this.former = new Map();
+    }
+    this.finished = false;
     while (this.done.length > kept) this.takeBack(this.done.pop()!);
     this.evaluator.fuel = new Fuel(this.evaluator.environment.now, this.evaluator.fuel.spent);
     this.leaveOut(0, pieces);
@@ -96,6 +101,9 @@ export class StatementRuns {
     const keys = new Set(pieces.map(({ key }) => key));
     for (const done of this.former.values()) if (done.piece.stage === stage && !keys.has(done.piece.key)) this.changed(done);
   }
+
+  /** All pieces are done. */
+  end(): void { this.finished = true; }
 
   /** Does the next piece: evaluates it, unless it would find what it found before. */
   do(piece: PieceOfProgram): void {
