@@ -2,13 +2,13 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis, Problem } from './analysis.ts';
-import { type AnalyzeOptions, complete, runModule, writtenDialect } from './run.ts';
+import { type AnalyzeOptions, complete, stepsOf, writtenDialect } from './run.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
   const module = parseProgram(parser, text);
-  const run = (more: AnalyzeOptions): Analysis => runModule(module, text, { parse: (library) => parser.parse(library), ...options, ...more }).analysis;
-  return complete(orAsKeras2(run({}), text, options, function* former() { return run({ kerasVersion: 2 }); }));
+  const steps = (more: AnalyzeOptions): Generator<undefined, Analysis> => stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
+  return complete(orAsKeras2(complete(steps({})), text, options, () => steps({ kerasVersion: 2 })));
 }
 
 /**

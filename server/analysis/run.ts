@@ -65,6 +65,13 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
   return { module, scope, evaluator, session, analysis };
 }
 
+/** The same in steps, most of which are short. */
+export function* stepsOf(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Generator<undefined, Analysis> {
+  const analysis = yield* new ProgramRun(text, options).steps(module, text);
+  if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
+  return analysis;
+}
+
 /** Runs all steps without a pause. */
 export function complete<T>(steps: Generator<undefined, T>): T {
   for (;;) {
