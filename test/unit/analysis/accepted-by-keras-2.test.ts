@@ -119,3 +119,9 @@ test('names of the transposed convolutions of Keras 1 and 2.0', async () => {
   assert.deepEqual(analysis.problems, []);
   assert.equal(analysis.models[0]?.total, 3 * 9 * 4 + 4 + 4 * 9 * 2 + 2);
 });
+
+test('what K.get_value() and K.eval() give is an array of NumPy', async () => {
+  const analysis = await analysisOf('m = keras.Sequential([layers.Dense(10, input_shape=(784,))])\nkernel = K.get_value(m.layers[0].kernel)\nimage = kernel[:, 3].reshape(28, 28)\nother = K.eval(m.layers[0].kernel)[:, 1].reshape(28, 28)\nn = keras.Sequential([layers.Dense(image.shape[1], input_shape=(other.ndim,))])\n');
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  assert.equal(analysis.models.at(-1)?.total, 2 * 28 + 28);
+});

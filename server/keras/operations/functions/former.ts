@@ -14,7 +14,7 @@ import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
-import { asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
+import { arrayOfTensor, asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
@@ -144,7 +144,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ['variable', variableOf(session)], ['constant', variableOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
     ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', () => str(session.dataFormat === 'channels_last' ? 'tf' : 'th'))],
     ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
-    same('in_train_phase'), same('in_test_phase'), same('eval'), same('get_value'), same('identity'),
+    same('in_train_phase'), same('in_test_phase'), same('identity'), ['eval', arrayOfTensor(session)], ['get_value', arrayOfTensor(session)],
     nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (_, { positional: [order] }) => {
       if (order?.kind === 'str') session.dataFormat = order.value === 'th' ? 'channels_first' : 'channels_last';
       return NONE;

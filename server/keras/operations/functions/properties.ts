@@ -105,6 +105,17 @@ function dataTensor(interpreter: Interpreter, value: Value, args: CallArguments,
   return new ArrayValue({ shape: array.shape, dtype: named ?? natural, elements: array.elements, library, reason: array.reason, classes: array.classes });
 }
 
+/** `K.eval(x)`, `K.get_value(x)`: NumPy's array, whose methods are others than a tensor's. */
+export const arrayOfTensor = (session: KerasSession): NativeFunction => {
+  const general = asTensor(session, 'numpy');
+  return new NativeFunction('get_value', (interpreter, args) => {
+    const value = first(args, 'x', 'value', 'tensor');
+    if (!(value instanceof KerasTensor)) return interpreter.callWith(general, args);
+    if (!value.shape || value.shape.includes(null)) return interpreter.unknown('the value of a tensor comes with a run');
+    return new ArrayValue({ shape: value.shape as readonly Size[], dtype: value.dtype, elements: value instanceof IntegerTensor ? elementsOf(value)?.map((size) => valueOfSize(size as Size)) : undefined, library: 'numpy' });
+  });
+};
+
 /** `@custom_gradient`: of a function that gives its result and how the gradient comes, the result. A method stays as it is, so that it can be bound. */
 export const customGradient = new NativeFunction('custom_gradient', (_, { positional: [decorated] }) => {
   if (decorated === undefined) return NONE;
