@@ -141,7 +141,7 @@ export class ProgramRun {
   }
 
   /** How far it got, or what it found, is not decided by the text alone: it cannot go on with another. */
-  get isOver(): boolean { return this.exhausted || this.collector.isFull; }
+  get isOver(): boolean { return this.exhausted || this.runs.isTooLarge || this.collector.isFull; }
 
   /**
    * Evaluates the program with this tree and gives its facts, step by step. Where it has done that with another tree, what both share is not evaluated

@@ -59,6 +59,8 @@ export class Fuel {
   private statementDeadline: number;
   private readonly now: () => number;
   private nextClock = CLOCK;
+  /** Something was stopped for its time, which another run of the same code may have had. */
+  timedOut = false;
 
   /** `spent`: what a part of the program that ran before has taken. */
   constructor(now: () => number, spent = 0) {
@@ -75,7 +77,10 @@ export class Fuel {
     if (this.spent > this.limit) throw new OutOfFuel('too many steps');
     if (this.spent > this.nextClock) {
       this.nextClock = this.spent + CLOCK;
-      if (this.now() > this.statementDeadline) throw new OutOfFuel('too much time');
+      if (this.now() > this.statementDeadline) {
+        this.timedOut = true;
+        throw new OutOfFuel('too much time');
+      }
     }
   }
 

@@ -38,6 +38,10 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   /** It loaded a file of the workspace, or looked at one: what all statements share. */
   foreign = false;
   irreversible = false;
+  /** It was stopped for its time: another time it may get further. */
+  timedOut = false;
+  /** How much is kept of what it changed, in entries of lists and the like. */
+  weight = 0;
   /** Steps it took. */
   spent = 0;
   private readonly names: WatchedNames;
@@ -52,8 +56,13 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
 
   /** What it made itself, nobody else can know of before its end. */
   override touch(object: Mutable): void {
-    if (object.birth !== this && !object.accounted) super.touch(object);
+    if (object.birth === this || object.accounted || this.before.has(object)) return;
+    const state = object.snapshot();
+    this.weight += weightOf(state);
+    this.before.set(object, state);
   }
+  /** What is kept takes too much: the statement cannot be taken back any more. */
+  forget(): void { this.before.clear(); }
   override make(): void {}
 
   read(name: string, value: Value | undefined): void {
@@ -100,3 +109,12 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
     }
   }
 }
+
+/** Entries of a state, and of the lists and maps in it. */
+function weightOf(state: unknown): number {
+  if (typeof state !== 'object' || state === null) return 1;
+  if (Array.isArray(state) || state instanceof Map) return 1 + entriesOf(state);
+  return Object.values(state).reduce<number>((sum, part) => sum + entriesOf(part), 1);
+}
+
+const entriesOf = (value: unknown): number => (Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0);

@@ -27,6 +27,9 @@ export interface PieceOfProgram {
   run(): void;
 }
 
+/** Entries of states before statements that are kept of one program: some 100 MB at most. */
+const MOST_KEPT = 5_000_000;
+
 /** Pieces that may see each other's changes. */
 class Group {
   private joined: Group | undefined;
@@ -64,6 +67,9 @@ export class StatementRuns {
   private allChanged = false;
   private evaluatedSome = false;
   private finished = true;
+  private kept = 0;
+  /** What statements change is too much to be kept: nothing can be taken back any more. */
+  get isTooLarge(): boolean { return this.kept > MOST_KEPT; }
   private readonly scope: Scope;
 
   constructor(evaluator: Evaluator, scope: Scope, ledgers: readonly Ledger[]) {
@@ -125,6 +131,7 @@ export class StatementRuns {
   private takeBack(done: Done): void {
     const { record } = done;
     record.takeBack();
+    this.kept -= record.weight;
     for (let number = this.ledgers.length - 1; number >= 0; number--) this.ledgers[number]!.undo(record.accounts[number]);
     this.evaluator.fuel.spent -= record.spent;
     this.former.set(done.piece.key, done);
@@ -133,6 +140,7 @@ export class StatementRuns {
   private redo(done: Done): void {
     const { record } = done;
     record.redo();
+    this.kept += record.weight;
     this.ledgers.forEach((ledger, number) => { ledger.redo(record.accounts[number]); });
     this.evaluator.fuel.spent += record.spent;
     this.done.push(done);
@@ -154,13 +162,24 @@ export class StatementRuns {
       evaluator.record = undefined;
       record.accounts = ledgers.map((ledger) => ledger.end());
       record.spent = evaluator.fuel.spent - spent;
+      record.timedOut = evaluator.fuel.timedOut;
+      evaluator.fuel.timedOut = false;
     }
     const done: Done = { piece, premise, record, group: new Group() };
     this.doneOf.set(record, done);
     this.done.push(done);
     this.link(done);
     this.changed(done);
+    this.kept += record.weight;
+    if (this.isTooLarge) this.forgetAll();
   }
+
+  private forgetAll(): void {
+    if (this.hasForgotten) this.done.at(-1)!.record.forget();
+    else for (const { record } of this.done) record.forget();
+    this.hasForgotten = true;
+  }
+  private hasForgotten = false;
 
   /** Another course than before: what may depend on it is not the same any more. */
   private changed({ record, group }: Done): void {
@@ -175,7 +194,7 @@ export class StatementRuns {
 
   private findsTheSame(done: Done): boolean {
     const { record, group } = done;
-    if (this.allChanged || (record.readsAll && this.evaluatedSome)) return false;
+    if (this.allChanged || record.timedOut || (record.readsAll && this.evaluatedSome)) return false;
     for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
     this.link(done);
     return group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
