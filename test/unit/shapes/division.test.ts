@@ -26,6 +26,7 @@ test('what is known of dividend and divisor only on one side', () => {
   assert.equal(n.minimum(of(9)).floorDivide(x).upperBound, undefined); // 9 // -1 is -9, but 0 // … is 0, and -9 is below it
   assert.equal(at(n.minimum(of(9)).floorDivide(x.minimum(of(-1))), [[n, 9], [x, -2]]), -5n);
   assert.equal(n.floorDivide(x.minimum(of(-1))).lowerBound, undefined);
+  assert.equal(n.floorDivide(y.maximum(of(-4))).lowerBound, undefined);
   assert.equal(x.modulo(y.minimum(of(-1))).lowerBound, undefined);
   assert.equal(x.modulo(y.maximum(of(-4))).lowerBound, undefined);
 });
@@ -49,6 +50,12 @@ test('multiples of the divisor are taken out', () => {
   same(times(x, y).add(z).modulo(y), z.modulo(y));
   same(times(3, x).add(y).modulo(of(3)), y.modulo(of(3)));
   same(x.add(of(7)).modulo(of(3)), x.add(of(1)).modulo(of(3)));
+});
+
+test('a higher power does not divide a lower one', () => {
+  assert.equal(at(x.floorDivide(times(x, x)), [[x, 2]]), 0n);
+  assert.equal(at(times(x, y).floorDivide(times(x, x)), [[x, 2], [y, 3]]), 1n);
+  assert.equal(at(x.modulo(times(x, x)), [[x, 2]]), 2n);
 });
 
 test('exact division by a sum', () => {

@@ -81,6 +81,8 @@ test('products of matrices and vectors', () => {
   gives(shapes.dot([2, 3], [5, 3, 4]), '(2, 5, 4)');
   fails(shapes.dot([2, 3], [4, 5]), /^dot of \(2, 3\) and \(4, 5\): the axes that meet have 3 and 4 elements$/);
   gives(shapes.tensordot([2, 3], [4, 5], 0), '(2, 3, 4, 5)');
+  gives(shapes.tensordot([2, 3], [4, 5], -1), '(2, 3, 4, 5)'); // range(-1): no axes
+  gives(shapes.dot([3], [4]), '()'); // Keras does not compare them
   gives(shapes.tensordot([2, 3], [3, 5], 1), '(2, 5)');
   gives(shapes.tensordot([2, 3, 4], [3, 4, 5], 2), '(2, 5)');
   gives(shapes.tensordot([2, 3, 4], [4, 3, 5], [[1, 2], [1, 0]]), '(2, 5)');
@@ -102,6 +104,7 @@ test('reshape: what is left', () => {
   gives(shapes.reshape([2, 6], [null, 4]), '(None, 4)');
   gives(shapes.reshape([null, 6], [-1, 4]), '(None, 4)');
   fails(shapes.reshape([2, 6], [5, 4]), /12 elements, not 20/);
+  fails(shapes.reshape([2, 6], [3]), /12 elements, not 3/);
   fails(shapes.reshape([2, 6], [-1, 5]), /12 elements, which is no multiple of 5/);
   fails(shapes.reshapeKeepingBatch([], [1]), /no batch axis/);
   gives(shapes.reshapeKeepingBatch([null, 6], [-1, 3]), '(None, 2, 3)');
@@ -167,6 +170,19 @@ test('slices of sizes that are not known', () => {
   assert.equal(length(10, x), '(len(range(10)[x:]),)');
   assert.equal(length(10, undefined, x), '(len(range(10)[:x]),)');
   assert.equal(length(10, x, y), '(len(range(10)[x:y]),)');
+  // Only a symbol is taken to be 1 or more: twice a size may be 0.
+  assert.equal(length(n.multiply(of(2)), 1), '(max(2·n - 1, 0),)');
+  assert.equal(length(n, undefined, n.subtract(of(1))), '(n - 1,)');
+  const backwards = (dimension: Dimension, bounds: { start?: number | Expression; stop?: number | Expression }): string => {
+    const result = shapes.sliceLength(dimension, { ...bounds, step: -1 });
+    return result.ok ? formatShape([result.value]) : result.message;
+  };
+  assert.equal(backwards(10, { start: x }), '(len(range(10)[x::-1]),)');
+  assert.equal(backwards(10, { stop: x }), '(len(range(10)[:x:-1]),)');
+  assert.equal(backwards(10, { start: x, stop: y }), '(len(range(10)[x:y:-1]),)');
+  assert.equal(backwards(10, { start: 7, stop: 2 }), '(5,)');
+  assert.equal(backwards(10, { start: -1, stop: -4 }), '(3,)');
+  assert.equal(backwards(n, {}), '(n,)');
   const result = shapes.sliceLength(10, { start: x });
   assert.ok(result.ok && result.value instanceof Expression && result.value.lowerBound === 0n, 'a length is never negative');
 });
@@ -214,6 +230,8 @@ test('text: signs and parentheses', () => {
   assert.equal(String(x.floorDivide(of(2)).multiply(of(3)).negate()), '-3·(x // 2)');
   assert.equal(String(of(5).subtract(x.modulo(of(3)))), '-(x % 3) + 5');
   assert.equal(String(y.multiply(x.floorDivide(of(2))).multiply(n)), 'n·y·(x // 2)');
+  assert.equal(String(x.floorDivide(of(2)).multiply(x.modulo(of(3)))), '(x % 3)·(x // 2)');
+  assert.equal(String(x.modulo(of(3)).multiply(x.floorDivide(of(2))).multiply(n)), 'n·(x % 3)·(x // 2)');
 });
 
 test('powers of constants; 0, 1 and -1 to any power', () => {
