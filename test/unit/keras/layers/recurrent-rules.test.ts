@@ -211,3 +211,47 @@ test('a cell that is not known', () => {
 test('before they are built, the directions are not known', () => {
   assert.deepEqual(printed('layer = layers.Bidirectional(layers.LSTM(3))\nprint(layer.forward_layer.units)'), [undefined]);
 });
+
+test('what Bidirectional takes', () => {
+  assert.match(refusal('layers.Bidirectional(3)'), /^1: not-a-layer: Bidirectional: layer must be a layer/);
+  assert.match(refusal('layers.Bidirectional(layers.LSTM(3), merge_mode=3)'), /merge_mode must be .*, but it is 3\.$/);
+});
+
+test('time_major of Keras 2: the timesteps before the batch', () => {
+  const shape = (layer: string): string | undefined => printed(`${SHAPES}print(shapes(layers.${layer}(Input(batch_shape=(5, 8, 4)))))`)[0];
+  assert.equal(shape('LSTM(3, time_major=True)'), '(8, 3)');
+  assert.equal(shape('LSTM(3, time_major=True, return_sequences=True)'), '(5, 8, 3)');
+  assert.equal(shape('GRU(3, time_major=True, return_state=True)'), '((8, 3), (8, 3))');
+  assert.equal(shape('RNN(layers.GRUCell(3), time_major=True, return_sequences=True)'), '(5, 8, 3)');
+});
+
+test('Keras 2 takes the initial state in one list with the input, and gives lists', () => {
+  const source = 'x, h, c = Input((5, 4)), Input((3,)), Input((3,))\n';
+  assert.deepEqual(reported(`${source}layers.Add()([layers.LSTM(3)([x, h, c]), Input((3,))])`, { kerasVersion: 2 }), []);
+  assert.match(reported(`${source}layers.Add()([layers.LSTM(3)([x, h, c]), Input((7,))])`, { kerasVersion: 2 })[0] ?? '', /^2: merge-shapes/);
+  assert.deepEqual(reported(`${source}[h] + layers.LSTM(3, return_state=True)(x)`, { kerasVersion: 2 }), []);
+  assert.match(reported(`${source}[h] + layers.LSTM(3, return_state=True)(x)`, { kerasVersion: 3 })[0] ?? '', /^2: python-error/);
+});
+
+test('a batch size that is not known fits any', () => {
+  assert.equal(refusal('import somewhere\nn = int(somewhere.n())\nlayer = layers.LSTM(3, stateful=True)\nlayer(Input(batch_shape=(8, 5, 4)))\nlayer(Input(batch_shape=(n, 5, 4)))'), 'nothing is refused');
+});
+
+test('a cell with properties in a stack', () => {
+  const property = cell('self.n = 6', '    @property\n    def state_size(self):\n        return [self.n, self.n + 1]');
+  const source = `${property}layer = layers.RNN([Own(), layers.GRUCell(3)], return_state=True)\n`;
+  assert.deepEqual(printed(`${source}layer(Input((5, 4)))\nprint([tuple(w.shape) for w in layer.weights])`), ['[(6, 9), (3, 9), (2, 9)]']);
+  assert.equal(printed(`${property}print(shapes(layers.StackedRNNCells([Own()])(Input((4,)), [[Input((6,)), Input((7,))]])))`)[0], '((None, 6), [(None, 6), (None, 7)])');
+  assert.deepEqual(printed(`${cell('self.state_size = (6, 7); self.output_size = None')}print(layers.StackedRNNCells([Own()]).output_size)`), ['6']);
+  assert.equal(printed(`${cell('self.state_size = 3')}print(layers.RNN(Own())(Input((5,))).shape)`)[0], '(None, 3)');
+});
+
+test('a layer of several outputs on each timestep is not worked out', () => {
+  assert.deepEqual(printed('y = layers.TimeDistributed(layers.LSTM(3, return_state=True))(Input((6, 5, 4)))\nprint(y.shape)'), [undefined]);
+});
+
+test('the base class of cells in Keras 2', () => {
+  const source = `class Own(layers.AbstractRNNCell):\n    def __init__(self):\n        super().__init__()\n    @property\n    def state_size(self):\n        return 3\n    def call(self, inputs, states):\n        return inputs, states\n`;
+  assert.deepEqual(reported(`${source}layers.Add()([layers.RNN(Own())(Input((5, 4))), Input((3,))])`, { kerasVersion: 2 }), []);
+  assert.match(reported(`${source}layers.Add()([layers.RNN(Own())(Input((5, 4))), Input((7,))])`, { kerasVersion: 2 })[0] ?? '', /^9: merge-shapes/);
+});
