@@ -146,3 +146,23 @@ test('names of the dimensions', () => {
 test('how Keras keeps output_padding', () => {
   assert.deepEqual(printed('print(layers.Conv2DTranspose(6, 3, strides=2, output_padding=1).output_padding, layers.Conv2DTranspose(6, 3).output_padding)'), ['(1, 1)', 'None']);
 });
+
+test('how Keras keeps the window', () => {
+  for (const layer of ['Conv2D(6, 3, dilation_rate=2)', 'Conv2DTranspose(6, 3, dilation_rate=2)', 'DepthwiseConv2D(3, dilation_rate=2)', 'SeparableConv2D(6, 3, dilation_rate=2)']) {
+    assert.deepEqual(printed(`layer = layers.${layer}\nprint(layer.dilation_rate, layer.kernel_size, layer.strides, layer.padding, layer.data_format)`), ['(2, 2)', '(3, 3)', '(1, 1)', 'valid', 'channels_last'], layer);
+  }
+});
+
+test('other names of the same classes, as keras.layers has them', () => {
+  for (const [name, other] of [
+    ['Conv1D', 'Convolution1D'], ['Conv2D', 'Convolution2D'], ['Conv3D', 'Convolution3D'], ['Conv1DTranspose', 'Convolution1DTranspose'], ['Conv2DTranspose', 'Convolution2DTranspose'],
+    ['Conv3DTranspose', 'Convolution3DTranspose'], ['SeparableConv1D', 'SeparableConvolution1D'], ['SeparableConv2D', 'SeparableConvolution2D'],
+  ] as const) assert.deepEqual(printed(`print(layers.${other} is layers.${name})`), ['True'], other);
+});
+
+test('Keras 2 drops the fraction of filters, and reads a 1D layer with channels last whatever is configured', () => {
+  for (const layer of ['Conv1D', 'Conv2D', 'Conv3D', 'Conv2DTranspose', 'SeparableConv2D']) {
+    const rank = Number(/\d/.exec(layer)![0]);
+    assert.deepEqual(reported(`layers.${layer}(8.7, 3)(Input((${'8, '.repeat(rank)}2)))`, { kerasVersion: 2 }), [], layer);
+  }
+});

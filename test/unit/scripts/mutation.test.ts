@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 interface Part { readonly mutate: readonly string[]; readonly tests: readonly string[] }
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const { parts } = (await import(new URL('../../scripts/mutation/parts.mjs', import.meta.url).href)) as { readonly parts: Readonly<Record<string, Part>> };
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const { parts } = (await import(new URL('../../../scripts/mutation/parts.mjs', import.meta.url).href)) as { readonly parts: Readonly<Record<string, Part>> };
 
 test('every part has files to change and tests that concern them', () => {
   assert.deepEqual(Object.keys(parts), ['shapes', 'recurrent', 'core', 'convolution']);
