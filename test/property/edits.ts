@@ -34,12 +34,13 @@ export class Editing {
     }
     this.#past.push(this.text);
     const at = this.#cursor;
-    switch (dice.below(7)) {
+    switch (dice.below(10)) {
       case 0: this.#replace(at, at + 1 + dice.below(3), ''); break;
       case 1: this.#replace(Math.max(0, at - 1 - dice.below(3)), at, ''); break;
       case 2: this.#toLineStart(); this.#replace(this.#cursor, this.#lineEnd(this.#cursor), ''); break;
       case 3: { const end = this.#lineEnd(at); this.#replace(end, end, this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, end)); break; }
       case 4: this.#changeNumber(); break;
+      case 5: this.#moveStatements(dice.below(3)); break;
       default: this.#replace(at, at, dice.pick(TYPED));
     }
   }
@@ -47,6 +48,17 @@ export class Editing {
   #replace(start: number, end: number, newText: string): void {
     this.text = this.text.slice(0, start) + newText + this.text.slice(end);
     this.#cursor = Math.min(start + newText.length, this.text.length);
+  }
+
+  /** A statement goes away, comes twice, or changes places with another. */
+  #moveStatements(how: number): void {
+    const statements = this.text.split(/\n(?=[^\s)\]}#])/);
+    const [a, b] = [this.#dice.below(statements.length), this.#dice.below(statements.length)];
+    if (how === 0) statements.splice(a, 1);
+    else if (how === 1) statements.splice(a, 0, statements[b]!);
+    else [statements[a], statements[b]] = [statements[b]!, statements[a]!];
+    this.text = statements.join('\n');
+    this.#cursor = Math.min(this.#cursor, this.text.length);
   }
 
   #toLineStart(): void { this.#cursor = this.text.lastIndexOf('\n', this.#cursor - 1) + 1; }
