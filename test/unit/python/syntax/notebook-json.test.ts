@@ -17,7 +17,7 @@ test('code cells, their index counted among all cells', () => {
         { cell_type: 'code', source: [] },
       ],
     }),
-    { cells: [{ index: 1, text: 'import keras\nx = 1' }, { index: 3, text: 'y = 2\n' }, { index: 4, text: '' }], pythonVersion: undefined },
+    { cells: [{ index: 1, text: 'import keras\nx = 1' }, { index: 3, text: 'y = 2\n' }, { index: 4, text: '' }], ran: [], pythonVersion: undefined },
   );
 });
 
@@ -30,7 +30,7 @@ test('version 3 has worksheets, and calls the source input', () => {
         { cells: [{ cell_type: 'code', input: 'z = 3' }] },
       ],
     }),
-    { cells: [{ index: 1, text: 'x = 1\ny = 2' }, { index: 2, text: 'z = 3' }], pythonVersion: undefined },
+    { cells: [{ index: 1, text: 'x = 1\ny = 2' }, { index: 2, text: 'z = 3' }], ran: [], pythonVersion: undefined },
   );
 });
 
@@ -58,5 +58,5 @@ test('a byte order mark before the JSON', () => {
 
 test('the version of Python that ran it', () => {
   const parsed = notebook({ cells: [], metadata: { language_info: { name: 'python', version: '3.7.0' } } });
-  assert.deepEqual(parsed, { cells: [], pythonVersion: '3.7.0' });
+  assert.deepEqual(parsed, { cells: [], ran: [], pythonVersion: '3.7.0' });
 });
