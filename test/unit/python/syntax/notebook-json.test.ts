@@ -60,3 +60,12 @@ test('the version of Python that ran it', () => {
   const parsed = notebook({ cells: [], metadata: { language_info: { name: 'python', version: '3.7.0' } } });
   assert.deepEqual(parsed, { cells: [], ran: [], pythonVersion: '3.7.0' });
 });
+
+test('the text under a cell, of whatever form', () => {
+  const outputs = [
+    { output_type: 'stream', name: 'stdout', text: ['2.1.0\n', 'a'] }, { output_type: 'execute_result', data: { 'text/plain': "'b'", 'image/png': 'iVBOR' } },
+    { output_type: 'display_data', data: { 'image/png': 'iVBOR' } }, { output_type: 'pyout', text: 'c' }, { text: 3 }, null, 'text', { data: [] }, { output_type: 'error', traceback: ['d'] },
+  ];
+  const parsed = notebook({ cells: [{ cell_type: 'code', source: 'f()', outputs }, { cell_type: 'code', source: 'g()', outputs: 'none' }, { cell_type: 'code', source: 'h()', outputs: [] }] });
+  assert.deepEqual(parsed.error === undefined ? parsed.ran : undefined, [{ source: 'f()', output: "2.1.0\na\n'b'\nc" }]);
+});
