@@ -41,6 +41,7 @@ test('Dense: units, features', () => {
     assert.match(refusal(`layers.${layer}(3)(Input(()))`), /^1: rank-mismatch: .*expected min_ndim=2, found ndim=1/);
     assert.match(refusal(`layer = layers.${layer}(3)\nlayer(Input((4,)))\nlayer(Input((5,)))`), /^3: size-mismatch: /);
     assert.deepEqual(reported(`layer = layers.${layer}(3)\nlayer(Input((4,)))\nlayer(Input((7, 4)))`), []);
+    assert.deepEqual(reported(`layer = layers.${layer}(3)\nlayer(Input((7, 4)))\nlayer(Input((9, 4)))`), []);
   }
 });
 
