@@ -146,6 +146,7 @@ describe('text', () => {
     assert.equal(formatDimension(16_640), '16640');
     assert.equal(formatCount(16_640), '16,640');
     assert.equal(formatCount(999), '999');
+    for (const [count, text] of [[0, '0'], [7, '7'], [100, '100'], [1000, '1,000'], [12_345, '12,345'], [123_456, '123,456'], [1_234_567, '1,234,567'], [-100, '-100'], [-1000, '-1,000'], [-123_456, '-123,456']] as const) assert.equal(formatCount(count), text);
     assert.equal(formatShape([null]), '(None,)');
     assert.equal(formatShape([n]), '(n,)');
     // A dimension is written as Python writes it; counts have separators, those in formulas too.
