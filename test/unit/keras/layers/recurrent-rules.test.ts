@@ -1,6 +1,7 @@
 /** Cells, copies, directions and states, as keras/src/layers/rnn of Keras 3.16 has them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
 import { refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 
@@ -254,4 +255,18 @@ test('the base class of cells in Keras 2', () => {
   const source = `class Own(layers.AbstractRNNCell):\n    def __init__(self):\n        super().__init__()\n    @property\n    def state_size(self):\n        return 3\n    def call(self, inputs, states):\n        return inputs, states\n`;
   assert.deepEqual(reported(`${source}layers.Add()([layers.RNN(Own())(Input((5, 4))), Input((3,))])`, { kerasVersion: 2 }), []);
   assert.match(reported(`${source}layers.Add()([layers.RNN(Own())(Input((5, 4))), Input((7,))])`, { kerasVersion: 2 })[0] ?? '', /^9: merge-shapes/);
+});
+
+test('units of a float are refused where arrays are made of them', () => {
+  for (const layer of ['LSTM', 'GRU', 'SimpleRNN']) assert.match(refusal(`layers.${layer}(2.5)(Input((5, 4)))`), new RegExp(`^1: bad-argument: ${layer}: units must be an integer, but it is 2\\.5`));
+  for (const layer of ['CuDNNLSTM', 'CuDNNGRU']) assert.match(reported(`layers.${layer}(2.5)(Input((5, 4)))`)[0] ?? '', new RegExp(`bad-argument: ${layer}: units must be an integer`));
+});
+
+test('what differed in older releases', () => {
+  const definitions = definitionsByName();
+  // keras 2.3: GRU(…, reset_after=False)
+  assert.deepEqual(definitions.get('GRU')?.formerDefaults, { reset_after: false });
+  assert.deepEqual(['LSTM', 'SimpleRNN', 'ConvLSTM2D'].map((layer) => definitions.get(layer)?.formerDefaults), [undefined, undefined, undefined]);
+  // The first releases of TensorFlow 2 called the layers that run on cuDNN UnifiedLSTM and UnifiedGRU.
+  assert.deepEqual(['LSTM', 'GRU', 'SimpleRNN', 'CuDNNLSTM'].map((layer) => definitions.get(layer)?.formerNames?.alpha), ['UnifiedLSTM', 'UnifiedGRU', undefined, undefined]);
 });
