@@ -7,12 +7,13 @@ import { measureHovers } from './hovers.mjs';
 import { measureKeras } from './keras.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureStart } from './start.mjs';
+import { measureWorkspace } from './workspace.mjs';
 
 const began = Date.now();
 const progress = (what) => process.stderr.write(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}\n`);
 
 const parts = [];
-for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, measureMemory, measureKeras, measureGrowth, measureHovers]) {
+for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, measureMemory, measureKeras, measureWorkspace, measureGrowth, measureHovers]) {
   const result = await measure(progress);
   const { text, failure } = typeof result === 'string' ? { text: result } : result;
   console.log(`\n${text}\n`);
