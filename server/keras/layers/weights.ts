@@ -83,8 +83,9 @@ export function setTrainable(layer: LayerState, value: boolean, touch: (layer: L
   for (const child of trackedLayers(layer)) setTrainable(child, value, touch, seen);
 }
 
+/** undefined where the count is not known, or the name of the data type is none of whole bytes, as it may be while it is typed. */
 export const bytesOf = (weight: Weight): Size | undefined => {
   const count = weightCount(weight);
   const bits = Number(/(\d+)$/.exec(weight.dtype)?.[1] ?? (weight.dtype === 'bool' ? 8 : 32));
-  return count === undefined ? undefined : multiply(count, bits / 8);
+  return count === undefined || bits % 8 !== 0 ? undefined : multiply(count, bits / 8);
 };
