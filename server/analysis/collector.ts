@@ -115,12 +115,20 @@ export class FactCollector implements Observer {
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
   endOfProgram(interpreter: Interpreter): void {
     this.layers?.end();
-    this.layers = new LayerFacts(interpreter, this.layers, this.isSame);
+    this.layers = new LayerFacts(interpreter, this.tellsAgain ? this.layers : undefined, this.isSame);
+    this.tellsAgain = true;
     const names = new Map<LayerState, string>();
     for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);
     this.modelNames = names;
     this.models = this.session.models.map((layer) => this.modelFact(interpreter, layer));
   }
+
+  /** What is told now is not to be told again after an edit. False where something was told again already. */
+  beginsAnew(): boolean {
+    this.tellsAgain = false;
+    return this.layers?.hasReused !== true;
+  }
+  private tellsAgain = true;
 
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
     const variable = this.modelNames.get(layer);

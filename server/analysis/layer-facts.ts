@@ -15,6 +15,8 @@ export class LayerFacts {
   private readonly weights = new Map<LayerState, ReadonlyMap<Weight, WeightFact>>();
   private readonly interpreter: Interpreter;
   private before: LayerFacts | undefined;
+  /** Something of the text before is told again. */
+  hasReused = false;
   private readonly isSame: (layer: LayerState) => boolean;
 
   /** `before`: the descriptions of the text before an edit; what `isSame` says of a layer that nothing of it has changed since. */
@@ -52,6 +54,7 @@ export class LayerFacts {
   private asBefore(layer: LayerState): LayerFact | undefined {
     const fact = this.before?.known.get(layer);
     if (fact === undefined || !this.isSame(layer)) return undefined;
+    this.hasReused = true;
     this.known.set(layer, fact);
     this.weights.set(layer, this.before!.weights.get(layer)!);
     return fact;
@@ -61,7 +64,9 @@ export class LayerFacts {
   /** The model as `describe` gives it. */
   ofModel(model: LayerState, variable: string | undefined, describe: () => ModelFact): ModelFact {
     const before = this.before?.models.get(model);
-    const fact = before === undefined || before.variable !== variable || !this.isSame(model) ? describe() : before;
+    const isReused = before !== undefined && before.variable === variable && this.isSame(model);
+    if (isReused) this.hasReused = true;
+    const fact = isReused ? before : describe();
     this.models.set(model, fact);
     return fact;
   }
@@ -69,8 +74,8 @@ export class LayerFacts {
   private readonly rows = new Map<LayerState, readonly ModelRow[]>();
   /** The rows of a model as `describe` gives them the first time; a model inside itself has none there. */
   rowsOf(model: LayerState, describe: () => readonly ModelRow[]): readonly ModelRow[] {
-    const known = this.rows.get(model) ?? (this.isSame(model) ? this.before?.rows.get(model) : undefined);
-    if (known) { this.rows.set(model, known); return known; }
+    const known = this.rows.get(model);
+    if (known) return known;
     this.rows.set(model, []);
     const rows = describe();
     this.rows.set(model, rows);

@@ -126,7 +126,7 @@ export class ProgramRun {
     const environment: Environment = {
       builtins, libraryModule, observer, now: options.now ?? Date.now,
       ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
-      undefinedName: (name) => keras.bareName(name) ?? wellKnownAlias(name, libraryModule),
+      undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),
     };
     const evaluator: Evaluator = this.evaluator = new Evaluator(environment, { path: options.path, text: text.text });
@@ -166,6 +166,8 @@ export class ProgramRun {
       runs.do(piece);
       yield;
     }
+    // Layers are told as they were at the end of the module: what those functions change in them mixes with what is told again.
+    if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
     runs.do(this.always(3, () => { analysis = collector.analysis(module); }));
     runs.end();

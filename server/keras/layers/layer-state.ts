@@ -110,8 +110,8 @@ export class LayerState extends Born implements HostState {
   escape(): void { this.handedOut = true; }
 
   snapshot(): unknown {
-    const { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept } = this;
-    return { name, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept: new Map(kept) };
+    const { name, level, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept } = this;
+    return { name, level, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept: new Map(kept) };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {

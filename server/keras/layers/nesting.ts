@@ -1,4 +1,5 @@
 /** How deeply layers may be inside each other. Keras runs through them by recursion, which Python's stack ends before this. */
+import { noteChange } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
 
@@ -10,7 +11,10 @@ const DEEPEST = 4;
 
 /** Notes that `inner` is inside `owner`; false where that is too deep. */
 export function nest(owner: LayerState, inner: LayerState): boolean {
-  owner.level = Math.max(owner.level, inner.level + 1);
+  if (owner.level <= inner.level) {
+    noteChange(owner);
+    owner.level = inner.level + 1;
+  }
   return owner.level <= MOST_LEVELS;
 }
 

@@ -1,6 +1,7 @@
 /** Attributes and methods of models. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { forAll } from '../../python/values/journal.ts';
 import { ClassValue, DictValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
@@ -40,7 +41,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
 
   const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
   for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
-  members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? (layer.model.listed ??= listValue(layer.model.layers())) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
+  members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? listOnce(layer.model) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -247,3 +248,6 @@ function predict(session: KerasSession, interpreter: Interpreter, layer: LayerSt
     return new ArrayValue({ shape: [samples, ...rest], dtype: spec.dtype ?? 'float32', library: 'numpy' });
   });
 }
+
+/** The list that `layers` gives each time; whoever asks first, it is there for all. */
+const listOnce = (model: FunctionalModel): Value => (model.listed ??= forAll(() => listValue(model.layers())));

@@ -59,7 +59,7 @@ export class Fuel {
   private statementDeadline: number;
   private readonly now: () => number;
   private nextClock = CLOCK;
-  /** Something was stopped for its time, which another run of the same code may have had. */
+  /** Something was stopped for what else took the program's time or steps: another run of the same code may get further. */
   timedOut = false;
 
   /** `spent`: what a part of the program that ran before has taken. */
@@ -74,7 +74,11 @@ export class Fuel {
 
   spend(steps: number): void {
     this.spent += steps;
-    if (this.spent > this.limit) throw new OutOfFuel('too many steps');
+    if (this.spent > this.limit) {
+      // What ran before has left it no more.
+      if (this.limit >= this.total) this.timedOut = true;
+      throw new OutOfFuel('too many steps');
+    }
     if (this.spent > this.nextClock) {
       this.nextClock = this.spent + CLOCK;
       if (this.now() > this.statementDeadline) {
@@ -107,6 +111,8 @@ export class Fuel {
     this.limit = Math.min(this.spent + LIMITS.stepsPerStatement, this.total);
     const now = this.now();
     this.statementDeadline = Math.min(now + LIMITS.millisecondsPerStatement, this.deadline);
-    return this.spent < this.total && now <= this.deadline;
+    const isLeft = this.spent < this.total && now <= this.deadline;
+    if (!isLeft) this.timedOut = true;
+    return isLeft;
   }
 }

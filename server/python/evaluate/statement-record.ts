@@ -85,10 +85,8 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   readAll(): void { this.readsAll = true; }
 
   takeBack(): void {
-    for (const [object, state] of this.before) {
-      this.after.set(object, object.snapshot());
-      object.restore(state);
-    }
+    for (const object of this.before.keys()) this.after.set(object, object.snapshot());
+    this.restore();
     for (const [name, change] of this.changes) {
       change.after = this.names.peek(name);
       if (this.order === undefined) { if (change.before === undefined) this.names.delete(name); else this.names.set(name, change.before); }

@@ -12,7 +12,7 @@ import type { Scope } from '../values/scope.ts';
 import { ClassValue, FunctionValue, ModuleValue, type Value } from '../values/value.ts';
 import { WatchedNames } from '../values/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
-import { Fuel } from './fuel.ts';
+import { Fuel, LIMITS } from './fuel.ts';
 import { type Ledger, StatementRecord } from './statement-record.ts';
 
 export interface PieceOfProgram {
@@ -66,6 +66,8 @@ export class StatementRuns {
   /** Everything from here on is evaluated. */
   private allChanged = false;
   private evaluatedSome = false;
+  /** The program has put something of its own into a library's module or class, where whoever reads it is not seen. */
+  private patched = false;
   private finished = true;
   private kept = 0;
   /** What statements change is too much to be kept: nothing can be taken back any more. */
@@ -128,6 +130,9 @@ export class StatementRuns {
     return maker !== undefined && !this.allChanged && maker.group.root.changedIn !== this.pass;
   }
 
+  /** Has a piece of this stage changed what was there before it? */
+  hasChanged(stage: number): boolean { return this.done.some(({ piece, record }) => piece.stage === stage && record.before.size > 0); }
+
   private takeBack(done: Done): void {
     const { record } = done;
     record.takeBack();
@@ -184,17 +189,19 @@ export class StatementRuns {
   /** Another course than before: what may depend on it is not the same any more. */
   private changed({ record, group }: Done): void {
     this.evaluatedSome = true;
-    if (record.foreign) this.allChanged = true;
+    if (record.foreign || (this.patched && record.before.size > 0)) this.allChanged = true;
     for (const object of record.before.keys()) {
       // Of a library, or of no known statement: whoever looks at it is not known either.
-      if (object.birth === undefined || object instanceof FunctionValue || object instanceof ClassValue || object instanceof ModuleValue) this.allChanged = true;
+      const shared = object instanceof FunctionValue || object instanceof ClassValue || object instanceof ModuleValue;
+      if (object.birth === undefined || shared) this.allChanged = true;
+      if (object.birth === undefined && shared) this.patched = true;
     }
     if (record.before.size > 0) group.root.changedIn = this.pass;
   }
 
   private findsTheSame(done: Done): boolean {
     const { record, group } = done;
-    if (this.allChanged || record.timedOut || (record.readsAll && this.evaluatedSome)) return false;
+    if (this.allChanged || record.timedOut || this.evaluator.fuel.spent + record.spent >= LIMITS.steps || (record.readsAll && this.evaluatedSome)) return false;
     for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
     this.link(done);
     return group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
@@ -207,7 +214,7 @@ export class StatementRuns {
       const change = this.done.at(-1)?.record === record ? record.changes.get(name) : undefined;
       const by = change === undefined ? this.binders.get(name) : change.binder;
       const binder = by && this.doneOf.get(by);
-      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports)) group.join(binder.group);
+      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports && !binder.record.foreign)) group.join(binder.group);
     }
     for (const { birth } of record.before.keys()) {
       const maker = birth && this.doneOf.get(birth);

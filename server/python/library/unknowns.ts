@@ -1,5 +1,6 @@
 /** How library code makes values that are not known from values that are not known. */
 import { Expression } from '../../shapes/expression.ts';
+import { noteChange } from '../values/journal.ts';
 import { Unknown, type Value } from '../values/value.ts';
 
 /** More possibilities than this are not kept apart. */
@@ -31,6 +32,7 @@ export function memoized(cause: Unknown, key: string, make: () => Unknown): Unkn
   let found = cause.derived.get(key);
   if (!found) {
     found = make();
+    noteChange(cause);
     cause.derived.set(key, found);
   }
   return found;

@@ -4,10 +4,15 @@ import type { Value } from './value.ts';
 export interface Piece {
   /** It took items of an iterator that was there before it: what makes them cannot be made to run back. */
   irreversible: boolean;
+  /** Before a change of an object that undecided branches leave alone. */
+  touch(object: Mutable): void;
 }
 
 /** What is being evaluated now; undefined between statements, and while a library's own namespace is made. */
 export const running: { statement: Piece | undefined } = { statement: undefined };
+
+/** Before a change of what undecided branches leave alone, where no interpreter is at hand: only what takes back the whole statement undoes it. */
+export function noteChange(object: Mutable): void { running.statement?.touch(object); }
 
 /** Runs what makes something for the whole program, whichever statement asks for it first. */
 export function forAll<T>(work: () => T): T {
@@ -55,18 +60,34 @@ export class Journal {
     if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
   }
 
-  /** Puts every touched object back. */
+  /** Puts every touched object back, the one that was touched first last: two may share what they hold. */
   restore(): void {
-    for (const [object, state] of this.before) object.restore(state);
+    for (const [object, state] of [...this.before].reverse()) object.restore(state);
   }
 
   /** Puts every touched object back, and gives the states that the branch had reached. */
   undo(): Map<Mutable, unknown> {
     const after = new Map<Mutable, unknown>();
-    for (const [object, state] of this.before) {
-      after.set(object, object.snapshot());
-      object.restore(state);
-    }
+    for (const object of this.before.keys()) after.set(object, object.snapshot());
+    this.restore();
     return after;
   }
+}
+
+/** Answers that are kept, so that the same question gets the same one. */
+export class Memo<T> extends Born implements Mutable {
+  private answers = new Map<string, T>();
+  get size(): number { return this.answers.size; }
+  get(question: string): T | undefined { return this.answers.get(question); }
+  set(question: string, answer: T): void {
+    noteChange(this);
+    this.answers.set(question, answer);
+  }
+  clear(): void {
+    if (this.answers.size === 0) return;
+    noteChange(this);
+    this.answers.clear();
+  }
+  snapshot(): unknown { return new Map(this.answers); }
+  restore(state: unknown): void { this.answers = new Map(state as Map<string, T>); }
 }

@@ -57,6 +57,11 @@ export class Scope extends Born implements Mutable {
   snapshot(): unknown { return this.variables instanceof WatchedNames ? this.variables.copy() : new Map(this.variables); }
   restore(state: unknown): void {
     if (this.variables instanceof WatchedNames) this.variables.become(state as Map<string, Value>);
-    else this.variables = new Map(state as Map<string, Value>);
+    // The attributes of a module are the same map.
+    else if (this.scopeKind === 'module') {
+      const entries = [...(state as Map<string, Value>)];
+      this.variables.clear();
+      for (const [name, value] of entries) this.variables.set(name, value);
+    } else this.variables = new Map(state as Map<string, Value>);
   }
 }

@@ -315,7 +315,12 @@ export class ModuleValue extends Born implements Mutable {
     this.missing = missing;
   }
   snapshot(): unknown { return new Map(this.attributes); }
-  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+  /** In place: a file's scope holds the same map. */
+  restore(state: unknown): void {
+    const entries = [...(state as Map<string, Value>)];
+    this.attributes.clear();
+    for (const [name, value] of entries) this.attributes.set(name, value);
+  }
 }
 
 export class SuperValue {

@@ -3,7 +3,7 @@ import { eitherShape } from '../../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import type { Mutable } from '../../values/journal.ts';
+import { Memo, type Mutable } from '../../values/journal.ts';
 import { type ClassValue, int, Unknown, type Value } from '../../values/value.ts';
 import { arrayClass } from './array-class.ts';
 import { arrayAttribute } from './array-attributes.ts';
@@ -57,7 +57,7 @@ export class ArrayValue extends HostValue implements Mutable {
   /** Of a view at a place that is not known: the storage that changes with it. */
   aliasOf: Storage | undefined;
   /** Results that are not known, so that the same question gives the same symbol (`y.max()`). */
-  readonly derived = new Map<string, Value>();
+  readonly derived = new Memo<Value>();
 
   constructor(options: ArrayOptions) {
     super();

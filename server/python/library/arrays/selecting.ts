@@ -2,6 +2,7 @@
 import { minimum, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
+import { noteChange } from '../../values/journal.ts';
 import { Float, Int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
@@ -184,6 +185,7 @@ function uniqueCount(call: LibraryCall, data: ArrayValue | Unknown): Dimension {
   if (known) return sizeOf(known) ?? null;
   const name = call.sourceText ? `len(${call.sourceText})` : 'len(np.unique(…))';
   const count = call.interpreter.unknownInteger(data.reason, name);
+  noteChange(data);
   data.derived.set(key, count);
   return sizeOf(count) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import { Born, Memo, type Mutable, noteChange } from '../../values/journal.ts';
 import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Value } from '../../values/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
@@ -25,7 +26,7 @@ const mostCached = 20_000;
 
 /** A function that remembers its results by its arguments. Arguments that are not known are passed on each time. */
 function memoizing(fn: Value): NativeFunction {
-  const results = new Map<string, Value>();
+  const results = new Memo<Value>();
   const call = (interpreter: Interpreter, args: CallArguments): Value => {
     const key = args.incomplete ? undefined : keyOf(interpreter, args);
     if (key === undefined) return interpreter.callWith(fn, args);
@@ -153,15 +154,30 @@ function partialClass(object: ClassValue): ClassValue {
   return cls;
 }
 
+/** What is registered for which class, in order. */
+class Implementations extends Born implements Mutable {
+  all: readonly { readonly cls: Value; readonly fn: Value }[] = [];
+  complete = true;
+  add(one: { readonly cls: Value; readonly fn: Value }): void {
+    noteChange(this);
+    this.all = [...this.all, one];
+  }
+  leaveOpen(): void {
+    noteChange(this);
+    this.complete = false;
+  }
+  snapshot(): unknown { return { all: this.all, complete: this.complete }; }
+  restore(state: unknown): void { Object.assign(this, state); }
+}
+
 /** `@singledispatch`: implementations registered by class; by annotation they are not followed, and calls are then unknown. */
 function singleDispatch(object: ClassValue, fn: Value): Value {
-  const implementations: { readonly cls: Value; readonly fn: Value }[] = [];
-  let complete = true;
+  const implementations = new Implementations();
   const register = native('register', 'cls, func=, /', (_, [cls, registered]) => {
-    if (cls!.kind === 'function') complete = false;
-    else if (!isAbsent(registered)) implementations.push({ cls: cls!, fn: registered! });
+    if (cls!.kind === 'function') implementations.leaveOpen();
+    else if (!isAbsent(registered)) implementations.add({ cls: cls!, fn: registered! });
     else return native('register', 'function, /', (_interpreter, [later]) => {
-      implementations.push({ cls: cls!, fn: later! });
+      implementations.add({ cls: cls!, fn: later! });
       return later!;
     });
     return registered ?? cls!;
@@ -169,10 +185,10 @@ function singleDispatch(object: ClassValue, fn: Value): Value {
   const dispatch = new NativeFunction('singledispatch', (interpreter, args) => {
     const [, ...positional] = args.positional;
     const [first] = positional;
-    if (!complete || !first) return interpreter.unknown('which implementation is chosen is not followed');
+    if (!implementations.complete || !first) return interpreter.unknown('which implementation is chosen is not followed');
     let chosen: { readonly depth: number; readonly fn: Value } | undefined;
     const type = interpreter.typeOf(first);
-    for (const { cls, fn: implementation } of implementations) {
+    for (const { cls, fn: implementation } of implementations.all) {
       const fits = interpreter.isInstance(first, cls);
       if (fits === undefined) return interpreter.unknown('which implementation is chosen is not decided');
       const depth = type.kind === 'class' && cls.kind === 'class' ? type.mro.indexOf(cls) : 1000;
