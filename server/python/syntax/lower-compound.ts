@@ -57,7 +57,10 @@ const lowerIf: StatementLowerer = (lowering, node, into) => {
     } else if (kind === 'else_clause') orelse = lowerSuite(lowering, clause);
   }
   lowering.depth = depth;
-  const end = endOf(lowering, node, ...clauses.map(({ body }) => body), orelse);
+  const last = clauses.at(-1);
+  // While it is typed, the last `elif` has no body yet, and stands behind all that has an end.
+  const unfinished = last !== undefined && last.body.length === 0 && orelse.length === 0 ? tree.end(last.node) : 0;
+  const end = Math.max(unfinished, endOf(lowering, node, ...clauses.map(({ body }) => body), orelse));
   for (const { node: clause, test, body } of clauses.reverse()) {
     orelse = [{ kind: 'If', test, body, orelse, start: tree.start(clause), end }];
   }

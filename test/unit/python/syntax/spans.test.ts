@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call, Statement } from '../../../../server/python/syntax/tree.ts';
+import { walk } from '../../../../server/python/syntax/walk.ts';
 import { pythonParser } from '../../../support/parser.ts';
 
 const parser = await pythonParser();
@@ -63,4 +64,12 @@ test('with a base, all offsets are those of the program', () => {
   const module = parser.parse(source, { base: 100 });
   assert.equal(module.start, 100);
   assert.deepEqual(at(`${' '.repeat(100)}${source}`, call(module.body[0])), 'f(1)');
+});
+
+test('while an elif has no body yet, nothing ends before it begins', () => {
+  const text = 'def f(k):\n    if k == 1:\n        d = 2\n    elif k == 2:\n  x      d = 3\n    else:\n        d = 4\n';
+  const spans: { readonly start: number; readonly end: number }[] = [];
+  walk(parser.parse(text), (node) => { spans.push(node); });
+  assert.ok(spans.length > 10);
+  assert.deepEqual(spans.filter(({ start, end }) => start > end), []);
 });
