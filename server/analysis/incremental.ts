@@ -8,7 +8,32 @@ import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { Analysis } from './analysis.ts';
+import { orAsKeras2 } from './analyze.ts';
 import { type AnalyzeOptions, complete, ProgramRun, premises } from './run.ts';
+
+export class IncrementalAnalysis {
+  private readonly parser: PythonParser;
+  private readonly options: AnalyzeOptions;
+  private readonly reading: Reading;
+  /** As Keras 2's, once that was needed. */
+  private former: Reading | undefined;
+
+  /** `options` hold for all texts that the program will have. */
+  constructor(parser: PythonParser, options: AnalyzeOptions = {}) {
+    this.parser = parser;
+    this.options = { parse: (text) => parser.parse(text), ...options };
+    this.reading = new Reading(parser, this.options);
+  }
+
+  /** The facts of the program with this text: the same as those of an analysis that begins anew. */
+  of(text: ProgramText): Analysis { return complete(this.steps(text)); }
+
+  /** The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given before are then no longer right. */
+  *steps(text: ProgramText): Generator<undefined, Analysis> {
+    const analysis = yield* this.reading.steps(text);
+    return yield* orAsKeras2(analysis, text, this.options, () => (this.former ??= new Reading(this.parser, { ...this.options, kerasVersion: 2 })).steps(text));
+  }
+}
 
 interface State {
   readonly text: ProgramText;
@@ -17,44 +42,38 @@ interface State {
   readonly run: ProgramRun;
 }
 
-export class IncrementalAnalysis {
+/** The program as one version of Keras reads it. */
+class Reading {
   private readonly parser: PythonParser;
   private readonly options: AnalyzeOptions;
   private state: State | undefined;
 
-  /** `options` hold for all texts that the program will have. */
-  constructor(parser: PythonParser, options: AnalyzeOptions = {}) {
+  constructor(parser: PythonParser, options: AnalyzeOptions) {
     this.parser = parser;
-    this.options = { parse: (text) => parser.parse(text), ...options };
+    this.options = options;
   }
 
-  /** The facts of the program with this text: the same as those of an analysis that begins anew. */
-  of(text: ProgramText): Analysis { return complete(this.steps(text)); }
-
-  /** The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given before are then no longer right. */
   *steps(text: ProgramText): Generator<undefined, Analysis> {
     const before = this.state;
     const needed = premises(text, this.options);
     try {
       if (before !== undefined && before.premises === needed && !before.run.isOver) {
+        const { run } = before;
         const module = editedModule(this.parser, before, text);
-        const analysis = yield* this.go(before.run, { text, module, premises: needed, run: before.run });
+        this.state = { text, module, premises: needed, run };
+        yield;
+        const analysis = yield* run.steps(module, text);
         if (analysis !== undefined) return analysis;
       }
       const run = new ProgramRun(text, this.options);
-      const analysis = yield* this.go(run, { text, module: parseProgram(this.parser, text), premises: needed, run });
-      if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
-      return analysis;
+      const module = parseProgram(this.parser, text);
+      this.state = { text, module, premises: needed, run };
+      yield;
+      return yield* run.first(module, text);
     } catch (error) {
       // Where something fails in the middle, the next text begins anew.
       this.state = undefined;
       throw error;
     }
-  }
-
-  private *go(run: ProgramRun, state: State): Generator<undefined, Analysis | undefined> {
-    this.state = state;
-    yield;
-    return yield* run.steps(state.module, state.text);
   }
 }

@@ -8,8 +8,8 @@ import { Evaluator } from '../python/evaluate/evaluator.ts';
 import { evaluateLibraryModule, runLibraryCode } from '../python/evaluate/library-code.ts';
 import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.ts';
 import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
-import type { Ledger } from '../python/evaluate/statement-record.ts';
-import { type PieceOfProgram, StatementRuns } from '../python/evaluate/statement-runs.ts';
+import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
+import { StatementRuns } from '../python/evaluate/statement-runs.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
@@ -59,18 +59,13 @@ export function runProgram(parser: PythonParser, text: ProgramText | string, opt
 /** The facts of a program that is parsed already. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
   const run = new ProgramRun(text, options);
-  const analysis = complete(run.steps(module, text));
-  if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
+  const analysis = complete(run.first(module, text));
   const { scope, evaluator, session } = run;
   return { module, scope, evaluator, session, analysis };
 }
 
 /** The same in steps, most of which are short. */
-export function* stepsOf(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Generator<undefined, Analysis> {
-  const analysis = yield* new ProgramRun(text, options).steps(module, text);
-  if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
-  return analysis;
-}
+export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Generator<undefined, Analysis> => new ProgramRun(text, options).first(module, text);
 
 /** Runs all steps without a pause. */
 export function complete<T>(steps: Generator<undefined, T>): T {
@@ -158,7 +153,7 @@ export class ProgramRun {
       runs.do(piece);
       yield;
     }
-    runs.do(this.always(1, () => { collector.endOfProgram(evaluator); }));
+    runs.do(always(1, () => { collector.endOfProgram(evaluator); }));
     yield;
     const uncalled = uncalledPieces(evaluator, 2);
     runs.leaveOut(2, uncalled);
@@ -169,18 +164,21 @@ export class ProgramRun {
     // Layers are told as they were at the end of the module: what those functions change in them mixes with what is told again.
     if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
-    runs.do(this.always(3, () => { analysis = collector.analysis(module); }));
+    runs.do(always(3, () => { analysis = collector.analysis(module); }));
     runs.end();
     return analysis;
   }
 
-  private times = 0;
-  /** A piece that is evaluated whatever was before it: what it describes may be anything. */
-  private always(stage: number, run: () => void): PieceOfProgram {
-    const time = String(++this.times);
-    return { key: {}, stage, imports: false, premise: () => time, run };
+  /** The same for the first tree that it has, before which there is nothing to take back. */
+  *first(module: Module, text: ProgramText): Generator<undefined, Analysis> {
+    const analysis = yield* this.steps(module, text);
+    if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
+    return analysis;
   }
 }
+
+/** A piece that is evaluated whatever was before it: what it describes may be anything. */
+const always = (stage: number, run: () => void): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run });
 
 /** The star import of a module that is not known. */
 const starImport = (scope: Scope): Ledger => new Settings(() => [scope.unknownStar], ([value]) => { scope.unknownStar = value as Value | undefined; });

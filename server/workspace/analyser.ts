@@ -1,5 +1,4 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { orAsKeras2 } from '../analysis/analyze.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import type { AnalyzeOptions } from '../analysis/run.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
@@ -28,14 +27,10 @@ export interface AnalyserOptions {
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
   const begin: BeginAnalysis = (uri, findModule, seen) => {
     let incremental: IncrementalAnalysis | undefined;
-    let former: IncrementalAnalysis | undefined;
-    let given: AnalyzeOptions | undefined;
     return function* steps(text): Generator<undefined, Analysis> {
       if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
-      const chosen = (given ??= optionsOf(uri, text, findModule, seen));
-      incremental ??= new IncrementalAnalysis(parser, chosen);
-      const analysis = yield* incremental.steps(text);
-      return yield* orAsKeras2(analysis, text, chosen, () => (former ??= new IncrementalAnalysis(parser, { ...chosen, kerasVersion: 2 })).steps(text));
+      incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));
+      return yield* incremental.steps(text);
     };
   };
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {

@@ -9,7 +9,7 @@ import { callFunction } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
-import type { PieceOfProgram } from './statement-runs.ts';
+import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */

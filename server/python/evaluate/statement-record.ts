@@ -2,7 +2,7 @@
  * What one piece of a program (a top-level statement; a function that nobody calls) read and changed while it was evaluated. With it the
  * piece can be taken back, and be done again without being evaluated where it would find the same.
  */
-import { Journal, type Mutable, type Piece } from '../values/journal.ts';
+import { Journal, type Mutable, type Piece, refill } from '../values/journal.ts';
 import type { Value } from '../values/value.ts';
 import type { NameWatcher, WatchedNames } from '../values/watched-names.ts';
 
@@ -20,6 +20,37 @@ export interface Ledger<Account = unknown> {
   holds(account: Account): boolean;
   /** Does what it did once more. */
   redo(account: Account): void;
+}
+
+export interface PieceOfProgram {
+  /** Two pieces with the same key are the same, whatever stands before them. */
+  readonly key: object;
+  /** Pieces of a later stage come after all of an earlier one. */
+  readonly stage: number;
+  /** Names are brought in by it, not made. */
+  readonly imports: boolean;
+  /** What beside names and ledgers it depends on. */
+  premise(): string;
+  run(): void;
+}
+
+/** Pieces that may see each other's changes. */
+export class Group {
+  private joined: Group | undefined;
+  /** The pass in which something of it was changed otherwise than before. */
+  changedIn = 0;
+  get root(): Group {
+    let root: Group = this;
+    while (root.joined !== undefined) root = root.joined;
+    if (root !== this) this.joined = root;
+    return root;
+  }
+  join(other: Group): void {
+    const [a, b] = [this.root, other.root];
+    if (a === b) return;
+    a.changedIn = Math.max(a.changedIn, b.changedIn);
+    b.joined = a;
+  }
 }
 
 interface Change { before: Value | undefined; binder: StatementRecord | undefined; after: Value | undefined }
@@ -44,12 +75,18 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   weight = 0;
   /** Steps it took. */
   spent = 0;
+  readonly piece: PieceOfProgram;
+  /** What `piece.premise()` gave before it. */
+  readonly premise: string;
+  readonly group = new Group();
   private readonly names: WatchedNames;
   private readonly binders: Map<string, StatementRecord>;
 
   /** `binders`: who gave each name its value. */
-  constructor(names: WatchedNames, binders: Map<string, StatementRecord>) {
+  constructor(piece: PieceOfProgram, premise: string, names: WatchedNames, binders: Map<string, StatementRecord>) {
     super();
+    this.piece = piece;
+    this.premise = premise;
     this.names = names;
     this.binders = binders;
   }
@@ -92,12 +129,13 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
       if (this.order === undefined) { if (change.before === undefined) this.names.delete(name); else this.names.set(name, change.before); }
       if (change.binder === undefined) this.binders.delete(name); else this.binders.set(name, change.binder);
     }
-    if (this.order !== undefined) this.names.replace(this.order);
+    if (this.order !== undefined) refill(this.names, this.order);
   }
 
   redo(): void {
     if (this.order !== undefined) this.order = this.names.copy();
     for (const [object, state] of this.after) object.restore(state);
+    this.after.clear();
     for (const [name, change] of this.changes) {
       // What a name was that it sets without reading it may be another value now.
       change.before = this.names.peek(name);

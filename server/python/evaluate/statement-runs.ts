@@ -13,53 +13,19 @@ import { ClassValue, FunctionValue, ModuleValue, type Value } from '../values/va
 import { WatchedNames } from '../values/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import { Fuel, LIMITS } from './fuel.ts';
-import { type Ledger, StatementRecord } from './statement-record.ts';
-
-export interface PieceOfProgram {
-  /** Two pieces with the same key are the same, whatever stands before them. */
-  readonly key: object;
-  /** Pieces of a later stage come after all of an earlier one. */
-  readonly stage: number;
-  /** Names are brought in by it, not made. */
-  readonly imports: boolean;
-  /** What beside names and ledgers it depends on. */
-  premise(): string;
-  run(): void;
-}
+import { Group, type Ledger, type PieceOfProgram, StatementRecord } from './statement-record.ts';
 
 /** Entries of states before statements that are kept of one program: some 100 MB at most. */
 const MOST_KEPT = 5_000_000;
-
-/** Pieces that may see each other's changes. */
-class Group {
-  private joined: Group | undefined;
-  /** The pass in which something of it was changed otherwise than before. */
-  changedIn = 0;
-  get root(): Group {
-    let root: Group = this;
-    while (root.joined !== undefined) root = root.joined;
-    if (root !== this) this.joined = root;
-    return root;
-  }
-  join(other: Group): void {
-    const [a, b] = [this.root, other.root];
-    if (a === b) return;
-    a.changedIn = Math.max(a.changedIn, b.changedIn);
-    b.joined = a;
-  }
-}
-
-interface Done { readonly piece: PieceOfProgram; readonly premise: string; readonly record: StatementRecord; readonly group: Group }
 
 export class StatementRuns {
   private readonly evaluator: Evaluator;
   private readonly names: WatchedNames;
   private readonly ledgers: readonly Ledger[];
   private readonly binders = new Map<string, StatementRecord>();
-  private readonly doneOf = new WeakMap<object, Done>();
   /** All that is done, in order: statements, then what is entered after them. */
-  private done: Done[] = [];
-  private former = new Map<object, Done>();
+  private readonly done: StatementRecord[] = [];
+  private former = new Map<object, StatementRecord>();
   /** Those that look at files of the workspace. */
   private readonly foreign = new Group();
   private pass = 1;
@@ -89,7 +55,7 @@ export class StatementRuns {
   begin(pieces: readonly PieceOfProgram[]): number | undefined {
     let kept = 0;
     while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key) kept++;
-    if (this.done.slice(kept).some(({ record }) => record.irreversible)) return undefined;
+    if (this.done.slice(kept).some(({ irreversible }) => irreversible)) return undefined;
     // Of a pass that was left unfinished, what is not done again yet may still be, and what it changed is changed.
     if (this.finished) {
       this.pass++;
@@ -107,7 +73,7 @@ export class StatementRuns {
   /** Before the pieces of a stage are done, all of which these are: what was done in it and is not among them is done no more. */
   leaveOut(stage: number, pieces: readonly PieceOfProgram[]): void {
     const keys = new Set(pieces.map(({ key }) => key));
-    for (const done of this.former.values()) if (done.piece.stage === stage && !keys.has(done.piece.key)) this.changed(done);
+    for (const record of this.former.values()) if (record.piece.stage === stage && !keys.has(record.piece.key)) this.changed(record);
   }
 
   /** All pieces are done. */
@@ -126,34 +92,31 @@ export class StatementRuns {
 
   /** Is an object, with all that its names lead to, as it was at this point when these pieces were done before? */
   isSame({ birth }: Mutable): boolean {
-    const maker = birth && this.doneOf.get(birth);
-    return maker !== undefined && !this.allChanged && maker.group.root.changedIn !== this.pass;
+    return birth instanceof StatementRecord && !this.allChanged && birth.group.root.changedIn !== this.pass;
   }
 
   /** Has a piece of this stage changed what was there before it? */
-  hasChanged(stage: number): boolean { return this.done.some(({ piece, record }) => piece.stage === stage && record.before.size > 0); }
+  hasChanged(stage: number): boolean { return this.done.some(({ piece, before }) => piece.stage === stage && before.size > 0); }
 
-  private takeBack(done: Done): void {
-    const { record } = done;
+  private takeBack(record: StatementRecord): void {
     record.takeBack();
     this.kept -= record.weight;
     for (let number = this.ledgers.length - 1; number >= 0; number--) this.ledgers[number]!.undo(record.accounts[number]);
     this.evaluator.fuel.spent -= record.spent;
-    this.former.set(done.piece.key, done);
+    this.former.set(record.piece.key, record);
   }
 
-  private redo(done: Done): void {
-    const { record } = done;
+  private redo(record: StatementRecord): void {
     record.redo();
     this.kept += record.weight;
     this.ledgers.forEach((ledger, number) => { ledger.redo(record.accounts[number]); });
     this.evaluator.fuel.spent += record.spent;
-    this.done.push(done);
+    this.done.push(record);
   }
 
   private evaluate(piece: PieceOfProgram, premise: string): void {
     const { evaluator, ledgers } = this;
-    const record = new StatementRecord(this.names, this.binders);
+    const record = new StatementRecord(piece, premise, this.names, this.binders);
     const spent = evaluator.fuel.spent;
     for (const ledger of ledgers) ledger.begin();
     evaluator.record = record;
@@ -170,24 +133,22 @@ export class StatementRuns {
       record.timedOut = evaluator.fuel.timedOut;
       evaluator.fuel.timedOut = false;
     }
-    const done: Done = { piece, premise, record, group: new Group() };
-    this.doneOf.set(record, done);
-    this.done.push(done);
-    this.link(done);
-    this.changed(done);
+    this.done.push(record);
+    this.link(record);
+    this.changed(record);
     this.kept += record.weight;
     if (this.isTooLarge) this.forgetAll();
   }
 
   private forgetAll(): void {
-    if (this.hasForgotten) this.done.at(-1)!.record.forget();
-    else for (const { record } of this.done) record.forget();
+    if (this.hasForgotten) this.done.at(-1)!.forget();
+    else for (const record of this.done) record.forget();
     this.hasForgotten = true;
   }
   private hasForgotten = false;
 
   /** Another course than before: what may depend on it is not the same any more. */
-  private changed({ record, group }: Done): void {
+  private changed(record: StatementRecord): void {
     this.evaluatedSome = true;
     if (record.foreign || (this.patched && record.before.size > 0)) this.allChanged = true;
     for (const object of record.before.keys()) {
@@ -196,30 +157,26 @@ export class StatementRuns {
       if (object.birth === undefined || shared) this.allChanged = true;
       if (object.birth === undefined && shared) this.patched = true;
     }
-    if (record.before.size > 0) group.root.changedIn = this.pass;
+    if (record.before.size > 0) record.group.root.changedIn = this.pass;
   }
 
-  private findsTheSame(done: Done): boolean {
-    const { record, group } = done;
+  private findsTheSame(record: StatementRecord): boolean {
     if (this.allChanged || record.timedOut || this.evaluator.fuel.spent + record.spent >= LIMITS.steps || (record.readsAll && this.evaluatedSome)) return false;
     for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
-    this.link(done);
-    return group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
+    this.link(record);
+    return record.group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
   }
 
   /** Brings a piece together with those whose values it reads, and whose objects it changes. */
-  private link({ record, group }: Done): void {
+  private link(record: StatementRecord): void {
+    const { group } = record;
     for (const [name, value] of record.reads) {
       if (value === undefined) continue;
-      const change = this.done.at(-1)?.record === record ? record.changes.get(name) : undefined;
-      const by = change === undefined ? this.binders.get(name) : change.binder;
-      const binder = by && this.doneOf.get(by);
-      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports && !binder.record.foreign)) group.join(binder.group);
+      const change = this.done.at(-1) === record ? record.changes.get(name) : undefined;
+      const binder = change === undefined ? this.binders.get(name) : change.binder;
+      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports && !binder.foreign)) group.join(binder.group);
     }
-    for (const { birth } of record.before.keys()) {
-      const maker = birth && this.doneOf.get(birth);
-      if (maker !== undefined) group.join(maker.group);
-    }
+    for (const { birth } of record.before.keys()) if (birth instanceof StatementRecord) group.join(birth.group);
     if (record.foreign) group.join(this.foreign);
   }
 }

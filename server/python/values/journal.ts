@@ -42,6 +42,12 @@ export interface Mutable {
   merge?(a: unknown, b: unknown, join: Join, widen: boolean): unknown;
 }
 
+/** Takes another state, in its order, in the same map: others hold the map too. */
+export function refill<K, V>(map: Map<K, V>, state: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of state) map.set(key, value);
+}
+
 /** Joins two values into one that stands for both. */
 export type Join = (a: Value, b: Value) => Value;
 

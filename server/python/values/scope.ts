@@ -1,4 +1,4 @@
-import { Born, type Mutable } from './journal.ts';
+import { Born, type Mutable, refill } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
 import { WatchedNames } from './watched-names.ts';
 
@@ -58,10 +58,7 @@ export class Scope extends Born implements Mutable {
   restore(state: unknown): void {
     if (this.variables instanceof WatchedNames) this.variables.become(state as Map<string, Value>);
     // The attributes of a module are the same map.
-    else if (this.scopeKind === 'module') {
-      const entries = [...(state as Map<string, Value>)];
-      this.variables.clear();
-      for (const [name, value] of entries) this.variables.set(name, value);
-    } else this.variables = new Map(state as Map<string, Value>);
+    else if (this.scopeKind === 'module') refill(this.variables, state as Map<string, Value>);
+    else this.variables = new Map(state as Map<string, Value>);
   }
 }

@@ -6,7 +6,7 @@ import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import { Born, type Mutable, running } from './journal.ts';
+import { Born, type Mutable, refill, running } from './journal.ts';
 import type { Scope } from './scope.ts';
 
 export type Value =
@@ -316,11 +316,7 @@ export class ModuleValue extends Born implements Mutable {
   }
   snapshot(): unknown { return new Map(this.attributes); }
   /** In place: a file's scope holds the same map. */
-  restore(state: unknown): void {
-    const entries = [...(state as Map<string, Value>)];
-    this.attributes.clear();
-    for (const [name, value] of entries) this.attributes.set(name, value);
-  }
+  restore(state: unknown): void { refill(this.attributes, state as Map<string, Value>); }
 }
 
 export class SuperValue {

@@ -56,9 +56,4 @@ export class WatchedNames extends Map<string, Value> {
     }
     for (const name of [...super.keys()]) if (!state.has(name)) this.delete(name);
   }
-  /** Takes another state with its order, unheard. */
-  replace(state: ReadonlyMap<string, Value>): void {
-    super.clear();
-    for (const [name, value] of state) super.set(name, value);
-  }
 }
