@@ -6,6 +6,7 @@ import { parseProgram, parseProgramFrom } from './parse-program.ts';
 import type { PythonParser } from './parser.ts';
 import type { ProgramText } from './program-text.ts';
 import type { Module, Statement } from './tree.ts';
+import { walkPlaces } from './walk.ts';
 
 interface Before { readonly text: ProgramText; readonly module: Module }
 
@@ -68,14 +69,7 @@ function move(statement: Statement, by: number): void {
 
 function findPlaces(statement: Statement): readonly { start: number; end: number }[] {
   const found = new Set<{ start: number; end: number }>();
-  const stack: unknown[] = [statement];
-  while (stack.length > 0) {
-    const item = stack.pop();
-    if (Array.isArray(item)) { for (const inner of item) stack.push(inner); continue; }
-    if (typeof item !== 'object' || item === null) continue;
-    if ('start' in item && 'end' in item) found.add(item as { start: number; end: number });
-    for (const value of Object.values(item)) if (typeof value === 'object' && value !== null) stack.push(value);
-  }
+  walkPlaces(statement, (place) => { found.add(place); });
   return [...found];
 }
 

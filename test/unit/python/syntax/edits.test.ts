@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editedModule } from '../../../../server/python/syntax/edited-module.ts';
+import { parseProgram } from '../../../../server/python/syntax/parse-program.ts';
+import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../../support/parser.ts';
 import { written } from './written.ts';
 
 const parser = await pythonParser();
+const programOf = (source: string) => {
+  const text = ProgramText.ofFile(source);
+  return { text, module: parseProgram(parser, text) };
+};
 
 test('after an edit the tree is that of the new text', () => {
-  let text = 'import keras\n\ndef f(x):\n    y = Dense(10)(x)\n    return y\n\nz = f(1)\n';
-  let parsed = parser.open(text);
+  let before = programOf('import keras\n\ndef f(x):\n    y = Dense(10)(x)\n    return y\n\nz = f(1)\n');
   const edit = (from: string, to: string): void => {
-    const start = text.indexOf(from);
+    const source = before.text.text;
+    const start = source.indexOf(from);
     assert.ok(start >= 0, from);
-    text = text.slice(0, start) + to + text.slice(start + from.length);
-    parsed = parsed.update({ start, end: start + from.length, newText: to });
-    assert.equal(parsed.text, text);
-    assert.deepEqual(parsed.module, parser.parse(text));
+    const text = ProgramText.ofFile(source.slice(0, start) + to + source.slice(start + from.length));
+    before = { text, module: editedModule(parser, before, text) };
+    assert.deepEqual(before.module, parseProgram(parser, text));
   };
   edit('10', '2 + 3');
   edit('(x)\n', '(\n'); // half typed
@@ -25,16 +31,16 @@ test('after an edit the tree is that of the new text', () => {
   edit('z = f(1)', '%time z = f(1)');
   edit('%time ', '!ls ');
   edit('"😀"', '"""');
-  parsed.dispose();
 });
 
-test('a text that was updated can still be read, and even be updated once more', () => {
-  const first = parser.open('x = 1\n');
-  const second = first.update({ start: 4, end: 5, newText: '2' });
-  assert.equal(written(first.module), 'x = 1');
-  assert.equal(written(first.update({ start: 4, end: 5, newText: '3' }).module), 'x = 3');
-  assert.equal(written(second.module), 'x = 2');
-  first.dispose();
-  second.dispose();
-  second.dispose();
+test('the statements around an edit are those of the tree before; the ones behind it stand at their new places', () => {
+  const before = programOf('a = 1\nb = f(2)\nc = [3]\nd = g(x=4)\n');
+  const text = ProgramText.ofFile('a = 1\nb = f(2222)\nc = [3]\nd = g(x=4)\n');
+  const after = editedModule(parser, before, text);
+  assert.equal(after.body[0], before.module.body[0]);
+  assert.notEqual(after.body[1], before.module.body[1]);
+  assert.equal(after.body[2], before.module.body[2]);
+  assert.equal(after.body[3], before.module.body[3]);
+  assert.equal(written(after), written(parseProgram(parser, text)));
+  assert.equal(text.text.slice(after.body[3]!.start, after.body[3]!.end), 'd = g(x=4)');
 });
