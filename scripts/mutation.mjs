@@ -6,14 +6,9 @@
 import { spawnSync } from 'node:child_process';
 import { parts } from './mutation/parts.mjs';
 import { report } from './mutation/report.mjs';
-import { environment, node24, root, setUp } from './setup.mjs';
+import { environment, node24, partsAsked, root, setUp } from './setup.mjs';
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in parts));
-if (unknown.length > 0) {
-  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
-  process.exit(2);
-}
+const asked = partsAsked(parts);
 setUp();
 for (const part of asked.length > 0 ? asked : Object.keys(parts)) {
   console.log(`\n── ${part} ──`);

@@ -23,6 +23,15 @@ export function isInstalled(folder = root) {
   });
 }
 
+/** The parts that are named on the command line; ends with what there is where one is not among `parts`. */
+export function partsAsked(parts) {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length === 0) return asked;
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
 /** Runs a command and shows what it prints; throws where it fails. */
 export function run(command, args, options = {}) {
   // On Windows npm is a batch file, which only a shell can start.

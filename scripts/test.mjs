@@ -11,7 +11,7 @@ import { build } from './build.mjs';
 import { check } from './check.mjs';
 import { guard } from './guard.mjs';
 import { hostFolder, needsHost, setUpHost } from './host.mjs';
-import { environment, node24, root, setUp } from './setup.mjs';
+import { environment, node24, partsAsked, root, setUp } from './setup.mjs';
 
 const COUNTS = '##counts ';
 
@@ -92,12 +92,7 @@ async function pageTests() {
   return nodeTests('--test-concurrency=1', 'test/vscode/page*.test.mjs'); // a browser each: one after the other
 }
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in parts));
-if (unknown.length > 0) {
-  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
-  process.exit(2);
-}
+const asked = partsAsked(parts);
 
 setUp();
 // What looks at the bundles must not look at old ones.

@@ -1,12 +1,12 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
 import type { Interpreter } from '../python/values/interpreter.ts';
 import { ClassValue, ModuleValue, NativeFunction, NONE, str, tuple, type Value } from '../python/values/value.ts';
-import { createApplications, type LibraryCode } from './applications/index.ts';
+import { createApplications } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { distanceIsOne } from './layers/bound-arguments.ts';
 import { refusing } from './layers/create.ts';
-import { layerOf } from './layers/tracking.ts';
+import { type LibraryCode, libraryModel } from './library-code.ts';
 import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
@@ -132,13 +132,7 @@ function describedFunction(session: KerasSession, library: LibraryCode | undefin
     loaded ??= library?.evaluate(name, python, new Map([...given, ['NOT_FOLLOWED', notFollowed]]));
     const callee = loaded?.attributes.get(name);
     if (!library || callee?.kind !== 'function') return notFollowed;
-    const model = library.call(callee, args);
-    const layer = layerOf(model);
-    if (layer) {
-      layer.speculative = session.speculative();
-      if (session.telling()) session.models.push(layer);
-    }
-    return model;
+    return libraryModel(session, library, callee, args);
   });
 }
 

@@ -3,20 +3,12 @@ import type { CallArguments, Interpreter } from '../../python/values/interpreter
 import { int, type ModuleValue, NativeFunction, str, type Value } from '../../python/values/value.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
-import { layerOf } from '../layers/tracking.ts';
+import { type LibraryCode, libraryModel } from '../library-code.ts';
 import type { KerasSession } from '../session.ts';
 import { COMMON } from './architectures/common.ts';
 import { imageInputFunctions } from './image-input.ts';
 import { decodePredictions, PREPROCESSING, preprocessInput } from './preprocessing.ts';
 import { FAMILIES } from './table.ts';
-
-/** Who evaluates the library's own Python. */
-export interface LibraryCode {
-  /** The namespace that a text defines. `given`: names it uses without defining them. */
-  evaluate(name: string, text: string, given: ReadonlyMap<string, Value>): ModuleValue;
-  /** Calls a function of such a text for the call of the program at `args.site`. */
-  call(callee: Value, args: CallArguments): Value;
-}
 
 /** Members of each namespace. */
 export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
@@ -36,13 +28,7 @@ export function createApplications(session: KerasSession, library: LibraryCode |
     const callee = load(COMMON + description)?.attributes.get(name);
     if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
     refusing(interpreter, undefined, () => { checkArguments(name, callee.definition.parameters.map((parameter) => parameter.name), args); }, args.site);
-    const model = library.call(callee, args);
-    const layer = layerOf(model);
-    if (layer) {
-      layer.speculative = session.speculative();
-      if (session.telling()) session.models.push(layer);
-    }
-    return model;
+    return libraryModel(session, library, callee, args);
   });
   const onSymbols = (name: string, tensor: Value, site: CallArguments['site']): Value =>
     library!.call(load(PREPROCESSING)!.attributes.get(name)!, { positional: [tensor], keywords: new Map(), site });

@@ -1,6 +1,6 @@
 /** TensorFlow Model Optimization: https://github.com/tensorflow/model-optimization, tensorflow_model_optimization/python/core. */
 import type { Size } from '../../shapes/dimension.ts';
-import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerBuilder } from '../layers/definition.ts';
+import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerBuilder, type LayerDefinition } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { LayerPackage } from './package.ts';
 
@@ -43,32 +43,37 @@ function addActivationBounds(builder: LayerBuilder, args: LayerArguments): void 
   if (AFTER.has(name)) addBounds(builder, 'post_activation');
 }
 
-/** The default scheme, of 8 bits: kernels and activations have bounds, those of convolutions one for each filter. */
-const quantizeWrapper = defineLayer({
-  name: 'QuantizeWrapperV2', family: 'core', package: PACKAGE, base: 'Wrapper', parameters: { layer: REQUIRED },
+/** A layer around another that keeps more arrays with it; what it gives is the other's. */
+const defineAround = (name: string, add: (builder: LayerBuilder, layer: LayerState) => void): LayerDefinition => defineLayer({
+  name, family: 'core', package: PACKAGE, base: 'Wrapper', parameters: { layer: REQUIRED },
   build: (builder, args, _layer, inputs) => {
     const layer = wrapped(args);
     builder.track(layer);
     builder.build(layer, inputs);
-    addStep(builder, 'optimizer_step');
-    switch (layer.className) {
-      case 'Dense':
-        addBounds(builder, 'kernel');
-        addActivationBounds(builder, layer.args);
-        break;
-      case 'Conv2D': case 'DepthwiseConv2D': {
-        const channels = layer.weights.find(({ name }) => name === 'kernel' || name === 'depthwise_kernel')?.shape?.at(-1);
-        if (channels === undefined) throw new Undecided('the shape of the kernel is not known');
-        addBounds(builder, 'kernel', channels);
-        addActivationBounds(builder, layer.args);
-        break;
-      }
-      default:
-        if (OUTPUT.has(layer.className)) addBounds(builder, 'output');
-        else if (!LEFT_ALONE.has(layer.className)) throw new Undecided(`how ${layer.className} is quantized is not known`);
-    }
+    add(builder, layer);
   },
   output: (args, call) => call.infer(wrapped(args), call.inputs),
+});
+
+/** The default scheme, of 8 bits: kernels and activations have bounds, those of convolutions one for each filter. */
+const quantizeWrapper = defineAround('QuantizeWrapperV2', (builder, layer) => {
+  addStep(builder, 'optimizer_step');
+  switch (layer.className) {
+    case 'Dense':
+      addBounds(builder, 'kernel');
+      addActivationBounds(builder, layer.args);
+      break;
+    case 'Conv2D': case 'DepthwiseConv2D': {
+      const channels = layer.weights.find(({ name }) => name === 'kernel' || name === 'depthwise_kernel')?.shape?.at(-1);
+      if (channels === undefined) throw new Undecided('the shape of the kernel is not known');
+      addBounds(builder, 'kernel', channels);
+      addActivationBounds(builder, layer.args);
+      break;
+    }
+    default:
+      if (OUTPUT.has(layer.className)) addBounds(builder, 'output');
+      else if (!LEFT_ALONE.has(layer.className)) throw new Undecided(`how ${layer.className} is quantized is not known`);
+  }
 });
 
 /** Which arrays are pruned, by the layers that have some. */
@@ -81,23 +86,16 @@ const NOT_PRUNED: ReadonlySet<string> = new Set([
 ]);
 
 /** For each array that is pruned a mask and a threshold, and a counter. */
-const pruneLowMagnitude = defineLayer({
-  name: 'PruneLowMagnitude', family: 'core', package: PACKAGE, base: 'Wrapper', parameters: { layer: REQUIRED },
-  build: (builder, args, _layer, inputs) => {
-    const layer = wrapped(args);
-    builder.track(layer);
-    builder.build(layer, inputs);
-    const pruned = PRUNED[layer.className];
-    if (pruned === undefined && !NOT_PRUNED.has(layer.className)) throw new Undecided(`what is pruned of ${layer.className} is not known`);
-    if (pruned !== undefined) {
-      const declaration = layer.weights.find(({ name }) => name === pruned)?.declaration;
-      if (!declaration) throw new Undecided('the shape of what is pruned is not known');
-      builder.add({ ...declaration, name: 'mask', path: 'mask', trainable: false }, layer.terms);
-      builder.add({ name: 'threshold', dimensions: [], trainable: false }, {});
-    }
-    addStep(builder, 'pruning_step');
-  },
-  output: (args, call) => call.infer(wrapped(args), call.inputs),
+const pruneLowMagnitude = defineAround('PruneLowMagnitude', (builder, layer) => {
+  const pruned = PRUNED[layer.className];
+  if (pruned === undefined && !NOT_PRUNED.has(layer.className)) throw new Undecided(`what is pruned of ${layer.className} is not known`);
+  if (pruned !== undefined) {
+    const declaration = layer.weights.find(({ name }) => name === pruned)?.declaration;
+    if (!declaration) throw new Undecided('the shape of what is pruned is not known');
+    builder.add({ ...declaration, name: 'mask', path: 'mask', trainable: false }, layer.terms);
+    builder.add({ name: 'threshold', dimensions: [], trainable: false }, {});
+  }
+  addStep(builder, 'pruning_step');
 });
 
 /** Layers that are quantized together with others, and graphs, are not followed. */
