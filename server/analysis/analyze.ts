@@ -2,12 +2,13 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis, Problem } from './analysis.ts';
-import { type AnalyzeOptions, complete, stepsOf, writtenDialect } from './run.ts';
+import { complete, type Steps } from '../python/evaluate/steps.ts';
+import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
   const module = parseProgram(parser, text);
-  const steps = (more: AnalyzeOptions): Generator<undefined, Analysis> => stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
+  const steps = (more: AnalyzeOptions): Steps<Analysis> => stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
   return complete(orAsKeras2(complete(steps({})), text, options, () => steps({ kerasVersion: 2 })));
 }
 
@@ -15,7 +16,7 @@ export function analyze(parser: PythonParser, text: ProgramText, options: Analyz
  * TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2: where nothing says which it is, the program is read as Keras 2's
  * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
  */
-export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Generator<undefined, Analysis>): Generator<undefined, Analysis> {
+export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Steps<Analysis>): Steps<Analysis> {
   if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenDialect(text, options).open) return analysis;
   const asKeras2 = yield* former();
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));

@@ -2,6 +2,7 @@
  * The analysis of a program that is being edited. Statements whose text the edit leaves alone are not parsed again, and those that would find what
  * they found before are not evaluated again (python/evaluate/statement-runs.ts).
  */
+import { complete, type Steps } from '../python/evaluate/steps.ts';
 import { editedModule } from '../python/syntax/edited-module.ts';
 import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
@@ -9,7 +10,7 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { Analysis } from './analysis.ts';
 import { orAsKeras2 } from './analyze.ts';
-import { type AnalyzeOptions, complete, ProgramRun, premises } from './run.ts';
+import { type AnalyzeOptions, ProgramRun, premises } from './run.ts';
 
 export class IncrementalAnalysis {
   private readonly parser: PythonParser;
@@ -29,7 +30,7 @@ export class IncrementalAnalysis {
   of(text: ProgramText): Analysis { return complete(this.steps(text)); }
 
   /** The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given before are then no longer right. */
-  *steps(text: ProgramText): Generator<undefined, Analysis> {
+  *steps(text: ProgramText): Steps<Analysis> {
     const analysis = yield* this.reading.steps(text);
     return yield* orAsKeras2(analysis, text, this.options, () => (this.former ??= new Reading(this.parser, { ...this.options, kerasVersion: 2 })).steps(text));
   }
@@ -47,13 +48,21 @@ class Reading {
   private readonly parser: PythonParser;
   private readonly options: AnalyzeOptions;
   private state: State | undefined;
+  private going: Steps<Analysis> | undefined;
 
   constructor(parser: PythonParser, options: AnalyzeOptions) {
     this.parser = parser;
     this.options = options;
   }
 
-  *steps(text: ProgramText): Generator<undefined, Analysis> {
+  /** What was left in the middle of a statement ends there first. */
+  steps(text: ProgramText): Steps<Analysis> {
+    this.going?.return(undefined as never);
+    this.going = this.of(text);
+    return this.going;
+  }
+
+  private *of(text: ProgramText): Steps<Analysis> {
     const before = this.state;
     const needed = premises(text, this.options);
     try {

@@ -10,6 +10,7 @@ import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.t
 import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
 import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
 import { StatementRuns } from '../python/evaluate/statement-runs.ts';
+import { complete, oneStep, pause, type Steps } from '../python/evaluate/steps.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
@@ -39,6 +40,8 @@ export interface AnalyzeOptions {
   readonly layers?: readonly LayerDefinition[];
   /** Milliseconds. */
   readonly now?: () => number;
+  /** So long a statement goes on before others may be heard, in milliseconds. */
+  readonly pauseAfter?: number;
   /** Reads the parts of libraries that are written in Python; without it they stay unknown. */
   readonly parse?: (text: string) => Module;
 }
@@ -65,15 +68,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
 }
 
 /** The same in steps, most of which are short. */
-export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Generator<undefined, Analysis> => new ProgramRun(text, options).first(module, text);
-
-/** Runs all steps without a pause. */
-export function complete<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Steps<Analysis> => new ProgramRun(text, options).first(module, text);
 
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
@@ -119,7 +114,7 @@ export class ProgramRun {
     const observer: Observer = this.collector = new FactCollector(text, session, (layer) => this.runs.isSame(layer));
     const stated = statedShapes(text.text);
     const environment: Environment = {
-      builtins, libraryModule, observer, now: options.now ?? Date.now,
+      builtins, libraryModule, observer, now: options.now ?? Date.now, pauseAfter: options.pauseAfter,
       ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),
@@ -142,7 +137,7 @@ export class ProgramRun {
    * Evaluates the program with this tree and gives its facts, step by step. Where it has done that with another tree, what both share is not evaluated
    * again where it would find the same. undefined: what was done cannot be taken back.
    */
-  *steps(module: Module, text: ProgramText): Generator<undefined, Analysis | undefined> {
+  *steps(module: Module, text: ProgramText): Steps<Analysis | undefined> {
     const { evaluator, collector, runs } = this;
     evaluator.main.text = text.text;
     collector.text = text;
@@ -150,27 +145,27 @@ export class ProgramRun {
     const kept = runs.begin(statements);
     if (kept === undefined) return undefined;
     for (const piece of statements.slice(kept)) {
-      runs.do(piece);
-      yield;
+      yield* runs.do(piece);
+      yield* pause(evaluator);
     }
-    runs.do(always(1, () => { collector.endOfProgram(evaluator); }));
-    yield;
+    yield* runs.do(always(1, () => { collector.endOfProgram(evaluator); }));
+    yield* pause(evaluator);
     const uncalled = uncalledPieces(evaluator, 2);
     runs.leaveOut(2, uncalled);
     for (const piece of uncalled) {
-      runs.do(piece);
-      yield;
+      yield* runs.do(piece);
+      yield* pause(evaluator);
     }
     // Layers are told as they were at the end of the module: what those functions change in them mixes with what is told again.
     if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
-    runs.do(always(3, () => { analysis = collector.analysis(module); }));
+    yield* runs.do(always(3, () => { analysis = collector.analysis(module); }));
     runs.end();
     return analysis;
   }
 
   /** The same for the first tree that it has, before which there is nothing to take back. */
-  *first(module: Module, text: ProgramText): Generator<undefined, Analysis> {
+  *first(module: Module, text: ProgramText): Steps<Analysis> {
     const analysis = yield* this.steps(module, text);
     if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
     return analysis;
@@ -178,7 +173,7 @@ export class ProgramRun {
 }
 
 /** A piece that is evaluated whatever was before it: what it describes may be anything. */
-const always = (stage: number, run: () => void): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run });
+const always = (stage: number, run: () => void): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run: oneStep(run) });
 
 /** The star import of a module that is not known. */
 const starImport = (scope: Scope): Ledger => new Settings(() => [scope.unknownStar], ([value]) => { scope.unknownStar = value as Value | undefined; });

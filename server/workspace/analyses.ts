@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { complete } from '../analysis/run.ts';
+import { complete, type Steps } from '../python/evaluate/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
 import type { Program } from './program.ts';
@@ -8,7 +8,7 @@ import { uriKey } from './uri.ts';
 /** Finds a module that the program, or a file that it imports, imports. */
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
 /** Analyses a text in steps, most of which are short. It may be left unfinished. */
-export type Analyse = (text: ProgramText) => Generator<undefined, Analysis>;
+export type Analyse = (text: ProgramText) => Steps<Analysis>;
 /**
  * Begins with the program at `uri`: gives what analyses its text, and then each text that it is edited to. `seen`: the addresses of the
  * files that the analyses look at are added to it.
@@ -35,7 +35,7 @@ interface Entry {
 }
 
 /** An analysis that is going on. */
-interface Running { readonly program: Program; readonly steps: Generator<undefined, Analysis>; readonly analyse: Analyse; readonly seen: ReadonlySet<string> }
+interface Running { readonly program: Program; readonly steps: Steps<Analysis>; readonly analyse: Analyse; readonly seen: ReadonlySet<string> }
 
 /** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
 export class Analyses {

@@ -26,6 +26,8 @@ const parser = await pythonParser();
 const parse = (text: string) => parser.parse(text);
 /** The clock stands still: how far a program gets within its time is not what is compared. */
 const options = { parse, now: () => 0 };
+/** At every chance others are heard, in the middle of statements too. */
+const interrupted = { ...options, pauseAfter: 0 };
 
 const folder = new URL('../truth/programs/', import.meta.url);
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8')).filter((text) => text.length <= LONGEST);
@@ -54,7 +56,7 @@ for (const [kind, texts] of Object.entries(kinds)) for (let first = 0; first < R
   test(`${kind}: sessions ${first + 1} to ${last} of ${SESSION} edits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
     for (let session = first; session < last; session++) {
       const editing = new Editing(SEED * 100_003 + session, texts);
-      const incremental = new IncrementalAnalysis(parser, options);
+      const incremental = new IncrementalAnalysis(parser, interrupted);
       incremental.of(ProgramText.ofFile(editing.text));
       for (let edit = 0; edit < SESSION; edit++) {
         const before = editing.text;
@@ -63,7 +65,7 @@ for (const [kind, texts] of Object.entries(kinds)) for (let first = 0; first < R
         // Who types on does not wait for the end of an analysis.
         if (edit % 3 === 1) {
           const steps = incremental.steps(text);
-          for (let step = 0; step < (edit * 7) % 23; step++) steps.next();
+          for (let step = 0; step < (edit * 31) % 97; step++) steps.next();
           continue;
         }
         const [after, anew] = [written(incremental.of(text)), written(analyze(parser, text, options))];

@@ -9,18 +9,19 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
 import { joinStates, joinValues } from './join.ts';
+import type { Steps } from './steps.ts';
 
 interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion }
 
 /** Evaluates `work` and puts everything back. An exception where it raised: such a way is taken as not happening, but by a `try` around it. */
-function explore(evaluator: Evaluator, work: () => Completion): Way | PythonError {
+function* explore(evaluator: Evaluator, work: () => Steps<Completion>): Steps<Way | PythonError> {
   const journal = new Journal();
   evaluator.journals.add(journal);
   let completion: Completion;
   let raised: PythonError | undefined;
   evaluator.undecidedDepth++;
   try {
-    completion = work();
+    completion = yield* work();
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     evaluator.perhapsRaised?.add(error);
@@ -38,9 +39,10 @@ function explore(evaluator: Evaluator, work: () => Completion): Way | PythonErro
  * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those that jump are
  * kept at the boundary they jump to and joined there.
  */
-export function evaluateWays(evaluator: Evaluator, works: readonly (() => Completion)[]): Completion {
+export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[]): Steps<Completion> {
   if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return undefined;
-  const explored = works.map((work) => explore(evaluator, work));
+  const explored: (Way | PythonError)[] = [];
+  for (const work of works) explored.push(yield* explore(evaluator, work));
   const ways = explored.filter((way): way is Way => !(way instanceof PythonError));
   if (ways.length === 0) {
     const [error] = explored;
@@ -105,15 +107,25 @@ export function settle(evaluator: Evaluator, boundary: Evaluator['boundaries'][n
   return result;
 }
 
+/** One pass of a loop, where undecided jumps to the next pass are joined. Gives how it ends. */
+export function* iteration(evaluator: Evaluator, body: () => Steps<Completion>): Steps<Completion> {
+  const boundary = evaluator.openBoundary('iteration');
+  try {
+    const completion = yield* body();
+    settle(evaluator, boundary, undefined);
+    return completion;
+  } finally { evaluator.closeBoundary(boundary); }
+}
+
 /**
  * A body that runs an unknown number of times (perhaps never): once unheard to see what it changes, then again on the widened state, so
  * that facts hold for every pass.
  */
-export function repeatUnknown(evaluator: Evaluator, body: () => Completion): void {
+export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completion>): Steps<void> {
   for (const heard of [false, true]) {
     if (!heard) evaluator.silent++;
     let way: Way | PythonError;
-    try { way = explore(evaluator, () => evaluator.inBoundary('iteration', (boundary) => { const end = body(); settle(evaluator, boundary, undefined); return end; })); }
+    try { way = yield* explore(evaluator, () => iteration(evaluator, body)); }
     finally { if (!heard) evaluator.silent--; }
     if (way instanceof PythonError) continue;
     if (way.completion?.type === 'return') suspend(evaluator, way);

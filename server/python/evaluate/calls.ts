@@ -1,5 +1,5 @@
 /** Calls: binding of arguments, functions, classes, bound methods. */
-import type { Call, Parameter } from '../syntax/tree.ts';
+import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
@@ -11,24 +11,58 @@ import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { executeBlock } from './statements.ts';
+import { type Steps, whole } from './steps.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
-  evaluator.spend();
+  const call = calledBy(evaluator, callee, args);
+  return isLibrary(call.callee) ? callLibrary(evaluator, call.callee, call.args) : whole(evaluator, callProgram(evaluator, call.callee, call.args));
+}
+
+/** The same, where others may be heard while a function of the program runs. */
+export function* callInSteps(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
+  const call = calledBy(evaluator, callee, args);
+  return isLibrary(call.callee) ? callLibrary(evaluator, call.callee, call.args) : yield* callProgram(evaluator, call.callee, call.args);
+}
+
+/** What is called in the end where a method or an instance is, with what. */
+function calledBy(evaluator: Evaluator, callee: Value, args: CallArguments): { readonly callee: Value; readonly args: CallArguments } {
+  for (;;) {
+    evaluator.spend();
+    switch (callee.kind) {
+      case 'method':
+        args = { ...args, positional: [callee.receiver, ...args.positional] };
+        callee = callee.method;
+        break;
+      case 'staticmethod': case 'classmethod':
+        callee = callee.method;
+        break;
+      case 'instance': {
+        const method = evaluator.findAttribute(callee, '__call__');
+        if (!method) return { callee, args };
+        callee = method;
+        break;
+      }
+      default: return { callee, args };
+    }
+  }
+}
+
+type Library = Extract<Value, { kind: 'native' | 'host' }>;
+const isLibrary = (callee: Value): callee is Library => callee.kind === 'native' || callee.kind === 'host';
+
+function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments): Value {
+  if (callee.kind === 'native') return callee.implementation(evaluator, args);
+  return callee.call?.(evaluator, args) ?? evaluator.unknown(`what a call of ${callee.typeName} gives is not known`);
+}
+
+function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
   switch (callee.kind) {
-    case 'function': return callFunction(evaluator, callee, args);
-    case 'native': return callee.implementation(evaluator, args);
-    case 'method': return callValue(evaluator, callee.method, { ...args, positional: [callee.receiver, ...args.positional] });
-    case 'class': return instantiate(evaluator, callee, args);
-    case 'instance': {
-      const method = evaluator.findAttribute(callee, '__call__');
-      if (method) return callValue(evaluator, method, args);
+    case 'function': return yield* callFunction(evaluator, callee, args);
+    case 'class': return yield* instantiate(evaluator, callee, args);
+    case 'instance':
       if (callee.cls.unknownBase) return evaluator.unknown(`${callee.cls.name} derives from a class that is not known`);
       return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
-    }
-    case 'staticmethod': case 'classmethod': return callValue(evaluator, callee.method, args);
-    case 'host':
-      return callee.call?.(evaluator, args) ?? evaluator.unknown(`what a call of ${callee.typeName} gives is not known`);
-    case 'unknown': return callUnknown(evaluator, callee, args);
+    case 'unknown': return yield* callUnknown(evaluator, callee, args);
     default:
       return evaluator.raise('TypeError', `'${typeName(evaluator, callee)}' object is not callable`);
   }
@@ -40,11 +74,11 @@ const typeName = (evaluator: Evaluator, value: Value): string => {
 };
 
 /** Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may be changed by it. */
-function callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Value {
+function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Steps<Value> {
   if (callee.alternatives?.every((one) => one.kind !== 'unknown' && one.kind !== 'none')) {
     let value: Value | undefined;
-    evaluateWays(evaluator, callee.alternatives.map((one) => () => {
-      const result = callValue(evaluator, one, args);
+    yield* evaluateWays(evaluator, callee.alternatives.map((one) => function* (): Steps<undefined> {
+      const result = yield* callInSteps(evaluator, one, args);
       value = value ? joinValues(evaluator, value, result) : result;
       return undefined;
     }));
@@ -72,7 +106,7 @@ function escape(evaluator: Evaluator, value: Value): void {
   value.open = evaluator.unknown('it was passed to code that is not in the workspace');
 }
 
-export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: CallArguments): Value {
+export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: CallArguments): Steps<Value> {
   const { definition } = fn;
   evaluator.entered.add(definition);
   if (evaluator.callDepth >= LIMITS.callDepth) return evaluator.unknown(`${fn.name} calls itself too deeply`);
@@ -82,23 +116,13 @@ export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: Call
   const first = definition.parameters[0];
   scope.frame = { function: fn, receiver: first ? scope.variables.get(first.name) : undefined, yields: generator ? [] : undefined };
   if (generator) return makeGenerator(evaluator, fn, scope);
-  return inFrame(evaluator, fn, () => {
-    if (definition.kind === 'Lambda') return evaluate(evaluator, definition.body, scope);
-    return evaluator.inBoundary('function', (boundary) => {
-      const completion = executeBlock(evaluator, definition.body, scope);
-      return settle(evaluator, boundary, completion?.type === 'return' ? completion.value : NONE) ?? NONE;
-    });
-  });
-}
-
-/** An explicit `raise` ends the function; to the caller it is an error of the call. */
-function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Value {
   const outer = { depth: evaluator.callDepth, file: evaluator.file, standsFor: evaluator.standsFor };
   evaluator.callDepth++;
   if (fn.file) evaluator.enterFile(fn.file);
   try {
-    return work();
+    return definition.kind === 'Lambda' ? evaluate(evaluator, definition.body, scope) : yield* runBody(evaluator, definition, scope);
   } catch (error) {
+    // An explicit `raise` ends the function; to the caller it is an error of the call.
     if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);
     const limit = engineLimit(error);
     if (limit !== undefined) throw new OutOfFuel(limit);
@@ -108,6 +132,14 @@ function inFrame(evaluator: Evaluator, fn: FunctionValue, work: () => Value): Va
     evaluator.file = outer.file;
     evaluator.standsFor = outer.standsFor;
   }
+}
+
+function* runBody(evaluator: Evaluator, { body }: FunctionDefinition, scope: Scope): Steps<Value> {
+  const boundary = evaluator.openBoundary('function');
+  try {
+    const completion = yield* executeBlock(evaluator, body, scope);
+    return settle(evaluator, boundary, completion?.type === 'return' ? completion.value : NONE) ?? NONE;
+  } finally { evaluator.closeBoundary(boundary); }
 }
 
 function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArguments, scope: Scope): void {
@@ -151,13 +183,13 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
   if (surplus !== undefined) evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
 }
 
-function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Value {
+function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {
   if (!cls.qualifiedName.startsWith('builtins.')) evaluator.instancesMade++;
   const constructing = cls.mro.find((base) => base.construct);
   const own = cls.lookup('__new__');
   if (own && own.kind === 'function') {
-    const made = callValue(evaluator, own, { ...args, positional: [cls, ...args.positional] });
-    if (made.kind === 'instance' && made.cls.isSubclassOf(cls)) initialize(evaluator, made, args);
+    const made = yield* callInSteps(evaluator, own, { ...args, positional: [cls, ...args.positional] });
+    if (made.kind === 'instance' && made.cls.isSubclassOf(cls)) yield* initialize(evaluator, made, args);
     return made;
   }
   if (constructing?.construct) {
@@ -167,13 +199,13 @@ function instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments)
   const instance = new InstanceValue(cls);
   evaluator.make(instance);
   instance.site = args.site;
-  initialize(evaluator, instance, args);
+  yield* initialize(evaluator, instance, args);
   return instance;
 }
 
-function initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): void {
+function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): Steps<void> {
   const init = instance.cls.lookup('__init__');
-  if (init) { callValue(evaluator, init, { ...args, positional: [instance, ...args.positional] }); return; }
+  if (init) { yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] }); return; }
   if (instance.cls.mro.some((cls) => cls.name.endsWith('Exception') || cls.name.endsWith('Error'))) {
     evaluator.touch(instance);
     instance.attributes.set('args', new TupleValue(args.positional));

@@ -4,9 +4,10 @@ import { ClassValue, DictValue, str, type Unknown, type Value } from '../values/
 import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
 import { executeBlock } from './statements.ts';
+import type { Steps } from './steps.ts';
 
 /** A class statement: its body runs in a scope of its own, whose names become the class's attributes. */
-export function defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Value {
+export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Steps<Value> {
   const { positional, keywords } = evaluateArguments(evaluator, node.bases, scope);
   const bases: ClassValue[] = [];
   let unknownBase: Unknown | undefined;
@@ -18,7 +19,7 @@ export function defineClass(evaluator: Evaluator, node: ClassDefinition, scope: 
   }
   const body = new Scope('class', scope);
   body.variables.set('__qualname__', str(node.name));
-  executeBlock(evaluator, node.body, body);
+  yield* executeBlock(evaluator, node.body, body);
   if (body.annotations) {
     const annotations = new DictValue();
     for (const [name, value] of body.annotations) annotations.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);

@@ -16,6 +16,8 @@ export interface Environment {
   statedValue?(name: string, value: Value): Value | undefined;
   /** Milliseconds, for the time limit. */
   now(): number;
+  /** So many milliseconds a statement goes on before others may be heard. */
+  readonly pauseAfter?: number | undefined;
   readonly observer: Observer;
 }
 

@@ -44,6 +44,8 @@ export class Evaluator implements Interpreter {
   callDepth = 0;
   nesting = 0;
   undecidedDepth = 0;
+  /** Above 0: what is being done cannot be interrupted, for someone waits for it. */
+  uninterrupted = 0;
   /** Above 0: nobody is told of facts (the first pass of a loop of unknown length). */
   silent = 0;
   speculative = false;
@@ -69,7 +71,7 @@ export class Evaluator implements Interpreter {
     this.environment = environment;
     this.main = file;
     this.file = file;
-    this.fuel = new Fuel(environment.now);
+    this.fuel = new Fuel(environment);
   }
 
   moduleScope(name: string): Scope {
@@ -202,14 +204,19 @@ export class Evaluator implements Interpreter {
     return text.includes('\n') ? undefined : text;
   }
 
-  /** Runs `work` in a boundary (a function, a loop, an iteration) that undecided jumps can end at. */
-  inBoundary<T>(kind: Boundary['kind'], work: (boundary: Boundary) => T): T {
+  /** It is time to let others be heard, and they can be. */
+  get isPauseDue(): boolean { return this.fuel.isPauseDue && this.uninterrupted === 0; }
+
+  /** From here until it is closed, undecided jumps can end at this boundary (of a function, a loop, an iteration). */
+  openBoundary(kind: Boundary['kind']): Boundary {
     const boundary = new Boundary(kind);
     this.boundaries.push(boundary);
-    try { return work(boundary); } finally {
-      this.boundaries.pop();
-      for (const pending of boundary.pending) this.journals.delete(pending.since);
-    }
+    return boundary;
+  }
+  /** Closes the innermost boundary, which is this one. */
+  closeBoundary(boundary: Boundary): void {
+    this.boundaries.pop();
+    for (const pending of boundary.pending) this.journals.delete(pending.since);
   }
 
   /** Is what happens now a fact of the file that facts are about? */

@@ -1,34 +1,71 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
 import { asciiOf, unwrap } from '../library/index.ts';
-import type { Argument, Call, Comprehension, Expression, FString, FunctionDefinition, Lambda, Parameter } from '../syntax/tree.ts';
-import { Scope } from '../values/scope.ts';
+import type { Argument, Attribute, Call, Comprehension, Expression, FString, FunctionDefinition, Lambda, Parameter, Subscript } from '../syntax/tree.ts';
+import type { Scope } from '../values/scope.ts';
 import {
-  Bytes, bool, Complex, DictValue, ELLIPSIS, FALSE, Float, FunctionValue, Int, IteratorValue, ListValue, NONE, SetValue, SliceValue, Str, str,
+  Bytes, bool, Complex, DictValue, ELLIPSIS, FALSE, Float, FunctionValue, Int, ListValue, NONE, SetValue, SliceValue, Str, str,
   TRUE, TupleValue, Unknown, type Value,
 } from '../values/value.ts';
-import { assign, bindName } from './assignment.ts';
-import { evaluateWays, repeatUnknown } from './branches.ts';
-import { callValue, superOf } from './calls.ts';
+import { bindName } from './assignment.ts';
+import { evaluateWays } from './branches.ts';
+import { callInSteps, superOf } from './calls.ts';
+import { evaluateComprehension } from './comprehensions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
-import { elementOf } from './loops.ts';
 import { lookupName } from './names.ts';
-import { makeGeneratorExpression, misplacedYield } from './generators.ts';
-import { openEnd } from './items.ts';
-import { formatValue, takeItems, unary } from './operators.ts';
+import { misplacedYield } from './generators.ts';
+import { formatValue, unary } from './operators.ts';
+import { oneStep, type Steps, whole } from './steps.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
-  evaluator.spend();
-  if (evaluator.nesting > LIMITS.nesting) throw new OutOfFuel('too deeply nested');
-  evaluator.nesting++;
+  deeper(evaluator);
   try {
-    const value = evaluateKind(evaluator, expression, scope);
-    if (value.kind === 'unknown' && evaluator.perhapsRaised && (expression.kind === 'Call' || expression.kind === 'Subscript' || expression.kind === 'Attribute')) evaluator.perhapsRaised.add('other');
-    return value;
+    return noted(evaluator, expression, evaluateKind(evaluator, expression, scope));
   } finally {
     evaluator.nesting--;
   }
+}
+
+/** The same, where others may be heard while a call or a comprehension takes long. */
+export function* evaluateInSteps(evaluator: Evaluator, expression: Expression, scope: Scope): Steps<Value> {
+  if (!takesSteps(evaluator, expression)) return evaluate(evaluator, expression, scope);
+  deeper(evaluator);
+  try {
+    return noted(evaluator, expression, yield* evaluateKindInSteps(evaluator, expression, scope));
+  } finally {
+    evaluator.nesting--;
+  }
+}
+
+function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: Scope): Steps<Value> {
+  switch (expression.kind) {
+    case 'Call': return yield* evaluateCall(evaluator, expression, scope);
+    case 'Comprehension': return yield* evaluateComprehension(evaluator, expression, scope);
+    default: return partOf(evaluator, expression, yield* evaluateInSteps(evaluator, expression.object, scope), scope);
+  }
+}
+
+type InSteps = Call | Comprehension | Attribute | Subscript;
+
+/** Whether it may take long, where it may be interrupted. */
+export function takesSteps(evaluator: Evaluator, expression: Expression): expression is InSteps {
+  if (evaluator.uninterrupted > 0) return false;
+  let inner = expression;
+  while (inner.kind === 'Attribute' || inner.kind === 'Subscript') inner = inner.object;
+  return inner.kind === 'Call' || inner.kind === 'Comprehension';
+}
+
+/** One step, a level deeper; who takes it puts `nesting` back. */
+export function deeper(evaluator: Evaluator): void {
+  evaluator.spend();
+  if (evaluator.nesting > LIMITS.nesting) throw new OutOfFuel('too deeply nested');
+  evaluator.nesting++;
+}
+
+function noted(evaluator: Evaluator, { kind }: Expression, value: Value): Value {
+  if (value.kind === 'unknown' && evaluator.perhapsRaised && (kind === 'Call' || kind === 'Subscript' || kind === 'Attribute')) evaluator.perhapsRaised.add('other');
+  return value;
 }
 
 function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
@@ -97,24 +134,8 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       }
       return result;
     }
-    case 'Call': return evaluateCall(evaluator, expression, scope);
-    case 'Attribute': {
-      const object = evaluate(evaluator, expression.object, scope);
-      const value = evaluator.getAttribute(object, expression.name);
-      if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
-      return value;
-    }
-    case 'Subscript': {
-      const object = evaluate(evaluator, expression.object, scope);
-      const index = evaluate(evaluator, expression.index, scope);
-      const outer = evaluator.currentSite;
-      evaluator.currentSite = evaluator.siteOf(expression);
-      try {
-        const value = evaluator.getItem(object, index);
-        if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
-        return value;
-      } finally { evaluator.currentSite = outer; }
-    }
+    case 'Call': return whole(evaluator, evaluateCall(evaluator, expression, scope));
+    case 'Attribute': case 'Subscript': return partOf(evaluator, expression, evaluate(evaluator, expression.object, scope), scope);
     case 'Slice': return new SliceValue(
       expression.lower ? evaluate(evaluator, expression.lower, scope) : NONE,
       expression.upper ? evaluate(evaluator, expression.upper, scope) : NONE,
@@ -125,16 +146,16 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       const truth = evaluator.truth(evaluate(evaluator, expression.test, scope));
       if (truth !== undefined) return evaluate(evaluator, truth ? expression.body : expression.orelse, scope);
       let value: Value | undefined;
-      const keep = (part: Expression) => () => {
+      const keep = (part: Expression) => oneStep(() => {
         const one = evaluate(evaluator, part, scope);
         value = value ? joinValues(evaluator, value, one) : one;
         return undefined;
-      };
-      evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]);
+      });
+      whole(evaluator, evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]));
       return value ?? evaluator.unknown('neither side of the condition can be evaluated');
     }
     case 'Lambda': return evaluateFunction(evaluator, expression, '<lambda>', scope);
-    case 'Comprehension': return comprehension(evaluator, expression, scope);
+    case 'Comprehension': return whole(evaluator, evaluateComprehension(evaluator, expression, scope));
     case 'NamedExpression': {
       const value = evaluate(evaluator, expression.value, scope);
       let home = scope;
@@ -148,6 +169,20 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
   }
 }
 
+/** `object.name` or `object[index]`. */
+function partOf(evaluator: Evaluator, expression: Attribute | Subscript, object: Value, scope: Scope): Value {
+  if (expression.kind === 'Attribute') return told(evaluator, expression, evaluator.getAttribute(object, expression.name));
+  const index = evaluate(evaluator, expression.index, scope);
+  const outer = evaluator.currentSite;
+  evaluator.currentSite = evaluator.siteOf(expression);
+  try { return told(evaluator, expression, evaluator.getItem(object, index)); } finally { evaluator.currentSite = outer; }
+}
+
+function told(evaluator: Evaluator, expression: Expression, value: Value): Value {
+  if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
+  return value;
+}
+
 function made<T extends ListValue | DictValue>(evaluator: Evaluator, value: T): T {
   evaluator.make(value);
   return value;
@@ -156,14 +191,16 @@ function made<T extends ListValue | DictValue>(evaluator: Evaluator, value: T): 
 /** Evaluates what may never run: its effects are joined with their absence. */
 function evaluateMaybe(evaluator: Evaluator, expression: Expression, scope: Scope): Value | undefined {
   let value: Value | undefined;
-  evaluateWays(evaluator, [() => { value = evaluate(evaluator, expression, scope); return undefined; }, () => undefined]);
+  whole(evaluator, evaluateWays(evaluator, [oneStep(() => { value = evaluate(evaluator, expression, scope); return undefined; }), oneStep(() => undefined)]));
   return value;
 }
 
-function evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Value {
+function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Value> {
   if (call.callee.kind === 'Name' && call.callee.id === 'super' && scope.lookup('super')?.kind !== 'function') return superOf(evaluator, call, scope);
-  const callee = evaluate(evaluator, call.callee, scope);
-  const { positional, keywords, incomplete } = evaluateArguments(evaluator, call.arguments, scope);
+  const callee = takesSteps(evaluator, call.callee) ? yield* evaluateInSteps(evaluator, call.callee, scope) : evaluate(evaluator, call.callee, scope);
+  const given: Value[] = [];
+  for (const { value } of call.arguments) given.push(takesSteps(evaluator, value) ? yield* evaluateInSteps(evaluator, value, scope) : evaluate(evaluator, value, scope));
+  const { positional, keywords, incomplete } = passed(evaluator, call.arguments, given);
   const observer = evaluator.environment.observer;
   if (evaluator.telling && observer.printed && callee === evaluator.environment.builtins.get('print')) {
     let i = 0;
@@ -176,12 +213,9 @@ function evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Value {
   evaluator.currentSite = evaluator.siteOf(call);
   try {
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
-    const value = renamed(evaluator, callee, callValue(evaluator, callee, args), call);
-    if (evaluator.telling) {
-      observer.called?.(call, callee, args, value, evaluator.speculative);
-      observer.evaluated?.(call, value, evaluator.speculative);
-    }
-    return value;
+    const value = renamed(evaluator, callee, yield* callInSteps(evaluator, callee, args), call);
+    if (evaluator.telling) observer.called?.(call, callee, args, value, evaluator.speculative);
+    return told(evaluator, call, value);
   } finally {
     evaluator.currentSite = outer;
   }
@@ -194,12 +228,17 @@ function renamed(evaluator: Evaluator, callee: Value, value: Value, call: Call):
   return name ? evaluator.unknown(value.reason, name) : value;
 }
 
-export function evaluateArguments(evaluator: Evaluator, args: readonly Argument[], scope: Scope): { positional: Value[]; keywords: Map<string, Value>; incomplete: Unknown | undefined } {
+export const evaluateArguments = (evaluator: Evaluator, args: readonly Argument[], scope: Scope): Passed => passed(evaluator, args, args.map(({ value }) => evaluate(evaluator, value, scope)));
+
+interface Passed { positional: Value[]; keywords: Map<string, Value>; incomplete: Unknown | undefined }
+
+/** Arguments in order and by name; `values`: of their expressions. */
+function passed(evaluator: Evaluator, args: readonly Argument[], values: readonly Value[]): Passed {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let incomplete: Unknown | undefined;
-  for (const argument of args) {
-    const value = evaluate(evaluator, argument.value, scope);
+  for (const [number, argument] of args.entries()) {
+    const value = values[number]!;
     if (argument.spread === '*') {
       const items = evaluator.iterate(value);
       if (!items) incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
@@ -277,70 +316,5 @@ export function evaluateFunction(evaluator: Evaluator, definition: FunctionDefin
   }
   const made = new FunctionValue(name, definition, scope, defaults);
   made.file = evaluator.file;
-  return made;
-}
-
-/**
- * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the elements are those of
- * one pass and the result is open.
- */
-function comprehension(evaluator: Evaluator, node: Comprehension, scope: Scope): Value {
-  const inner = new Scope('comprehension', scope);
-  const first = evaluate(evaluator, node.clauses[0]!.iterable, scope);
-  const items: Value[] = [];
-  const pairs: [Value, Value][] = [];
-  let open: Unknown | undefined;
-  const run = (depth: number): void => {
-    const clause = node.clauses[depth];
-    if (!clause) {
-      const element = evaluate(evaluator, node.element, inner);
-      if (node.value) pairs.push([element, evaluate(evaluator, node.value, inner)]); else items.push(element);
-      return;
-    }
-    const iterable = depth === 0 ? first : evaluate(evaluator, clause.iterable, inner);
-    const known = takeItems(evaluator, iterable);
-    const pass = (item: Value): void => {
-      evaluator.spend();
-      assign(evaluator, clause.target, item, inner);
-      for (const condition of clause.conditions) {
-        const truth = evaluator.truth(evaluate(evaluator, condition, inner));
-        if (truth === false) return;
-        if (truth === undefined) open ??= evaluator.unknown('the condition of the comprehension is not decided');
-      }
-      run(depth + 1);
-    };
-    if (known) {
-      for (const item of known) pass(item);
-      open ??= openEnd(known);
-      return;
-    }
-    open ??= iterable.kind === 'unknown' ? iterable : evaluator.unknown('what is looped over is not known');
-    repeatUnknown(evaluator, () => { items.length = 0; pairs.length = 0; pass(elementOf(evaluator, iterable)); return undefined; });
-  };
-  if (node.result === 'generator') {
-    const lazy = makeGeneratorExpression(evaluator, node, first, scope);
-    if (lazy) return lazy;
-    run(0);
-    return new IteratorValue(items[Symbol.iterator](), 'generator', open);
-  }
-  run(0);
-  if (node.result === 'list') return new ListValue(items, open);
-  if (node.result === 'set') {
-    const made = new SetValue();
-    made.open = open;
-    for (const item of items) {
-      const key = evaluator.hashKey(item);
-      if (key === undefined) made.open ??= evaluator.unknown('an element of the set is not known');
-      else if (!made.entries.has(key)) made.entries.set(key, item);
-    }
-    return made;
-  }
-  const made = new DictValue();
-  made.open = open;
-  for (const [key, value] of pairs) {
-    const hash = evaluator.hashKey(key);
-    if (hash === undefined) made.open ??= evaluator.unknown('a key of the dict is not known');
-    else made.entries.set(hash, [made.entries.get(hash)?.[0] ?? key, value]);
-  }
   return made;
 }

@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /**
  * Every limit of the evaluator in one place. Past a limit the answer is "unknown", never a hang.
  * A step is about one expression or statement; 10⁶ steps take on the order of a second.
@@ -7,7 +9,7 @@ export const LIMITS = {
   stepsPerStatement: 2_000_000,
   /** Steps of a whole program, uncalled functions included. */
   steps: 6_000_000,
-  /** Wall time of a whole program; the clock is read every 512 steps. */
+  /** Wall time of a whole program; the clock is read every 256 steps, and stands still in pauses. */
   milliseconds: 8_000,
   /** Wall time of one top-level statement, so that what follows a slow one is answered. */
   millisecondsPerStatement: 5_000,
@@ -48,28 +50,39 @@ export function engineLimit(error: unknown): string | undefined {
 }
 
 /** Steps between two looks at the clock: a look is cheap, and some steps are long. */
-const CLOCK = 512;
+const CLOCK = 256;
+
+/** So long a statement goes on before others may be heard, in milliseconds: a moment that nobody notices, also with the long step that ends it. */
+const PAUSE_AFTER = 8;
 
 export class Fuel {
   spent: number;
   /** Where the statement now running must stop. */
   private limit = LIMITS.stepsPerStatement as number;
   private total = LIMITS.steps as number;
-  private readonly deadline: number;
+  private deadline: number;
   private statementDeadline: number;
   private readonly now: () => number;
-  private nextClock = CLOCK;
+  private readonly pauseAfter: number;
+  private readonly clock: number;
+  private nextClock: number;
   /** Something was stopped for what else took the program's time or steps: another run of the same code may get further. */
   timedOut = false;
+  /** It is time to let others be heard. */
+  isPauseDue = false;
+  private pauseAt: number;
 
-  /** `spent`: what a part of the program that ran before has taken. */
-  constructor(now: () => number, spent = 0) {
+  /** `spent`: what a part of the program that ran before has taken. `pauseAfter`: in milliseconds; 0 is at every chance. */
+  constructor({ now, pauseAfter = PAUSE_AFTER }: { readonly now: () => number; readonly pauseAfter?: number | undefined }, spent = 0) {
     this.now = now;
+    this.pauseAfter = pauseAfter;
     this.spent = spent;
-    this.nextClock += spent;
+    this.clock = pauseAfter === 0 ? 0 : CLOCK;
+    this.nextClock = spent + this.clock;
     const start = now();
     this.deadline = start + LIMITS.milliseconds;
     this.statementDeadline = start + LIMITS.millisecondsPerStatement;
+    this.pauseAt = start + pauseAfter;
   }
 
   spend(steps: number): void {
@@ -80,19 +93,29 @@ export class Fuel {
       throw new OutOfFuel('too many steps');
     }
     if (this.spent > this.nextClock) {
-      this.nextClock = this.spent + CLOCK;
-      if (this.now() > this.statementDeadline) {
+      this.nextClock = this.spent + this.clock;
+      const now = this.now();
+      this.isPauseDue = now >= this.pauseAt;
+      if (now > this.statementDeadline) {
         this.timedOut = true;
         throw new OutOfFuel('too much time');
       }
     }
   }
 
-  /** Runs `work` with at most `steps` more; gives what it gives. */
-  within<T>(steps: number, work: () => T): T {
+  /** After a pause of so many milliseconds, in which others have worked. */
+  slept(milliseconds: number): void {
+    this.deadline += milliseconds;
+    this.statementDeadline += milliseconds;
+    this.isPauseDue = false;
+    this.pauseAt = this.now() + this.pauseAfter;
+  }
+
+  /** Does `work` with at most `steps` more; gives what it gives. */
+  *within<T>(steps: number, work: () => Steps<T>): Steps<T> {
     const outer = this.limit;
     this.limit = Math.min(outer, this.spent + steps);
-    try { return work(); } finally { this.limit = outer; }
+    try { return yield* work(); } finally { this.limit = outer; }
   }
 
   /** Runs `work` on an allowance of its own; the program pays a tenth of what it takes. */
@@ -102,7 +125,7 @@ export class Fuel {
     try { return work(); } finally {
       this.spent = outer.spent + Math.ceil((this.spent - outer.spent) / 10);
       this.limit = outer.limit;
-      this.nextClock = Math.min(this.nextClock, this.spent + CLOCK);
+      this.nextClock = Math.min(this.nextClock, this.spent + this.clock);
     }
   }
 
@@ -110,6 +133,8 @@ export class Fuel {
   refill(): boolean {
     this.limit = Math.min(this.spent + LIMITS.stepsPerStatement, this.total);
     const now = this.now();
+    this.isPauseDue = false;
+    this.pauseAt = now + this.pauseAfter;
     this.statementDeadline = Math.min(now + LIMITS.millisecondsPerStatement, this.deadline);
     const isLeft = this.spent < this.total && now <= this.deadline;
     if (!isLeft) this.timedOut = true;

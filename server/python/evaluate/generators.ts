@@ -17,6 +17,7 @@ import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeStatement } from './statements.ts';
+import { whole } from './steps.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
 
@@ -107,7 +108,7 @@ function yields(statement: Statement): boolean {
 
 function* runBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope, own: Suspended): Steps<Completion> {
   for (const statement of statements) {
-    const completion = yields(statement) ? yield* runYielding(evaluator, statement, scope, own) : executeStatement(evaluator, statement, scope);
+    const completion = yields(statement) ? yield* runYielding(evaluator, statement, scope, own) : whole(evaluator, executeStatement(evaluator, statement, scope));
     if (own.isUndecided) throw new GeneratorStopped('whether it goes on is not decided');
     if (completion) return completion;
   }
@@ -206,7 +207,7 @@ function* runTry(evaluator: Evaluator, statement: Try, scope: Scope, own: Suspen
       const handler = handlerFor(evaluator, statement, pending, scope);
       if (!handler) throw pending;
       if (handler.body.some(yields)) throw new GeneratorStopped('a yield inside an exception handler is not followed');
-      completion = withHandler(evaluator, handler, pending, scope);
+      completion = whole(evaluator, withHandler(evaluator, handler, pending, scope));
     } else if (!completion) completion = yield* runBlock(evaluator, statement.orelse, scope, own);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;

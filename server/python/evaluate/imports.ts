@@ -6,22 +6,23 @@ import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { executeStatement } from './statements.ts';
+import { pause, type Steps, whole } from './steps.ts';
 
-export function importModules(evaluator: Evaluator, statement: Import, scope: Scope): void {
+export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {
     const { name, alias } = imported;
-    const whole = findModule(evaluator, name, 0, imported);
-    if (alias !== undefined) { bindName(evaluator, alias, whole, scope, imported); continue; }
+    const named = yield* findModule(evaluator, name, 0, imported);
+    if (alias !== undefined) { bindName(evaluator, alias, named, scope, imported); continue; }
     const root = name.split('.')[0]!;
-    const top = root === name ? whole : findModule(evaluator, root, 0, imported);
+    const top = root === name ? named : yield* findModule(evaluator, root, 0, imported);
     bindName(evaluator, root, top, scope, imported);
   }
 }
 
-export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: Scope): void {
+export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: Scope): Steps<void> {
   const before = evaluator.workspaceModules.size;
-  const module = findModule(evaluator, statement.module, statement.level, statement);
-  bindSubmodule(evaluator, statement, scope.module, evaluator.workspaceModules.size > before);
+  const module = yield* findModule(evaluator, statement.module, statement.level, statement);
+  yield* bindSubmodule(evaluator, statement, scope.module, evaluator.workspaceModules.size > before);
   if (statement.names === '*') {
     if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
     if (module.kind !== 'module') return;
@@ -36,7 +37,7 @@ export function importFrom(evaluator: Evaluator, statement: ImportFrom, scope: S
     let value = module.kind === 'module' ? memberOf(module, name) : undefined;
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
-      const inner = findModule(evaluator, dotted, statement.level, statement);
+      const inner = yield* findModule(evaluator, dotted, statement.level, statement);
       value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? `${statement.module || '.'} is not in the workspace` : `${dotted} is not known here`, alias ?? name) : inner;
     }
     bindName(evaluator, alias ?? name, value, scope, imported);
@@ -51,11 +52,11 @@ export function memberOf(module: ModuleValue, name: string): Value | undefined {
 }
 
 /** `from .inner import x` in a package's own file makes `inner` a name of the package, when it is first imported. */
-function bindSubmodule(evaluator: Evaluator, { module, level, start, end }: ImportFrom, scope: Scope, isNew: boolean): void {
+function* bindSubmodule(evaluator: Evaluator, { module, level, start, end }: ImportFrom, scope: Scope, isNew: boolean): Steps<void> {
   const name = module.split('.')[0]!;
   if (level !== 1 || name === '' || evaluator.file.path?.endsWith('/__init__.py') !== true) return;
   if (!isNew && scope.variables.has(name)) return;
-  bindName(evaluator, name, findModule(evaluator, name, 1, { start, end }), scope, { start, end });
+  bindName(evaluator, name, yield* findModule(evaluator, name, 1, { start, end }), scope, { start, end });
 }
 
 function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[] {
@@ -67,7 +68,7 @@ function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[]
   return [...new Set([...module.attributes.keys(), ...(module.publicNames?.() ?? [])])].filter((name) => !name.startsWith('_'));
 }
 
-function findModule(evaluator: Evaluator, name: string, level: number, site: Span): Value {
+function* findModule(evaluator: Evaluator, name: string, level: number, site: Span): Steps<Value> {
   if (level === 0) {
     const known = evaluator.environment.libraryModule(name);
     if (known) return known;
@@ -78,11 +79,11 @@ function findModule(evaluator: Evaluator, name: string, level: number, site: Spa
   if (evaluator.record !== undefined) evaluator.record.foreign = true;
   const loaded = evaluator.workspaceModules.get(found.path);
   if (loaded) return loaded;
-  return loadModule(evaluator, name, found, evaluator.siteOf(site));
+  return yield* loadModule(evaluator, name, found, evaluator.siteOf(site));
 }
 
 /** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
-function loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }, site: Span | undefined): ModuleValue {
+function* loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }, site: Span | undefined): Steps<ModuleValue> {
   const outer = { file: evaluator.file, standsFor: evaluator.standsFor, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
   evaluator.enterFile({ path: found.path, text: found.text }, site);
   const scope = evaluator.moduleScope(name);
@@ -99,7 +100,8 @@ function loadModule(evaluator: Evaluator, name: string, found: { path: string; m
   evaluator.tryDepth = 0;
   try {
     for (const statement of found.module.body) {
-      executeStatement(evaluator, statement, scope);
+      if (evaluator.isPauseDue) yield* pause(evaluator);
+      yield* executeStatement(evaluator, statement, scope);
       module.attributes = scope.variables;
     }
   } finally {
@@ -113,5 +115,5 @@ function loadModule(evaluator: Evaluator, name: string, found: { path: string; m
 }
 
 function findModuleAt(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
-  return evaluator.workspaceModules.get(found.path) ?? loadModule(evaluator, name, found, evaluator.currentSite);
+  return evaluator.workspaceModules.get(found.path) ?? whole(evaluator, loadModule(evaluator, name, found, evaluator.currentSite));
 }

@@ -3,7 +3,8 @@ import type { Module, Span } from '../syntax/tree.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
-import { executeStatement } from './statements.ts';
+import { executeBlock } from './statements.ts';
+import { whole } from './steps.ts';
 
 /** The namespace that a library's text defines. `given`: names that it uses without defining them. */
 export function evaluateLibraryModule(evaluator: Evaluator, name: string, module: Module, text: string, given: ReadonlyMap<string, Value>): ModuleValue {
@@ -12,7 +13,7 @@ export function evaluateLibraryModule(evaluator: Evaluator, name: string, module
     const scope = evaluator.moduleScope(name);
     evaluator.make(scope);
     for (const [key, value] of given) scope.variables.set(key, value);
-    for (const statement of module.body) executeStatement(evaluator, statement, scope);
+    whole(evaluator, executeBlock(evaluator, module.body, scope));
     return new ModuleValue(name, scope.variables);
   });
 }

@@ -2,62 +2,54 @@ import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
-import { repeatUnknown, settle } from './branches.ts';
+import type { Boundary } from './boundary.ts';
+import { iteration, repeatUnknown, settle } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate } from './expressions.ts';
+import { evaluate, evaluateInSteps } from './expressions.ts';
 import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
+import type { Steps } from './steps.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
-export function executeFor(evaluator: Evaluator, statement: For, scope: Scope): Completion {
-  const iterable = evaluate(evaluator, statement.iterable, scope);
+export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {
+  const iterable = yield* evaluateInSteps(evaluator, statement.iterable, scope);
   const items = takeItems(evaluator, iterable);
-  return evaluator.inBoundary('loop', (loop) => {
-    const anyPass = (): void => repeatUnknown(evaluator, () => {
-      assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
+  const loop = evaluator.openBoundary('loop');
+  try {
+    const completion = yield* passes(evaluator, statement, iterable, items, scope);
+    settle(evaluator, loop, undefined);
+    return completion;
+  } finally { evaluator.closeBoundary(loop); }
+}
+
+function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: ReturnType<typeof takeItems>, scope: Scope): Steps<Completion> {
+  const anyPass = (): Steps<void> => repeatUnknown(evaluator, () => {
+    assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
+    return executeBlock(evaluator, statement.body, scope);
+  });
+  /** `else` runs where no pass broke off. */
+  const end = (): Steps<Completion> => executeBlock(evaluator, statement.orelse, scope);
+  if (!items) { yield* anyPass(); return yield* end(); }
+  const isTooLong = watch(evaluator);
+  for (const item of items) {
+    evaluator.spend();
+    if (isTooLong()) {
+      yield* anyPass();
+      if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
+      return yield* end();
+    }
+    const completion = yield* iteration(evaluator, () => {
+      assign(evaluator, statement.target, item, scope);
       return executeBlock(evaluator, statement.body, scope);
     });
-    /** `else` runs where no pass broke off. */
-    const end = (): Completion => {
-      const completion = executeBlock(evaluator, statement.orelse, scope);
-      settle(evaluator, loop, undefined);
-      return completion;
-    };
-    if (!items) { anyPass(); return end(); }
-    const isTooLong = watch(evaluator);
-    for (const item of items) {
-      evaluator.spend();
-      if (isTooLong()) {
-        anyPass();
-        if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
-        return end();
-      }
-      const completion = iteration(evaluator, () => {
-        assign(evaluator, statement.target, item, scope);
-        return executeBlock(evaluator, statement.body, scope);
-      });
-      if (completion?.type === 'break') return settleNothing(evaluator, loop);
-      if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
-    }
-    if (openEnd(items)) anyPass();
-    return end();
-  });
-}
-
-function settleNothing(evaluator: Evaluator, loop: Parameters<typeof settle>[1]): undefined {
-  settle(evaluator, loop, undefined);
-  return undefined;
-}
-
-function iteration(evaluator: Evaluator, work: () => Completion): Completion {
-  return evaluator.inBoundary('iteration', (boundary) => {
-    const completion = work();
-    settle(evaluator, boundary, undefined);
-    return completion?.type === 'continue' ? undefined : completion;
-  });
+    if (completion?.type === 'break') return undefined;
+    if (completion?.type === 'return') return completion;
+  }
+  if (openEnd(items)) yield* anyPass();
+  return yield* end();
 }
 
 /** Tells when a loop has taken so long, or perhaps was left in so many of its passes, that the passes left are not run one by one. */
@@ -82,29 +74,32 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   return evaluator.unknown(name ? `it is an item of ${name}` : 'what is looped over is not known');
 }
 
-export function executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Completion {
-  return evaluator.inBoundary('loop', (loop) => {
-    const end = (): Completion => {
-      const completion = executeBlock(evaluator, statement.orelse, scope);
-      settle(evaluator, loop, undefined);
-      return completion;
-    };
-    const anyPass = (): void => repeatUnknown(evaluator, () => {
-      const completion = executeBlock(evaluator, statement.body, scope);
-      if (!completion) evaluate(evaluator, statement.test, scope);
-      return completion;
-    });
-    const isTooLong = watch(evaluator);
-    for (let pass = 0; ; pass++) {
-      evaluator.spend();
-      const test = evaluator.truth(evaluate(evaluator, statement.test, scope));
-      if (test === false) return end();
-      if (test === undefined || isTooLong()) { anyPass(); return end(); }
-      const completion = iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));
-      if (completion?.type === 'break') { settle(evaluator, loop, undefined); return undefined; }
-      if (completion?.type === 'return') { settle(evaluator, loop, undefined); return completion; }
-      // A loop that only an undecided `break` ends runs an unknown number of times.
-      if (loop.pending.length > 0 && pass >= 3) { anyPass(); settle(evaluator, loop, undefined); return undefined; }
-    }
+export function* executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Steps<Completion> {
+  const loop = evaluator.openBoundary('loop');
+  try {
+    const completion = yield* passesWhile(evaluator, statement, loop, scope);
+    settle(evaluator, loop, undefined);
+    return completion;
+  } finally { evaluator.closeBoundary(loop); }
+}
+
+function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, scope: Scope): Steps<Completion> {
+  const end = (): Steps<Completion> => executeBlock(evaluator, statement.orelse, scope);
+  const anyPass = (): Steps<void> => repeatUnknown(evaluator, function* () {
+    const completion = yield* executeBlock(evaluator, statement.body, scope);
+    if (!completion) evaluate(evaluator, statement.test, scope);
+    return completion;
   });
+  const isTooLong = watch(evaluator);
+  for (let pass = 0; ; pass++) {
+    evaluator.spend();
+    const test = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
+    if (test === false) return yield* end();
+    if (test === undefined || isTooLong()) { yield* anyPass(); return yield* end(); }
+    const completion = yield* iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));
+    if (completion?.type === 'break') return undefined;
+    if (completion?.type === 'return') return completion;
+    // A loop that only an undecided `break` ends runs an unknown number of times.
+    if (loop.pending.length > 0 && pass >= 3) { yield* anyPass(); return undefined; }
+  }
 }

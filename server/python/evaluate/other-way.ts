@@ -9,17 +9,18 @@ import type { Value } from '../values/value.ts';
 import type { Boundary } from './boundary.ts';
 import type { Evaluator } from './evaluator.ts';
 import { joinValues } from './join.ts';
+import type { Steps } from './steps.ts';
 
 function functionBoundary(evaluator: Evaluator): Boundary | undefined {
   return evaluator.boundaries.findLast(({ kind }) => kind === 'function');
 }
 
 /** Evaluates the ways of an `if` that is not decided. */
-export function choosing<T>(evaluator: Evaluator, work: () => T): T {
+export function* choosing<T>(evaluator: Evaluator, work: () => Steps<T>): Steps<T> {
   const boundary = functionBoundary(evaluator);
-  if (!boundary) return work();
+  if (!boundary) return yield* work();
   boundary.choices++;
-  try { return work(); } finally { boundary.choices--; }
+  try { return yield* work(); } finally { boundary.choices--; }
 }
 
 /** What else may happen where this statement fails: 'the other way' of an undecided `if` around it, or a value that was perhaps returned before; undefined where it is the program that fails. */

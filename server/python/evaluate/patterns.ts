@@ -8,10 +8,11 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
+import type { Steps } from './steps.ts';
 
-export function executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Completion {
+export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Steps<Completion> {
   const subject = evaluate(evaluator, statement.subject, scope);
-  const tryFrom = (index: number): Completion => {
+  function* tryFrom(index: number): Steps<Completion> {
     const candidate = statement.cases[index];
     if (!candidate) return undefined;
     let matched = matches(evaluator, candidate.pattern, subject, scope);
@@ -19,11 +20,11 @@ export function executeMatch(evaluator: Evaluator, statement: Match, scope: Scop
       const guard = evaluator.truth(evaluate(evaluator, candidate.guard, scope));
       matched = guard === false ? false : matched === true ? guard : undefined;
     }
-    if (matched === true) return executeBlock(evaluator, candidate.body, scope);
-    if (matched === false) return tryFrom(index + 1);
-    return evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)]);
-  };
-  return tryFrom(0);
+    if (matched === true) return yield* executeBlock(evaluator, candidate.body, scope);
+    if (matched === false) return yield* tryFrom(index + 1);
+    return yield* evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)]);
+  }
+  return yield* tryFrom(0);
 }
 
 /** Whether the pattern fits, binding its names on the way; undefined: not decided. */

@@ -5,23 +5,24 @@ import { Journal, type Mutable } from '../values/journal.ts';
 import { Scope } from '../values/scope.ts';
 import type { ClassValue, FunctionValue, Value } from '../values/value.ts';
 import { bindUnknown } from './assignment.ts';
-import { callFunction } from './calls.ts';
+import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
+import { complete, type Steps } from './steps.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
 export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {
-  for (const statement of statements) if (evaluator.fuel.refill()) runTopLevel(evaluator, statement, scope);
+  for (const statement of statements) if (evaluator.fuel.refill()) complete(runTopLevel(evaluator, statement, scope));
 }
 
 /** A statement of the program's module. `exhausted` is told where the program's fuel is gone before it. */
 export function pieceOf(evaluator: Evaluator, statement: Statement, scope: Scope, exhausted: () => void): PieceOfProgram {
   return {
     key: statement, stage: 0, imports: statement.kind === 'Import' || statement.kind === 'ImportFrom', premise: () => '',
-    run: () => { if (evaluator.fuel.refill()) runTopLevel(evaluator, statement, scope); else exhausted(); },
+    *run() { if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope); else exhausted(); },
   };
 }
 
@@ -32,13 +33,16 @@ class StatementJournal extends Journal {
   }
 }
 
-function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): void {
+function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): Steps<void> {
   const journal = new StatementJournal();
   evaluator.journals.add(journal);
+  let isOver = false;
   try {
-    executeStatement(evaluator, statement, scope);
+    yield* executeStatement(evaluator, statement, scope);
+    isOver = true;
     evaluator.journals.delete(journal);
   } catch (error) {
+    isOver = true;
     reset(evaluator);
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
     const stopped = stopOf(error);
@@ -49,6 +53,9 @@ function runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): 
       return;
     }
     throw error;
+  } finally {
+    // It was left in a pause.
+    if (!isOver) reset(evaluator);
   }
 }
 
@@ -68,6 +75,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;
+  evaluator.uninterrupted = 0;
   evaluator.silent = 0;
   evaluator.currentSite = undefined;
   evaluator.standsFor = undefined;
@@ -93,30 +101,31 @@ export function uncalledPieces(evaluator: Evaluator, stage: number): readonly Pi
     const functions = value.kind === 'function' ? [value] : [...value.attributes.values()].filter((member) => member.kind === 'function');
     return [{
       key: value, stage, imports: false, premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
-      run: () => {
+      *run() {
         if (!evaluator.fuel.refill()) return;
         evaluator.speculative = true;
-        if (value.kind === 'function') attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
-        else enterMethods(evaluator, value, functions);
-        evaluator.speculative = false;
+        try {
+          if (value.kind === 'function') yield* attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
+          else yield* enterMethods(evaluator, value, functions);
+        } finally { evaluator.speculative = false; }
       },
     }];
   });
 }
 
-function enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly FunctionValue[]): void {
+function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly FunctionValue[]): Steps<void> {
   if (methods.every((method) => evaluator.entered.has(method.definition))) return;
-  attempt(evaluator, () => {
+  yield* attempt(evaluator, function* (): Steps<void> {
     const init = cls.lookup('__init__');
-    const instance = evaluator.callWith(cls, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
-    for (const method of methods) attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
+    const instance = yield* callInSteps(evaluator, cls, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
+    for (const method of methods) yield* attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
   });
 }
 
-function enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): void {
+function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): Steps<void> {
   if (evaluator.entered.has(fn.definition)) return;
   const args = symbolicArguments(evaluator, fn, receiver ? 1 : 0);
-  callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
+  yield* callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
 }
 
 function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number): { positional: Value[]; keywords: Map<string, Value> } {
@@ -131,11 +140,16 @@ function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number
   return { positional, keywords };
 }
 
-function attempt(evaluator: Evaluator, work: () => void): void {
+function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
+  let isOver = false;
   try {
-    evaluator.fuel.within(LIMITS.stepsPerUncalledFunction, work);
+    yield* evaluator.fuel.within(LIMITS.stepsPerUncalledFunction, work);
+    isOver = true;
   } catch (error) {
+    isOver = true;
     if (!(error instanceof PythonError) && stopOf(error) === undefined) throw error;
     reset(evaluator);
+  } finally {
+    if (!isOver) reset(evaluator);
   }
 }

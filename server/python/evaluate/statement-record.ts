@@ -5,6 +5,7 @@
 import { Journal, type Mutable, type Piece, refill } from '../values/journal.ts';
 import type { Value } from '../values/value.ts';
 import type { NameWatcher, WatchedNames } from '../values/watched-names.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * Something beside Python's values that statements read and change: counters, lists of facts. It keeps an account of each statement.
@@ -31,7 +32,7 @@ export interface PieceOfProgram {
   readonly imports: boolean;
   /** What beside names and ledgers it depends on. */
   premise(): string;
-  run(): void;
+  run(): Steps<void>;
 }
 
 /** Pieces that may see each other's changes. */
@@ -71,6 +72,8 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   irreversible = false;
   /** It was stopped for its time: another time it may get further. */
   timedOut = false;
+  /** It was left in the middle. */
+  isUnfinished = false;
   /** How much is kept of what it changed, in entries of lists and the like. */
   weight = 0;
   /** Steps it took. */

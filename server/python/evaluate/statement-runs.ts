@@ -14,6 +14,7 @@ import { WatchedNames } from '../values/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import { Fuel, LIMITS } from './fuel.ts';
 import { Group, type Ledger, type PieceOfProgram, StatementRecord } from './statement-record.ts';
+import type { Steps } from './steps.ts';
 
 /** Entries of states before statements that are kept of one program: some 100 MB at most. */
 const MOST_KEPT = 5_000_000;
@@ -54,7 +55,7 @@ export class StatementRuns {
    */
   begin(pieces: readonly PieceOfProgram[]): number | undefined {
     let kept = 0;
-    while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key) kept++;
+    while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key && !this.done[kept]!.isUnfinished) kept++;
     if (this.done.slice(kept).some(({ irreversible }) => irreversible)) return undefined;
     // Of a pass that was left unfinished, what is not done again yet may still be, and what it changed is changed.
     if (this.finished) {
@@ -65,7 +66,7 @@ export class StatementRuns {
     }
     this.finished = false;
     while (this.done.length > kept) this.takeBack(this.done.pop()!);
-    this.evaluator.fuel = new Fuel(this.evaluator.environment.now, this.evaluator.fuel.spent);
+    this.evaluator.fuel = new Fuel(this.evaluator.environment, this.evaluator.fuel.spent);
     this.leaveOut(0, pieces);
     return kept;
   }
@@ -80,13 +81,13 @@ export class StatementRuns {
   end(): void { this.finished = true; }
 
   /** Does the next piece: evaluates it, unless it would find what it found before. */
-  do(piece: PieceOfProgram): void {
+  *do(piece: PieceOfProgram): Steps<void> {
     const before = this.former.get(piece.key);
     const premise = piece.premise();
     if (before !== undefined && before.premise === premise && this.findsTheSame(before)) this.redo(before);
     else {
       if (before !== undefined) this.changed(before);
-      this.evaluate(piece, premise);
+      yield* this.evaluate(piece, premise);
     }
   }
 
@@ -114,30 +115,54 @@ export class StatementRuns {
     this.done.push(record);
   }
 
-  private evaluate(piece: PieceOfProgram, premise: string): void {
+  private *evaluate(piece: PieceOfProgram, premise: string): Steps<void> {
     const { evaluator, ledgers } = this;
     const record = new StatementRecord(piece, premise, this.names, this.binders);
     const spent = evaluator.fuel.spent;
     for (const ledger of ledgers) ledger.begin();
     evaluator.record = record;
     evaluator.journals.add(record);
-    this.names.watcher = record;
-    running.statement = record;
-    try { piece.run(); } finally {
-      running.statement = undefined;
-      this.names.watcher = undefined;
+    const steps = piece.run();
+    let isAsleep = false;
+    try {
+      while (!this.hearing(record, () => steps.next()).done) {
+        isAsleep = true;
+        yield;
+        isAsleep = false;
+      }
+    } finally {
+      if (isAsleep) {
+        record.isUnfinished = true;
+        this.hearing(record, () => steps.return());
+      }
       evaluator.journals.delete(record);
       evaluator.record = undefined;
       record.accounts = ledgers.map((ledger) => ledger.end());
       record.spent = evaluator.fuel.spent - spent;
       record.timedOut = evaluator.fuel.timedOut;
       evaluator.fuel.timedOut = false;
+      // One that is left in the middle is taken back before anything else is done.
+      if (isAsleep) this.finishRecord(record);
     }
+    this.finishRecord(record);
+  }
+
+  private finishRecord(record: StatementRecord): void {
     this.done.push(record);
     this.link(record);
     this.changed(record);
     this.kept += record.weight;
     if (this.isTooLarge) this.forgetAll();
+  }
+
+  /** Does some of what the piece does, whose record hears what it reads and changes. */
+  private hearing<T>(record: StatementRecord, work: () => T): T {
+    this.names.watcher = record;
+    running.statement = record;
+    try { return work(); } finally {
+      running.statement = undefined;
+      this.names.watcher = undefined;
+    }
   }
 
   private forgetAll(): void {
@@ -161,7 +186,7 @@ export class StatementRuns {
   }
 
   private findsTheSame(record: StatementRecord): boolean {
-    if (this.allChanged || record.timedOut || this.evaluator.fuel.spent + record.spent >= LIMITS.steps || (record.readsAll && this.evaluatedSome)) return false;
+    if (this.allChanged || record.timedOut || record.isUnfinished || this.evaluator.fuel.spent + record.spent >= LIMITS.steps || (record.readsAll && this.evaluatedSome)) return false;
     for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
     this.link(record);
     return record.group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));

@@ -8,42 +8,55 @@ import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate, evaluateFunction } from './expressions.ts';
-import { LIMITS, OutOfFuel } from './fuel.ts';
+import { deeper, evaluate, evaluateFunction, evaluateInSteps, takesSteps } from './expressions.ts';
 import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { choosing, otherWay } from './other-way.ts';
 import { executeMatch } from './patterns.ts';
+import { pause, type Steps } from './steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 
-export function executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Completion {
+export function* executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Steps<Completion> {
   for (const statement of statements) {
-    const completion = executeStatement(evaluator, statement, scope);
+    if (evaluator.isPauseDue) yield* pause(evaluator);
+    const completion = isSimple(statement) && !hasSteps(evaluator, statement) ? executeAtOnce(evaluator, statement, scope) : yield* executeStatement(evaluator, statement, scope);
     if (completion) return completion;
   }
   return undefined;
 }
 
-/**
- * One statement. An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the rest
- * of the program is still answered.
- */
-export function executeStatement(evaluator: Evaluator, statement: Statement, scope: Scope): Completion {
-  evaluator.spend();
-  if (evaluator.nesting > LIMITS.nesting) throw new OutOfFuel('too deeply nested');
-  evaluator.nesting++;
+/** One statement, where others may be heard while it takes long. */
+export function* executeStatement(evaluator: Evaluator, statement: Statement, scope: Scope): Steps<Completion> {
+  deeper(evaluator);
   try {
-    return execute(evaluator, statement, scope);
+    if (!isSimple(statement)) return yield* executeCompound(evaluator, statement, scope);
+    return executeSimple(evaluator, statement, scope, hasSteps(evaluator, statement) ? yield* evaluateInSteps(evaluator, statement.value!, scope) : undefined);
   } catch (error) {
-    if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0) throw error;
-    const other = otherWay(evaluator, statement, scope);
-    if (other === 'the other way') throw error;
-    if (other) return { type: 'return', value: other.returned };
-    return recover(evaluator, statement, scope, error);
+    return failed(evaluator, statement, scope, error);
   } finally {
     evaluator.nesting--;
   }
+}
+
+function executeAtOnce(evaluator: Evaluator, statement: SimpleStatement, scope: Scope): Completion {
+  deeper(evaluator);
+  try {
+    return executeSimple(evaluator, statement, scope, undefined);
+  } catch (error) {
+    return failed(evaluator, statement, scope, error);
+  } finally {
+    evaluator.nesting--;
+  }
+}
+
+/** An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the rest of the program is still answered. */
+function failed(evaluator: Evaluator, statement: Statement, scope: Scope, error: unknown): Completion {
+  if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0) throw error;
+  const other = otherWay(evaluator, statement, scope);
+  if (other === 'the other way') throw error;
+  if (other) return { type: 'return', value: other.returned };
+  return recover(evaluator, statement, scope, error);
 }
 
 /** Goes on after an exception that ends the real program: nothing that the statement would have bound is known. */
@@ -62,18 +75,20 @@ const IN_PLACE: Readonly<Partial<Record<BinaryOperator, string>>> = {
   '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '&': '__iand__', '|': '__ior__', '^': '__ixor__',
 };
 
-function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Completion {
+/** `given`: its value, where that is evaluated already. */
+function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined): Completion {
+  const valueOf = (expression: Expression): Value => given ?? evaluate(evaluator, expression, scope);
   switch (statement.kind) {
     case 'ExpressionStatement':
-      evaluate(evaluator, statement.value, scope);
+      valueOf(statement.value);
       return undefined;
     case 'Assign': {
-      const value = evaluate(evaluator, statement.value, scope);
+      const value = valueOf(statement.value);
       for (const target of statement.targets) assign(evaluator, target, value, scope);
       return undefined;
     }
     case 'AnnotatedAssign':
-      if (statement.value) assign(evaluator, statement.target, evaluate(evaluator, statement.value, scope), scope);
+      if (statement.value) assign(evaluator, statement.target, valueOf(statement.value), scope);
       annotate(evaluator, statement.target, statement.annotation, scope);
       return undefined;
     case 'AugmentedAssign': {
@@ -86,7 +101,7 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
       return undefined;
     }
     case 'Return':
-      return { type: 'return', value: statement.value ? evaluate(evaluator, statement.value, scope) : NONE };
+      return { type: 'return', value: statement.value ? valueOf(statement.value) : NONE };
     case 'Raise': throw raised(evaluator, statement.exception, scope);
     case 'Assert': {
       const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
@@ -114,22 +129,6 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
         if (outer) scope.redirected.set(name, outer);
       }
       return undefined;
-    case 'Import': importModules(evaluator, statement, scope); return undefined;
-    case 'ImportFrom': importFrom(evaluator, statement, scope); return undefined;
-    case 'If': {
-      const decided = evaluator.truth(evaluate(evaluator, statement.test, scope));
-      if (decided === true) return executeBlock(evaluator, statement.body, scope);
-      if (decided === false) return executeBlock(evaluator, statement.orelse, scope);
-      return choosing(evaluator, () => evaluateWays(evaluator, [
-        () => executeBlock(evaluator, statement.body, scope),
-        () => executeBlock(evaluator, statement.orelse, scope),
-      ]));
-    }
-    case 'While': return executeWhile(evaluator, statement, scope);
-    case 'For': return executeFor(evaluator, statement, scope);
-    case 'Try': return executeTry(evaluator, statement, scope);
-    case 'With': return executeWith(evaluator, statement, scope);
-    case 'Match': return executeMatch(evaluator, statement, scope);
     case 'FunctionDefinition': {
       let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
       if (evaluator.speculative === false) evaluator.defined.push(value);
@@ -137,8 +136,42 @@ function execute(evaluator: Evaluator, statement: Statement, scope: Scope): Comp
       bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
       return undefined;
     }
+  }
+}
+
+type CompoundStatement = Extract<Statement, { kind: 'Import' | 'ImportFrom' | 'If' | 'While' | 'For' | 'Try' | 'With' | 'Match' | 'ClassDefinition' }>;
+type SimpleStatement = Exclude<Statement, CompoundStatement>;
+type ValuedStatement = Extract<SimpleStatement, { kind: 'ExpressionStatement' | 'Assign' | 'AnnotatedAssign' | 'Return' }>;
+
+const COMPOUND: ReadonlySet<string> = new Set<CompoundStatement['kind']>(['Import', 'ImportFrom', 'If', 'While', 'For', 'Try', 'With', 'Match', 'ClassDefinition']);
+/** Those whose value comes first. */
+const VALUED: ReadonlySet<string> = new Set<ValuedStatement['kind']>(['ExpressionStatement', 'Assign', 'AnnotatedAssign', 'Return']);
+
+const isSimple = (statement: Statement): statement is SimpleStatement => !COMPOUND.has(statement.kind);
+const isValued = (statement: SimpleStatement): statement is ValuedStatement => VALUED.has(statement.kind);
+/** Whether its value may take long to evaluate. */
+const hasSteps = (evaluator: Evaluator, statement: SimpleStatement): statement is ValuedStatement => isValued(statement) && statement.value !== undefined && takesSteps(evaluator, statement.value);
+
+function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, scope: Scope): Steps<Completion> {
+  switch (statement.kind) {
+    case 'Import': yield* importModules(evaluator, statement, scope); return undefined;
+    case 'ImportFrom': yield* importFrom(evaluator, statement, scope); return undefined;
+    case 'If': {
+      const decided = evaluator.truth(evaluate(evaluator, statement.test, scope));
+      if (decided === true) return yield* executeBlock(evaluator, statement.body, scope);
+      if (decided === false) return yield* executeBlock(evaluator, statement.orelse, scope);
+      return yield* choosing(evaluator, () => evaluateWays(evaluator, [
+        () => executeBlock(evaluator, statement.body, scope),
+        () => executeBlock(evaluator, statement.orelse, scope),
+      ]));
+    }
+    case 'While': return yield* executeWhile(evaluator, statement, scope);
+    case 'For': return yield* executeFor(evaluator, statement, scope);
+    case 'Try': return yield* executeTry(evaluator, statement, scope);
+    case 'With': return yield* executeWith(evaluator, statement, scope);
+    case 'Match': return yield* executeMatch(evaluator, statement, scope);
     case 'ClassDefinition': {
-      let value: Value = defineClass(evaluator, statement, scope);
+      let value: Value = yield* defineClass(evaluator, statement, scope);
       if (evaluator.speculative === false) evaluator.defined.push(value);
       for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
       bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);

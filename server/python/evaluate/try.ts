@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { joinStates } from './join.ts';
 import { executeBlock } from './statements.ts';
+import type { Steps } from './steps.ts';
 
 /** The first `except` that takes the exception. */
 export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): ExceptHandler | undefined {
@@ -16,19 +17,19 @@ export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonEr
 }
 
 /** Runs the body of an `except`, with the exception under its name. */
-export function withHandler(evaluator: Evaluator, handler: ExceptHandler, error: PythonError, scope: Scope): Completion {
+export function* withHandler(evaluator: Evaluator, handler: ExceptHandler, error: PythonError, scope: Scope): Steps<Completion> {
   const outer = scope.variables.get('__exception__');
   evaluator.touch(scope);
   scope.variables.set('__exception__', error.exception);
   if (handler.name) scope.variables.set(handler.name, error.exception);
-  const completion = executeBlock(evaluator, handler.body, scope);
+  const completion = yield* executeBlock(evaluator, handler.body, scope);
   evaluator.touch(scope);
   if (handler.name) scope.variables.delete(handler.name);
   if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
   return completion;
 }
 
-export function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Completion {
+export function* executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Steps<Completion> {
   let completion: Completion;
   let pending: PythonError | undefined;
   const outer = evaluator.perhapsRaised;
@@ -37,7 +38,7 @@ export function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): 
   if (statement.handlers.length > 0) { evaluator.tryDepth++; names.touch(scope); }
   evaluator.perhapsRaised = perhaps;
   try {
-    completion = executeBlock(evaluator, statement.body, scope);
+    completion = yield* executeBlock(evaluator, statement.body, scope);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     pending = error;
@@ -49,21 +50,23 @@ export function executeTry(evaluator: Evaluator, statement: Try, scope: Scope): 
     const certain = pending && handlerFor(evaluator, statement, pending, scope);
     if (pending && !certain) throw pending;
     const caught = pending;
-    const goesOn = (): Completion => (caught ? withHandler(evaluator, certain!, caught, scope) : completion ?? executeBlock(evaluator, statement.orelse, scope));
+    const goesOn = function* (): Steps<Completion> {
+      return caught ? yield* withHandler(evaluator, certain!, caught, scope) : completion ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+    };
     const others = perhaps ? perhapsHandled(evaluator, statement, perhaps, scope).filter(([handler]) => handler !== certain) : [];
-    completion = others.length === 0 ? goesOn() : evaluateWays(evaluator, [goesOn, ...others.map(([handler, error]) => () => {
+    completion = others.length === 0 ? yield* goesOn() : yield* evaluateWays(evaluator, [goesOn, ...others.map(([handler, error]) => function* (): Steps<Completion> {
       // Where in the body it raised is not known.
       const before = names.before.get(scope);
       evaluator.touch(scope);
       scope.restore(joinStates(evaluator, scope, before, scope.snapshot(), false));
-      return withHandler(evaluator, handler, error, scope);
+      return yield* withHandler(evaluator, handler, error, scope);
     })]);
   } catch (error) {
-    const inFinally = executeBlock(evaluator, statement.finalbody, scope);
+    const inFinally = yield* executeBlock(evaluator, statement.finalbody, scope);
     if (inFinally) return inFinally;
     throw error;
   }
-  return executeBlock(evaluator, statement.finalbody, scope) ?? completion;
+  return (yield* executeBlock(evaluator, statement.finalbody, scope)) ?? completion;
 }
 
 /** The handlers that set something other than the body does, and may have been reached. One that only reports the error, or gives up, is no other way to go on. */

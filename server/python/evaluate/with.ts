@@ -7,14 +7,15 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
+import type { Steps } from './steps.ts';
 
 /** `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing. */
-export function executeWith(evaluator: Evaluator, statement: With, scope: Scope): Completion {
+export function* executeWith(evaluator: Evaluator, statement: With, scope: Scope): Steps<Completion> {
   const contexts = enterContexts(evaluator, statement, scope);
   let completion: Completion;
   if (contexts.maySuppress) evaluator.tryDepth++;
   try {
-    completion = executeBlock(evaluator, statement.body, scope);
+    completion = yield* executeBlock(evaluator, statement.body, scope);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     if (leaveContexts(evaluator, contexts, error)) return undefined;

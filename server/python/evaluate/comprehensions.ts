@@ -1,0 +1,78 @@
+import type { Comprehension } from '../syntax/tree.ts';
+import { Scope } from '../values/scope.ts';
+import { DictValue, IteratorValue, ListValue, SetValue, type Unknown, type Value } from '../values/value.ts';
+import { assign } from './assignment.ts';
+import { repeatUnknown } from './branches.ts';
+import type { Evaluator } from './evaluator.ts';
+import { evaluate, evaluateInSteps } from './expressions.ts';
+import { makeGeneratorExpression } from './generators.ts';
+import { openEnd } from './items.ts';
+import { elementOf } from './loops.ts';
+import { takeItems } from './operators.ts';
+import { pause, type Steps } from './steps.ts';
+
+/**
+ * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the elements are those of
+ * one pass and the result is open.
+ */
+export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension, scope: Scope): Steps<Value> {
+  const inner = new Scope('comprehension', scope);
+  const first = yield* evaluateInSteps(evaluator, node.clauses[0]!.iterable, scope);
+  const items: Value[] = [];
+  const pairs: [Value, Value][] = [];
+  let open: Unknown | undefined;
+  const run = function* (depth: number): Steps<void> {
+    if (evaluator.isPauseDue) yield* pause(evaluator);
+    const clause = node.clauses[depth];
+    if (!clause) {
+      const element = yield* evaluateInSteps(evaluator, node.element, inner);
+      if (node.value) pairs.push([element, yield* evaluateInSteps(evaluator, node.value, inner)]); else items.push(element);
+      return;
+    }
+    const iterable = depth === 0 ? first : evaluate(evaluator, clause.iterable, inner);
+    const known = takeItems(evaluator, iterable);
+    const pass = function* (item: Value): Steps<void> {
+      evaluator.spend();
+      assign(evaluator, clause.target, item, inner);
+      for (const condition of clause.conditions) {
+        const truth = evaluator.truth(evaluate(evaluator, condition, inner));
+        if (truth === false) return;
+        if (truth === undefined) open ??= evaluator.unknown('the condition of the comprehension is not decided');
+      }
+      yield* run(depth + 1);
+    };
+    if (known) {
+      for (const item of known) yield* pass(item);
+      open ??= openEnd(known);
+      return;
+    }
+    open ??= iterable.kind === 'unknown' ? iterable : evaluator.unknown('what is looped over is not known');
+    yield* repeatUnknown(evaluator, function* () { items.length = 0; pairs.length = 0; yield* pass(elementOf(evaluator, iterable)); return undefined; });
+  };
+  if (node.result === 'generator') {
+    const lazy = makeGeneratorExpression(evaluator, node, first, scope);
+    if (lazy) return lazy;
+    yield* run(0);
+    return new IteratorValue(items[Symbol.iterator](), 'generator', open);
+  }
+  yield* run(0);
+  if (node.result === 'list') return new ListValue(items, open);
+  if (node.result === 'set') {
+    const made = new SetValue();
+    made.open = open;
+    for (const item of items) {
+      const key = evaluator.hashKey(item);
+      if (key === undefined) made.open ??= evaluator.unknown('an element of the set is not known');
+      else if (!made.entries.has(key)) made.entries.set(key, item);
+    }
+    return made;
+  }
+  const made = new DictValue();
+  made.open = open;
+  for (const [key, value] of pairs) {
+    const hash = evaluator.hashKey(key);
+    if (hash === undefined) made.open ??= evaluator.unknown('a key of the dict is not known');
+    else made.entries.set(hash, [made.entries.get(hash)?.[0] ?? key, value]);
+  }
+  return made;
+}
