@@ -3,6 +3,7 @@ import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Evaluator } from '../python/evaluate/evaluator.ts';
 import { GrowingLists, Parts } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
+import { pause, type Steps } from '../python/evaluate/steps.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Call, Module, Span } from '../python/syntax/tree.ts';
@@ -113,14 +114,14 @@ export class FactCollector implements Observer {
   private readonly callFacts = new CallFacts();
 
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
-  endOfProgram(interpreter: Interpreter): void {
+  *endOfProgram(interpreter: Evaluator): Steps<void> {
     this.layers?.end();
     this.layers = new LayerFacts(interpreter, this.tellsAgain ? this.layers : undefined, this.isSame);
     this.tellsAgain = true;
     const names = new Map<LayerState, string>();
     for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);
     this.modelNames = names;
-    this.models = this.session.models.map((layer) => this.modelFact(interpreter, layer));
+    this.models = yield* this.modelFacts(interpreter, this.session.models);
   }
 
   /** What is told now is not to be told again after an edit. False where something was told again already. */
@@ -130,28 +131,41 @@ export class FactCollector implements Observer {
   }
   private tellsAgain = true;
 
+  private *modelFacts(interpreter: Evaluator, models: readonly LayerState[]): Steps<ModelFact[]> {
+    const facts: ModelFact[] = [];
+    for (const layer of models) {
+      facts.push(this.modelFact(interpreter, layer));
+      yield* pause(interpreter);
+    }
+    return facts;
+  }
+
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
     const variable = this.modelNames.get(layer);
     return this.layers!.ofModel(layer, variable, () => describeModel(this.session, interpreter, this.layers!, layer, variable));
   }
 
-  analysis(module: Module): Analysis {
+  *analysis(module: Module): Steps<Analysis> {
     const interpreter = this.interpreter!;
     const layers = this.layers ?? new LayerFacts(interpreter);
-    const late = this.session.models.slice(this.models.length).map((layer) => this.modelFact(interpreter, layer));
+    const late = yield* this.modelFacts(interpreter, this.session.models.slice(this.models.length));
     const sources = new DimensionSources(module);
     const calls = this.callFacts.of(this.session.calls, layers, sources);
+    yield* pause(interpreter);
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
+    yield* pause(interpreter);
     const models = [...this.models, ...late];
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = this.names.facts(layerFact, modelFact);
     const written = this.writtenCalls.whole();
+    yield* pause(interpreter);
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
+    yield* pause(interpreter);
     const constructors = constructorFacts(written, layerFact, this.text.text);
     const functions = functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text);
     layers.end();

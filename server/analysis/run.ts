@@ -10,7 +10,7 @@ import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.t
 import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
 import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
 import { StatementRuns } from '../python/evaluate/statement-runs.ts';
-import { complete, oneStep, pause, type Steps } from '../python/evaluate/steps.ts';
+import { complete, pause, type Steps } from '../python/evaluate/steps.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
@@ -148,7 +148,7 @@ export class ProgramRun {
       yield* runs.do(piece);
       yield* pause(evaluator);
     }
-    yield* runs.do(always(1, () => { collector.endOfProgram(evaluator); }));
+    yield* runs.do(always(1, () => collector.endOfProgram(evaluator)));
     yield* pause(evaluator);
     const uncalled = uncalledPieces(evaluator, 2);
     runs.leaveOut(2, uncalled);
@@ -159,7 +159,7 @@ export class ProgramRun {
     // Layers are told as they were at the end of the module: what those functions change in them mixes with what is told again.
     if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
-    yield* runs.do(always(3, () => { analysis = collector.analysis(module); }));
+    yield* runs.do(always(3, function* () { analysis = yield* collector.analysis(module); }));
     runs.end();
     return analysis;
   }
@@ -173,7 +173,7 @@ export class ProgramRun {
 }
 
 /** A piece that is evaluated whatever was before it: what it describes may be anything. */
-const always = (stage: number, run: () => void): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run: oneStep(run) });
+const always = (stage: number, run: () => Steps<void>): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run });
 
 /** The star import of a module that is not known. */
 const starImport = (scope: Scope): Ledger => new Settings(() => [scope.unknownStar], ([value]) => { scope.unknownStar = value as Value | undefined; });

@@ -14,6 +14,7 @@ import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { PROBLEMS } from '../problems/index.ts';
+import { complete } from '../python/evaluate/steps.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { createFileAnalyses } from './analyses.ts';
 import { failure } from './check/checker.ts';
@@ -185,7 +186,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         fail(traceback ?? file, 'the traceback cannot be read');
         return;
       }
-      const found = explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed));
+      const found = complete(explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed)));
       if (found === undefined) { fail(traceback ?? 'standard input', 'this is no error of Python or Keras: paste the traceback with its last line'); return; }
       terminal.out(toPlainText(found.content, Math.min(terminal.columns ?? 100, 100)));
     });

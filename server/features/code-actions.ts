@@ -1,4 +1,5 @@
 import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
+import type { Steps } from '../python/evaluate/steps.ts';
 import { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';
@@ -13,34 +14,38 @@ export interface CodeAction {
 /** An editor asks at every move of the cursor, and each candidate is an analysis. */
 const MOST_TRIED = 12;
 
-/** Analyses a changed program: what stands between a candidate fix and its being offered. */
-export type Analyse = (text: ProgramText) => Analysis;
+/** Analyses a changed program, step by step: what stands between a candidate fix and its being offered. */
+export type Analyse = (text: ProgramText) => Steps<Analysis>;
 
 /**
  * The fixes for the problems in a range of the program. Each was tried: the changed program was analysed, its problem is gone and no new
  * one came.
  */
-export function codeActions(analysis: Analysis, range: Span, analyse: Analyse, severities?: Severities): readonly CodeAction[] {
+export function* codeActions(analysis: Analysis, range: Span, analyse: Analyse, severities?: Severities): Steps<readonly CodeAction[]> {
   const touched = diagnostics(analysis, severities).filter(({ span }) => span.start <= range.end && range.start <= span.end);
-  return touched.flatMap((problem) =>
-    offeredFixes(analysis, problem, analyse).map(({ title, edits, preferred }) => ({ title, problem, edits, preferred })),
-  );
+  const actions: CodeAction[] = [];
+  for (const problem of touched) {
+    for (const { title, edits, preferred } of yield* offeredFixes(analysis, problem, analyse)) actions.push({ title, problem, edits, preferred });
+  }
+  return actions;
 }
 
 /** The fixes of one problem that help; two that come to the same text are one. */
-export function offeredFixes(analysis: Analysis, problem: Problem, analyse: Analyse): readonly Fix[] {
+export function* offeredFixes(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<readonly Fix[]> {
   const seen = new Set<string>();
-  return problem.fixes.slice(0, MOST_TRIED).filter((fix) => {
-    const { text } = applyEdits(analysis.text, fix.edits);
-    if (seen.has(text)) return false;
-    seen.add(text);
-    return isCured(analysis, problem, fix, analyse);
-  });
+  const offered: Fix[] = [];
+  for (const fix of problem.fixes.slice(0, MOST_TRIED)) {
+    const changed = applyEdits(analysis.text, fix.edits);
+    if (seen.has(changed.text)) continue;
+    seen.add(changed.text);
+    if (isCured(analysis, problem, (yield* analyse(changed)).problems)) offered.push(fix);
+  }
+  return offered;
 }
 
-function isCured(analysis: Analysis, problem: Problem, fix: Fix, analyse: Analyse): boolean {
+/** Whether a problem is gone and no new one came. `repaired`: the problems of the changed program. */
+function isCured(analysis: Analysis, problem: Problem, repaired: readonly Problem[]): boolean {
   const before = tally(analysis.problems);
-  const repaired = analyse(applyEdits(analysis.text, fix.edits)).problems;
   const after = tally(repaired);
   // A hint may show now that the model is built.
   const minor = new Set(repaired.filter((one) => isMinor(one) && !ABOUT_NAMES.has(one.code)).map(keyOf));

@@ -5,6 +5,7 @@ import { type Told, understand } from '../explain/errors/keras-messages.ts';
 import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
 import { formatShapes } from '../explain/nest-text.ts';
 import { PROBLEMS } from '../problems/index.ts';
+import type { Steps } from '../python/evaluate/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
 import { diagnostics } from './diagnostics.ts';
@@ -18,7 +19,7 @@ export interface ExplainedError {
 }
 
 /** `name`: of the program's file, to know its frames from those of others. undefined where the text is no error. */
-export function explainError(analysis: Analysis, pasted: string, name: string, analyse: Analyse): ExplainedError | undefined {
+export function* explainError(analysis: Analysis, pasted: string, name: string, analyse: Analyse): Steps<ExplainedError | undefined> {
   const traceback = readTraceback(pasted);
   if (!traceback) return undefined;
   const told = understand(traceback.message);
@@ -35,7 +36,7 @@ export function explainError(analysis: Analysis, pasted: string, name: string, a
     content: [
       heading(say`${definition?.title ?? 'What Keras says'}${where === undefined ? '' : ` · ${where}`}`),
       codeBlock(excerpt(traceback)),
-      ...(problem ? seen(analysis, problem, analyse) : unseen(analysis, call, told, lines)),
+      ...(problem ? yield* seen(analysis, problem, analyse) : unseen(analysis, call, told, lines)),
       ...(definition ? [paragraph(say`${strong('What it means.')} ${plain(definition.finds)}`), ...(problem && problem.fixes.length > 0 ? [] : [paragraph(say`${strong('What to do.')} ${plain(definition.repair)}`)])] : []),
     ],
   };
@@ -49,8 +50,8 @@ function excerpt({ type, message }: Traceback): string {
 }
 
 /** The mistake as it is seen in the code, with its places and what mends it. */
-function seen(analysis: Analysis, problem: Problem, analyse: Analyse): Document {
-  const fixes = offeredFixes(analysis, problem, analyse);
+function* seen(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<Document> {
+  const fixes = yield* offeredFixes(analysis, problem, analyse);
   return [
     paragraph(say`${strong(`In the code, ${placeText(analysis, problem.span)}.`)} ${problem.message}`),
     ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }): Inline => say`${capital(placeText(analysis, span))}: ${message}. ${code(lineAt(analysis, span.start))}`))] : []),

@@ -1,4 +1,5 @@
 import type { Analysis, TextEdit } from '../analysis/analysis.ts';
+import type { Steps } from '../python/evaluate/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { type Analyse, applyEdits, offeredFixes } from './code-actions.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';
@@ -10,21 +11,21 @@ const MOST = 20;
  * The edits that mend every problem for which there is one fix that is preferred, one after the other, each tried on what the ones before left. undefined where there are fewer than `least`
  * of them.
  */
-export function fixAll(analysis: Analysis, analyse: Analyse, severities?: Severities, least = 1): { readonly edits: readonly TextEdit[]; readonly count: number } | undefined {
+export function* fixAll(analysis: Analysis, analyse: Analyse, severities?: Severities, least = 1): Steps<{ readonly edits: readonly TextEdit[]; readonly count: number } | undefined> {
   let now = analysis;
   let count = 0;
   while (count < MOST) {
-    const fix = nextFix(now, analyse, severities);
+    const fix = yield* nextFix(now, analyse, severities);
     if (!fix) break;
-    now = analyse(applyEdits(now.text, fix));
+    now = yield* analyse(applyEdits(now.text, fix));
     count++;
   }
   return count < least ? undefined : { edits: changes(analysis.text, now.text), count };
 }
 
-function nextFix(analysis: Analysis, analyse: Analyse, severities: Severities | undefined): readonly TextEdit[] | undefined {
+function* nextFix(analysis: Analysis, analyse: Analyse, severities: Severities | undefined): Steps<readonly TextEdit[] | undefined> {
   for (const problem of diagnostics(analysis, severities)) {
-    const preferred = offeredFixes(analysis, problem, analyse).find((fix) => fix.preferred);
+    const preferred = (yield* offeredFixes(analysis, problem, analyse)).find((fix) => fix.preferred);
     if (preferred) return preferred.edits;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import {
-  type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
+  type CancellationToken, type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
   type InitializeResult, type InlayHint, type Location, type LocationLink, MarkupKind, type TextDocumentPositionParams, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Document } from '../explain/document/document.ts';
@@ -171,8 +171,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const only = wantedKinds(params);
     const wanted = (kind: CodeActionKind): boolean => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
     // To mend all is a row of analyses, so it is for those who ask for it.
-    const all = only !== undefined && wanted(FIX_ALL) ? fixAll(analyses.of(program), tried, settings.problems.severity) : undefined;
-    const actions = !wanted(CodeActionKind.QuickFix) ? [] : codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity);
+    const all = only !== undefined && wanted(FIX_ALL) ? await session.answer(program, token, fixAll(analyses.of(program), tried, settings.problems.severity)) : undefined;
+    const actions = !wanted(CodeActionKind.QuickFix) ? [] : await session.answer(program, token, codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity));
     return [...actions.map((action) => toCodeAction(translateTitle(action, session.translate), part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
   });
 
@@ -215,8 +215,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return model === undefined ? null : { program: program.uri, ...model };
   });
 
-  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }): Promise<string | { title: string; markdown: string; location: Location | null } | null> => {
-    if (command === 'layerlens.readError') return typeof uri === 'string' && typeof model === 'string' ? await readError(uri, model) : null;
+  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }, token): Promise<string | { title: string; markdown: string; location: Location | null } | null> => {
+    if (command === 'layerlens.readError') return typeof uri === 'string' && typeof model === 'string' ? await readError(uri, model, token) : null;
     if (command !== 'layerlens.summary') return null;
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
@@ -226,14 +226,14 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   });
 
   /** A traceback, explained; null where it is none, or the program is not open. */
-  async function readError(uri: string, pasted: string): Promise<{ title: string; markdown: string; location: Location | null } | null> {
+  async function readError(uri: string, pasted: string, token: CancellationToken): Promise<{ title: string; markdown: string; location: Location | null } | null> {
     const found = documents.find(uri);
     if (found === undefined) return null;
     const { program } = found.open;
     const { analyses } = await session.ready(program.uri);
     const { explainError, toMarkdown } = await onDemand();
     const name = decodeURIComponent(program.uri.split('/').at(-1) ?? '');
-    const explained = explainError(analyses.of(program), pasted, name, (changed) => analyses.ofChanged(program, changed));
+    const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, name, (changed) => analyses.ofChanged(program, changed)));
     if (explained === undefined) return null;
     const place = explained.span && partAt(found.open, explained.span.start);
     return { title: explained.title, markdown: toMarkdown(explained.content), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };

@@ -1,12 +1,14 @@
-import { type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
-import type { Analyses } from '../workspace/analyses.ts';
+import type { Steps } from '../python/evaluate/steps.ts';
+import { type Analyses, inSlices } from '../workspace/analyses.ts';
 import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { type Translate, translatorFor } from './translation.ts';
+import { stopIfCancelled } from './requests.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** Until the messages that have come meanwhile are read. */
@@ -107,6 +109,15 @@ export class Session {
     await analyses.prepare(() => this.program(uri), othersSpeak);
     if (text === 'this' && this.program(uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
+  }
+
+  /** Does what a request about this program asks for, so that others are heard meanwhile; throws where it is cancelled, or the text has changed. */
+  async answer<T>(program: Program, token: CancellationToken, steps: Steps<T>): Promise<T> {
+    const found = function* (): Steps<{ readonly found: T }> { return { found: yield* steps }; };
+    const result = await inSlices(found(), () => !token.isCancellationRequested && this.program(program.uri) === program, othersSpeak);
+    stopIfCancelled(token);
+    if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
+    return result.found;
   }
 
   #settingsFor(uri: string): Promise<Settings> {

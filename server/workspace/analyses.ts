@@ -37,6 +37,22 @@ interface Entry {
 /** An analysis that is going on. */
 interface Running { readonly program: Program; readonly steps: Steps<Analysis>; readonly analyse: Analyse; readonly seen: ReadonlySet<string> }
 
+/**
+ * Takes the steps a little at a time, so that others are heard between: `pause` lets them speak. undefined where the result is not needed any more; the
+ * steps are then left where they are.
+ */
+export async function inSlices<T>(steps: Steps<T>, isNeeded: () => boolean, pause: () => Promise<void>): Promise<T | undefined> {
+  let until = Date.now() + SLICE;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (Date.now() < until) continue;
+    await pause();
+    if (!isNeeded()) return undefined;
+    until = Date.now() + SLICE;
+  }
+}
+
 /** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
 export class Analyses {
   readonly #begin: BeginAnalysis;
@@ -44,7 +60,7 @@ export class Analyses {
   /** Those asked about last are the last ones. */
   readonly #entries = new Map<string, Entry>();
   /** What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor. */
-  readonly #tried = new Map<string, Analysis>();
+  #tried = new Map<string, Analysis>();
 
   constructor(begin: BeginAnalysis, modules: WorkspaceModules) {
     this.#begin = begin;
@@ -55,7 +71,7 @@ export class Analyses {
     const known = this.#known(program);
     if (known !== undefined) return known;
     const running = this.#running?.program === program ? this.#running : this.#start(program);
-    return this.#finish(running, this.#attempt(() => complete(running.steps)));
+    return this.#finish(running, complete(this.#attempting(running)));
   }
 
   #running: Running | undefined;
@@ -84,23 +100,15 @@ export class Analyses {
 
   /** False where it is not needed any more. */
   async #isFinished(running: Running, isNeeded: () => boolean, pause: () => Promise<void>): Promise<boolean> {
-    let until = Date.now() + SLICE;
-    for (;;) {
-      const step = this.#attempt(() => running.steps.next());
-      if (step.done) {
-        this.#finish(running, step.value);
-        return true;
-      }
-      if (Date.now() < until) continue;
-      await pause();
-      if (!isNeeded()) return false;
-      until = Date.now() + SLICE;
-    }
+    const analysis = await inSlices(this.#attempting(running), isNeeded, pause);
+    if (analysis === undefined) return false;
+    this.#finish(running, analysis);
+    return true;
   }
 
   /** What failed is not gone on with. */
-  #attempt<T>(work: () => T): T {
-    try { return work(); } catch (error) {
+  *#attempting({ steps }: Running): Steps<Analysis> {
+    try { return yield* steps; } catch (error) {
       this.#running = undefined;
       throw error;
     }
@@ -120,7 +128,7 @@ export class Analyses {
     const known = this.#entries.get(program.uri);
     // Where the analysis of an edit fails, the next one begins anew.
     this.#entries.delete(program.uri);
-    this.#tried.clear();
+    this.#tried = new Map();
     const { analyse, seen } = known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
     this.#running = { program, steps: analyse(program.text), analyse, seen };
     return this.#running;
@@ -144,13 +152,15 @@ export class Analyses {
   }
 
   /** What would be said of the program with this text instead. */
-  ofChanged(program: Program, text: ProgramText): Analysis {
+  *ofChanged(program: Program, text: ProgramText): Steps<Analysis> {
     const key = `${program.uri}\n${text.text}`;
     const known = this.#tried.get(key);
     if (known !== undefined) return known;
-    if (this.#tried.size >= MOST_TRIED) this.#tried.clear();
-    const analysis = complete(this.#newAnalysis(program.uri).analyse(text));
-    this.#tried.set(key, analysis);
+    // What is forgotten meanwhile stays so.
+    const tried = this.#tried;
+    const analysis = yield* this.#newAnalysis(program.uri).analyse(text);
+    if (tried.size >= MOST_TRIED) tried.clear();
+    tried.set(key, analysis);
     return analysis;
   }
 
@@ -162,7 +172,7 @@ export class Analyses {
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
-    this.#tried.clear();
+    this.#tried = new Map();
     const affected = [...this.#entries.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
     for (const program of affected) this.#entries.delete(program);
     const running = this.#running;
@@ -173,7 +183,7 @@ export class Analyses {
 
   /** After a change of what every analysis depends on. */
   forgetAll(): void {
-    this.#tried.clear();
+    this.#tried = new Map();
     this.#entries.clear();
     this.#running = undefined;
   }

@@ -6,6 +6,8 @@ import type { Analysis } from '../../../server/analysis/analysis.ts';
 import { applyEdits, codeActions } from '../../../server/features/code-actions.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
+import { complete } from '../../../server/python/evaluate/steps.ts';
+import { inOneStep } from '../../support/in-one-step.ts';
 import { cases } from './cases.ts';
 
 const parser = await pythonParser();
@@ -27,7 +29,7 @@ for (const { name, versions, broken, repaired, expected } of all) {
       const mended = analyse(ProgramText.ofFile(repaired), version);
       assert.deepEqual(found(mended), [], words(mended));
 
-      const actions = codeActions(analysis, { start: 0, end: broken.length }, (changed) => analyse(changed, version));
+      const actions = complete(codeActions(analysis, { start: 0, end: broken.length }, inOneStep((changed: ProgramText) => analyse(changed, version))));
       for (const { title, edits, problem } of actions) {
         const after = analyse(applyEdits(text, edits), version);
         assert.equal(after.problems.length, analysis.problems.length - 1, `${title}\n${applyEdits(text, edits).text}\n${words(after)}`);

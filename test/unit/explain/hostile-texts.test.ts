@@ -19,6 +19,8 @@ import { exportModel } from '../../../server/features/model-export.ts';
 import { modelsView } from '../../../server/features/model-view.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
+import { complete } from '../../../server/python/evaluate/steps.ts';
+import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();
 
@@ -100,7 +102,7 @@ describe('what a program is named after stays a text', () => {
     test(`${what}: hints and an explained error`, () => {
       const hinted = hintedSource(analysis.text, inlayHints(analysis, ALL_HINTS), visible, visible);
       assert.doesNotMatch(hinted, UNSEEN);
-      const explained = explainError(analysis, `Traceback (most recent call last):\n  File "${name}.py", line 11, in <module>\nValueError: Input 0 of layer "${name}b" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 2)`, 'a.py', (changed) => analyze(parser, changed));
+      const explained = complete(explainError(analysis, `Traceback (most recent call last):\n  File "${name}.py", line 11, in <module>\nValueError: Input 0 of layer "${name}b" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 2)`, 'a.py', inOneStep((changed: ProgramText) => analyze(parser, changed))));
       const markdown = explained === undefined ? '' : toMarkdown(explained.content);
       assert.doesNotMatch(markdown, UNSEEN);
       assert.doesNotMatch(withoutCode(markdown), /(?<!\\)\]\(command/);

@@ -9,11 +9,13 @@ import { explainError } from '../../../server/features/explain-error.ts';
 import { PROBLEMS } from '../../../server/problems/index.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
+import { complete } from '../../../server/python/evaluate/steps.ts';
+import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();
 function explained(text: ProgramText, pasted: string, name = 'train.py') {
   const read = (changed: ProgramText) => analyze(parser, changed);
-  const found = explainError(read(text), pasted, name, read);
+  const found = complete(explainError(read(text), pasted, name, inOneStep(read)));
   return found && { ...found, words: toPlainText(found.content, 200), line: found.span && text.positionAt(found.span.start).line + 1 };
 }
 

@@ -6,6 +6,8 @@ import { analyze } from '../../../server/analysis/analyze.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { analyse } from '../../support/analyse.ts';
 import { pythonParser } from '../../support/parser.ts';
+import { complete } from '../../../server/python/evaluate/steps.ts';
+import { inOneStep } from '../../support/in-one-step.ts';
 
 const mistake = `from keras import Input, Model
 from keras.layers import LSTM
@@ -26,7 +28,7 @@ test('a comment on its line silences a problem, all of them or those it names', 
 test('a fix is offered where the repaired program has the problem no more', async () => {
   const parser = await pythonParser();
   const analysis = await analyse(mistake);
-  const actions = codeActions(analysis, { start: 0, end: mistake.length }, (text) => analyze(parser, text));
+  const actions = complete(codeActions(analysis, { start: 0, end: mistake.length }, inOneStep((text: ProgramText) => analyze(parser, text))));
   assert.deepEqual(actions.map(({ title, preferred }) => [title, preferred]), [['Change to inputs', true]]);
   assert.equal(applyEdits(analysis.text, actions[0]!.edits).text, mistake.replace('(x)', '(inputs)'));
 });
@@ -34,13 +36,13 @@ test('a fix is offered where the repaired program has the problem no more', asyn
 test('a fix that does not help, or makes a new problem, is not offered', async () => {
   const analysis = await analyse(mistake);
   const range = { start: 0, end: mistake.length };
-  assert.deepEqual(codeActions(analysis, range, () => analysis), []);
+  assert.deepEqual(complete(codeActions(analysis, range, inOneStep(() => analysis))), []);
   const other = { ...analysis, problems: analysis.problems.map((problem) => ({ ...problem, code: 'bad-axis' })) };
-  assert.deepEqual(codeActions(analysis, range, () => other), []);
+  assert.deepEqual(complete(codeActions(analysis, range, inOneStep(() => other))), []);
 });
 
 test('nothing is offered for problems elsewhere', async () => {
-  assert.deepEqual(codeActions(await analyse(mistake), { start: 0, end: 4 }, () => assert.fail('not tried')), []);
+  assert.deepEqual(complete(codeActions(await analyse(mistake), { start: 0, end: 4 }, () => assert.fail('not tried'))), []);
 });
 
 test('edits in the cells of a notebook', () => {

@@ -8,6 +8,8 @@ import { PROBLEMS } from '../../../server/problems/index.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
 import { errorRecords } from '../../support/truth.ts';
+import { complete } from '../../../server/python/evaluate/steps.ts';
+import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();
 const read = (text: ProgramText) => analyze(parser, text, { kerasVersion: 3 });
@@ -16,7 +18,7 @@ const errorsOf = (text: ProgramText): string[] => read(text).problems.filter(({ 
 /** The texts in which an error is mended, by the fixes' titles. */
 function repaired(source: string): Map<string, string> {
   const analysis = read(ProgramText.ofFile(source));
-  const errors = codeActions(analysis, { start: 0, end: source.length }, read).filter(({ problem }) => problem.severity === 'error');
+  const errors = complete(codeActions(analysis, { start: 0, end: source.length }, inOneStep(read))).filter(({ problem }) => problem.severity === 'error');
   return new Map(errors.map(({ title, edits }) => [title, applyEdits(analysis.text, edits).text]));
 }
 
@@ -76,7 +78,7 @@ test('in a notebook the edit goes into the cell of the feeder', () => {
   const cells = [{ index: 0, text: 'import keras\nfrom keras import layers' }, { index: 2, text: 'inputs = keras.Input((10, 4))\nx = layers.LSTM(8)(inputs)' }, { index: 3, text: 'y = layers.LSTM(8)(x)' }];
   const analysis = read(ProgramText.ofNotebook(cells));
   assert.match(analysis.problems[0]!.message, /LSTM "lstm" \(cell 2, line 2\) gives \(None, 8\)\.$/);
-  const [action] = codeActions(analysis, { start: 0, end: analysis.text.text.length }, read);
+  const [action] = complete(codeActions(analysis, { start: 0, end: analysis.text.text.length }, inOneStep(read)));
   assert.deepEqual(applyEdits(analysis.text, action!.edits).cells.map(({ index, text }) => [index, text]), [
     [0, cells[0]!.text], [2, cells[1]!.text.replace('LSTM(8)', 'LSTM(8, return_sequences=True)')], [3, cells[2]!.text],
   ]);
@@ -85,11 +87,11 @@ test('in a notebook the edit goes into the cell of the feeder', () => {
 test('fix all: what has a preferred fix, one after the other, as one edit for each cell', () => {
   const source = `${IMPORTS}model = keras.Sequential([\n    layers.LSTM(8, input_shape=(10, 4)),\n    layers.LSTM(8),\n])\nhead = layers.Dense(1, activation="sigmoyd")\n`;
   const analysis = read(ProgramText.ofFile(source));
-  const all = fixAll(analysis, read);
+  const all = complete(fixAll(analysis, inOneStep(read)));
   assert.equal(all?.count, 2);
   assert.equal(all.edits.length, 1);
   assert.equal(applyEdits(analysis.text, all.edits).text, source.replace('input_shape=(10, 4)', 'input_shape=(10, 4), return_sequences=True').replace('sigmoyd', 'sigmoid'));
-  assert.equal(fixAll(read(ProgramText.ofFile(IMPORTS)), read), undefined);
+  assert.equal(complete(fixAll(read(ProgramText.ofFile(IMPORTS)), inOneStep(read))), undefined);
 });
 
 test('the message names the argument that decides the number', () => {
