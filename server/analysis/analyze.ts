@@ -2,7 +2,7 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis, Problem } from './analysis.ts';
-import { complete, type Steps } from '../python/evaluate/steps.ts';
+import { complete, type Steps } from '../python/syntax/steps.ts';
 import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
 
 /** All facts of one program. Never throws for what the program contains. */

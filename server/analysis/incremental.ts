@@ -2,9 +2,9 @@
  * The analysis of a program that is being edited. Statements whose text the edit leaves alone are not parsed again, and those that would find what
  * they found before are not evaluated again (python/evaluate/statement-runs.ts).
  */
-import { complete, type Steps } from '../python/evaluate/steps.ts';
+import { complete, type Steps } from '../python/syntax/steps.ts';
 import { editedModule } from '../python/syntax/edited-module.ts';
-import { parseProgram } from '../python/syntax/parse-program.ts';
+import { parseProgramFrom } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
@@ -68,14 +68,14 @@ class Reading {
     try {
       if (before !== undefined && before.premises === needed && !before.run.isOver) {
         const { run } = before;
-        const module = editedModule(this.parser, before, text);
+        const module = yield* editedModule(this.parser, before, text);
         this.state = { text, module, premises: needed, run };
         yield;
         const analysis = yield* run.steps(module, text);
         if (analysis !== undefined) return analysis;
       }
       const run = new ProgramRun(text, this.options);
-      const module = parseProgram(this.parser, text);
+      const module = yield* parseProgramFrom(this.parser, text, 0);
       this.state = { text, module, premises: needed, run };
       yield;
       return yield* run.first(module, text);

@@ -10,7 +10,8 @@ import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.t
 import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
 import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
 import { StatementRuns } from '../python/evaluate/statement-runs.ts';
-import { complete, pause, type Steps } from '../python/evaluate/steps.ts';
+import { pause } from '../python/evaluate/pauses.ts';
+import { complete, type Steps } from '../python/syntax/steps.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';

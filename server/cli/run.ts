@@ -14,7 +14,7 @@ import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { PROBLEMS } from '../problems/index.ts';
-import { complete } from '../python/evaluate/steps.ts';
+import { complete } from '../python/syntax/steps.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { createFileAnalyses } from './analyses.ts';
 import { failure } from './check/checker.ts';

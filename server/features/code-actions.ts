@@ -1,5 +1,5 @@
 import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
-import type { Steps } from '../python/evaluate/steps.ts';
+import type { Steps } from '../python/syntax/steps.ts';
 import { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';

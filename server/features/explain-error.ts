@@ -5,7 +5,7 @@ import { type Told, understand } from '../explain/errors/keras-messages.ts';
 import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
 import { formatShapes } from '../explain/nest-text.ts';
 import { PROBLEMS } from '../problems/index.ts';
-import type { Steps } from '../python/evaluate/steps.ts';
+import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
 import { diagnostics } from './diagnostics.ts';

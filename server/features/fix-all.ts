@@ -1,5 +1,5 @@
 import type { Analysis, TextEdit } from '../analysis/analysis.ts';
-import type { Steps } from '../python/evaluate/steps.ts';
+import type { Steps } from '../python/syntax/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { type Analyse, applyEdits, offeredFixes } from './code-actions.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';

@@ -1,7 +1,7 @@
 import { type CancellationToken, type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
-import type { Steps } from '../python/evaluate/steps.ts';
+import type { Steps } from '../python/syntax/steps.ts';
 import { type Analyses, inSlices } from '../workspace/analyses.ts';
 import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { complete, type Steps } from '../python/evaluate/steps.ts';
+import { complete, type Steps } from '../python/syntax/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
 import type { Program } from './program.ts';

@@ -9,7 +9,7 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
 import { joinStates, joinValues } from './join.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion }
 

@@ -11,7 +11,8 @@ import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { executeBlock } from './statements.ts';
-import { type Steps, whole } from './steps.ts';
+import { whole } from './pauses.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);

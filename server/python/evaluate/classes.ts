@@ -4,7 +4,7 @@ import { ClassValue, DictValue, str, type Unknown, type Value } from '../values/
 import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** A class statement: its body runs in a scope of its own, whose names become the class's attributes. */
 export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Steps<Value> {

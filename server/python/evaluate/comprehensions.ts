@@ -9,7 +9,8 @@ import { makeGeneratorExpression } from './generators.ts';
 import { openEnd } from './items.ts';
 import { elementOf } from './loops.ts';
 import { takeItems } from './operators.ts';
-import { pause, type Steps } from './steps.ts';
+import { pause } from './pauses.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /**
  * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the elements are those of

@@ -16,7 +16,8 @@ import { joinValues } from './join.ts';
 import { lookupName } from './names.ts';
 import { misplacedYield } from './generators.ts';
 import { formatValue, unary } from './operators.ts';
-import { oneStep, type Steps, whole } from './steps.ts';
+import { whole } from './pauses.ts';
+import { oneStep, type Steps } from '../syntax/steps.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   deeper(evaluator);

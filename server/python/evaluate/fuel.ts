@@ -1,4 +1,4 @@
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /**
  * Every limit of the evaluator in one place. Past a limit the answer is "unknown", never a hang.

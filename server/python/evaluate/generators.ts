@@ -17,7 +17,7 @@ import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeStatement } from './statements.ts';
-import { whole } from './steps.ts';
+import { whole } from './pauses.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
 

@@ -6,7 +6,8 @@ import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { executeStatement } from './statements.ts';
-import { pause, type Steps, whole } from './steps.ts';
+import { pause, whole } from './pauses.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {

@@ -4,7 +4,7 @@ import { ModuleValue, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
 import { executeBlock } from './statements.ts';
-import { whole } from './steps.ts';
+import { whole } from './pauses.ts';
 
 /** The namespace that a library's text defines. `given`: names that it uses without defining them. */
 export function evaluateLibraryModule(evaluator: Evaluator, name: string, module: Module, text: string, given: ReadonlyMap<string, Value>): ModuleValue {

@@ -11,7 +11,7 @@ import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {

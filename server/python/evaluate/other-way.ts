@@ -9,7 +9,7 @@ import type { Value } from '../values/value.ts';
 import type { Boundary } from './boundary.ts';
 import type { Evaluator } from './evaluator.ts';
 import { joinValues } from './join.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 function functionBoundary(evaluator: Evaluator): Boundary | undefined {
   return evaluator.boundaries.findLast(({ kind }) => kind === 'function');

@@ -8,7 +8,7 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Steps<Completion> {
   const subject = evaluate(evaluator, statement.subject, scope);

@@ -11,7 +11,7 @@ import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
-import { complete, type Steps } from './steps.ts';
+import { complete, type Steps } from '../syntax/steps.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
 export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {

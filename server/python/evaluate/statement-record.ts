@@ -5,7 +5,7 @@
 import { Journal, type Mutable, type Piece, refill } from '../values/journal.ts';
 import type { Value } from '../values/value.ts';
 import type { NameWatcher, WatchedNames } from '../values/watched-names.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /**
  * Something beside Python's values that statements read and change: counters, lists of facts. It keeps an account of each statement.

@@ -14,7 +14,7 @@ import { WatchedNames } from '../values/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import { Fuel, LIMITS } from './fuel.ts';
 import { Group, type Ledger, type PieceOfProgram, StatementRecord } from './statement-record.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** Entries of states before statements that are kept of one program: some 100 MB at most. */
 const MOST_KEPT = 5_000_000;

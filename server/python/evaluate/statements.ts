@@ -13,7 +13,8 @@ import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { choosing, otherWay } from './other-way.ts';
 import { executeMatch } from './patterns.ts';
-import { pause, type Steps } from './steps.ts';
+import { pause } from './pauses.ts';
+import type { Steps } from '../syntax/steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 

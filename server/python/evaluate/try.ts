@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { joinStates } from './join.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** The first `except` that takes the exception. */
 export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): ExceptHandler | undefined {

@@ -7,7 +7,7 @@ import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing. */
 export function* executeWith(evaluator: Evaluator, statement: With, scope: Scope): Steps<Completion> {

@@ -2,26 +2,27 @@
  * The tree of a text after an edit. The statements before and after the edit are those of the tree before: the ones after are moved to where they
  * stand now, in place, so that whoever holds a node of theirs sees its new place.
  */
-import { parseProgram, parseProgramFrom } from './parse-program.ts';
+import { parseProgramFrom } from './parse-program.ts';
 import type { PythonParser } from './parser.ts';
 import type { ProgramText } from './program-text.ts';
+import type { Steps } from './steps.ts';
 import type { Module, Statement } from './tree.ts';
 import { walkPlaces } from './walk.ts';
 
 interface Before { readonly text: ProgramText; readonly module: Module }
 
-export function editedModule(parser: PythonParser, before: Before, text: ProgramText): Module {
+export function* editedModule(parser: PythonParser, before: Before, text: ProgramText): Steps<Module> {
   const kept = unchangedStatements(before, text);
   // The parser is not quite the same at the beginning of a text as later, so it begins with a statement that is known.
   const known = before.module.body[kept - 1];
   const start = known === undefined ? 0 : beginning(known, before.text);
-  const around = between(parser, before, text, start, kept);
+  const around = yield* between(parser, before, text, start, kept);
   if (around !== undefined) return around;
-  if (known === undefined) return parseProgram(parser, text);
-  const rest = parseProgramFrom(parser, text, start);
+  if (known === undefined) return yield* parseProgramFrom(parser, text, 0);
+  const rest = yield* parseProgramFrom(parser, text, start);
   if (rest.syntaxErrors.length === 0 && isSame(rest.body[0], known)) return { ...rest, body: [...before.module.body.slice(0, kept), ...rest.body.slice(1)], start: 0 };
   // Broken text may be understood otherwise together with what stands before it.
-  const module = parseProgram(parser, text);
+  const module = yield* parseProgramFrom(parser, text, 0);
   const end = module.body[kept]?.start ?? text.text.length;
   const same = before.module.body.slice(0, kept).every((statement, index) => isSame(module.body[index], statement));
   if (!same || module.syntaxErrors.some(({ start }) => start < end)) return module;
@@ -32,7 +33,7 @@ export function editedModule(parser: PythonParser, before: Before, text: Program
  * The tree where what follows the edit is taken over: parsed is what lies between the last statement before it and the first one behind it, both of
  * which must come out as they were. undefined where they do not, or where anything is broken.
  */
-function between(parser: PythonParser, { text: before, module }: Before, text: ProgramText, start: number, kept: number): Module | undefined {
+function* between(parser: PythonParser, { text: before, module }: Before, text: ProgramText, start: number, kept: number): Steps<Module | undefined> {
   if (module.syntaxErrors.length > 0) return undefined;
   const moved = text.text.length - before.text.length;
   const same = sameAtEnd(before, text);
@@ -43,7 +44,7 @@ function between(parser: PythonParser, { text: before, module }: Before, text: P
   if (following === undefined) return undefined;
   const lineBreak = before.text.indexOf('\n', following.end);
   const limit = (lineBreak < 0 ? before.text.length : lineBreak) + moved;
-  const rest = parseProgramFrom(parser, text, start, limit);
+  const rest = yield* parseProgramFrom(parser, text, start, limit);
   const known = module.body[kept - 1];
   const last = rest.body.findLastIndex((statement) => statement.start === following.start + moved);
   if (rest.syntaxErrors.length > 0 || (known !== undefined && !isSame(rest.body[0], known))) return undefined;

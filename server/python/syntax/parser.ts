@@ -7,10 +7,16 @@ import type { LoweringTables } from './lowering.ts';
 import { loweringTablesOf } from './lowering-tables.ts';
 import { preparedSource } from './prepared-source.ts';
 import { Recovery } from './recover.ts';
+import { complete, type Steps } from './steps.ts';
 import type { Module, Statement } from './tree.ts';
 
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
+/** So long it goes on before others may be heard, in milliseconds. */
+const SLICE = 10;
+
+/** So many statements are read between two chances to be interrupted. */
+const STATEMENTS_OF_A_STEP = 50;
 
 /** The two WebAssembly modules, which whoever starts the program reads: no file is looked up here. */
 export interface ParserBytes {
@@ -33,50 +39,80 @@ export async function loadPythonParser(bytes: ParserBytes): Promise<PythonParser
 }
 
 export class PythonParser {
-  readonly #parser: Parser;
+  readonly #language: Language;
+  /** Parsers that are not in the middle of a text. */
+  readonly #idle: Parser[] = [];
   readonly #types: NodeTypes;
   readonly #tables: LoweringTables;
 
   constructor(language: Language) {
-    this.#parser = new Parser().setLanguage(language);
+    this.#language = language;
     this.#types = nodeTypesOf(language);
     this.#tables = loweringTablesOf(this.#types);
   }
 
   /** The typed tree of a whole text. Never throws on broken code: that comes with `syntaxErrors` and with `Missing` where it is broken. */
-  parse(text: string, options: ParseOptions = {}): Module {
+  parse(text: string, options: ParseOptions = {}): Module { return complete(this.parseInSteps(text, options)); }
+
+  /** The same, step by step. */
+  *parseInSteps(text: string, options: ParseOptions = {}): Steps<Module> {
     const source = preparedSource(text, options.cell ?? false);
-    return this.#lower(source, options.base ?? 0, this.#concreteTree(source, options.base ?? 0));
+    const base = options.base ?? 0;
+    const parsed = yield* this.#parseTree(source);
+    let tree: ConcreteTree | undefined;
+    try {
+      yield;
+      tree = this.#concreteTree(parsed, source, base);
+    } finally {
+      // It was left in between.
+      if (tree === undefined) parsed.delete();
+    }
+    yield;
+    return yield* this.#lower(source, base, tree);
   }
 
-  #lower(source: string, base: number, tree: ConcreteTree): Module {
+  *#lower(source: string, base: number, tree: ConcreteTree): Steps<Module> {
     const span = { start: base, end: base + source.length };
     if (!tree.hasErrors) {
       const lowering = new Lowering(tree, this.#tables);
       const body: Statement[] = [];
-      lowering.statements(tree.children(0), body);
+      const statements = tree.children(0);
+      for (let first = 0; first < statements.length; first += STATEMENTS_OF_A_STEP) {
+        lowering.statements(statements.slice(first, first + STATEMENTS_OF_A_STEP), body);
+        yield;
+      }
       if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
     }
-    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => this.#concreteTree(piece, start, limit));
-    const body = recovery.module(tree);
+    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit));
+    const body = yield* recovery.module(tree);
     return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...span };
   }
 
-  #concreteTree(source: string, base: number, limit?: number): ConcreteTree {
-    const tree = this.#parseTree(source);
+  /** `tree` is not needed afterwards. */
+  #concreteTree(tree: Tree, source: string, base: number, limit?: number): ConcreteTree {
     const concrete = new ConcreteTree(tree, this.#types, source, base, limit);
     tree.delete();
     return concrete;
   }
 
-  #parseTree(source: string): Tree {
-    const deadline = Date.now() + LONGEST_PARSE;
-    const tree = this.#parser.parse(source, null, { progressCallback: () => Date.now() > deadline });
-    if (tree !== null) return tree;
-    // A text that is made to take its time is taken as an empty one.
-    this.#parser.reset();
-    const empty = this.#parser.parse(' '.repeat(source.length));
-    if (empty === null) throw new Error('the parser has no language');
-    return empty;
+  *#parseTree(source: string): Steps<Tree> {
+    const parser = this.#idle.pop() ?? new Parser().setLanguage(this.#language);
+    try {
+      for (let slice = 0; slice < LONGEST_PARSE / SLICE; slice++) {
+        const until = Date.now() + SLICE;
+        // It goes on where it was.
+        const tree = parser.parse(source, null, { progressCallback: () => Date.now() > until });
+        if (tree !== null) return tree;
+        yield;
+      }
+      // A text that is made to take its time is taken as an empty one.
+      parser.reset();
+      const empty = parser.parse(' '.repeat(source.length));
+      if (empty === null) throw new Error('the parser has no language');
+      return empty;
+    } finally {
+      parser.reset();
+      this.#idle.push(parser);
+    }
   }
 }

@@ -8,6 +8,7 @@ import { withMisplacedLines } from './misplaced-lines.ts';
 import { recoverCompound } from './recover-compound.ts';
 import { recoverSimple } from './recover-simple.ts';
 import { compoundKeyword, isDecorator, statementEnd } from './statement-words.ts';
+import { complete, type Steps } from './steps.ts';
 import type { Statement, SyntaxProblem } from './tree.ts';
 
 /** Gives the concrete tree of a piece of the text, whose offsets begin at `base`; nothing lies past `limit`. */
@@ -40,9 +41,11 @@ export class Recovery {
     this.#fuel = Math.max(fuelAtLeast, text.length * fuelPerCharacter);
   }
 
-  /** All statements of the text, whose concrete tree is given. */
-  module(tree: ConcreteTree): Statement[] {
-    return this.#statements(withMisplacedLines(this.text, logicalLines(this.text)), tree);
+  /** All statements of the text, whose concrete tree is given, step by step. */
+  *module(tree: ConcreteTree): Steps<Statement[]> {
+    const lines = withMisplacedLines(this.text, logicalLines(this.text));
+    yield;
+    return yield* this.#statements(lines, tree);
   }
 
   /** The statements of consecutive lines: a body, or a piece of one. */
@@ -55,7 +58,7 @@ export class Recovery {
       return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
     }
     const clean = this.lowerClean(tree);
-    return clean ?? this.#statements(lines, tree);
+    return clean ?? complete(this.#statements(lines, tree));
   }
 
   /**
@@ -105,7 +108,7 @@ export class Recovery {
     return this.parseTree(this.text.slice(start, end), start);
   }
 
-  #statements(lines: readonly LogicalLine[], tree: ConcreteTree): Statement[] {
+  *#statements(lines: readonly LogicalLine[], tree: ConcreteTree): Steps<Statement[]> {
     const body: Statement[] = [];
     const nodes = tree.children(0);
     const outermost = lines[0];
@@ -125,6 +128,7 @@ export class Recovery {
       const lowered = whole ? this.#lowerAll(tree, inside) : undefined;
       body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length)));
       from = to;
+      yield;
     }
     return body;
   }

@@ -6,7 +6,7 @@ import type { Analysis } from '../../../server/analysis/analysis.ts';
 import { applyEdits, codeActions } from '../../../server/features/code-actions.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
-import { complete } from '../../../server/python/evaluate/steps.ts';
+import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 import { cases } from './cases.ts';
 

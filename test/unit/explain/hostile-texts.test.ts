@@ -19,7 +19,7 @@ import { exportModel } from '../../../server/features/model-export.ts';
 import { modelsView } from '../../../server/features/model-view.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
-import { complete } from '../../../server/python/evaluate/steps.ts';
+import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();

@@ -9,7 +9,7 @@ import { explainError } from '../../../server/features/explain-error.ts';
 import { PROBLEMS } from '../../../server/problems/index.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
-import { complete } from '../../../server/python/evaluate/steps.ts';
+import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();

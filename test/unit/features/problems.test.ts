@@ -6,7 +6,7 @@ import { analyze } from '../../../server/analysis/analyze.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { analyse } from '../../support/analyse.ts';
 import { pythonParser } from '../../support/parser.ts';
-import { complete } from '../../../server/python/evaluate/steps.ts';
+import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 
 const mistake = `from keras import Input, Model

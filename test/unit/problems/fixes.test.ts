@@ -8,7 +8,7 @@ import { PROBLEMS } from '../../../server/problems/index.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../support/parser.ts';
 import { errorRecords } from '../../support/truth.ts';
-import { complete } from '../../../server/python/evaluate/steps.ts';
+import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 
 const parser = await pythonParser();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editedModule } from '../../../../server/python/syntax/edited-module.ts';
+import { complete } from '../../../../server/python/syntax/steps.ts';
 import { parseProgram } from '../../../../server/python/syntax/parse-program.ts';
 import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../../../support/parser.ts';
@@ -19,7 +20,7 @@ test('after an edit the tree is that of the new text', () => {
     const start = source.indexOf(from);
     assert.ok(start >= 0, from);
     const text = ProgramText.ofFile(source.slice(0, start) + to + source.slice(start + from.length));
-    before = { text, module: editedModule(parser, before, text) };
+    before = { text, module: complete(editedModule(parser, before, text)) };
     assert.deepEqual(before.module, parseProgram(parser, text));
   };
   edit('10', '2 + 3');
@@ -36,7 +37,7 @@ test('after an edit the tree is that of the new text', () => {
 test('the statements around an edit are those of the tree before; the ones behind it stand at their new places', () => {
   const before = programOf('a = 1\nb = f(2)\nc = [3]\nd = g(x=4)\n');
   const text = ProgramText.ofFile('a = 1\nb = f(2222)\nc = [3]\nd = g(x=4)\n');
-  const after = editedModule(parser, before, text);
+  const after = complete(editedModule(parser, before, text));
   assert.equal(after.body[0], before.module.body[0]);
   assert.notEqual(after.body[1], before.module.body[1]);
   assert.equal(after.body[2], before.module.body[2]);
