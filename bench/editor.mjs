@@ -80,6 +80,11 @@ export class Editor {
     });
   }
 
+  /** A request that needs nothing. */
+  ping() {
+    return this.#connection.sendRequest('layerlens/ping');
+  }
+
   collectGarbage() {
     this.#server.kill('SIGUSR2');
   }

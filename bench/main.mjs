@@ -6,6 +6,7 @@ import { measureGrowth } from './growth.mjs';
 import { measureHovers } from './hovers.mjs';
 import { measureKeras } from './keras.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureResponsiveness } from './responsiveness.mjs';
 import { measureStart } from './start.mjs';
 import { measureWorkspace } from './workspace.mjs';
 
@@ -13,7 +14,7 @@ const began = Date.now();
 const progress = (what) => process.stderr.write(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}\n`);
 
 const parts = [];
-for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, measureMemory, measureKeras, measureWorkspace, measureGrowth, measureHovers]) {
+for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, measureResponsiveness, measureMemory, measureKeras, measureWorkspace, measureGrowth, measureHovers]) {
   const result = await measure(progress);
   const { text, failure } = typeof result === 'string' ? { text: result } : result;
   console.log(`\n${text}\n`);

@@ -80,3 +80,64 @@ export function placeOf(text, word, fromLine = 0) {
   if (line < 0) throw new Error(`no ${word} from line ${fromLine} on`);
   return { line, character: lines[line].indexOf(word) + 1 };
 }
+
+/** Data made in loops, and loops that train: what takes longest to evaluate, though it says little of models. */
+export function loopsOf() {
+  return `import random
+import numpy as np
+import keras
+from keras import layers
+
+ALPHABET = "abcdefghij"
+
+
+def word():
+    text = ""
+    while len(text) < 12:
+        text += random.choice(ALPHABET)
+        if random.random() > 0.9:
+            break
+    return text
+
+
+def samples(n):
+    x, y = [], []
+    for k in range(n):
+        x.append([ord(letter) % 10 for letter in ALPHABET])
+        y.append(k % 2)
+    return np.array(x), np.array(y)
+
+
+class Trainer:
+    def __init__(self, model, rate):
+        self.model = model
+        self.losses = []
+        for step in range(3_000):
+            self.losses.append(rate / (step + 1))
+
+    def train(self, x, y, epochs, size=32):
+        total = 0
+        for epoch in range(epochs):
+            for start in range(0, len(x), size):
+                batch = x[start:start + size]
+                loss = self.model.train_on_batch(batch, y[start:start + size])
+                if epoch % 10 == 0:
+                    total += start * epoch
+        return total
+
+
+words = [word() for _ in range(200)]
+x, y = samples(4_000)
+model = keras.Sequential([keras.Input((10,)), layers.Embedding(10, 8), layers.LSTM(16), layers.Dense(1, activation="sigmoid")])
+model.compile(loss="binary_crossentropy", optimizer="adam")
+trainer = Trainer(model, 0.1)
+print(trainer.train(x, y, 100))
+total = 0
+for epoch in range(50):
+    for step in range(1_000):
+        total += epoch * step
+while total > 7:
+    total = total // 3 - 1
+print(x.shape, y.shape, len(trainer.losses))
+`;
+}
