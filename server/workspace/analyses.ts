@@ -18,6 +18,9 @@ export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<stri
 /** So long an analysis goes on before others are heard, in milliseconds. */
 const SLICE = 20;
 
+/** So many programs are analysed at a time, in turn: none waits for one that takes long. Each takes memory. */
+const MOST_AT_ONCE = 3;
+
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
 
@@ -70,23 +73,40 @@ export class Analyses {
   of(program: Program): Analysis {
     const known = this.#known(program);
     if (known !== undefined) return known;
-    const running = this.#running?.program === program ? this.#running : this.#start(program);
+    const going = this.#running.get(program.uri);
+    const running = going?.program === program ? going : this.#start(program);
     return this.#finish(running, complete(this.#attempting(running)));
   }
 
-  #running: Running | undefined;
-  #last: Promise<void> = Promise.resolve();
+  /** By the address of the program. */
+  readonly #running = new Map<string, Running>();
+  readonly #preparing = new Map<string, Promise<void>>();
+  /** Who waits for a turn, the first one first. */
+  readonly #waiting: (() => void)[] = [];
+  #turns = MOST_AT_ONCE;
 
   /**
-   * Analyses the program that `current` gives, a little at a time, so that others are heard between: `pause` lets them speak. What is edited
-   * meanwhile is analysed instead. Programs are analysed one after the other.
+   * Analyses the program that `current` gives, which is always one of the same address, a little at a time, so that others are heard between: `pause` lets
+   * them speak. What is edited meanwhile is analysed instead.
    */
   prepare(current: () => Program | undefined, pause: () => Promise<void>): Promise<void> {
     const program = current();
     if (program === undefined || this.#known(program) !== undefined) return Promise.resolve();
-    const work = this.#last.then(() => this.#inSlices(current, pause));
-    this.#last = work.catch(() => {});
+    const going = this.#preparing.get(program.uri);
+    if (going !== undefined) return going;
+    const work = this.#inTurn(() => this.#inSlices(current, pause)).finally(() => this.#preparing.delete(program.uri));
+    this.#preparing.set(program.uri, work);
     return work;
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    if (this.#turns > 0) this.#turns--;
+    else await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
+    try { await work(); } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#turns++;
+      else next();
+    }
   }
 
   async #inSlices(current: () => Program | undefined, pause: () => Promise<void>): Promise<void> {
@@ -94,7 +114,7 @@ export class Analyses {
       const program = current();
       if (program === undefined || this.#known(program) !== undefined) return;
       const running = this.#start(program);
-      if (await this.#isFinished(running, () => this.#running === running && current() === program, pause)) return;
+      if (await this.#isFinished(running, () => this.#running.get(program.uri) === running && current() === program, pause)) return;
     }
   }
 
@@ -107,9 +127,9 @@ export class Analyses {
   }
 
   /** What failed is not gone on with. */
-  *#attempting({ steps }: Running): Steps<Analysis> {
+  *#attempting({ program, steps }: Running): Steps<Analysis> {
     try { return yield* steps; } catch (error) {
-      this.#running = undefined;
+      this.#running.delete(program.uri);
       throw error;
     }
   }
@@ -123,19 +143,18 @@ export class Analyses {
   }
 
   #start(program: Program): Running {
-    const other = this.#running;
-    if (other !== undefined) this.#entries.set(other.program.uri, { ...other, analysis: undefined });
-    const known = this.#entries.get(program.uri);
+    const known = this.#running.get(program.uri) ?? this.#entries.get(program.uri);
     // Where the analysis of an edit fails, the next one begins anew.
     this.#entries.delete(program.uri);
     this.#tried = new Map();
     const { analyse, seen } = known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
-    this.#running = { program, steps: analyse(program.text), analyse, seen };
-    return this.#running;
+    const running = { program, steps: analyse(program.text), analyse, seen };
+    this.#running.set(program.uri, running);
+    return running;
   }
 
   #finish({ program, analyse, seen }: Running, analysis: Analysis): Analysis {
-    this.#running = undefined;
+    this.#running.delete(program.uri);
     this.#entries.set(program.uri, { program, analysis, analyse, seen });
     this.#letGo();
     return analysis;
@@ -173,23 +192,20 @@ export class Analyses {
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
     this.#tried = new Map();
-    const affected = [...this.#entries.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
-    for (const program of affected) this.#entries.delete(program);
-    const running = this.#running;
-    if (running?.seen.has(key) !== true) return affected;
-    this.#running = undefined;
-    return [...affected, running.program.uri];
+    const affected = [...this.#entries.values(), ...this.#running.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
+    for (const program of affected) this.closed(program);
+    return affected;
   }
 
   /** After a change of what every analysis depends on. */
   forgetAll(): void {
     this.#tried = new Map();
     this.#entries.clear();
-    this.#running = undefined;
+    this.#running.clear();
   }
 
   closed(uri: string): void {
     this.#entries.delete(uri);
-    if (this.#running?.program.uri === uri) this.#running = undefined;
+    this.#running.delete(uri);
   }
 }

@@ -64,9 +64,31 @@ test('a program that is closed meanwhile is let go', async () => {
   assert.equal(pauses, 1);
 });
 
-test('programs are analysed one after the other, each whole', async () => {
+test('a short program does not wait for a long one', async () => {
   const analyses = newAnalyses();
-  const programs = [longProgram(3), { ...longProgram(4), uri: 'file:///b.py' }, { ...longProgram(5), uri: 'file:///c.py' }];
+  const ended: string[] = [];
+  const programs = [longProgram(3), programOfFile('file:///short.py', 'import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n')];
+  await Promise.all(programs.map(async (program) => {
+    await analyses.prepare(() => program, () => new Promise((resolve) => { setTimeout(resolve, 0); }));
+    ended.push(program.uri);
+  }));
+  assert.deepEqual(ended, ['file:///short.py', URI]);
+});
+
+test('who asks for a program that is being analysed waits for the same analysis', async () => {
+  const analyses = newAnalyses();
+  let pauses = 0;
+  const program = longProgram(3);
+  const count = async () => { pauses++; };
+  const first = analyses.prepare(() => program, count);
+  await analyses.prepare(() => program, () => assert.fail('there is one already'));
+  await first;
+  assert.ok(pauses >= 2);
+});
+
+test('more programs than are analysed at a time come all, each whole', async () => {
+  const analyses = newAnalyses();
+  const programs = ['a', 'b', 'c', 'd', 'e'].map((name, number) => ({ ...longProgram(number + 3), uri: `file:///${name}.py` }));
   await Promise.all(programs.map((program) => analyses.prepare(() => program, async () => {})));
   for (const program of programs) assert.deepEqual(modelsOf(analyses.of(program)), fresh(program));
 });
