@@ -206,9 +206,15 @@ export class StatementRuns {
   }
 }
 
-/** Nothing that can be changed in place stands behind it. `imported`: it is a library's, brought in by an import. */
-function isInert(value: Value, program: Scope, imported: boolean): boolean {
-  const isSafe = (one: Value): boolean => isInert(one, program, imported);
+/** Values that are looked at for one name: what shares its parts, or holds itself, leads to more than there is time for. */
+const MOST_LOOKED_AT = 1_000;
+
+/**
+ * Nothing that can be changed in place stands behind it; false, which is always safe, where too much does. `imported`: it is a library's, brought in by an import.
+ */
+function isInert(value: Value, program: Scope, imported: boolean, count = { values: 0 }): boolean {
+  if (++count.values > MOST_LOOKED_AT) return false;
+  const isSafe = (one: Value): boolean => isInert(one, program, imported, count);
   switch (value.kind) {
     case 'none': case 'ellipsis': case 'not-implemented': case 'bool': case 'int': case 'float': case 'complex': case 'str': case 'bytes': case 'range': return true;
     case 'slice': return isSafe(value.lower) && isSafe(value.upper) && isSafe(value.step);
