@@ -7,6 +7,7 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import { IteratorValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { DatasetValue, countValue, type Batching } from './dataset.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
+import { defineMeasured, payForParts } from './measure.ts';
 
 function self(call: LibraryCall): DatasetValue {
   const value = call.required('self');
@@ -31,34 +32,34 @@ function finite(count: Size | undefined): count is Size {
 const methods: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(['prefetch', 'cache', 'with_options', 'apply_options', 'snapshot', 'ignore_errors', 'rejection_resample'].map((name) => [name, same(name)])),
   shuffle: shuffled,
-  batch: define('batch', 'self batch_size drop_remainder', (call) => self(call).batch(call.size('batch_size'), call.flag('drop_remainder', false))),
-  padded_batch: define('padded_batch', 'self batch_size padded_shapes padding_values drop_remainder', (call) => {
+  batch: defineMeasured('batch', 'self batch_size drop_remainder', (call) => self(call).batch(call.size('batch_size'), call.flag('drop_remainder', false))),
+  padded_batch: defineMeasured('padded_batch', 'self batch_size padded_shapes padding_values drop_remainder', (call) => {
     const dataset = self(call);
     const given = call.optional('padded_shapes');
     const padded = given && structured(dataset.content, given) ? padTo(call.interpreter, dataset.content, given) : dataset.content;
     return dataset.with({ element: padded }).batch(call.size('batch_size'), call.flag('drop_remainder', false));
   }),
-  unbatch: define('unbatch', 'self', (call) => {
+  unbatch: defineMeasured('unbatch', 'self', (call) => {
     const dataset = self(call);
     const [last] = dataset.batchings.slice(-1);
     const element = mapElement(dataset.content, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
     return dataset.with({ element, count: last?.rows, batchings: dataset.batchings.slice(0, -1) });
   }),
-  map: define('map', 'self map_func num_parallel_calls deterministic', (call) => {
+  map: defineMeasured('map', 'self map_func num_parallel_calls deterministic', (call) => {
     const dataset = self(call);
     return dataset.with({ element: applied(call, dataset, call.required('map_func')) });
   }),
-  interleave: define('interleave', 'self map_func', (call) => flattened(call)),
-  flat_map: define('flat_map', 'self map_func', (call) => flattened(call)),
-  filter: define('filter', 'self predicate', (call) => self(call).with({ count: undefined, batchings: forgotten(self(call)) })),
-  take: define('take', 'self count', (call) => {
+  interleave: defineMeasured('interleave', 'self map_func', (call) => flattened(call)),
+  flat_map: defineMeasured('flat_map', 'self map_func', (call) => flattened(call)),
+  filter: defineMeasured('filter', 'self predicate', (call) => self(call).with({ count: undefined, batchings: forgotten(self(call)) })),
+  take: defineMeasured('take', 'self count', (call) => {
     const dataset = self(call);
     const wanted = call.size('count');
     if (compareSizes(wanted, 0) === -1) return dataset;
     const count = finite(dataset.count) ? minimum(dataset.count, wanted) : dataset.count === undefined ? takenOfUnknown(wanted) : wanted;
     return dataset.with({ count });
   }),
-  skip: define('skip', 'self count', (call) => {
+  skip: defineMeasured('skip', 'self count', (call) => {
     const dataset = self(call);
     const skipped = call.size('count');
     const { count } = dataset;
@@ -66,30 +67,30 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const left = maximum(subtract(count, skipped), 0);
     return dataset.with({ count: left, batchings: dataset.batchings.map((one) => ({ ...one, rows: finite(one.rows) ? subtract(one.rows, multiply(one.size, skipped)) : one.rows })) });
   }),
-  repeat: define('repeat', 'self count', (call) => {
+  repeat: defineMeasured('repeat', 'self count', (call) => {
     const dataset = self(call);
     const times = call.optional('count') ? call.size('count') : -1;
     const isEndless = typeof times === 'number' && times < 0;
     const count = isEndless ? Number.POSITIVE_INFINITY : finite(dataset.count) ? multiply(dataset.count, times) : dataset.count;
     return dataset.with({ count, batchings: times === 1 ? dataset.batchings : forgotten(dataset) });
   }),
-  shard: define('shard', 'self num_shards index', (call) => {
+  shard: defineMeasured('shard', 'self num_shards index', (call) => {
     const dataset = self(call);
     const [shards, index] = [call.size('num_shards'), call.size('index')];
     return dataset.with({ count: finite(dataset.count) ? ceilDivide(subtract(dataset.count, index), shards) : dataset.count, batchings: forgotten(dataset) });
   }),
-  enumerate: define('enumerate', 'self start', (call) => {
+  enumerate: defineMeasured('enumerate', 'self start', (call) => {
     const dataset = self(call);
     return dataset.with({ element: new TupleValue([new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }), dataset.content]) });
   }),
-  concatenate: define('concatenate', 'self dataset', (call) => {
+  concatenate: defineMeasured('concatenate', 'self dataset', (call) => {
     const [first, second] = [self(call), call.required('dataset')];
     if (!(second instanceof DatasetValue)) throw new NotDecided('the other data set is not known');
     const count = finite(first.count) && finite(second.count) ? add(first.count, second.count) : undefined;
     return first.with({ count, batchings: forgotten(first) });
   }),
   /** Each window is a data set of its own. */
-  window: define('window', 'self size shift stride drop_remainder', (call) => {
+  window: defineMeasured('window', 'self size shift stride drop_remainder', (call) => {
     const dataset = self(call);
     const size = call.size('size');
     const shift = call.optionalSize('shift') ?? size;
@@ -147,6 +148,7 @@ function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
 function applied(call: LibraryCall, dataset: DatasetValue, map: Value): Value {
   const element = dataset.content;
   const result = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
+  payForParts(call.interpreter, result);
   return tensorsOf(call.interpreter, mapElement(result, (leaf) => withShape(leaf, withoutFileSizes)));
 }
 

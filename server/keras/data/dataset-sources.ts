@@ -8,6 +8,7 @@ import { ClassValue, ListValue, NativeFunction, StaticMethodValue, TupleValue, U
 import { DatasetValue } from './dataset.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
+import { defineMeasured } from './measure.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {
@@ -78,7 +79,7 @@ const range = define('range', 'start stop step', (call) => {
 });
 
 /** `Dataset.zip((a, b))`, or `Dataset.zip(a, b)`: elements side by side, as many as the shorter one has. */
-const zip = define('zip', 'datasets', (call) => {
+const zip = defineMeasured('zip', 'datasets', (call) => {
   const given = call.required('datasets');
   const parts = given.kind === 'tuple' || given.kind === 'list' ? given.items : [given, ...call.rest];
   const datasets = parts.map((part) => {

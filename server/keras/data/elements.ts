@@ -40,6 +40,7 @@ export function withShape(leaf: ArrayValue, change: (shape: Shape) => readonly D
 
 /** A structure of data as a structure of tensors: numbers and lists of numbers become arrays. `tuple` and `dict` are structure, a list is data. */
 export function tensorsOf(interpreter: Interpreter, value: Value): Value {
+  interpreter.spend();
   switch (value.kind) {
     case 'tuple': return new TupleValue(value.items.map((item) => tensorsOf(interpreter, item)));
     case 'dict': {

@@ -3,7 +3,7 @@ import type { Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 
 /** Most axes of a NumPy array (`NPY_MAXDIMS` of NumPy 2), and of a tensor of TensorFlow. */
-const MOST_AXES = { numpy: 64, pandas: 64, tensorflow: 254 } as const;
+export const MOST_AXES = { numpy: 64, pandas: 64, tensorflow: 254 } as const;
 
 /** The value, where it is no array of more axes than there can be. */
 export function withinRank(interpreter: Interpreter, value: Value): Value {
