@@ -10,12 +10,24 @@ export function normalizeAxis(axis: number, rank: number): Result<number> {
 
 /** Each axis counted from the front, in the order given. Axes that repeat are an error, as in NumPy. */
 export function normalizeAxes(axes: readonly number[], rank: number): Result<number[]> {
-  const normalized: number[] = [];
+  const normalized = new Set<number>();
   for (const axis of axes) {
     const result = normalizeAxis(axis, rank);
     if (!result.ok) return result;
-    if (normalized.includes(result.value)) return failure(`axis ${axis} occurs twice`);
-    normalized.push(result.value);
+    if (normalized.has(result.value)) return failure(`axis ${axis} occurs twice`);
+    normalized.add(result.value);
   }
-  return success(normalized);
+  return success([...normalized]);
+}
+
+/** Is an axis one of these? A shape may have thousands, so they are not searched for each. */
+export function isAmong(axes: readonly number[]): (axis: number) => boolean {
+  const set = new Set(axes);
+  return (axis) => set.has(axis);
+}
+
+/** The shape without some of its axes. */
+export function withoutAxes<T>(shape: readonly T[], axes: readonly number[]): T[] {
+  const isLeftOut = isAmong(axes);
+  return shape.filter((_, axis) => !isLeftOut(axis));
 }

@@ -1,4 +1,4 @@
-import { normalizeAxes } from './axis.ts';
+import { normalizeAxes, withoutAxes } from './axis.ts';
 import { broadcastShapes } from './broadcasting.ts';
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
@@ -54,7 +54,7 @@ export function tensordot(a: Shape, b: Shape, axes: number | readonly [readonly 
     const other = b[right.value[index] ?? 0] ?? null;
     if (sameDimension(inner, other) === 'different') return failure(innerMessage('tensordot', a, b, inner, other));
   }
-  return success([...a.filter((_, axis) => !left.value.includes(axis)), ...b.filter((_, axis) => !right.value.includes(axis))]);
+  return success([...withoutAxes(a, left.value), ...withoutAxes(b, right.value)]);
 }
 
 function innerMessage(name: string, a: Shape, b: Shape, inner: Dimension, other: Dimension): string {

@@ -1,4 +1,4 @@
-import { normalizeAxes, normalizeAxis } from './axis.ts';
+import { isAmong, normalizeAxes, normalizeAxis, withoutAxes } from './axis.ts';
 import { formatDimension, sameDimension, type Dimension, type Shape } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 
@@ -31,10 +31,12 @@ export function moveAxis(shape: Shape, source: readonly number[], destination: r
   if (!from.ok) return from;
   const to = normalizeAxes(destination, shape.length);
   if (!to.ok) return to;
-  const order = shape.map((_, axis) => axis).filter((axis) => !from.value.includes(axis));
-  const moves = from.value.map((axis, index) => ({ axis, place: to.value[index] ?? 0 })).sort((a, b) => a.place - b.place);
-  for (const { axis, place } of moves) order.splice(place, 0, axis);
-  return success(order.map((axis) => dimensionAt(shape, axis)));
+  const moved = new Map(to.value.map((place, index) => [place, from.value[index]!]));
+  const rest = withoutAxes(shape, from.value)[Symbol.iterator]();
+  return success(shape.map((_, place) => {
+    const axis = moved.get(place);
+    return axis === undefined ? (rest.next().value ?? null) : dimensionAt(shape, axis);
+  }));
 }
 
 export function swapAxes(shape: Shape, first: number, second: number): Result<Dimension[]> {
@@ -55,13 +57,9 @@ export function expandDims(shape: Shape, axes: number | readonly number[]): Resu
   const rank = shape.length + places.length;
   const normalized = normalizeAxes(places, rank);
   if (!normalized.ok) return normalized;
-  const rest = [...shape];
-  const result: Dimension[] = [];
-  for (let axis = 0; axis < rank; axis++) {
-    const next = normalized.value.includes(axis) ? 1 : rest.shift();
-    if (next !== undefined) result.push(next);
-  }
-  return success(result);
+  const isAdded = isAmong(normalized.value);
+  const rest = shape[Symbol.iterator]();
+  return success(Array.from({ length: rank }, (_, axis) => (isAdded(axis) ? 1 : (rest.next().value ?? null))));
 }
 
 /**
@@ -81,7 +79,7 @@ export function squeeze(shape: Shape, axes?: number | readonly number[]): Result
       return failure(`cannot squeeze axis ${axis}: its dimension is ${formatDimension(dimension)}, not 1`);
     }
   }
-  return success(shape.filter((_, axis) => !normalized.value.includes(axis)));
+  return success(withoutAxes(shape, normalized.value));
 }
 
 /** After a sum, mean, maximum … over `axes` (all where absent): the axes fall away, or become 1 with `keepDimensions`. */
@@ -89,9 +87,9 @@ export function reduce(shape: Shape, axes?: number | readonly number[], keepDime
   const over = axes === undefined ? shape.map((_, axis) => axis) : typeof axes === 'number' ? [axes] : axes;
   const normalized = normalizeAxes(over, shape.length);
   if (!normalized.ok) return normalized;
-  const isReduced = (axis: number): boolean => normalized.value.includes(axis);
-  if (keepDimensions) return success(shape.map((dimension, axis) => (isReduced(axis) ? 1 : dimension)));
-  return success(shape.filter((_, axis) => !isReduced(axis)));
+  if (!keepDimensions) return success(withoutAxes(shape, normalized.value));
+  const isReduced = isAmong(normalized.value);
+  return success(shape.map((dimension, axis) => (isReduced(axis) ? 1 : dimension)));
 }
 
 /** `take` and `gather` along an axis: the shape of the indices in place of that axis. */

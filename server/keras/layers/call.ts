@@ -19,7 +19,7 @@ import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
-import { shapeOf, specOf, specsOfShapes, structureOf, valueOfNest } from './values.ts';
+import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
@@ -63,6 +63,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
   const output = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
+  interpreter.spend(stepsOfAxes(layer.lastOutput));
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
 
   if (layer.model && flatten(inputs).some((spec) => !spec.shape)) mayBeBuilt(interpreter, layer);

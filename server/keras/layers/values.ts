@@ -5,7 +5,7 @@ import { DictValue, ListValue, str, TupleValue, type Value } from '../../python/
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import { toSize } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
-import { isDict, isList } from '../nests.ts';
+import { flatten, isDict, isList } from '../nests.ts';
 import { listOf, type Nest, type TensorSpec, tupleOf } from './definition.ts';
 
 /** An integer as a size; an unknown one as its symbol. undefined for anything else. */
@@ -46,6 +46,9 @@ export function specOf(value: Value): TensorSpec {
   if (value instanceof KerasTensor || value instanceof ArrayValue) return { shape: value.shape, dtype: value.dtype };
   return { shape: undefined };
 }
+
+/** Steps for what a call gives: a tensor of thousands of axes costs every call that much more. Those of ordinary ones are in the call's own steps. */
+export const stepsOfAxes = (nest: Nest<TensorSpec>): number => Math.floor(flatten(nest).reduce((axes, { shape }) => axes + (shape?.length ?? 0), 0) / 8);
 
 /** More leaves than any call has: lists that share their items may have more leaves than memory holds. */
 const MOST_LEAVES = 100_000;

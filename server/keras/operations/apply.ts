@@ -10,7 +10,7 @@ import type { KerasSession } from '../session.ts';
 import { addNode } from '../graph/add-node.ts';
 import { refusing } from '../layers/create.ts';
 import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
-import { valueOfNest } from '../layers/values.ts';
+import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments, tensorsIn } from './arguments.ts';
 import type { OperationDefinition } from './definition.ts';
 import { FLOATX, settled } from './dtypes.ts';
@@ -36,7 +36,9 @@ export function applyOperation(session: KerasSession, interpreter: Interpreter, 
 /** What the rule says; a reason where the program does not decide it. */
 function inferred(definition: OperationDefinition, operands: OperationArguments): Nest<TypedSpec> | Undecided {
   try {
-    return mapNest(definition.output(operands), typed);
+    const output = mapNest(definition.output(operands), typed);
+    operands.interpreter.spend(stepsOfAxes(output));
+    return output;
   } catch (error) {
     if (error instanceof Undecided) return error;
     throw error;
