@@ -12,6 +12,8 @@ import { ClassValue, DictValue, int, ListValue, NONE, str, Unknown, type NativeF
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 /** More characters than this are not counted. */
 const longestText = 1_000_000;
+/** Characters that are taken apart in the time of a step. */
+const CHARACTERS_OF_A_STEP = 25;
 
 interface Splitting { readonly filters: string; readonly lower: boolean; readonly split: string }
 
@@ -29,6 +31,8 @@ function splitting(call: LibraryCall): Splitting {
 interface Vocabulary {
   /** Words in order of their numbers, the first has 1; undefined where the texts are not known. */
   readonly words: readonly string[] | undefined;
+  /** The number of each word. */
+  readonly places: ReadonlyMap<string, number>;
   readonly counts: ReadonlyMap<string, number>;
   readonly documents: number;
 }
@@ -40,7 +44,7 @@ export class Tokenizer extends HostValue implements Mutable {
   readonly numWords: Value;
   readonly outOfVocabulary: Value;
   readonly isByCharacter: boolean;
-  vocabulary: Vocabulary = { words: [], counts: new Map(), documents: 0 };
+  vocabulary: Vocabulary = { words: [], places: new Map(), counts: new Map(), documents: 0 };
   /** The word index where it is not known: one for each fit, so that its length is one symbol. */
   openIndex: Unknown | undefined;
 
@@ -56,17 +60,18 @@ export class Tokenizer extends HostValue implements Mutable {
   merge(a: unknown, b: unknown): unknown {
     const [[x, openX], [y, openY]] = [a, b] as [[Vocabulary, Unknown | undefined], [Vocabulary, Unknown | undefined]];
     if (x === y) return a;
-    return [{ words: undefined, counts: new Map(), documents: 0 }, openX ?? openY ?? new Unknown('which texts it is fitted on is not decided')];
+    return [{ words: undefined, places: new Map(), counts: new Map(), documents: 0 }, openX ?? openY ?? new Unknown('which texts it is fitted on is not decided')];
   }
 
   /** Words of one text; undefined where it is not known. */
-  tokens(text: Value): readonly string[] | undefined {
+  tokens(interpreter: Interpreter, text: Value): readonly string[] | undefined {
     if (text.kind === 'list' || text.kind === 'tuple') {
       if (text.kind === 'list' && text.open) return undefined;
       const words = text.items.map((item) => (item.kind === 'str' ? this.cased(item.value) : undefined));
       return words.every((word) => word !== undefined) ? words : undefined;
     }
     if (text.kind !== 'str' || text.value.length > longestText) return undefined;
+    interpreter.spend(Math.ceil(text.value.length / CHARACTERS_OF_A_STEP));
     return this.isByCharacter ? [...this.cased(text.value)] : wordsOf(text.value, this.options);
   }
   private cased(text: string): string { return this.options.lower ? text.toLowerCase() : text; }
@@ -78,30 +83,30 @@ export class Tokenizer extends HostValue implements Mutable {
     let documents = this.vocabulary.words ? this.vocabulary.documents : Number.NaN;
     for (const text of items ?? []) {
       interpreter.spend();
-      const tokens = this.tokens(text);
+      const tokens = this.tokens(interpreter, text);
       if (!tokens) { documents = Number.NaN; break; }
       documents++;
       interpreter.spend(Math.ceil(tokens.length / 20));
       for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
     }
     if (!items || Number.isNaN(documents)) {
-      this.vocabulary = { words: undefined, counts: new Map(), documents: 0 };
+      this.vocabulary = { words: undefined, places: new Map(), counts: new Map(), documents: 0 };
       this.openIndex = interpreter.unknown('the texts decide which words there are', `${receiver ?? 'tokenizer'}.word_index`);
       return;
     }
     const ordered = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
     const oov = this.outOfVocabulary;
-    this.vocabulary = { words: oov.kind === 'str' ? [...new Set([oov.value, ...ordered])] : ordered, counts, documents };
+    const words = oov.kind === 'str' ? [...new Set([oov.value, ...ordered])] : ordered;
+    this.vocabulary = { words, places: new Map(words.map((word, index) => [word, index + 1])), counts, documents };
     this.openIndex = oov.kind === 'str' || oov.kind === 'none' ? undefined : interpreter.unknown('oov_token is not known', `${receiver ?? 'tokenizer'}.word_index`);
   }
 
   /** Numbers of the words of one text, as `texts_to_sequences` gives them; undefined where they are not known. */
-  numbers(text: Value): number[] | undefined {
-    const { words } = this.vocabulary;
-    const tokens = this.tokens(text);
+  numbers(interpreter: Interpreter, text: Value): number[] | undefined {
+    const { words, places } = this.vocabulary;
+    const tokens = this.tokens(interpreter, text);
     const limit = this.numWords.kind === 'none' ? Number.POSITIVE_INFINITY : this.numWords.kind === 'int' ? Number(this.numWords.value) || Number.POSITIVE_INFINITY : undefined;
     if (!words || !tokens || this.openIndex || limit === undefined) return undefined;
-    const places = new Map(words.map((word, index) => [word, index + 1] as const));
     const unseen = this.outOfVocabulary.kind === 'str' ? places.get(this.outOfVocabulary.value) : undefined;
     const numbers: number[] = [];
     for (const token of tokens) {
@@ -170,7 +175,7 @@ function sequences(call: LibraryCall, texts: Value): Value {
   const lists: Value[] = [];
   for (const text of items) {
     call.interpreter.spend();
-    const numbers = tokenizer.numbers(text);
+    const numbers = tokenizer.numbers(call.interpreter, text);
     lists.push(numbers ? new ListValue(numbers.map((number) => int(number))) : new Unknown('the words of the text are not known'));
   }
   return new ListValue(lists);

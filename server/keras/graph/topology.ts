@@ -68,7 +68,11 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
 
   const byDepth = <T>(depths: ReadonlyMap<T, number>): Map<number, T[]> => {
     const groups = new Map<number, T[]>();
-    for (const [item, depth] of depths) groups.set(depth, [...(groups.get(depth) ?? []), item]);
+    for (const [item, depth] of depths) {
+      const group = groups.get(depth);
+      if (group) group.push(item);
+      else groups.set(depth, [item]);
+    }
     return new Map([...groups].sort(([a], [b]) => b - a));
   };
   const operations: Operation[] = [];

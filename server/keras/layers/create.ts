@@ -4,6 +4,7 @@ import { InstanceValue, int, str, type Value } from '../../python/values/value.t
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
+import { STEPS_OF_A_LAYER } from '../steps.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
@@ -23,9 +24,6 @@ export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefi
     throw error;
   }
 }
-
-/** What a layer takes of the fuel: making it is work that no step of the program shows. */
-const STEPS_OF_A_LAYER = 60;
 
 const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map() };
 

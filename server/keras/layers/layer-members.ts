@@ -17,6 +17,12 @@ import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownWeights } from './weights.ts';
 
+/** Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does not show. */
+function whyUnknown(interpreter: Interpreter, layer: LayerState): string | undefined {
+  interpreter.spend(allWeights(layer).length + trackedLayers(layer).length);
+  return unknownWeights(layer);
+}
+
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments, self: InstanceValue) => Value;
 
 export function layerMembers(session: KerasSession): Map<string, Value> {
@@ -43,7 +49,10 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('trainable', (interpreter, layer) => (layer.unknownTrainable === undefined ? bool(layer.trainable) : interpreter.unknown(layer.unknownTrainable)), (interpreter, layer, { positional: [value] }) => {
     const truth = value ? interpreter.truth(value) : undefined;
     if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = 'whether it is trainable is not decided'; return NONE; }
-    setTrainable(layer, truth, (one) => { interpreter.touch(one); });
+    setTrainable(layer, truth, (one) => {
+      interpreter.spend();
+      interpreter.touch(one);
+    });
     return NONE;
   });
   property('built', (_, layer) => bool(layer.built), (interpreter, layer, { positional: [value] }) => {
@@ -66,8 +75,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('supports_masking', () => TRUE, () => NONE);
   notFollowed('metrics');
 
-  const variables = (pick: (layer: LayerState) => Weight[]): Method => (_, layer) => {
-    const reason = unknownWeights(layer);
+  const variables = (pick: (layer: LayerState) => Weight[]): Method => (interpreter, layer) => {
+    const reason = whyUnknown(interpreter, layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     const owners = ownersIn(layer);
     return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session.operators)));
@@ -90,13 +99,13 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
 
   method('get_weights', (interpreter, layer) => {
-    const reason = unknownWeights(layer);
+    const reason = whyUnknown(interpreter, layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     const owners = ownersIn(layer);
     return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)));
   });
   method('set_weights', (interpreter, layer, { positional: [value] }) => {
-    if (value && unknownWeights(layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value); });
+    if (value && whyUnknown(interpreter, layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value); });
     return NONE;
   });
   method('count_params', (interpreter, layer) => {
@@ -105,7 +114,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined) {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
     }
-    const count = unknownWeights(layer) === undefined ? countOf(allWeights(layer)) : undefined;
+    const count = whyUnknown(interpreter, layer) === undefined ? countOf(allWeights(layer)) : undefined;
     return count === undefined ? interpreter.unknown('the number of parameters is not known') : sizeValue(count);
   });
   for (const name of ['add_weight', 'add_variable']) method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));

@@ -10,6 +10,7 @@ import { layerOf } from '../layers/tracking.ts';
 import { shapeOf, structureOf } from '../layers/values.ts';
 import { isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { checkDtypeName } from '../layers/dtype-names.ts';
 import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './input.ts';
@@ -50,9 +51,6 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
   return new Map([['Model', model], ['Functional', functional], ['Sequential', sequential]]);
 }
 
-/** What a layer takes of the fuel as a part of one more model. */
-const STEPS_OF_A_ROW = 10;
-
 function initializeModel(session: KerasSession, interpreter: Interpreter, self: InstanceValue, args: CallArguments): void {
   if (!isFunctionalCall(args)) {
     const layer = initializeLayer(session, interpreter, self, undefined, { ...args, positional: [] });
@@ -75,7 +73,6 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
     try {
       const model = new FunctionalModel(asKept(session, tensorsOf(interpreter, inputs, 'inputs')), asKept(session, tensorsOf(interpreter, outputs, 'outputs')));
       const inside = model.layers();
-      // Its rows are described apart from those of every other model.
       interpreter.spend(STEPS_OF_A_ROW * inside.length);
       for (const one of inside) if (!nest(layer, one)) throw new Undecided(TOO_DEEP);
       layer.model = model;

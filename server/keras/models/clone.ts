@@ -9,6 +9,7 @@ import { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { SequentialModel } from './sequential.ts';
 
@@ -32,6 +33,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
 function cloneLayer(session: KerasSession, interpreter: Interpreter, original: LayerState, clones: Map<LayerState, LayerState>): LayerState {
   const known = clones.get(original);
   if (known) return known;
+  interpreter.spend(STEPS_OF_A_LAYER + STEPS_OF_A_ROW);
   if (!original.definition && !original.model) throw new Undecided(`what a clone of ${original.className} is, its get_config() decides`);
   if (original.model && !(original.model instanceof FunctionalModel) && !(original.model instanceof SequentialModel)) throw new Undecided('a clone of a subclassed model is not followed');
   const instance = new InstanceValue(original.instance.cls);

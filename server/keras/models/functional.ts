@@ -10,6 +10,7 @@ import { LayerError, type Nest, type NestDict, type TensorSpec, Undecided } from
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { flatten, isDict, mapNest } from '../nests.ts';
+import { STEPS_OF_A_RUN } from '../steps.ts';
 
 export class FunctionalModel implements ModelState, RunsCalls {
   readonly modelKind = 'functional';
@@ -65,7 +66,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
   has(node: Node): boolean { return (this.nodeSet ??= new Set(this.nodes)).has(node); }
 
   /** `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is taken in its order. */
-  run(_interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false): Nest<TensorSpec> {
+  run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
@@ -78,6 +79,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
     tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2)); });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
     for (const node of this.nodes) {
+      // Models that call models twice, forty deep, have no more nodes than that, and two to the fortieth runs.
+      interpreter.spend(STEPS_OF_A_RUN);
       const outputs = flatten(node.outputs);
       if (outputs.every((tensor) => specs.has(tensor))) continue;
       const results = flatten(node.run(node.inputs.map((tensor) => specs.get(tensor) ?? { shape: undefined })));

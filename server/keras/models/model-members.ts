@@ -16,6 +16,7 @@ import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { isUndecidedName } from '../naming.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { STEPS_OF_A_SUMMARY } from '../steps.ts';
 import { listValue } from './classes.ts';
 import { FunctionalModel } from './functional.ts';
 import { trainableWeights } from '../layers/weights.ts';
@@ -40,7 +41,11 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   const property = (name: string, get: Method): void => { members.set(name, new PropertyValue(bound(name, get))); };
 
   const graphOf = (layer: LayerState): FunctionalModel | undefined => (layer.model instanceof FunctionalModel ? layer.model : layer.model instanceof SequentialModel ? layer.model.functional : undefined);
-  for (const name of ['summary', 'save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
+  method('summary', (interpreter, layer) => {
+    interpreter.spend(STEPS_OF_A_SUMMARY * (layer.model?.layers().length ?? 0));
+    return NONE;
+  });
+  for (const name of ['save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
   members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? listOnce(layer.model) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);

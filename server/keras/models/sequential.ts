@@ -11,6 +11,7 @@ import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { nest, TOO_DEEP } from '../layers/nesting.ts';
 import { flatten } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
+import { STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 
@@ -190,6 +191,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
 
   /** Calls `layers` one after another from `start` on, and makes the functional model from the input to the last output. */
   private callInTurn(interpreter: Interpreter, input: KerasTensor, start: KerasTensor, layers: readonly LayerState[]): void {
+    interpreter.spend(STEPS_OF_A_ROW * layers.length);
     let tensor: Value = start;
     for (const layer of layers) {
       const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };

@@ -26,7 +26,7 @@ export function applyOperation(session: KerasSession, interpreter: Interpreter, 
   return refusing(interpreter, undefined, () => {
     const binding = bindArguments(definition, args);
     const passed = [...binding.values.values()];
-    const isSymbolic = tensorsIn(passed).some((tensor) => !tensor.traced);
+    const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
     const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, standIn: definition.strict && !isSymbolic, dataFormat: session.dataFormat });
     if (isSymbolic) return intoGraph(session, interpreter, definition, operands, site);
     return computed(session, interpreter, definition, passed, inferred(definition, operands));
@@ -78,7 +78,7 @@ function operationRow(session: KerasSession, interpreter: Interpreter, { classNa
 
 /** Tensors of data, or within a call() that is followed. */
 function computed(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, passed: readonly Value[], output: Nest<TypedSpec> | Undecided): Value {
-  const isTraced = tensorsIn(passed).length > 0;
+  const isTraced = tensorsIn(interpreter, passed).length > 0;
   if (output instanceof Undecided) {
     if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
     return interpreter.unknown(output.message || 'the program does not decide it');

@@ -4,6 +4,7 @@ import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts'
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import { canonicalDtype, NumpyFloat, NumpyInt } from '../../python/library/arrays/dtypes.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import { paidWalk } from '../../python/values/paid-walk.ts';
 import { DictValue, ListValue, NONE, SliceValue, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
 import { type Dimension, type Shape, type Size, toSize } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
@@ -89,7 +90,7 @@ export class OperationArguments {
   /** Further keywords by name (`**axes_lengths`). */
   keyword(name: string): Value | undefined { return this.values.get(`**${name}`); }
   /** The symbolic tensors among all arguments, in order. */
-  get symbols(): readonly KerasTensor[] { return tensorsIn([...this.values.values()]).filter((tensor) => !tensor.traced); }
+  get symbols(): readonly KerasTensor[] { return tensorsIn(this.interpreter, [...this.values.values()]).filter((tensor) => !tensor.traced); }
 
   /** The value, where it is decided whether it is None. */
   private decided(name: string): Value {
@@ -206,19 +207,19 @@ export class OperationArguments {
     const made = tensors.map((spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators }));
     const result = this.interpreter.call(callee, made);
     // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.
-    if (this.symbols.length === 0 && tensorsIn([result]).some((tensor) => !tensor.traced)) throw new Undecided('the function uses a symbolic tensor that is not passed to it');
+    if (this.symbols.length === 0 && tensorsIn(this.interpreter, [result]).some((tensor) => !tensor.traced)) throw new Undecided('the function uses a symbolic tensor that is not passed to it');
     const structure = structureOf(result) ?? (result.kind === 'none' ? undefined : result);
     if (structure === undefined) throw new Undecided('the function gives no tensor');
     return mapNest(structure, (leaf) => specOfValue(this.interpreter, leaf));
   }
-  private get operators(): KerasTensor['operators'] { return tensorsIn([...this.values.values()])[0]?.operators; }
+  private get operators(): KerasTensor['operators'] { return tensorsIn(this.interpreter, [...this.values.values()])[0]?.operators; }
 
   /** The same arguments with other tensors in place of the symbolic ones, in their order. */
   replaced(specs: readonly TensorSpec[]): OperationArguments {
     let next = 0;
     const seen = new Map<KerasTensor, KerasTensor>();
     const values = new Map<string, Value>();
-    for (const [name, value] of this.values) values.set(name, replaceTensors(value, (tensor) => {
+    for (const [name, value] of this.values) values.set(name, replaceTensors(this.interpreter, value, (tensor) => {
       let other = seen.get(tensor);
       const spec = specs[next++];
       if (!other) {
@@ -237,9 +238,11 @@ export function known(spec: TensorSpec): KnownSpec {
 }
 
 /** All tensors in these values, in order, as often as they occur: Keras lists each in "Connected to". */
-export function tensorsIn(values: readonly Value[]): readonly KerasTensor[] {
+export function tensorsIn(interpreter: Interpreter, values: readonly Value[]): readonly KerasTensor[] {
   const found: KerasTensor[] = [];
+  const pay = paidWalk(interpreter);
   const visit = (value: Value): void => {
+    pay();
     if (value instanceof KerasTensor) found.push(value);
     else if (value.kind === 'list' || value.kind === 'tuple') value.items.forEach(visit);
     else if (value.kind === 'slice') [value.lower, value.upper, value.step].forEach(visit);
@@ -249,10 +252,10 @@ export function tensorsIn(values: readonly Value[]): readonly KerasTensor[] {
   return found;
 }
 
-function replaceTensors(value: Value, change: (tensor: KerasTensor) => KerasTensor): Value {
+function replaceTensors(interpreter: Interpreter, value: Value, change: (tensor: KerasTensor) => KerasTensor): Value {
   if (value instanceof KerasTensor) return value.traced ? value : change(value);
-  if (tensorsIn([value]).length === 0) return value;
-  const replace = (inner: Value): Value => replaceTensors(inner, change);
+  if (tensorsIn(interpreter, [value]).length === 0) return value;
+  const replace = (inner: Value): Value => replaceTensors(interpreter, inner, change);
   switch (value.kind) {
     case 'list': return new ListValue(value.items.map(replace), value.open);
     case 'tuple': return new TupleValue(value.items.map(replace));
@@ -280,7 +283,7 @@ export function specOfValue(interpreter: Interpreter, value: Value): TensorSpec 
 
 /** A list as a tensor: its items stacked. */
 function specOfItems(interpreter: Interpreter, value: Value & { kind: 'list' | 'tuple' }): TensorSpec {
-  if (tensorsIn([value]).length === 0) {
+  if (tensorsIn(interpreter, [value]).length === 0) {
     const array = toArray(interpreter, value);
     const { shape, dtype } = specOf(array);
     return { shape, dtype: dtype === 'int64' ? 'int32' : dtype === 'float64' ? 'float32' : dtype };

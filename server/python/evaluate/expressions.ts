@@ -247,6 +247,7 @@ function passed(evaluator: Evaluator, args: readonly Argument[], values: readonl
     } else if (argument.spread === '**') {
       const mapping = unwrap(value);
       if (mapping.kind === 'dict') {
+        evaluator.spend(mapping.entries.size);
         for (const [key, entry] of mapping.entries.values()) if (key.kind === 'str') keywords.set(key.value, entry);
         incomplete ??= mapping.open;
       } else incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
@@ -275,6 +276,7 @@ function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | 
     if (!entry.key) {
       const spread = unwrap(evaluate(evaluator, entry.value, scope));
       if (spread.kind === 'dict') {
+        evaluator.spend(spread.entries.size);
         for (const [key, pair] of spread.entries) made.entries.set(key, pair);
         made.open ??= spread.open;
       } else made.open ??= spread.kind === 'unknown' ? spread : evaluator.unknown('what is unpacked is not known');

@@ -97,7 +97,7 @@ function namespaceOf(path: string): string {
 
 /** Where a size is only known when data comes, the tensor is open; otherwise it is data like any other. */
 const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new NativeFunction(open.name, (interpreter, args) =>
-  interpreter.callWith(tensorsIn([...args.positional, ...args.keywords.values()]).length > 0 ? open : plain, args));
+  interpreter.callWith(tensorsIn(interpreter, [...args.positional, ...args.keywords.values()]).length > 0 ? open : plain, args));
 
 /** Functions that keep the elements of integer tensors known: `tf.concat([tf.shape(x)[:1], [n]], axis=0)` is a shape. */
 function integersKept(session: KerasSession, name: string, general: NativeFunction): NativeFunction {
@@ -107,7 +107,7 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
     const known = subject && integersOf(name, subject);
     if (!known) return interpreter.callWith(general, args);
     // In Keras 2 it is a row of the model.
-    if (subject && tensorsIn([subject]).some((tensor) => !tensor.traced)) {
+    if (subject && tensorsIn(interpreter, [subject]).some((tensor) => !tensor.traced)) {
       const row = interpreter.callWith(general, args);
       return row instanceof KerasTensor ? withElements(row, known, 1) : row;
     }

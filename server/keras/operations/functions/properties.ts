@@ -86,7 +86,7 @@ export const asTensor = (session: KerasSession, library: 'tensorflow' | 'numpy' 
   const symbolic = functionOf(session, CONVERSION!);
   return new NativeFunction('convert_to_tensor', (interpreter, args) => {
     const value = first(args, 'x', 'value', 'tensor');
-    if (tensorsIn([value]).length > 0) {
+    if (tensorsIn(interpreter, [value]).length > 0) {
       const elements = value instanceof KerasTensor ? undefined : elementsOf(value);
       if (elements) return new IntegerTensor(elements, 1, { traced: true, operators: session.operators });
       return value instanceof KerasTensor && value.traced && args.positional.length === 1 && args.keywords.size === 0 ? value : interpreter.callWith(symbolic, args);

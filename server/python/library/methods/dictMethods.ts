@@ -73,10 +73,11 @@ table.add('clear', '', (interpreter, dict) => {
   dict.open = undefined;
   return NONE;
 });
-table.add('copy', '', (_, dict) => copyDict(dict));
-table.add('__copy__', '', (_, dict) => copyDict(dict));
+table.add('copy', '', (interpreter, dict) => copyDict(interpreter, dict));
+table.add('__copy__', '', (interpreter, dict) => copyDict(interpreter, dict));
 
-export function copyDict(dict: DictValue): DictValue {
+export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
+  interpreter.spend(dict.entries.size);
   const copy = new DictValue(new Map(dict.entries), dict.typeName);
   copy.open = dict.open;
   copy.defaultFactory = dict.defaultFactory;

@@ -5,7 +5,7 @@ import { contains } from '../operations/containment.ts';
 import { equalValues, sameOrEqual } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems, iterate } from '../operations/iterate.ts';
-import { concatenate, mostElements, repeat } from '../operations/sequences.ts';
+import { concatenate, listCost, mostElements, repeat } from '../operations/sequences.ts';
 import { deleteItem, forgetItems, setItem } from '../operations/setItems.ts';
 import { sorted } from '../operations/sorting.ts';
 import { lengthOf } from '../operations/truth.ts';
@@ -107,7 +107,10 @@ table.add('clear', '', (interpreter, list) => {
   list.open = undefined;
   return NONE;
 });
-table.add('copy', '', (_, list) => new ListValue(list.items.slice(), list.open));
+table.add('copy', '', (interpreter, list) => {
+  interpreter.spend(listCost(list.items.length));
+  return new ListValue(list.items.slice(), list.open);
+});
 
 export function indexIn(interpreter: Interpreter, items: readonly Value[], open: Unknown | undefined, values: readonly (Value | undefined)[], typeName: string): Value {
   const [value, start, stop] = values;

@@ -22,7 +22,7 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
       return items.every((item, index) => item === value.items[index]) ? value : new TupleValue(items, value.namedBy);
     }
     case 'dict': {
-      const copy = copyDict(value);
+      const copy = copyDict(interpreter, value);
       copies.set(value, copy);
       for (const [key, [name, item]] of value.entries) copy.entries.set(key, [name, again(item)]);
       return copy;
@@ -64,7 +64,7 @@ function emptyCopy(interpreter: Interpreter, value: InstanceValue, copyInner: (p
 function shallowCopy(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
     case 'list': return new ListValue(value.items.slice(), value.open);
-    case 'dict': return copyDict(value);
+    case 'dict': return copyDict(interpreter, value);
     case 'set': return copySet(value);
     case 'instance': {
       if (isEnumMember(value)) return value;

@@ -132,16 +132,18 @@ function fieldValue(classes: Classes, field: Field): InstanceValue {
 
 function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean): NativeFunction {
   const positional = fields.filter((field) => field.init && !field.keywordOnly);
+  const places = new Map(positional.map((field, place) => [field, place]));
+  const named = new Set(fields.filter((field) => field.init).map((field) => field.name));
   return new NativeFunction('__init__', (interpreter, args) => {
     const [self, ...passed] = args.positional;
     if (self?.kind !== 'instance') return NONE;
     if (passed.length > positional.length) {
       interpreter.raise('TypeError', `${cls.name}.__init__() takes ${positional.length + 1} positional arguments but ${passed.length + 1} were given`);
     }
-    checkKeywords(interpreter, cls, fields, positional.slice(0, passed.length), args);
+    checkKeywords(interpreter, cls, named, new Set(positional.slice(0, passed.length).map((field) => field.name)), args);
     const later: Value[] = [];
     for (const field of fields) {
-      const value = fieldArgument(interpreter, cls, field, passed[positional.indexOf(field)], args);
+      const value = fieldArgument(interpreter, cls, field, passed[places.get(field) ?? -1], args);
       if (field.initOnly) later.push(value ?? NONE);
       else if (value) assign(interpreter, self, field.name, value, frozen);
     }
@@ -152,10 +154,10 @@ function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean)
 }
 
 /** The parameters of a data class may be set by name in any order, each once. */
-function checkKeywords(interpreter: Interpreter, cls: ClassValue, fields: readonly Field[], filled: readonly Field[], args: CallArguments): void {
+function checkKeywords(interpreter: Interpreter, cls: ClassValue, named: ReadonlySet<string>, filled: ReadonlySet<string>, args: CallArguments): void {
   for (const name of args.keywords.keys()) {
-    if (!fields.some((field) => field.init && field.name === name)) interpreter.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${name}'`);
-    if (filled.some((field) => field.name === name)) interpreter.raise('TypeError', `${cls.name}.__init__() got multiple values for argument '${name}'`);
+    if (!named.has(name)) interpreter.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${name}'`);
+    if (filled.has(name)) interpreter.raise('TypeError', `${cls.name}.__init__() got multiple values for argument '${name}'`);
   }
 }
 
@@ -251,7 +253,7 @@ function turnOver(interpreter: Interpreter, value: Value, asDict: boolean): Valu
   if (value.kind === 'list') return new ListValue(value.items.map((item) => turnOver(interpreter, item, asDict)), value.open);
   if (value.kind === 'tuple') return new TupleValue(value.items.map((item) => turnOver(interpreter, item, asDict)), value.namedBy && fieldNames(value.namedBy) ? value.namedBy : undefined);
   if (value.kind === 'dict') {
-    const dict = copyDict(value);
+    const dict = copyDict(interpreter, value);
     for (const [key, [name, item]] of dict.entries) dict.entries.set(key, [name, turnOver(interpreter, item, asDict)]);
     return dict;
   }

@@ -3,13 +3,15 @@ import { ClassValue, InstanceValue, TupleValue, type Value } from '../../values/
 /** The class of `int | str`. */
 export const unionClass = new ClassValue({ name: 'UnionType', qualifiedName: 'types.UnionType' });
 
-/** `int | None` between classes, as annotations write it: an object that `isinstance` understands. */
+/** `int | None` between classes, as annotations write it: an object that `isinstance` understands. A class is in it once, and a class with itself is that class. */
 export function classUnion(left: Value, right: Value): Value | undefined {
   const members = [unionMembers(left), unionMembers(right)];
   if (!members[0] || !members[1]) return undefined;
   if (left.kind === 'none' && right.kind === 'none') return undefined;
+  const all = [...new Set([...members[0], ...members[1]])];
+  if (all.length === 1) return all[0];
   const union = new InstanceValue(unionClass);
-  union.attributes.set('__args__', new TupleValue([...members[0], ...members[1]]));
+  union.attributes.set('__args__', new TupleValue(all));
   return union;
 }
 

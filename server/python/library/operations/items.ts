@@ -6,6 +6,7 @@ import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMember } from './enumMembers.ts';
 import { raiseKeyError } from './raising.ts';
+import { listCost } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
 import { typeNameOf } from './typeName.ts';
@@ -43,7 +44,7 @@ function sequenceItem(interpreter: Interpreter, container: Value, items: readonl
   if (index.kind === 'slice') {
     const positions = slicePositions(interpreter, index, items.length);
     if (!positions) return unknownSlice(interpreter, index, container);
-    interpreter.spend(Math.ceil(positions.count / 50));
+    interpreter.spend(listCost(positions.count));
     return make(takeSlice(items, positions));
   }
   const key = unwrap(index);

@@ -5,6 +5,9 @@ import { longestText } from '../text/repr.ts';
 
 export const mostElements = 1_000_000;
 
+/** Steps for so many references put in a row: what the steps of a program can hold stays within a gigabyte. */
+export const listCost = (elements: number): number => Math.ceil(elements / 20);
+
 export function concatenate(interpreter: Interpreter, left: Value, right: Value): Value | undefined {
   if (left.kind === 'str' && right.kind === 'str') {
     const length = left.value.length + right.value.length;
@@ -18,13 +21,13 @@ export function concatenate(interpreter: Interpreter, left: Value, right: Value)
   if (left.kind === 'list' && right.kind === 'list') {
     const length = left.items.length + right.items.length;
     if (length > mostElements) return interpreter.unknown('the list is too long');
-    interpreter.spend(Math.ceil(length / 50));
+    interpreter.spend(listCost(length));
     return new ListValue([...left.items, ...right.items], left.open ?? right.open);
   }
   if (left.kind === 'tuple' && right.kind === 'tuple') {
     const length = left.items.length + right.items.length;
     if (length > mostElements) return interpreter.unknown('the tuple is too long');
-    interpreter.spend(Math.ceil(length / 50));
+    interpreter.spend(listCost(length));
     return new TupleValue([...left.items, ...right.items]);
   }
   return undefined;
@@ -41,7 +44,7 @@ export function repeat(interpreter: Interpreter, sequence: Value, count: bigint)
     case 'list':
     case 'tuple': {
       if (sequence.items.length * times > mostElements) return interpreter.unknown('the sequence is too long');
-      interpreter.spend(Math.ceil((sequence.items.length * times) / 50));
+      interpreter.spend(listCost(sequence.items.length * times));
       const items: Value[] = [];
       if (sequence.items.length > 0) for (let round = 0; round < times; round++) items.push(...sequence.items);
       return sequence.kind === 'tuple' ? new TupleValue(items) : new ListValue(items, times > 0 ? sequence.open : undefined);

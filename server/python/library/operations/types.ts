@@ -38,7 +38,11 @@ function metaclassOf(interpreter: Interpreter, cls: ClassValue): ClassValue {
 
 /** Undefined where it is not decided. `cls` may be a class, a tuple of classes, or a union. */
 export function isInstance(interpreter: Interpreter, value: Value, cls: Value): boolean | undefined {
-  if (cls.kind === 'tuple') return anyOf(cls.items.map((item) => isInstance(interpreter, value, item)));
+  if (cls.kind === 'tuple') {
+    // Tuples may share their parts: two to the sixtieth classes in sixty of them.
+    interpreter.spend(cls.items.length);
+    return anyOf(cls.items.map((item) => isInstance(interpreter, value, item)));
+  }
   const members = unionMembers(cls);
   if (!members || cls.kind === 'unknown') return undefined;
   if (cls.kind !== 'class') return cls.kind === 'none' ? value.kind === 'none' : anyOf(members.map((member) => isInstance(interpreter, value, member)));
