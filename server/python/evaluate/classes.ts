@@ -1,3 +1,4 @@
+import { stepsOfBases } from '../library/operations/types.ts';
 import type { ClassDefinition } from '../syntax/tree.ts';
 import { Scope } from '../values/scope.ts';
 import { ClassValue, DictValue, str, type Unknown, type Value } from '../values/value.ts';
@@ -25,8 +26,7 @@ export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope:
     for (const [name, value] of body.annotations) annotations.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
     body.variables.set('__annotations__', annotations);
   }
-  // Each class has the order in which its names are looked up: in a tower of classes they would take all memory.
-  evaluator.spend(bases.length * bases.reduce((sum, base) => sum + base.mro.length, 0));
+  evaluator.spend(stepsOfBases(bases));
   const cls = new ClassValue({ name: node.name, bases: bases.length > 0 ? bases : [evaluator.builtin('object')], attributes: body.variables, definition: node, unknownBase });
   for (const value of cls.attributes.values()) own(value, cls);
   // A base may want to know of its subclasses (enumerations, named tuples): it gives the class that takes this one's place.

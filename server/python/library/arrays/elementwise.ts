@@ -82,7 +82,7 @@ export function combine(
   const y = x && broadcastElements(b, shape.value);
   const elements: Value[] = [];
   if (!x || !y) return result.like(shape.value, dtype);
-  interpreter.spend(Math.ceil(x.length / 8));
+  interpreter.spend(Math.ceil(x.length / 3));
   // Arrays of one value are common: the last pair's result is kept.
   let last: { readonly x: Value; readonly y: Value; readonly made: Value } | undefined;
   for (const [index, element] of x.entries()) {

@@ -18,6 +18,7 @@ import { native, type NativeBody } from '../signature.ts';
 import { identityOf } from '../identity.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
 import { isIdentical } from '../operations/identical.ts';
+import { stepsOfBases } from '../operations/types.ts';
 import { textArgument, unknownOf } from '../arguments.ts';
 import { unwrap } from '../wrapped.ts';
 import { builtinClass } from './builtinClass.ts';
@@ -145,6 +146,7 @@ function makeType(interpreter: Interpreter, [object, bases, namespace]: readonly
   const known = parents.filter((base) => base.kind === 'class');
   if (name === undefined || namespace?.kind !== 'dict' || known.length < parents.length) return interpreter.unknown('the class is not known');
   const attributes = new Map<string, Value>();
+  interpreter.spend(stepsOfBases(known));
   for (const [key, value] of namespace.entries.values()) if (key.kind === 'str') attributes.set(key.value, value);
   return new ClassValue({
     name, attributes, bases: known.length > 0 ? known : [interpreter.builtin('object')], ...(namespace.open && { unknownBase: namespace.open }),

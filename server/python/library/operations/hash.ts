@@ -2,6 +2,7 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { FunctionValue, type InstanceValue, type Value } from '../../values/value.ts';
 import { identityOf } from '../identity.ts';
+import { textCost } from '../text/repr.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
 
 /** Undefined where the value is not known. Raises TypeError for what Python cannot hash. Calls a user's `__hash__`. */
@@ -50,7 +51,10 @@ function joinedKey(interpreter: Interpreter, prefix: string, values: Iterable<Va
     interpreter.spend();
     const part = interpreter.hashKey(value);
     if (part === undefined) known = false;
-    else key += measured(part);
+    else {
+      interpreter.spend(textCost(part.length));
+      key += measured(part);
+    }
   }
   return known ? key : undefined;
 }

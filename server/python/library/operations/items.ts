@@ -1,7 +1,7 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Bytes, type ClassValue, type DictValue, Int, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
-import { charactersOf } from '../text/quote.ts';
+import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMember } from './enumMembers.ts';
@@ -75,6 +75,7 @@ function unknownSlice(interpreter: Interpreter, slice: SliceValue, container: Va
 }
 
 function textItem(interpreter: Interpreter, text: Str, index: Value): Value {
+  interpreter.spend(charactersCost(text.value));
   const characters = charactersOf(text.value);
   if (index.kind === 'slice') {
     const positions = slicePositions(interpreter, index, characters.length);

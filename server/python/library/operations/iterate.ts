@@ -3,6 +3,7 @@ import { Int, Str, type DictValue, type IteratorValue, type ListValue, type Rang
 import { charactersOf } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
+import { listCost } from './sequences.ts';
 import { likelyOrder } from './setOrder.ts';
 
 /** Whether Python can iterate over a builtin value at all. */
@@ -89,8 +90,10 @@ function* iteratorItems(iterator: IteratorValue): Generator<Value> {
 /** All items in an array; undefined where they are not all known. */
 export function allItems(interpreter: Interpreter, value: Value): Value[] | undefined {
   const known = unwrap(value);
-  if (known.kind === 'list' && !known.open) return known.items.slice();
-  if (known.kind === 'tuple') return known.items.slice();
+  if ((known.kind === 'list' && !known.open) || known.kind === 'tuple') {
+    interpreter.spend(listCost(known.items.length));
+    return known.items.slice();
+  }
   const items = interpreter.iterate(value);
   if (!items) return undefined;
   const result: Value[] = [];

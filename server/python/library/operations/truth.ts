@@ -1,6 +1,7 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, type Unknown, type Value } from '../../values/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
+import { charactersCost } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
 import type { Mutable } from '../../values/journal.ts';
@@ -54,7 +55,7 @@ export function rangeLength(range: { readonly start: bigint; readonly stop: bigi
 /** `len(value)` of a builtin value: an Int or an Unknown. Undefined for what has no length. */
 export function lengthOf(interpreter: Interpreter, value: Value): Value | undefined {
   switch (value.kind) {
-    case 'str': return new Int(BigInt(countCharacters(value.value)));
+    case 'str': interpreter.spend(charactersCost(value.value)); return new Int(BigInt(countCharacters(value.value)));
     case 'bytes': return new Int(BigInt(value.value.length));
     case 'list': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.items.length));
     case 'tuple': return new Int(BigInt(value.items.length));

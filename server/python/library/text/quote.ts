@@ -41,6 +41,9 @@ export function hasSurrogates(text: string): boolean {
   return /[\uD800-\uDFFF]/.test(text);
 }
 
+/** Steps to find the characters of a string: it is looked through, and a long one with characters of two units is taken apart. */
+export const charactersCost = (text: string): number => Math.floor(text.length / (hasSurrogates(text) ? 200 : 2_000));
+
 /** The characters of a string as Python indexes them. */
 export function charactersOf(text: string): readonly string[] | string {
   return hasSurrogates(text) ? [...text] : text;
