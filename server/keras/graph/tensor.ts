@@ -59,6 +59,8 @@ export class KerasTensor extends HostValue {
       default: return this.operators?.attribute(interpreter, this, name);
     }
   }
+  /** Where not even the rank is known, it may stand for several tensors. */
+  override isForeign(): boolean { return this.shape !== undefined; }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined { return this.operators?.getItem(interpreter, this, index, site); }
   override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
     return this.operators?.binary(interpreter, this, operator, other, reflected, site);

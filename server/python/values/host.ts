@@ -13,6 +13,8 @@ export abstract class HostValue extends Born {
   abstract readonly typeName: string;
   /** Its class, where programs can name it (isinstance). */
   pythonClass?(): ClassValue | undefined;
+  /** Surely of none of Python's own classes (list, dict, str), where its class has no name here: what programs ask of arguments that may be one tensor or several. */
+  isForeign?(): boolean;
   getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;

@@ -73,6 +73,7 @@ export class ArrayValue extends HostValue implements Mutable {
   }
 
   override pythonClass(): ClassValue | undefined { return this.library === 'numpy' ? arrayClass : undefined; }
+  override isForeign(): boolean { return true; }
 
   /** The elements, flat and row-major, where they are known. */
   get elements(): readonly Value[] | undefined {

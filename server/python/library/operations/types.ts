@@ -53,7 +53,8 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
     return value.integer ? isSubclass(interpreter.builtin('int'), cls) : undefined;
   }
   const type = interpreter.typeOf(value);
-  return type.kind === 'class' ? isSubclass(type, cls) : undefined;
+  if (type.kind === 'class') return isSubclass(type, cls);
+  return value.kind === 'host' && value.isForeign?.() && cls.qualifiedName.startsWith('builtins.') ? cls.qualifiedName === 'builtins.object' : undefined;
 }
 
 function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
