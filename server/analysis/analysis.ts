@@ -87,6 +87,8 @@ export interface ModelRow {
   readonly name: string;
   readonly className: string;
   readonly outputShape: Nest<KnownShape> | undefined;
+  /** In Keras 2, of a layer whose calls gave different shapes, the table says `multiple`. */
+  readonly severalShapes?: true;
   readonly params: Count;
   readonly cost: Cost;
   /** `inputs[0][0]` … for functional models. */

@@ -9,7 +9,7 @@ import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
-import { subtract } from '../shapes/dimension.ts';
+import { sameShape, subtract } from '../shapes/dimension.ts';
 import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
 import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
@@ -57,16 +57,42 @@ function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | 
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }
 
+type ShownShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
+
+/** The last call's, as Keras 3's table shows it. Keras 2 asks for `layer.output_shape`, which layers have whose calls all gave the same. */
+function callsShape(session: KerasSession, nodes: readonly Node[]): ShownShape {
+  const last = nodes.at(-1);
+  const outputShape = last && nodeShape(last);
+  if (session.kerasVersion === 3 || !last) return { outputShape };
+  const alike = nodes.slice(0, -1).map((node) => alikeInTable(node, last));
+  if (alike.includes(false)) return { outputShape: undefined, severalShapes: true };
+  return { outputShape: alike.includes(undefined) ? undefined : outputShape };
+}
+
+/** Here None is not the same as 5. undefined: not decided. */
+function alikeInTable(node: Node, other: Node): boolean | undefined {
+  const [some, others] = [flatten(node.outputs), flatten(other.outputs)];
+  if (some.length !== others.length) return false;
+  const each = some.map(({ shape }, index) => {
+    const otherShape = others[index]?.shape;
+    if (!shape || !otherShape) return undefined;
+    if (shape.length !== otherShape.length || shape.some((dimension, axis) => (dimension === null) !== (otherShape[axis] === null))) return false;
+    const sameness = sameShape(shape, otherShape);
+    return sameness === 'unsure' ? undefined : sameness === 'same';
+  });
+  return each.includes(false) ? false : each.includes(undefined) ? undefined : true;
+}
+
 function functionalRows(session: KerasSession, interpreter: Interpreter, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
   const relevant = new Set(model.nodes);
   return model.rows.map((operation: Operation): ModelRow => {
     const { layer } = operation;
-    const last = operation.nodes.at(-1);
+    const own = layer && ownShape(session, layer);
     const fact = layer ? layers.of(layer) : undefined;
     return {
       layer: fact, name: operation.operationName, className: operation.className,
-      outputShape: (layer && ownShape(session, layer)) ?? (last ? nodeShape(last) : undefined),
-      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), inside: insideOf(session, interpreter, layers, layer), weights: fact?.weights ?? [], built: true, site: layer?.site ?? last?.site,
+      ...(own ? { outputShape: own } : callsShape(session, operation.nodes)),
+      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), inside: insideOf(session, interpreter, layers, layer), weights: fact?.weights ?? [], built: true, site: layer?.site ?? operation.nodes.at(-1)?.site,
       connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
     };
   });
@@ -81,16 +107,18 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
     const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
     // In a model that is not known in full, a layer that was not seen to be built may well be.
     const built = layer.built || params === undefined;
-    return { layer: fact, name: layer.name, className: layer.className, outputShape: rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params, weights: fact.weights, built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
+    return { layer: fact, name: layer.name, className: layer.className, ...rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params, weights: fact.weights, built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
   });
 }
 
-/** As Keras's summary finds it: the last symbolic call's output, or what the layer says for the shape it was built on. */
-function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
-  const last = layer.nodes.at(-1);
-  const shown = ownShape(session, layer);
-  if (shown) return shown;
-  if (last) return nodeShape(last);
+/** As Keras's summary finds it: what its calls gave, or what the layer says for the shape it was built on. */
+function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): ShownShape {
+  const own = ownShape(session, layer);
+  if (own) return { outputShape: own };
+  return layer.nodes.length > 0 ? callsShape(session, layer.nodes) : { outputShape: uncalledShape(session, interpreter, layer) };
+}
+
+function uncalledShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
   if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
   if (layer.model instanceof SequentialModel && layer.model.functional) return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
   if (!layer.built || !layer.buildInput) return undefined;

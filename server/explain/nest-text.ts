@@ -1,4 +1,4 @@
-import type { KnownShape } from '../analysis/analysis.ts';
+import type { KnownShape, ModelRow } from '../analysis/analysis.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import { formatDimension, formatShape, type Shape } from '../shapes/dimension.ts';
 
@@ -19,6 +19,11 @@ export function formatSummaryShapes(shapes: Nest<KnownShape> | undefined): strin
   if (shapes === undefined) return '?';
   const [only, ...others] = flatten(shapes);
   return others.length === 0 && only !== undefined ? plainShape(only) : formatNest(shapes, (shape) => (shape === undefined ? '?' : plainShape(shape)));
+}
+
+/** The cell of a summary. */
+export function formatRowShapes({ outputShape, severalShapes }: Pick<ModelRow, 'outputShape' | 'severalShapes'>): string {
+  return severalShapes ? 'multiple' : formatSummaryShapes(outputShape);
 }
 
 function formatNest<T>(nest: Nest<T>, format: (item: T) => string): string {

@@ -1,6 +1,6 @@
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
-import { formatShapes } from '../explain/nest-text.ts';
+import { formatRowShapes, formatShapes } from '../explain/nest-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { bySpan } from './spans.ts';
 
@@ -23,7 +23,7 @@ function symbolOf(model: ModelFact): DocumentSymbol {
   const children = model.rows.flatMap((row): DocumentSymbol[] =>
     row.site === undefined
       ? []
-      : [{ name: row.name, detail: `${row.className} ${formatShapes(row.outputShape)} · ${formatParameters(row.params)}`, kind: 'layer', span: row.site, selection: row.site, children: [] }],
+      : [{ name: row.name, detail: `${row.className} ${row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape)} · ${formatParameters(row.params)}`, kind: 'layer', span: row.site, selection: row.site, children: [] }],
   );
   const spans = [model.span, ...children.map(({ span }) => span)];
   const span = { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };

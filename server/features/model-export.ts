@@ -3,7 +3,7 @@ import type { Analysis, Count, ModelFact, ModelRow } from '../analysis/analysis.
 import { exactCount, formatKnownCount } from '../explain/count-text.ts';
 import { escapeMarkdown } from '../explain/document/markdown.ts';
 import { visible } from '../explain/visible.ts';
-import { formatSummaryShapes } from '../explain/nest-text.ts';
+import { formatRowShapes } from '../explain/nest-text.ts';
 import { isChain } from '../explain/summary/connections.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { formatCount } from '../shapes/dimension.ts';
@@ -32,7 +32,7 @@ function markdown(model: ModelFact): string {
   const header = ['Layer (type)', 'Output Shape', 'Param #', ...(withConnections ? ['Connected to'] : [])];
   const rows = model.rows.map((row) => [
     `${row.name} (${row.className})`,
-    formatSummaryShapes(row.outputShape),
+    formatRowShapes(row),
     row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
     ...(withConnections ? [row.connectedTo.join(', ') || '-'] : []),
   ]);
@@ -55,7 +55,7 @@ function csv(model: ModelFact): string {
   const cells = (row: ModelRow): readonly string[] => [
     noFormula(row.name),
     row.className,
-    row.outputShape === undefined ? '' : formatSummaryShapes(row.outputShape),
+    row.outputShape === undefined && !row.severalShapes ? '' : formatRowShapes(row),
     plain(row.params),
     plain(row.layer ? row.layer.trainable : 0),
     plain(row.cost.macs),

@@ -2,7 +2,7 @@
 import type { Analysis, Count, LayerFact, ModelFact, ModelRow, WeightFact } from '../analysis/analysis.ts';
 import { dimensionsText, needPaths, weightShapeText } from '../explain/arrays.ts';
 import { exactCount, formatKnownCount } from '../explain/count-text.ts';
-import { flatten, formatSummaryShapes } from '../explain/nest-text.ts';
+import { flatten, formatRowShapes } from '../explain/nest-text.ts';
 import { isChain, sourceOf } from '../explain/summary/connections.ts';
 import { bitsOf, formatMemory } from '../explain/summary/memory.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -27,7 +27,7 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     name: row.name,
     className: row.className,
     ...optional('family', row.layer?.family),
-    shape: formatSummaryShapes(row.outputShape),
+    shape: formatRowShapes(row),
     shapeKnown: knownOfShapes(row),
     params: countView(row.params, row.layer?.unknown),
     trainableParams: countView(row.layer ? row.layer.trainable : 0),
@@ -94,7 +94,8 @@ function trainingOf(layer: LayerFact | undefined): Training {
   return trained === layer.weights.length ? 'trainable' : trained === 0 ? 'frozen' : 'partly';
 }
 
-function knownOfShapes({ outputShape }: ModelRow): Known {
+function knownOfShapes({ outputShape, severalShapes }: ModelRow): Known {
+  if (severalShapes) return 'number';
   if (outputShape === undefined) return 'unknown';
   const shapes = flatten(outputShape);
   if (shapes.some((shape) => shape === undefined)) return 'unknown';

@@ -1,6 +1,6 @@
 import type { Count, ModelFact, ModelRow } from '../../analysis/analysis.ts';
 import { exactCount, formatKnownCount } from '../count-text.ts';
-import { formatShapes } from '../nest-text.ts';
+import { formatRowShapes, formatShapes } from '../nest-text.ts';
 import { isChain } from './connections.ts';
 import { formatMemory, modelMemory } from './memory.ts';
 
@@ -26,7 +26,7 @@ export function keras2SummaryText(model: ModelFact, lineLength: number | undefin
 }
 
 function rowCells(row: ModelRow): string[] {
-  const shape = formatShapes(row.outputShape);
+  const shape = row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape);
   return [
     `${row.name} (${row.className})`,
     row.className === 'InputLayer' && shape.startsWith('(') ? `[${shape}]` : shape,

@@ -1,7 +1,7 @@
 import type { Count, ModelFact, ModelRow } from '../../analysis/analysis.ts';
 import { formatCount, toSize } from '../../shapes/dimension.ts';
 import { exactCount, formatKnownCount } from '../count-text.ts';
-import { formatSummaryShapes } from '../nest-text.ts';
+import { formatRowShapes } from '../nest-text.ts';
 import { isChain } from './connections.ts';
 import { keras2SummaryText } from './keras2.ts';
 import { formatMemory, modelMemory } from './memory.ts';
@@ -37,7 +37,7 @@ function keras3SummaryText(model: ModelFact, lineLength: number | undefined): st
 function rowCells(row: ModelRow): string[] {
   return [
     `${row.name} (${row.className})`,
-    formatSummaryShapes(row.outputShape),
+    formatRowShapes(row),
     row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
     row.connectedTo.join(', ') || '-',
   ];

@@ -49,3 +49,16 @@ test('an unbuilt row that is known in full says so', async () => {
   const [model] = await modelsOf('import keras\nm = keras.Sequential([keras.layers.Dense(3)])\n');
   assert.deepEqual(model?.rows.map(({ built, params }) => [built, params]), [[false, 0]]);
 });
+
+const REUSED = 'import keras\nfrom keras.layers import Dense, Embedding, LSTM\na, b = keras.Input((5,)), keras.Input((7,))\nwords, last, head = Embedding(10, 4), LSTM(3), Dense(2)\nm = keras.Model([a, b], [head(last(words(a))), head(last(words(b)))])\n';
+
+test('a layer whose calls gave different shapes: Keras 3 shows the last, Keras 2 none of them', async () => {
+  const shapes = async (kerasVersion: 2 | 3): Promise<unknown[]> => (await modelsOf(REUSED, kerasVersion))[0]!.rows.slice(2).map(({ outputShape, severalShapes }) => (severalShapes ? 'multiple' : outputShape));
+  assert.deepEqual(await shapes(3), [[null, 7, 4], [null, 3], [null, 2]]);
+  assert.deepEqual(await shapes(2), ['multiple', [null, 3], [null, 2]]);
+});
+
+test('in Keras 2, None is another length than a number', async () => {
+  const [model] = await modelsOf('import keras\nfrom keras.layers import Embedding\na, b = keras.Input((5,)), keras.Input((None,))\nwords = Embedding(10, 4)\nm = keras.Model([a, b], [words(a), words(b)])\n', 2);
+  assert.deepEqual([model?.rows.at(-1)?.severalShapes, model?.rows.at(-1)?.outputShape, model?.total], [true, undefined, 40]);
+});
