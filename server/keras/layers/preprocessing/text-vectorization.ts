@@ -1,4 +1,5 @@
 import { str, type Value } from '../../../python/values/value.ts';
+import type { Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach, described, requireOneOf } from '../refusals.ts';
 import { OUTPUT_MODES, lookedUp } from './lookup.ts';
@@ -43,6 +44,13 @@ function words(args: LayerArguments, value: Value): readonly Value[] | undefined
   return (split.value === 'character' ? [...text] : text.split(/\s+/).filter((word) => word !== '')).map(str);
 }
 
+/** Keras 2 gives what it computes: words along one more axis than the texts (whose last axis of size 1 goes), or an index for each text that is not split. */
+function formerIndices(args: LayerArguments, shape: Shape): Shape {
+  const length = args.optionalSize('output_sequence_length');
+  if (!args.isNone('split')) return [...(shape.length > 1 ? shape.slice(0, -1) : shape), length ?? null];
+  return length === undefined || length === null ? shape : [...shape.slice(0, -1), length];
+}
+
 const KIND: LookupKind = { layer: NAME, mask: () => str(''), outOfVocabulary: () => str('[UNK]'), indices: () => 1, tokens: words };
 
 /** Texts to sequences of indices, or to one encoding for each text. The vocabulary is looked up by a StringLookup inside. */
@@ -76,7 +84,7 @@ export const textVectorization = defineLayer({
   // The look-up is a layer inside, with an automatic name.
   build: (builder) => { builder.create('StringLookup', undefined, {}); },
   output: (args, { shape }, layer) => {
-    if (args.text('output_mode') === 'int') return { shape: [shape[0] ?? null, args.optionalSize('output_sequence_length') ?? null], dtype: 'int64' };
+    if (args.text('output_mode') === 'int') return { shape: args.kerasVersion === 2 ? formerIndices(args, shape) : [shape[0] ?? null, args.optionalSize('output_sequence_length') ?? null], dtype: 'int64' };
     const tokens = args.isNone('split') ? (shape.length <= 1 ? [...shape, 1] : shape) : [...shape, null];
     return lookedUp(KIND, args, layer, tokens);
   },

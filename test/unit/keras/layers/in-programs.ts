@@ -6,8 +6,8 @@ const IMPORTS = 'import numpy as np\nimport keras\nfrom keras import Input, Mode
 const parser = await pythonParser();
 
 /** What the program prints, as far as it is known. Keras's usual imports stand before it. */
-export function printed(source: string): (string | undefined)[] {
-  const { analysis } = runProgram(parser, IMPORTS + source);
+export function printed(source: string, options: AnalyzeOptions = {}): (string | undefined)[] {
+  const { analysis } = runProgram(parser, IMPORTS + source, options);
   return analysis.values.filter((value) => value.printed).map((value) => value.shown);
 }
 

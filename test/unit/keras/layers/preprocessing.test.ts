@@ -19,6 +19,15 @@ test('a vocabulary learned from data has a size with a name, the same wherever i
   assert.deepEqual(printed(`${source}embedding = layers.Embedding(layer.vocabulary_size(), 16)\nembedding(Input((5,)))\nprint(embedding.count_params())`), ['16·texts.vocabulary_size()']);
 });
 
+test('in Keras 2, TextVectorization gives what it computes for texts along several axes', () => {
+  const shape = (options: string, axes: string): (string | undefined)[] => printed(`print(layers.TextVectorization(${options})(Input(${axes}, dtype="string")).shape)`, { kerasVersion: 2 });
+  assert.deepEqual(shape('split=None', '(7,)'), ['(None, 7)']);
+  assert.deepEqual(shape('split=None, output_sequence_length=5', '(7,)'), ['(None, 5)']);
+  assert.deepEqual(shape('output_sequence_length=5', '(7, 1)'), ['(None, 7, 5)']);
+  assert.deepEqual(shape('output_sequence_length=5', '(1,)'), ['(None, 5)']);
+  assert.deepEqual(shape('output_sequence_length=5', '()'), ['(None, 5)']);
+});
+
 test('TextVectorization gives sequences of a stated length, or of an unknown one', () => {
   assert.deepEqual(printed('print(layers.TextVectorization(output_sequence_length=40)(Input((1,), dtype="string")).shape)'), ['(None, 40)']);
   assert.deepEqual(printed('print(layers.TextVectorization()(Input((1,), dtype="string")).shape)'), ['(None, None)']);
