@@ -2,11 +2,16 @@ import { normalizeAxis } from './axis.ts';
 import { add, compareSizes, floorDivide, formatShape, modulo, sameDimension, subtract, type Dimension, type Shape, type Size } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 
+/** Which tensors' sizes count at the axes that all share. */
+export type KnownFrom = 'first' | 'any';
+
+const knownSize = (shapes: readonly Shape[], axis: number): Dimension => shapes.map((shape) => shape[axis] ?? null).find((size) => size !== null) ?? null;
+
 /**
  * The shape of tensors joined along an axis: the first one's, with the sum of their sizes at that axis (None where one of them is None).
- * Where the first has None at another axis it stays None, whatever the others have, as in Keras.
+ * Where the first has None at another axis it stays None, whatever the others have, as in Keras; "any": it is what any other has, as in TensorFlow.
  */
-export function concatenate(shapes: readonly Shape[], axis: number): Result<Dimension[]> {
+export function concatenate(shapes: readonly Shape[], axis: number, known: KnownFrom = 'first'): Result<Dimension[]> {
   const [first] = shapes;
   if (!first) return failure('concatenate needs at least one tensor');
   const place = normalizeAxis(axis, first.length);
@@ -22,11 +27,11 @@ export function concatenate(shapes: readonly Shape[], axis: number): Result<Dime
     const size: Dimension = shape[place.value] ?? null;
     total = total === null || size === null ? null : add(total, size);
   }
-  return success(first.map((dimension, index) => (index === place.value ? total : dimension)));
+  return success(first.map((dimension, index) => (index === place.value ? total : known === 'any' ? knownSize(shapes, index) : dimension)));
 }
 
 /** The shape of tensors of one shape put beside each other along a new axis, which counts in the result. */
-export function stack(shapes: readonly Shape[], axis: number): Result<Dimension[]> {
+export function stack(shapes: readonly Shape[], axis: number, known: KnownFrom = 'first'): Result<Dimension[]> {
   const [first] = shapes;
   if (!first) return failure('stack needs at least one tensor');
   const place = normalizeAxis(axis, first.length + 1);
@@ -36,7 +41,8 @@ export function stack(shapes: readonly Shape[], axis: number): Result<Dimension[
       return failure(`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`);
     }
   }
-  return success([...first.slice(0, place.value), shapes.length, ...first.slice(place.value)]);
+  const each = known === 'any' ? first.map((_, index) => knownSize(shapes, index)) : first;
+  return success([...each.slice(0, place.value), shapes.length, ...each.slice(place.value)]);
 }
 
 /** The shape of each of `sections` equal parts along an axis. An error where the size surely is no multiple of their number. */

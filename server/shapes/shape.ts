@@ -6,7 +6,7 @@ export { normalizeAxes, normalizeAxis } from './axis.ts';
 export { broadcastAll, broadcastShapes } from './broadcasting.ts';
 export { einsum } from './einsum.ts';
 export { indexShape } from './indexing.ts';
-export { concatenate, split, splitAt, stack } from './joining.ts';
+export { concatenate, type KnownFrom, split, splitAt, stack } from './joining.ts';
 export { dot, matmul, tensordot } from './products.ts';
 export { pad, repeat, tile } from './repetition.ts';
 export { productOfDimensions, reshape, reshapeKeepingBatch } from './reshape.ts';

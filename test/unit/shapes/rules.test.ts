@@ -54,6 +54,10 @@ test('nothing to join, other ranks, other sizes', () => {
   gives(shapes.concatenate([[null, 3], [4, 3]], 0), '(None, 3)');
   gives(shapes.concatenate([[4, 3], [null, 3]], 0), '(None, 3)');
   gives(shapes.concatenate([[null, 3], [4, 3], [5, 3]], 0), '(None, 3)');
+  gives(shapes.concatenate([[null, 3], [4, 5]], 1, 'any'), '(4, 8)');
+  gives(shapes.concatenate([[null, 3], [null, 5]], 1, 'any'), '(None, 8)');
+  gives(shapes.stack([[null, 3], [4, null]], 0), '(2, None, 3)');
+  gives(shapes.stack([[null, 3], [4, null]], 0, 'any'), '(2, 4, 3)');
   for (const sections of [0, -1, 1.5]) fails(shapes.split([4, 6], sections, 0), /cannot be split in/);
   assert.deepEqual(shapes.split([4, 6], 1, 0), { ok: true, value: [[4, 6]] });
   fails(shapes.broadcastAll([[2], [3], [4]]), /\(2,\) and \(3,\) do not broadcast/);

@@ -1,5 +1,5 @@
 /** Operations on several tensors of like shape: concatenate, stack, and the way back. */
-import { concatenate, split, splitAt, stack } from '../../../shapes/shape.ts';
+import { concatenate, type KnownFrom, split, splitAt, stack } from '../../../shapes/shape.ts';
 import { add, compareSizes, type Dimension, floorDivide, modulo, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { listOf, type Nest, type NestList, type TensorSpec, tupleOf, Undecided } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
@@ -11,8 +11,10 @@ import { axisOf, flatLength } from './reductions.ts';
 const dtypeOf = (tensors: readonly KnownSpec[]): string | undefined => resultType(...tensors.map((tensor) => tensor.dtype));
 
 function joined(args: OperationArguments, tensors: readonly KnownSpec[], axis: number): TensorSpec {
-  return { shape: args.take(concatenate(tensors.map((tensor) => tensor.shape), axis), 'merge-shapes', 'axis'), dtype: dtypeOf(tensors) };
+  return { shape: args.take(concatenate(tensors.map((tensor) => tensor.shape), axis, knownFrom(args)), 'merge-shapes', 'axis'), dtype: dtypeOf(tensors) };
 }
+/** Keras 3's symbolic tensors keep what the first has; all else is TensorFlow's, which merges what is known of each. */
+const knownFrom = (args: OperationArguments): KnownFrom => (args.symbolic ? 'first' : 'any');
 const raised = (tensors: readonly KnownSpec[], raise: (shape: Shape) => Shape): readonly KnownSpec[] => tensors.map(({ shape, dtype }) => ({ shape: raise(shape), dtype }));
 
 /** The parts along an axis: a number of equal ones, or those between indices. */
@@ -80,7 +82,7 @@ export const JOINING_RULES: Rules = {
   Concatenate: (args) => joined(args, args.tensors('xs'), args.integer('axis')),
   Stack: (args) => {
     const tensors = args.tensors('x');
-    return { shape: args.take(stack(tensors.map((tensor) => tensor.shape), args.integer('axis')), 'merge-shapes', 'axis'), dtype: dtypeOf(tensors) };
+    return { shape: args.take(stack(tensors.map((tensor) => tensor.shape), args.integer('axis'), knownFrom(args)), 'merge-shapes', 'axis'), dtype: dtypeOf(tensors) };
   },
   Hstack: (args) => {
     const tensors = args.tensors('xs');

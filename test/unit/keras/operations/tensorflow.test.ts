@@ -31,6 +31,16 @@ r = tf.squeeze(tf.expand_dims(x, -1), -1)  # (None, 10, 4)
 `, { kerasVersion }));
 }
 
+test('what TensorFlow joins has the sizes that any of the tensors has; a symbolic tensor of Keras 3 those of the first', async () => {
+  const joined = (sizes: string): string => `import numpy as np\n${START}
+x, zeros = keras.Input((1, 4)), np.zeros((64, 1, 4), "float32")
+a = ${sizes}
+`;
+  await assertShapes(joined('tf.concat([x, zeros], axis=-1)  # (64, 1, 8)'), { kerasVersion: 2 });
+  await assertShapes(joined('tf.stack([x, zeros], axis=1)  # (64, 2, 1, 4)'), { kerasVersion: 2 });
+  await assertShapes(joined('keras.ops.concatenate([x, zeros], axis=-1)  # (None, 1, 8)'), { kerasVersion: 3 });
+});
+
 test('keras.backend', () => assertShapes(`${START}
 x = keras.Input((10, 4))
 a = K.expand_dims(x, 1)  # (None, 1, 10, 4)
