@@ -1,6 +1,6 @@
 /** Which class a builtin value has, and whether a value is an instance of a class. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import type { ClassValue, Value } from '../../values/value.ts';
+import { ClassValue, Unknown, type Value } from '../../values/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './classUnion.ts';
@@ -21,11 +21,17 @@ export function typeOf(interpreter: Interpreter, value: Value): Value {
     case 'iterator': return iteratorClass(interpreter, value.typeName);
     case 'class': return metaclassOf(interpreter, value);
     case 'instance': return value.cls;
-    case 'host': return value.pythonClass?.() ?? interpreter.unknown(`the class of ${value.typeName} is not known`);
+    case 'host': return value.pythonClass?.() ?? (value.isForeign?.() ? foreignClass : interpreter.unknown(`the class of ${value.typeName} is not known`));
     case 'unknown': return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
     default: return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
   }
 }
+
+const notNamed = new Unknown('the class of a tensor depends on where it is');
+/** The class of a tensor: none of Python's own (`type(x) is list`), and no more is said of it. */
+const foreignClass = new ClassValue({
+  name: 'Tensor', attributes: new Map([['__name__', notNamed], ['__qualname__', notNamed]]), unknownBase: notNamed, construct: (interpreter) => interpreter.unknown(notNamed.reason),
+});
 
 /** `zip`, `map` and the like are classes of their own; others only have a name. */
 function iteratorClass(interpreter: Interpreter, typeName: string): ClassValue {
@@ -53,8 +59,8 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
     return value.integer ? isSubclass(interpreter.builtin('int'), cls) : undefined;
   }
   const type = interpreter.typeOf(value);
-  if (type.kind === 'class') return isSubclass(type, cls);
-  return value.kind === 'host' && value.isForeign?.() && cls.qualifiedName.startsWith('builtins.') ? cls.qualifiedName === 'builtins.object' : undefined;
+  if (type.kind !== 'class') return undefined;
+  return type === foreignClass && cls.qualifiedName.startsWith('builtins.') ? cls.qualifiedName === 'builtins.object' : isSubclass(type, cls);
 }
 
 function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
