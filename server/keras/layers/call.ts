@@ -289,7 +289,10 @@ function callOwn(
   // tf.keras 2 runs call() even so.
   const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || !followed);
   const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
-  return mapNest(declared ?? specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const isStatic = flatten(inputs).some(({ shape }) => shape && shape[0] !== undefined && shape[0] !== null);
+  // A None of the class's own is then not what call() gives where the batch size is fixed.
+  const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
+  return mapNest(declared ?? specs, (spec) => traced(session, { shape: declared && isOverstated(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
 }
 
 /** Where the class defines compute_output_shape, Keras asks that and not call(). Several outputs are a list of shapes. */

@@ -53,6 +53,14 @@ test('tf.keras 2 runs call() where the class declares another output shape', asy
   assert.deepEqual(await shapeOf(source), [null, 2]);
 });
 
+test('tf.keras 2: where call() is not followed, a fixed batch size is not the None that the class declares', async () => {
+  const source = 'from somewhere import unknown\nclass Two(layers.Layer):\n    def call(self, x):\n        return unknown(x)\n    def compute_output_shape(self, shape):\n        return (None, 2)\n';
+  const shapeOf = async (text: string) => (await analysisOf(text)).tensors.find((tensor) => tensor.variable === 'y')?.shape;
+  assert.deepEqual(await shapeOf(`${OLD}${source}y = Two()(keras.Input((5,)))\n`), [null, 2]);
+  assert.deepEqual(await shapeOf(`${OLD}${source}y = Two()(keras.Input((5,), batch_size=8))\n`), undefined);
+  assert.deepEqual(await shapeOf(`${source}y = Two()(keras.Input((5,), batch_size=8))\n`), [null, 2]);
+});
+
 test('Keras 2 has type_spec for Input, layouts of arrays, and takes a dict in its order', async () => {
   assert.deepEqual(await errorsOf(`${OLD}x = keras.Input(type_spec=tf.TensorSpec([None, 3]))\n`, 2), []);
   assert.deepEqual(await errorsOf(`${OLD}y = layers.Dense(3, kernel_layout=None, bias_layout=None)(keras.Input((2,)))\n`), []);
