@@ -1,5 +1,6 @@
-/** The modules of data libraries, by the names under which programs import them. */
+/** The modules of data libraries and of what else sizes models, by the names under which programs import them. */
 import type { ModuleValue } from '../../values/value.ts';
+import { gymModules } from '../gym/index.ts';
 import { pandasModule } from '../pandas/pandas-module.ts';
 import { sklearnModules } from '../sklearn/index.ts';
 import { numpyModule, submodules } from './numpy-module.ts';
@@ -12,4 +13,5 @@ export const numpyModules: Readonly<Record<string, () => ModuleValue>> = {
   ...parts,
   pandas: pandasModule,
   ...sklearnModules,
+  ...gymModules,
 };
