@@ -59,10 +59,11 @@ export function withoutLeadingIndentation(cell: string): string {
   return cell.replace(/^[ \t]+/gm, (indentation) => (indentation.startsWith(blanks) ? `${blanks.slice(0, -1)}\f${indentation.slice(blanks.length)}` : indentation));
 }
 
-/** `%%name` at the beginning of a cell. */
+/** `%%name` at the beginning of a cell. Colab reads it behind comments too. */
 function cellMagic(text: string): { name: string; start: number; end: number } | undefined {
-  const match = /^\s*%%([a-zA-Z_][\w.]*|!)[^\n]*/.exec(text);
-  return match === null ? undefined : { name: match[1] ?? '', start: match[0].indexOf('%'), end: match[0].length };
+  const start = nextCode(text, 0);
+  const match = /^%%([a-zA-Z_][\w.]*|!)[^\n]*/.exec(text.slice(start));
+  return match === null ? undefined : { name: match[1] ?? '', start, end: start + match[0].length };
 }
 
 /** The first character of code: not blank, not in a comment. */

@@ -50,6 +50,9 @@ test("a cell magic's cell is Python, or it is none", () => {
   cell('%%writefile model.py\nimport keras\nx = LSTM(2)\n', '');
   cell('%%javascript\nvar x = {"a": [1}\n', '');
   cell('%%html\n<b>it\'s</b>\n', '');
+  cell('#@title Set-up\n%%capture\nx = 1\n', 'x = 1');
+  cell('# A page.\n\n# Its script:\n%%html\n<script>let t = {a: 1}</script>\n', '');
+  cell('x = 1 # not\n%%html\n', 'x = 1\npass');
 });
 
 test('percent and question marks of Python stay', () => {
