@@ -121,6 +121,46 @@ describe('tensorflow_hub', () => {
   });
 });
 
+describe('tensorflow_probability', () => {
+  // 24: what is printed for these three in a run of the package.
+  it('has a mean and a deviation for each number of a kernel, and a mean for each of a bias', async () => {
+    const text = `
+import tensorflow as tf
+import tensorflow_probability as tfp
+m = tf.keras.Sequential([tfp.layers.DenseReparameterization(1, input_shape=(None, 1)), tfp.layers.DenseReparameterization(2), tfp.layers.DenseFlipout(3, kernel_divergence_fn=lambda q, p, _: 0.)])
+`;
+    assert.deepEqual(await rows(text), ['DenseReparameterization dense_reparameterization 3 [null,null,1]', 'DenseReparameterization dense_reparameterization_1 6 [null,null,2]', 'DenseFlipout dense_flipout 15 [null,null,3]']);
+  });
+
+  it('convolutions, by both names; arrays of other distributions are not known', async () => {
+    const text = `
+import tensorflow as tf
+from tensorflow_probability import layers as tfpl
+m = tf.keras.Sequential([
+    tf.keras.Input((32, 32, 3)), tfpl.Convolution2DFlipout(8, kernel_size=(3, 3), padding="same"), tfpl.Conv2DReparameterization(4, 3, strides=2, bias_posterior_fn=None),
+    tf.keras.layers.Flatten(), tfpl.DenseFlipout(9, kernel_posterior_fn=tfpl.default_mean_field_normal_fn()), tfpl.DenseVariational(2, posterior, prior)])
+`;
+    const { models, problems } = await analysed(text.replace('m = ', 'from elsewhere import posterior, prior\nm = '));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(models[0]!.rows.map(({ className, params, outputShape }) => [className, params, outputShape]), [
+      ['Conv2DFlipout', 440, [null, 32, 32, 8]], ['Conv2DReparameterization', 576, [null, 15, 15, 4]], ['Flatten', 0, [null, 900]], ['DenseFlipout', undefined, [null, 9]], ['DenseVariational', undefined, [null, 2]],
+    ]);
+  });
+
+  it('a distribution at the end has no arrays, and what it has beside is not known', async () => {
+    const text = `
+import tensorflow as tf
+import tensorflow_probability as tfp
+x = tf.keras.Input((4,))
+drawn = tfp.layers.DistributionLambda(lambda t: tfp.distributions.Normal(loc=t[..., :1], scale=1))(tf.keras.layers.Dense(2)(x))
+mean = tf.keras.Model(x, drawn.mean())
+print(drawn.sample(3), tfp.layers.IndependentNormal.params_size(3))
+m = tf.keras.Model(x, drawn)
+`;
+    assert.deepEqual((await rows(text)).slice(1), ['Dense dense 10 [null,2]', 'DistributionLambda distribution_lambda 0 undefined']);
+  });
+});
+
 describe('tensorflow_addons', () => {
   it('counts as its source does', async () => {
     const text = `
