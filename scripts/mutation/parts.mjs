@@ -8,7 +8,7 @@ export const LEAST = 85;
 const SHARED = ['signatures', 'layers/former-names', 'layers/attributes'].map((name) => `test/unit/keras/${name}.test.ts`);
 const layers = (family, ...tests) => ({
   mutate: [`server/keras/layers/${family}/*.ts`],
-  tests: [...SHARED, `test/unit/keras/layers/${family}*.test.ts`, ...tests, 'test/unit/analysis/cost.test.ts', 'test/unit/analysis/accepted-by-keras-2.test.ts', `test/mutation/${family}.ts`],
+  tests: [...SHARED, `test/unit/keras/layers/${family}*.test.ts`, ...tests, 'test/unit/keras/layers/any-arguments.test.ts', 'test/unit/analysis/cost.test.ts', 'test/unit/analysis/accepted-by-keras-2.test.ts', `test/mutation/${family}.ts`],
 });
 
 export const parts = {

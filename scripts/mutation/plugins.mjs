@@ -8,7 +8,7 @@ import { enableCompileCache, flushCompileCache, registerHooks } from 'node:modul
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PluginKind, commonTokens, declareClassPlugin, declareValuePlugin } from '@stryker-mutator/api/plugin';
-import { determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import { determineHitLimitReached, MutantRunStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { tests } from './collected-tests.mjs';
 
 // A process for a mutant that is evaluated while a module is loaded starts in half the time.
@@ -54,7 +54,13 @@ class InProcessRunner {
     this.#runs += 1;
     const stryker = this.#stryker;
     if (mutantActivation === 'static') stryker.activeMutant = activeMutant.id;
-    await this.#load();
+    try {
+      await this.#load();
+    } catch (error) {
+      if (mutantActivation !== 'static') throw error;
+      // Modules that do not even load with the mutant fail all tests.
+      return { status: MutantRunStatus.Killed, killedBy: [], nrOfTests: 0, failureMessage: messageOf(error) };
+    }
     stryker.activeMutant = activeMutant.id;
     stryker.hitLimit = hitLimit;
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
@@ -104,9 +110,11 @@ async function resultOf({ id, file, line, column, run }) {
     await run();
     return { ...common, status: PASSED, timeSpentMs: Math.ceil(performance.now() - start) };
   } catch (error) {
-    return { ...common, status: FAILED, timeSpentMs: Math.ceil(performance.now() - start), failureMessage: String(error?.message ?? error) };
+    return { ...common, status: FAILED, timeSpentMs: Math.ceil(performance.now() - start), failureMessage: messageOf(error) };
   }
 }
+
+const messageOf = (error) => String(error?.message ?? error);
 
 /** Where a call's text is prose for people: `failure(message)`, `new LayerError(code, message)`, `new Undecided(reason)`, `new RangeError(message)`. */
 const PROSE = { failure: 0, LayerError: 1, Undecided: 0, RangeError: 0 };

@@ -23,13 +23,12 @@ function describe(file, source, { location: { start, end }, replacement = '' }) 
 
 function resultOf(part) {
   const { files } = JSON.parse(readFileSync(resultsOf(part), 'utf8'));
-  const result = { killed: 0, ignored: 0, broken: 0, survivors: [] };
+  const result = { killed: 0, untested: [], survivors: [] };
   for (const [file, { source, mutants }] of Object.entries(files)) {
     for (const mutant of mutants) {
       if (KILLED.has(mutant.status)) result.killed += 1;
       else if (LIVING.has(mutant.status)) result.survivors.push(describe(file, source, mutant));
-      else if (mutant.status === 'Ignored') result.ignored += 1;
-      else result.broken += 1;
+      else if (mutant.status !== 'Ignored') result.untested.push(describe(file, source, mutant));
     }
   }
   const all = result.killed + result.survivors.length;
@@ -39,7 +38,7 @@ function resultOf(part) {
 const code = (text) => `\`${text === '' ? ' ' : text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 const count = (value) => value.toLocaleString('en');
 
-/** Whether all parts reach their share and each survivor has its reason. */
+/** Whether all changes could be tested, all parts reach their share and each survivor has its reason. */
 export function report() {
   const asked = Object.keys(parts).filter((part) => existsSync(resultsOf(part)));
   const results = asked.map((part) => [part, resultOf(part)]);
@@ -55,7 +54,10 @@ export function report() {
     return `### ${part}\n\n${entries.join('\n\n')}`;
   });
   for (const [part, { all, killed, percent }] of results) console.log(`${percent >= LEAST ? '✓' : '✗'} ${part.padEnd(12)} ${percent.toFixed(1)}% of ${count(all)} (${count(killed)} killed)`);
-  for (const { file, line, before, after } of unexplained) console.log(`no reason: ${file}:${line} ${before} → ${after}`);
+  const name = (what, changes) => { for (const { file, line, before, after } of changes) console.log(`${what}: ${file}:${line} ${before} → ${after}`); };
+  const untested = results.flatMap(([, result]) => result.untested);
+  name('could not be tested', untested);
+  name('no reason', unexplained);
   for (const unused of unusedReasons()) console.log(`a reason for nothing that survives: ${unused}`);
   if (asked.length < Object.keys(parts).length) {
     console.log('Not all parts have been run, so docs/mutation.md stays as it is.');
@@ -64,7 +66,7 @@ export function report() {
     const made = `${['| mutated | changes | noticed | not noticed | share |', '|---|---|---|---|---|', ...rows].join('\n')}\n\n## Not noticed, and why\n\n${lists.join('\n\n')}\n`;
     writeFileSync(DOCUMENT, `${text.slice(0, text.indexOf(MARK) + MARK.length)}\n${made}`);
   }
-  return unexplained.length === 0 && results.every(([, { percent }]) => percent >= LEAST);
+  return untested.length === 0 && unexplained.length === 0 && results.every(([, { percent }]) => percent >= LEAST);
 }
 
 const MARK = '<!-- What follows is written by npm run mutation. -->\n';

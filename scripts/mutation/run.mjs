@@ -8,7 +8,7 @@ import { folder, parts, resultsOf } from './parts.mjs';
 const part = process.argv[2];
 const { mutate, tests } = parts[part];
 mkdirSync(folder, { recursive: true });
-if (existsSync(resultsOf(part))) forgetStaticSurvivors(resultsOf(part));
+if (existsSync(resultsOf(part))) forgetUnsure(resultsOf(part));
 await new Stryker({
   mutate,
   mutationTests: tests.flatMap((pattern) => globSync(pattern, { cwd: root }).sort()),
@@ -28,9 +28,9 @@ await new Stryker({
   warnings: { unknownOptions: false, slow: false },
 }).runMutationTest();
 
-/** Stryker does not see that a new test reaches what is evaluated while a module is loaded: such survivors are tried again. */
-function forgetStaticSurvivors(file) {
+/** Stryker does not see that a new test reaches what is evaluated while a module is loaded: such survivors are tried again, as is what could not be tested. */
+function forgetUnsure(file) {
   const results = JSON.parse(readFileSync(file, 'utf8'));
-  for (const one of Object.values(results.files)) one.mutants = one.mutants.filter((mutant) => !(mutant.static && mutant.status === 'Survived'));
+  for (const one of Object.values(results.files)) one.mutants = one.mutants.filter(({ static: isStatic, status }) => !(isStatic && status === 'Survived') && status !== 'RuntimeError');
   writeFileSync(file, JSON.stringify(results));
 }

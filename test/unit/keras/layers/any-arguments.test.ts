@@ -76,7 +76,9 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
   for (const read of Object.values(definition.attributes ?? {})) attempt(() => read(args, layer), describe);
 }
 
-test('a declaration answers, refuses or is undecided', () => {
-  const random = generator(7);
-  for (const definition of LAYERS) for (let round = 0; round < 150; round++) askAnything(definition, random);
-});
+for (const definition of LAYERS) {
+  test(`${definition.name} answers, refuses or is undecided`, () => {
+    const random = generator(7);
+    for (let round = 0; round < 150; round++) askAnything(definition, random);
+  });
+}
