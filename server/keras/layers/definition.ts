@@ -205,8 +205,8 @@ export interface LayerDefinition {
   readonly output: (args: LayerArguments, call: LayerCall, layer: LayerState) => Nest<TensorSpec>;
   /** Seed generators (no weights, in no count): Dropout 1. Default 0. */
   readonly seeds?: (args: LayerArguments) => number;
-  /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). */
-  readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value | undefined>>;
+  /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). Throws Undecided. */
+  readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value>>;
   /** Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`: for what layers inside do. `inputs`: empty where one is not known. */
   readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer?: LayerState, inputs?: readonly Shape[]) => Size | undefined;
 }

@@ -8,7 +8,7 @@ import { Variable } from '../graph/variable.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { dtypeOf, initializeLayer, refusing } from './create.ts';
-import { LayerError, type Nest, type TensorSpec } from './definition.ts';
+import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
@@ -176,7 +176,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
 
   members.set('__getattr__', bound('__getattr__', (interpreter, layer, { positional: [name] }, self) => {
     if (name?.kind !== 'str') return NONE;
-    const own = layer.definition?.attributes?.[name.value]?.(layer.args, layer);
+    const own = declaredAttribute(interpreter, layer, name.value);
     if (own) return own;
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
@@ -313,12 +313,22 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   return new Variable(layer, weight, session.operators);
 }
 
+/** An attribute that the layer's declaration has; an unknown where the arguments do not decide it. */
+function declaredAttribute(interpreter: Interpreter, layer: LayerState, name: string): Value | undefined {
+  try {
+    return layer.definition?.attributes?.[name]?.(layer.args, layer);
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return interpreter.unknown(error.message);
+  }
+}
+
 function configOf(interpreter: Interpreter, layer: LayerState): Value {
   const config = new DictValue();
   const set = (key: string, value: Value): void => { config.entries.set(interpreter.hashKey(str(key))!, [str(key), value]); };
   set('name', str(layer.name));
   set('trainable', layer.trainable ? TRUE : FALSE);
   set('dtype', str(layer.dtype.variable));
-  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, layer.definition.attributes?.[parameter]?.(layer.args, layer) ?? layer.args.value(parameter));
+  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter));
   return config;
 }

@@ -45,6 +45,12 @@ model = Model([a, b], [shared(a), shared(b), each])`;
   assert.deepEqual(rows.get('time_distributed'), [6 * 3 * 2, 6 * 2 * 4, 32]);
 });
 
+test('what a layer on each timestep does is open where its own work is', async () => {
+  for (const inside of ['Lambda(lambda x: x)', 'Sequential([Input((3,)), Dense(2)])', 'BatchNormalization()']) {
+    assert.deepEqual((await costs(`inputs = Input((6, 3))\nmodel = Model(inputs, TimeDistributed(${inside})(inputs))`)).at(-1)?.[1], null, inside);
+  }
+});
+
 test('a layer with layers inside that is called on other lengths elsewhere is left open', async () => {
   const program = `attention = MultiHeadAttention(2, 3)
 long, short = Input((50, 8)), Input((10, 8))

@@ -5,6 +5,7 @@ import { REQUIRED, type Default } from '../../../server/keras/layers/definition.
 import { convolutionLayers } from '../../../server/keras/layers/convolution/index.ts';
 import { locallyConnectedLayers } from '../../../server/keras/layers/convolution/locally-connected.ts';
 import { coreLayers } from '../../../server/keras/layers/core/index.ts';
+import { abstractCell } from '../../../server/keras/layers/recurrent/abstract-cell.ts';
 import { recurrentLayers } from '../../../server/keras/layers/recurrent/index.ts';
 import { definitionsByName } from '../../../server/keras/layers/registry.ts';
 import { layerSignatures } from '../../support/truth.ts';
@@ -38,7 +39,7 @@ test('the parameters of call()', () => {
 });
 
 test('every layer is in the folder of its family', () => {
-  for (const [family, layers] of Object.entries({ core: coreLayers, recurrent: recurrentLayers, convolution: [...convolutionLayers, ...locallyConnectedLayers] })) {
+  for (const [family, layers] of Object.entries({ core: coreLayers, recurrent: [...recurrentLayers, abstractCell], convolution: [...convolutionLayers, ...locallyConnectedLayers] })) {
     assert.deepEqual(layers.filter((layer) => layer.family !== family).map(({ name }) => name), []);
   }
 });

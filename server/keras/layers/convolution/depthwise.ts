@@ -46,12 +46,12 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: [['channels', 'depth_multiplier']] }] : []),
       ];
     },
-    attributes: windowAttributes(name, rank, false),
+    attributes: windowAttributes(rank),
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {
       const axis = channelAxis(args);
       const channels = requireKnown(name, call.shape.at(axis) ?? null, axis, call.shape);
-      return { shape: convolved(name, args, rank, false, call.shape, multiply(channels, args.size('depth_multiplier'))) };
+      return { shape: convolved(name, args, rank, call.shape, multiply(channels, args.size('depth_multiplier'))) };
     },
     multiplyAccumulates: perOutputValue(rank, []),
   });

@@ -101,9 +101,9 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
         ...lora,
       ];
     },
-    attributes: windowAttributes(name, rank, causal),
+    attributes: windowAttributes(rank),
     fixedAxes: (args) => [channelAxis(args)],
-    output: (args, call) => ({ shape: convolved(name, args, rank, causal, call.shape, args.size('filters')) }),
+    output: (args, call) => ({ shape: convolved(name, args, rank, call.shape, args.size('filters')) }),
     multiplyAccumulates: perOutputValue(rank, ['channels_per_group']),
   });
 }

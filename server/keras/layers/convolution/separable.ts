@@ -61,9 +61,9 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),
       ];
     },
-    attributes: windowAttributes(name, rank, false),
+    attributes: windowAttributes(rank),
     fixedAxes: (args) => [channelAxis(args)],
-    output: (args, call) => ({ shape: convolved(name, args, rank, false, call.shape, args.size('filters')) }),
+    output: (args, call) => ({ shape: convolved(name, args, rank, call.shape, args.size('filters')) }),
     // At each place of the output: the windows of all channels, then the mixing of their results.
     multiplyAccumulates: (terms, output) => {
       const { channels, depth_multiplier, filters } = terms;

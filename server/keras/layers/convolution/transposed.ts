@@ -5,7 +5,6 @@ import { shapeValue } from '../../graph/tensor.ts';
 import { productOf } from '../../costs.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
-import { standardized } from '../standardized.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
   axisNames,
@@ -86,15 +85,15 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
       ];
     },
     attributes: {
-      ...windowAttributes(name, rank, false),
-      output_padding: standardized((args) => (args.isNone('output_padding') ? NONE : shapeValue(args.sizes('output_padding', rank)))),
+      ...windowAttributes(rank),
+      output_padding: (args) => (args.isNone('output_padding') ? NONE : shapeValue(args.sizes('output_padding', rank))),
     },
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {
       checkRank(name, rank, call.shape);
       const outputPadding = outputPaddingOf(name, args, rank);
       const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
-      const padding = paddingOf(name, args, false) === 'same' ? 'same' : 'valid';
+      const padding = paddingOf(args) === 'same' ? 'same' : 'valid';
       const result = transposedConvolutionShape(call.shape, args.size('filters'), axes, padding, args.dataFormat());
       if (!result.ok) throw new LayerError('rank-mismatch', `${name}: ${result.message}.`);
       return { shape: result.value };

@@ -5,7 +5,7 @@ import { floorDivide, formatShape, type Dimension, type Shape, type Size } from 
 import { productOf, valuesTimes } from '../../costs.ts';
 import { LayerError, type LayerArguments, type Terms } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
-import { dataFormatAttribute, sizesAttribute, standardized, type Attributes } from '../standardized.ts';
+import { dataFormatAttribute, sizesAttribute, type Attributes } from '../standardized.ts';
 
 export type SpatialRank = 1 | 2 | 3;
 
@@ -46,25 +46,18 @@ export function windowAxes(args: LayerArguments, rank: SpatialRank): Convolution
 }
 
 /** How Keras keeps the window's arguments. */
-export function windowAttributes(layer: string, rank: SpatialRank, causal: boolean): Attributes {
+export function windowAttributes(rank: SpatialRank): Attributes {
   return {
     kernel_size: sizesAttribute('kernel_size', rank),
     strides: sizesAttribute('strides', rank),
     dilation_rate: sizesAttribute('dilation_rate', rank),
-    padding: standardized((args) => str(paddingOf(layer, args, causal))),
+    padding: (args) => str(paddingOf(args)),
     data_format: dataFormatAttribute,
   };
 }
 
-export function paddings(causal: boolean): readonly Padding[] {
-  return causal ? ['valid', 'same', 'causal'] : ['valid', 'same'];
-}
-
-/** `padding` in lower case, as Keras reads it. */
-export function paddingOf(layer: string, args: LayerArguments, causal: boolean): Padding {
-  const text = requireOneOf(layer, args, 'padding', paddings(causal), { ignoreCase: true });
-  return paddings(causal).find((padding) => padding === text) ?? 'valid';
-}
+/** `padding` in lower case, as Keras reads it. `checkWindow` has looked at which one it is. */
+export const paddingOf = (args: LayerArguments): Padding => args.text('padding').toLowerCase() as Padding;
 
 /** The refusals of every convolution's constructor. */
 export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRank, causal: boolean): void {
@@ -72,7 +65,7 @@ export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRa
     () => requireSizes(layer, args, 'kernel_size', rank, 1),
     () => requireSizes(layer, args, 'strides', rank, 1),
     () => requireSizes(layer, args, 'dilation_rate', rank, 1),
-    () => paddingOf(layer, args, causal),
+    () => requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }),
     () => args.dataFormat(),
   );
 }
@@ -92,10 +85,10 @@ export function checkStridesAgainstDilation(layer: string, args: LayerArguments,
 }
 
 /** The shape after a convolution. LayerError negative-size where the kernel does not fit in without padding. */
-export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, causal: boolean, shape: Shape, filters: Dimension): Dimension[] {
+export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, shape: Shape, filters: Dimension): Dimension[] {
   checkRank(layer, rank, shape);
   const axes = windowAxes(args, rank);
-  const result = convolutionShape(shape, filters, axes, paddingOf(layer, args, causal), args.dataFormat());
+  const result = convolutionShape(shape, filters, axes, paddingOf(args), args.dataFormat());
   if (result.ok) return result.value;
   const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));
   throw new LayerError(

@@ -3,7 +3,7 @@ import { formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, REQUIRED, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
-import { dataFormatAttribute, sizesAttribute, standardized } from '../standardized.ts';
+import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
   pool_length: 'pool_size',
@@ -50,7 +50,7 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
     },
     attributes: {
       pool_size: sizesAttribute('pool_size', rank),
-      strides: standardized((args) => shapeValue(stridesOf(name, args, rank))),
+      strides: (args) => shapeValue(stridesOf(name, args, rank)),
       data_format: dataFormatAttribute,
     },
     output: (args, call) => {

@@ -47,9 +47,8 @@ export function outputSizeOf(cell: Value, read: ReadAttribute, kerasVersion: 2 |
     if (value.kind === 'unknown' || kerasVersion === 2) throw new Undecided('the output size of the cell is not known');
     throw new LayerError('bad-cell', `output_size of the cell must be an integer, but it is ${described(value)}.`);
   }
-  let first: StateSizes | undefined = stateSizesOf(cell, read)[0];
-  while (isNested(first)) first = first[0];
-  if (first === undefined) throw new Undecided('the output size of the cell is not known');
+  const [first] = stateSizesOf(cell, read);
+  if (first === undefined || isNested(first)) throw new Undecided('the output size of the cell is not known');
   return first;
 }
 

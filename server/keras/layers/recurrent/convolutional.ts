@@ -10,7 +10,7 @@ import { FORMER_RECURRENT, convolutional } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
-  ...FORMER_RECURRENT, bias: 'use_bias', nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format', output_dim: 'filters',
+  ...FORMER_RECURRENT, bias: 'use_bias', nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format',
 };
 
 /** One step of the input: (batch, …, channels). */
@@ -24,7 +24,7 @@ function requireStaticStep(name: string, args: LayerArguments, input: Shape, ter
 }
 
 function convLstm(name: string, rank: SpatialRank, one: number | readonly number[]): LayerDefinition {
-  const after = (args: LayerArguments, shape: Shape): Dimension[] => convolved(name, args, rank, false, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
+  const after = (args: LayerArguments, shape: Shape): Dimension[] => convolved(name, args, rank, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
   return defineLayer({
     name,
     family: 'recurrent',
@@ -55,8 +55,7 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     output: (args, call, layer) => {
       const shape = sequenceShape(call);
       const sequence = sequenceOf(shape, false);
-      const built = layer.buildInput && 'shape' in layer.buildInput ? layer.buildInput.shape?.[0] : undefined;
-      checkBatch(name, args, built, sequence.batch);
+      checkBatch(name, args, layer.buildInput, sequence);
       const state = after(args, shape);
       const spec: TensorSpec = { shape: [sequence.batch, ...state] };
       return loopOutput(args, sequence, state, [spec, spec]);

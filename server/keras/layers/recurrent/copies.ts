@@ -3,9 +3,6 @@ import { Undecided, type LayerBuilder } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf } from '../tracking.ts';
 
-/** Arguments that every layer takes and that a copy keeps. */
-const COMMON: readonly string[] = ['dtype', 'activity_regularizer'];
-
 /**
  * A new, unbuilt layer of the same configuration, as Keras makes one from get_config(). It belongs to the layer being built only when it is tracked there.
  * Undecided for a class of the user's, whose configuration is the user's.
@@ -19,8 +16,7 @@ export function copyOf(builder: LayerBuilder, layer: LayerState, name: string, c
     const value = layer.args.value(parameter);
     args[parameter] = parameter === 'cell' || parameter === 'cells' ? copyInside(builder, value) : value;
   }
-  for (const parameter of COMMON) if (layer.args.given(parameter)) args[parameter] = layer.args.value(parameter);
-  return builder.make(definition.name, name, { ...args, trainable: bool(layer.trainable), ...changes });
+  return builder.make(definition.name, name, { ...args, dtype: layer.args.value('dtype'), trainable: bool(layer.trainable), ...changes });
 }
 
 /** Cells of an RNN are copied with it. */
@@ -28,8 +24,6 @@ function copyInside(builder: LayerBuilder, value: Value): Value {
   const layer = layerOf(value);
   if (layer) return copyOf(builder, layer, layer.name).instance;
   if (value.kind === 'instance') throw new Undecided(`a copy of ${value.cls.name} is made from its own get_config()`);
-  if ((value.kind === 'list' || value.kind === 'tuple') && value.items.some((item) => item.kind === 'instance')) {
-    return new ListValue(value.items.map((item) => copyInside(builder, item)));
-  }
-  return value;
+  if (value.kind !== 'list' && value.kind !== 'tuple') return value;
+  return new ListValue(value.items.map((item) => copyInside(builder, item)), value.kind === 'list' ? value.open : undefined);
 }

@@ -1,10 +1,9 @@
 /** LSTM, GRU and SimpleRNN, and their cells: one declaration for the arrays of a layer and its cell. */
 import { ListValue, type Value } from '../../../python/values/value.ts';
-import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
+import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
-import { flatten } from '../../nests.ts';
 import {
-  LayerError, defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec, type Terms,
+  LayerError, defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type ParameterTable, type TensorSpec, type Terms,
 } from '../definition.ts';
 import { checkEach, described, requireKnown, sizeToBuild } from '../refusals.ts';
 import * as parameters from './parameters.ts';
@@ -41,7 +40,7 @@ const CUDNN_LSTM: CellKind = { layer: 'CuDNNLSTM', gates: 4, states: 2, bias: ()
 const CUDNN_GRU: CellKind = { layer: 'CuDNNGRU', gates: 3, states: 1, bias: () => [['biases', 'gates', 'units']], biasTerms: () => ({ biases: 2 }) };
 
 function cellTerms(kind: CellKind, args: LayerArguments, step: Shape): Terms {
-  return { features: step.at(-1) ?? null, ...(kind.gates > 1 ? { gates: kind.gates } : {}), units: sizeToBuild(kind.layer, args, 'units'), ...kind.biasTerms?.(args) };
+  return { features: step.at(-1) ?? null, gates: kind.gates, units: sizeToBuild(kind.layer, args, 'units'), ...kind.biasTerms?.(args) };
 }
 
 /** kernel, recurrent_kernel and bias. The recurrent kernel reads the states of all units, so its rows are units and not timesteps. */
@@ -88,8 +87,7 @@ function cell(name: string, kind: CellKind, table: ParameterTable, input = 'inpu
   });
 }
 
-function layer(name: string, cellName: string, kind: CellKind, table: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
-  const hasCell = cellName !== '';
+function layer(name: string, cellName: string | undefined, kind: CellKind, table: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
   return defineLayer({
     name,
     family: 'recurrent',
@@ -112,27 +110,28 @@ function layer(name: string, cellName: string, kind: CellKind, table: ParameterT
     arrays: (args, terms, input) => {
       requireKnown(name, terms['features'] ?? null, -1, input);
       checkStateful(name, args, input, sequenceOf(input, isTimeMajor(args)));
-      return cellArrays(kind, args, hasCell ? `${cellName}/` : '');
+      return cellArrays(kind, args, cellName === undefined ? '' : `${cellName}/`);
     },
     fixedAxes: () => [-1],
     output: (args, call, state) => {
       const shape = sequenceShape(call);
       const sequence = sequenceOf(shape, isTimeMajor(args));
-      checkBatch(name, args, builtBatch(args, state.buildInput), sequence.batch);
+      checkBatch(name, args, state.buildInput, sequence);
       const units = args.size('units');
       return loopOutput(args, sequence, [units], statesOf(sequence, new Array<Size>(kind.states).fill(units)));
     },
-    seeds: () => (hasCell ? 1 : 0),
+    seeds: () => (cellName === undefined ? 0 : 1),
     multiplyAccumulates: (terms) => productOf([terms['timesteps'], stepMultiplyAccumulates(kind, terms)]),
     ...options,
     ...(name === 'LSTM' || name === 'GRU' ? { formerNames: { alpha: `Unified${name}` } } : {}),
   });
 }
 
-/** "auto", True or False. */
+/** "auto", True or False; 1 and 1.0 are equal to True. */
 function checkCudnn(name: string, args: LayerArguments): void {
   const value = args.value('use_cudnn');
-  if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto') || (value.kind === 'int' && value.value >= 0n && value.value <= 1n)) return;
+  if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto')) return;
+  if ((value.kind === 'int' || value.kind === 'float') && [0, 1].includes(Number(value.value))) return;
   throw new LayerError('bad-argument', `${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`, { parameter: 'use_cudnn' });
 }
 
@@ -142,12 +141,6 @@ function stateSize({ states }: CellKind, args: LayerArguments): Value {
   return states === 1 ? units : new ListValue(new Array<Value>(states).fill(units));
 }
 
-/** The batch size that a layer was built for. */
-function builtBatch(args: LayerArguments, input: Nest<TensorSpec> | undefined): Dimension | undefined {
-  const shape = input === undefined ? undefined : flatten(input)[0]?.shape;
-  return shape && sequenceOf(shape, isTimeMajor(args)).batch;
-}
-
 export const gatedLayers: readonly LayerDefinition[] = [
   cell('LSTMCell', LSTM, parameters.LSTM_CELL),
   layer('LSTM', 'lstm_cell', LSTM, parameters.LSTM),
@@ -155,6 +148,6 @@ export const gatedLayers: readonly LayerDefinition[] = [
   layer('GRU', 'gru_cell', GRU, parameters.GRU),
   cell('SimpleRNNCell', SIMPLE, parameters.SIMPLE_RNN_CELL, 'sequence'),
   layer('SimpleRNN', 'simple_rnn_cell', SIMPLE, parameters.SIMPLE_RNN),
-  layer('CuDNNLSTM', '', CUDNN_LSTM, parameters.CUDNN_LSTM),
-  layer('CuDNNGRU', '', CUDNN_GRU, parameters.CUDNN_GRU),
+  layer('CuDNNLSTM', undefined, CUDNN_LSTM, parameters.CUDNN_LSTM),
+  layer('CuDNNGRU', undefined, CUDNN_GRU, parameters.CUDNN_GRU),
 ];

@@ -1,5 +1,5 @@
 /** RNN runs any cell over a sequence; StackedRNNCells makes one cell of several. */
-import { InstanceValue, ListValue, type Value } from '../../../python/values/value.ts';
+import { InstanceValue, ListValue, Unknown, type Value } from '../../../python/values/value.ts';
 import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
@@ -34,12 +34,12 @@ function stateSpecs(batch: Dimension, sizes: StateSizes): Nest<TensorSpec> {
   return isNested(sizes) ? listOf(sizes.map((size) => stateSpecs(batch, size))) : { shape: [batch, sizes] };
 }
 
-const STACKED = 'stacked cell';
+const CELL = 'cell';
 
-/** The cell as a value: the one that was passed, or the stack that was made of a list. */
+/** The cell as a value: the one that was passed, or the stack that is made of a list. */
 function cellOf(args: LayerArguments, layer: LayerState): Value {
-  const stacked = layer.kept.get(STACKED);
-  return stacked && 'instance' in stacked ? stacked.instance : args.value('cell');
+  const built = layer.kept.get(CELL);
+  return built && 'instance' in built ? built.instance : args.value('cell');
 }
 
 /** The state size must be an int or a list of ints. */
@@ -58,7 +58,7 @@ export const rnn = defineLayer({
     const cell = args.value('cell');
     const items = itemsOf(cell);
     for (const item of items ?? [cell]) checkCell('RNN', 'cell', item);
-    if (!items) checkStateSize(cell);
+    checkStateSize(cell);
   },
   terms: (args, input) => ({ timesteps: sequenceOf(input, isTimeMajor(args)).timesteps }),
   multiplyAccumulates: ({ timesteps }, output, layer) => productOf([timesteps, insideMacs(layer?.children[0], output)]),
@@ -69,7 +69,7 @@ export const rnn = defineLayer({
     const value = args.value('cell');
     const cell = itemsOf(value) ? builder.create('StackedRNNCells', undefined, { cells: value }) : args.layer('cell');
     if (cell) {
-      if (cell.instance !== value) layer.kept.set(STACKED, cell);
+      layer.kept.set(CELL, cell);
       builder.track(cell);
       builder.build(cell, { shape: [sequence.batch, ...sequence.step] });
     } else if (!(value instanceof InstanceValue)) {
@@ -81,8 +81,7 @@ export const rnn = defineLayer({
     const shape = sequenceShape(call);
     if (shape.length < 2) throw new LayerError('rank-mismatch', `RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
     const sequence = sequenceOf(shape, isTimeMajor(args));
-    const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
-    checkBatch('RNN', args, built && sequenceOf(built, isTimeMajor(args)).batch, sequence.batch);
+    checkBatch('RNN', args, layer.buildInput, sequence);
     const cell = cellOf(args, layer);
     const read = (object: Value, name: string): Value | undefined => call.attribute(object, name);
     const states = stateSizesOf(cell, read).map((sizes) => stateSpecs(sequence.batch, sizes));
@@ -111,7 +110,6 @@ export const stackedRnnCells = defineLayer({
     for (const value of cellsOf(args)) {
       const cell = layerOf(value);
       if (cell) {
-        builder.track(cell);
         builder.build(cell, input);
       } else if (!(value instanceof InstanceValue)) {
         throw new Undecided('a cell is not known');
@@ -135,20 +133,21 @@ export const stackedRnnCells = defineLayer({
   },
   attributes: {
     state_size: (args) => {
-      if (cellsOf(args).reduce((sum, cell) => sum + cellsIn(cell), 0) > MOST_CELLS) return undefined;
-      const sizes = cellsOf(args).map((cell) => cellAttribute(cell, 'state_size', plainAttribute));
-      return sizes.every((size) => size !== undefined) ? new ListValue(sizes) : undefined;
+      const cells = cellsOf(args);
+      if (cells.reduce((sum, cell) => sum + cellsIn(cell), 0) > MOST_CELLS) throw new Undecided('the cells are too many to list their sizes');
+      return new ListValue(cells.map((cell) => cellAttribute(cell, 'state_size', plainAttribute) ?? unknownSize()));
     },
     output_size: (args) => {
       const last = cellsOf(args).at(-1);
-      if (!last) return undefined;
-      const size = cellAttribute(last, 'output_size', plainAttribute);
+      const size = last && cellAttribute(last, 'output_size', plainAttribute);
       if (size && size.kind !== 'none') return size;
-      const state = cellAttribute(last, 'state_size', plainAttribute);
-      return state?.kind === 'list' || state?.kind === 'tuple' ? state.items[0] : state;
+      const state = last && cellAttribute(last, 'state_size', plainAttribute);
+      return (state?.kind === 'list' || state?.kind === 'tuple' ? state.items[0] : state) ?? unknownSize();
     },
   },
 });
+
+const unknownSize = (): Unknown => new Unknown('the sizes of the cell are not known');
 
 /** More cells in cells in a cell are not listed: in a tower of stacks of two they double with each level. */
 const MOST_CELLS = 10_000;

@@ -1,5 +1,6 @@
 /** What all recurrent layers do with the sequence and its state. */
-import { compareSizes, formatDimension, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { formatDimension, formatShape, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { flatten } from '../../nests.ts';
 import { LayerError, listOf, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
 
 /** Names of call()'s parameters, the same in all recurrent layers. */
@@ -22,9 +23,7 @@ export function sequenceOf(shape: Shape, timeMajor: boolean): Sequence {
 
 /** The input sequence. Keras 2 also took the initial state behind it in one list: `lstm([x, h, c])`. */
 export function sequenceShape(call: LayerCall): Shape {
-  const [first] = call.list;
-  if (call.list.length > 1 && first && first.shape) return first.shape;
-  return call.shape;
+  return call.list[0]?.shape ?? call.shape;
 }
 
 /** What the loop gives: the last output, or that of each step with return_sequences; with return_state a tuple of it and the states. */
@@ -53,10 +52,11 @@ export function checkStateful(layer: string, args: LayerArguments, input: Shape,
   );
 }
 
-/** A stateful layer's later inputs have the batch size that its state was made for. */
-export function checkBatch(layer: string, args: LayerArguments, built: Dimension | undefined, now: Dimension): void {
-  if (built === undefined || built === null || now === null || !args.flag('stateful')) return;
-  const order = compareSizes(built, now);
-  if (order === 0 || order === undefined) return;
-  throw new LayerError('size-mismatch', `${layer} is stateful, with a state for batches of ${formatDimension(built)}, but this input has a batch size of ${formatDimension(now)}.`);
+/** A stateful layer's later inputs have the batch size that its state was made for, with the input that built it. */
+export function checkBatch(layer: string, args: LayerArguments, built: Nest<TensorSpec> | undefined, { batch }: Sequence): void {
+  const shape = built && flatten(built)[0]?.shape;
+  if (!shape || !args.flag('stateful')) return;
+  const made = sequenceOf(shape, isTimeMajor(args)).batch;
+  if (sameDimension(made, batch) !== 'different') return;
+  throw new LayerError('size-mismatch', `${layer} is stateful, with a state for batches of ${formatDimension(made)}, but this input has a batch size of ${formatDimension(batch)}.`);
 }

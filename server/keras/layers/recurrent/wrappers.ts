@@ -4,7 +4,7 @@ import { formatShape, multiply, sameDimension, type Shape } from '../../../shape
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
-import type { LayerState } from '../layer-state.ts';
+import { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { requireLayer } from '../core/checks.ts';
 import { copyOf } from './copies.ts';
@@ -33,10 +33,14 @@ function goesBackwards(layer: LayerState): boolean {
   return layer.args.flag('go_backwards');
 }
 
+const forwardGiven = (args: LayerArguments): LayerState => requireLayer('Bidirectional', args, 'layer');
+/** Undefined where it is made of the forward layer. */
+const backwardGiven = (args: LayerArguments): LayerState | undefined => (args.isNone('backward_layer') ? undefined : requireLayer('Bidirectional', args, 'backward_layer'));
+
 /** The two directions must differ in go_backwards and agree in what they return. */
 function checkDirections(args: LayerArguments): void {
-  const forward = requireLayer('Bidirectional', args, 'layer');
-  const back = args.isNone('backward_layer') ? undefined : requireLayer('Bidirectional', args, 'backward_layer');
+  const forward = forwardGiven(args);
+  const back = backwardGiven(args);
   const direction = goesBackwards(forward);
   if (direction === (back ? goesBackwards(back) : true)) {
     throw new LayerError('bad-argument', `Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`, {
@@ -52,14 +56,17 @@ function checkDirections(args: LayerArguments): void {
 
 const withoutPrefix = (name: string, prefix: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
 
-function direction(name: 'forward_layer' | 'backward_layer'): (args: LayerArguments, layer: LayerState) => Value {
-  return (_args, { kept }) => {
-    const found = kept.get(name);
-    return found && 'instance' in found ? found.instance : new Unknown('the two directions are known once the layer is built');
-  };
+type Direction = 'forward_layer' | 'backward_layer';
+
+/** One of the two layers that run; undefined before they are made. */
+function runs({ kept }: LayerState, direction: Direction): LayerState | undefined {
+  const found = kept.get(direction);
+  return found instanceof LayerState ? found : undefined;
 }
 
-const ofWrapped = (name: string) => (args: LayerArguments): Value | undefined => args.layer('layer')?.args.value(name);
+const direction = (name: Direction) => (_args: LayerArguments, layer: LayerState): Value => runs(layer, name)?.instance ?? new Unknown('the two directions are known once the layer is built');
+
+const ofWrapped = (name: string) => (args: LayerArguments): Value => forwardGiven(args).args.value(name);
 
 /** Merges the two directions' outputs (`concat` doubles the last axis); states of both follow, in order. */
 export const bidirectional = defineLayer({
@@ -79,11 +86,9 @@ export const bidirectional = defineLayer({
   },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, layer, inputs) => {
-    const wrapped = requireLayer('Bidirectional', args, 'layer');
+    const wrapped = forwardGiven(args);
     const forward = copyOf(builder, wrapped, `forward_${withoutPrefix(wrapped.name, 'forward_')}`);
-    const backward = args.isNone('backward_layer')
-      ? copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE })
-      : requireLayer('Bidirectional', args, 'backward_layer');
+    const backward = backwardGiven(args) ?? copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE });
     for (const [name, one] of [['forward_layer', forward], ['backward_layer', backward]] as const) {
       layer.kept.set(name, one);
       builder.track(one);
@@ -91,12 +96,9 @@ export const bidirectional = defineLayer({
     }
   },
   output: (args, call, layer) => {
-    const forward = layer.kept.get('forward_layer');
-    const wrapped = forward && 'instance' in forward ? forward : requireLayer('Bidirectional', args, 'layer');
-    const result = call.infer(wrapped, call.inputs);
-    const items = isList(result) ? result.items : [result];
-    const [first, ...states] = items;
-    const output = first && (flatten(first)[0] as TensorSpec);
+    const result = call.infer(runs(layer, 'forward_layer') ?? forwardGiven(args), call.inputs);
+    const [output] = flatten(result);
+    const states = isList(result) ? result.items.slice(1) : [];
     if (!output?.shape) throw new Undecided('the shape of one direction is not known');
     const mode = mergeMode(args);
     const merged = mode === undefined ? [output, output] : [mode === 'concat' ? { ...output, shape: doubled(output.shape) } : output];
@@ -141,6 +143,8 @@ function checkMask(call: LayerCall): void {
   }
 }
 
+const eachStep = (args: LayerArguments): LayerState => requireLayer('TimeDistributed', args, 'layer');
+
 /** Applies the same layer, with the same arrays, to each timestep. */
 export const timeDistributed = defineLayer({
   name: 'TimeDistributed',
@@ -148,14 +152,14 @@ export const timeDistributed = defineLayer({
   base: 'Wrapper',
   parameters: { layer: REQUIRED },
   callParameters: ['inputs', 'training', 'mask'],
-  validate: (args) => checkEach(() => requireLayer('TimeDistributed', args, 'layer')),
+  validate: (args) => checkEach(() => eachStep(args)),
   multiplyAccumulates: ({ timesteps }, output, layer) => {
     const [batch = null, , ...step] = output;
     return productOf([timesteps, insideMacs(layer?.children[0], [batch, ...step])]);
   },
   terms: (_args, input) => ({ timesteps: input[1] ?? null }),
   build: (builder, args, _layer, inputs) => {
-    const wrapped = requireLayer('TimeDistributed', args, 'layer');
+    const wrapped = eachStep(args);
     builder.track(wrapped);
     const [input] = flatten(inputs);
     if (!input?.shape) throw new Undecided('the shape of the input is not known');
@@ -164,10 +168,9 @@ export const timeDistributed = defineLayer({
   output: (args, call) => {
     const step = stepShape(call.shape);
     checkMask(call);
-    const output = call.infer(requireLayer('TimeDistributed', args, 'layer'), { ...call.input, shape: step });
-    if (isList(output) || isDict(output)) throw new Undecided('a layer with several outputs in TimeDistributed');
-    const { shape } = output as TensorSpec;
-    if (!shape) throw new Undecided('what the wrapped layer gives is not known');
-    return { shape: [shape[0] ?? null, call.shape[1] ?? null, ...shape.slice(1)] };
+    const output = call.infer(eachStep(args), { ...call.input, shape: step });
+    if (isList(output) || isDict(output) || !output.shape) throw new Undecided('what the wrapped layer gives is not one tensor of a known shape');
+    const [batch = null, ...rest] = output.shape;
+    return { shape: [batch, call.shape[1] ?? null, ...rest] };
   },
 });

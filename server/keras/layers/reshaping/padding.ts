@@ -3,12 +3,12 @@ import { formatShape, type Shape } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, Undecided, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, isSurelyBelow } from '../refusals.ts';
-import { dataFormatAttribute, pairsValue, standardized, type Attributes } from '../standardized.ts';
+import { dataFormatAttribute, pairsValue, type Attributes } from '../standardized.ts';
 import { cropped, margins, padded, sequenceMargin, withMargins, type Margin } from './margins.ts';
 
 /** `(1, 1)` for a sequence, `((1, 1), (1, 1))` for an image. */
 function marginsAttribute(rank: number, read: (args: LayerArguments) => readonly Margin[]): Attributes[string] {
-  return standardized((args) => (rank === 1 ? shapeValue(read(args)[0] ?? []) : pairsValue(read(args))));
+  return (args) => (rank === 1 ? shapeValue(read(args)[0] ?? []) : pairsValue(read(args)));
 }
 
 const FORMER = { dim_ordering: 'data_format' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { printed } from './in-programs.ts';
+import { printed, reported } from './in-programs.ts';
 
 test('attributes are as Keras keeps them, not as they were passed', () => {
   assert.deepEqual(printed('layer = layers.Conv2D(8, 3, padding="SAME")\nprint(layer.kernel_size, layer.strides, layer.padding, layer.data_format, layer.filters)'), [
@@ -9,6 +9,13 @@ test('attributes are as Keras keeps them, not as they were passed', () => {
   assert.deepEqual(printed('layer = layers.MaxPooling1D(4)\nprint(layer.pool_size, layer.strides)'), ['(4,)', '(4,)']);
   assert.deepEqual(printed('print(layers.ZeroPadding2D(1).padding, layers.Cropping1D((1, 2)).cropping)'), ['((1, 1), (1, 1))', '(1, 2)']);
   assert.deepEqual(printed('print(layers.Reshape([3, -1]).target_shape, layers.Conv2DTranspose(4, 3).output_padding)'), ['(3, -1)', 'None']);
+});
+
+test('what the program does not decide is not known, though the attribute is there', () => {
+  const source = 'import somewhere\nlayer = layers.Conv2D(8, 3, padding=somewhere.padding())\npad = layers.ZeroPadding2D(somewhere.margin())\n';
+  const reads = 'print(layer.padding)\nprint(layer.get_config()["padding"])\nprint(pad.padding)\nprint(layer.kernel_size)';
+  assert.deepEqual(printed(source + reads), [undefined, undefined, undefined, '(3, 3)']);
+  assert.deepEqual(reported(source + reads), []);
 });
 
 test('a loop over layers reads them', () => {

@@ -4,20 +4,10 @@ import { test } from 'node:test';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
 import { refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
+import { cell, SHAPES } from './own-cells.ts';
 
 const refusal = (source: string, options = {}): string => reported(source, options)[0] ?? 'nothing is refused';
-/** The shapes that a layer gives, in the structure that it gives them in. */
-const SHAPES = 'def shapes(x):\n    return type(x)(shapes(y) for y in x) if isinstance(x, (list, tuple)) else tuple(x.shape)\n';
 const given = (layer: string, input = '(5, 4)'): string | undefined => printed(`${SHAPES}print(shapes(layers.${layer}(Input(${input}))))`)[0];
-/** A cell of the program's own; `body` sets its sizes. */
-const cell = (body: string, more = ''): string => `class Own(layers.Layer):
-    def __init__(self):
-        super().__init__()
-        ${body}
-${more}
-    def call(self, x, states):
-        return x, states
-${SHAPES}`;
 const ofOwn = (body: string, more = '', arguments_ = ', return_state=True'): string | undefined => printed(`${cell(body, more)}print(shapes(layers.RNN(Own()${arguments_})(Input((5, 4)))))`)[0];
 
 test('an RNN reads state_size and output_size from its cell', () => {

@@ -1,0 +1,54 @@
+/** Cells alone, in an RNN and in stacks: objects of a program's own, towers of stacks, cells of Keras 2. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { printed, reported } from './in-programs.ts';
+import { cell, plainCell, SHAPES } from './own-cells.ts';
+
+test('a cell need not be a layer: it has no arrays of its own', () => {
+  const run = (cells: string): (string | undefined)[] => printed(`${plainCell('self.state_size = 3')}layer = layers.RNN(${cells}, return_state=True)\nprint(shapes(layer(Input((5, 4)))))\nprint(layer.count_params())`);
+  assert.deepEqual(run('Own()'), ['((None, 3), (None, 3))', '0']);
+  assert.deepEqual(run('[Own(), layers.GRUCell(3)]'), ['((None, 3), (None, 3), (None, 3))', '72']);
+  assert.deepEqual(run('[layers.GRUCell(3), Own()]'), ['((None, 3), (None, 3), (None, 3))', '81']);
+});
+
+test('the second cell of a stack is built on the output of the first', () => {
+  assert.deepEqual(printed(`${cell('self.state_size = 3', '    def build(self, shape):\n        print(shape)')}layers.RNN([layers.GRUCell(6), Own()])(Input(batch_shape=(8, 5, 4)))`), ['(8, 6)']);
+});
+
+test('a tower of stacks: two cells in each, and two of these in the next', () => {
+  const tower = (storeys: number): (string | undefined)[] => printed(`cell = layers.LSTMCell(1)\nfor _ in range(${storeys}):\n    cell = layers.StackedRNNCells([cell, cell])\nprint(cell.state_size)\nprint(cell.output_size)`);
+  assert.deepEqual(tower(2), ['[[[1, 1], [1, 1]], [[1, 1], [1, 1]]]', '1']);
+  // 2³⁰ cells are too many to be listed.
+  assert.deepEqual(tower(30), [undefined, '1']);
+});
+
+test('a cell works on the last axis', () => {
+  assert.deepEqual(printed(`${SHAPES}print(shapes(layers.SimpleRNNCell(3)(Input((5, 4)), [Input((5, 3))])))`), ['((None, 5, 3), [(None, 5, 3)])']);
+});
+
+test('what is no cell is named', () => {
+  assert.match(reported('layers.RNN({})')[0] ?? '', /^1: bad-cell: RNN: a cell must have a call method, but this is a dict\.$/);
+  assert.match(reported('layers.RNN(layers.GRUCell(3), stateful=True)(Input((5, 4)))')[0] ?? '', /^1: stateful-without-batch-size: RNN keeps its state/);
+  assert.match(reported('layer = layers.RNN(layers.GRUCell(3), stateful=True)\nlayer(Input(batch_shape=(8, 5, 4)))\nlayer(Input(batch_shape=(9, 5, 4)))')[0] ?? '', /^3: size-mismatch: RNN is stateful/);
+});
+
+test('1.0 is True to Keras, and 0.5 is not', () => {
+  assert.deepEqual(reported('layers.GRU(3, use_cudnn=1.0)\nlayers.GRU(3, use_cudnn=0.0)'), []);
+  assert.match(reported('layers.GRU(3, use_cudnn=0.5)')[0] ?? '', /use_cudnn must be "auto", True or False, but it is 0\.5/);
+});
+
+test('the layers of Keras 2 that run on cuDNN', () => {
+  assert.deepEqual(printed('layer = layers.CuDNNLSTM(2, name="core")\nprint(layer(Input((10, 4))).shape)\nprint([w.path for w in layer.weights])'), ['(None, 2)', "['core/kernel', 'core/recurrent_kernel', 'core/bias']"]);
+  assert.deepEqual(printed('layer = layers.CuDNNGRU(2, name="core", return_sequences=True)\nprint(layer(Input((10, 4))).shape)\nprint(layer.weights[0].path)'), ['(None, 10, 2)', 'core/kernel']);
+  assert.deepEqual(printed('print(layers.CuDNNLSTM(2).unit_forget_bias, layers.ConvLSTM1D(2, 3).unroll)'), ['True', 'False']);
+});
+
+test('the base class of cells in Keras 2 takes inputs and states, and gives what is not known', () => {
+  const source = 'y = layers.AbstractRNNCell()(inputs=Input((4,)), states=[Input((3,))])\nprint(y.shape)';
+  assert.deepEqual(reported(source, { kerasVersion: 2 }), []);
+  assert.deepEqual(printed(source), ['y.shape']);
+});
+
+test('a window that does not fit is refused with the step that it is laid on', () => {
+  assert.match(reported('layers.ConvLSTM2D(3, 3)(Input(batch_shape=(8, 5, 2, 2, 1)))')[0] ?? '', /negative-size: ConvLSTM2D: .* input \(8, 2, 2, 1\) read as channels_last/);
+});

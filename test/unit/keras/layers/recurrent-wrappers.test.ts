@@ -1,0 +1,56 @@
+/** Bidirectional and TimeDistributed: what they make of the layer inside, and which of their arguments a refusal is about. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeAlone, type Described } from '../../../../server/explain/explorer/alone.ts';
+import type { LayerSpecification, PlainShape } from '../../../../server/explain/explorer/specification.ts';
+import { printed, reported } from './in-programs.ts';
+
+const made = (className: string, args: Readonly<Record<string, string>>, inside: Readonly<Record<string, LayerSpecification>> = {}): LayerSpecification => ({ className, arguments: args, inside, trainable: true });
+const lstm = (more: Readonly<Record<string, string>> = {}): LayerSpecification => made('LSTM', { units: '3', ...more });
+const called = (layer: LayerSpecification, more: Readonly<Record<string, PlainShape>> = {}): Described => describeAlone({ layer, kerasVersion: 3, inputs: [[null, 5, 4]], listed: false, more });
+
+test('the argument that a refusal is about', () => {
+  const blamed = (layer: LayerSpecification, more: Readonly<Record<string, PlainShape>> = {}): string | undefined => {
+    const found = called(layer, more);
+    return found.kind === 'refused' ? found.parameter : found.kind;
+  };
+  assert.equal(blamed(made('Bidirectional', { merge_mode: '"max"' }, { layer: lstm() })), 'merge_mode');
+  assert.equal(blamed(made('Bidirectional', {}, { layer: made('Dense', { units: '3' }) })), 'layer');
+  assert.equal(blamed(made('Bidirectional', {}, { layer: lstm({ go_backwards: 'True' }) })), 'layer');
+  assert.equal(blamed(made('Bidirectional', {}, { layer: lstm(), backward_layer: lstm() })), 'backward_layer');
+  assert.equal(blamed(made('Bidirectional', {}, { layer: lstm(), backward_layer: lstm({ go_backwards: 'True', stateful: 'True' }) })), 'backward_layer');
+  assert.equal(blamed(made('TimeDistributed', {}, { layer: made('Dense', { units: '3' }) }), { mask: [null, 6] }), 'mask');
+  assert.equal(blamed(made('TimeDistributed', {}, { layer: made('Dense', { units: '3' }) }), { mask: [null] }), 'mask');
+  assert.equal(blamed(lstm({ stateful: 'True' })), 'stateful');
+  assert.equal(blamed(lstm()), 'built');
+});
+
+test('the timesteps are a term of what runs over a sequence', () => {
+  for (const layer of [lstm(), made('RNN', {}, { cell: made('LSTMCell', { units: '3' }) }), made('Bidirectional', {}, { layer: lstm() }), made('TimeDistributed', {}, { layer: made('Dense', { units: '3' }) })]) {
+    const found = called(layer);
+    assert.equal(found.kind === 'built' && found.call.layer.terms['timesteps'], 5, layer.className);
+  }
+});
+
+test('Keras raises an AttributeError for what has no direction', () => {
+  assert.deepEqual(printed('try:\n    layers.Bidirectional(layers.Dense(3))\nexcept AttributeError:\n    print("caught")'), ['caught']);
+});
+
+test('the layer that Bidirectional is given is copied, and stays as it was', () => {
+  const source = 'lstm = layers.LSTM(3)\nlayers.Bidirectional(lstm)(Input((5, 4)))\n';
+  assert.deepEqual(printed(`${source}print(lstm.built, len(lstm.weights))`), ['False', '0']);
+  assert.deepEqual(reported(`${source}lstm(Input((5, 7)))`), []);
+});
+
+test('the copies have the type of the layer', () => {
+  assert.deepEqual(printed('layer = layers.Bidirectional(layers.LSTM(3, dtype="float16"))\nlayer(Input((5, 4)))\nprint(layer.forward_layer.dtype, layer.backward_layer.dtype)'), ['float16', 'float16']);
+});
+
+test('a wrapper builds the layer inside', () => {
+  assert.deepEqual(printed('layer = layers.TimeDistributed(layers.Dense(3))\nlayer.build((None, 5, 4))\nprint(layer.count_params())'), ['15']);
+  assert.deepEqual(printed('layer = layers.Bidirectional(layers.LSTM(3))\nlayer.build((None, 5, 4))\nprint(layer.count_params())'), ['192']);
+});
+
+test('TimeDistributed takes a layer only', () => {
+  assert.match(reported('layers.TimeDistributed(3)')[0] ?? '', /^1: not-a-layer: TimeDistributed: layer must be a layer/);
+});
