@@ -1,4 +1,4 @@
-import { product, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { product, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
 import { valuesTimes } from '../../costs.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
@@ -81,8 +81,12 @@ export const einsumDense = defineLayer({
     if (equation.elided !== 'left' && equation.kernel.includes(equation.input[0]!)) return undefined;
     return valuesTimes(input, [...equation.kernel].filter((letter) => !equation.input.includes(letter)).map((letter) => terms[letter] ?? null));
   },
-  output: (args, { shape }, layer) => {
+  output: (args, { shape, on }, layer) => {
     requireBuiltRank('EinsumDense', layer, shape);
-    return { shape: shapesOf(args, shape).output };
+    const { computed, stated } = shapesOf(args, shape);
+    if (args.kerasVersion === 2 || on === 'arrays') return { shape: computed };
+    if (on === 'symbols') return { shape: stated };
+    if (computed.length !== stated.length) throw new Undecided('whether Keras computes or states what it gives is not known');
+    return { shape: stated.map((size, axis) => (sameDimension(size, computed[axis] ?? null) === 'same' ? size : null)) };
   },
 });

@@ -1,4 +1,4 @@
-import { formatDimension, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError } from '../definition.ts';
 
 /** An equation `input,kernel->output`; `...` may stand before input and output, or behind them. */
@@ -19,7 +19,10 @@ export interface EinsumShapes {
   readonly kernel: readonly LetterDimension[];
   /** undefined without bias axes. A dimension without a letter is 1. */
   readonly bias: readonly (LetterDimension | undefined)[] | undefined;
-  readonly output: Shape;
+  /** What the einsum gives. */
+  readonly computed: Shape;
+  /** What Keras 3 says of it without computing: `outputShape` with its Nones, and the axes that `...` stands for before the letters in the opposite order, as each is put in before the others. */
+  readonly stated: Shape;
 }
 
 /** LayerError where it is none of the three forms that Keras takes. */
@@ -39,25 +42,28 @@ export function parseEquation(equation: string): EinsumEquation {
 const bad = (message: string, parameter = 'equation'): LayerError => new LayerError('bad-equation', `EinsumDense: ${message}.`, { parameter });
 
 /**
- * The shapes that an equation gives for an input. `outputShape` is without the batch axis and without elided axes; None in it stays None.
+ * The shapes that an equation gives for an input. `outputShape` is without the batch axis and without elided axes.
  * LayerError where a letter has no source, or has two sizes.
  */
 export function einsumShapes(equation: EinsumEquation, biasAxes: string | undefined, input: Shape, outputShape: Shape): EinsumShapes {
   const elided = input.length - equation.input.length;
+  if (elided < 0) throw bad(`the input "${equation.input}" has ${equation.input.length} axes, but the input's shape is ${formatShape(input)}: index out of range`);
   const left = equation.elided === 'left';
-  const output: Dimension[] = [input[0] ?? null, ...outputShape];
-  if (elided > 0 && left) output.splice(1, 0, ...input.slice(1, elided));
-  else if (elided > 0) output.push(...input.slice(input.length - elided));
+  const batch = input[0] ?? null;
+  const between = left ? input.slice(1, elided) : [];
+  const behind = left ? [] : input.slice(input.length - elided);
+  const stated: Shape = [batch, ...[...between].reverse(), ...outputShape, ...behind];
   const shift = left ? elided : 0;
   const inputSizes = new Map([...equation.input].map((letter, place): [string, Dimension] => [letter, input[place + shift] ?? null]));
-  const outputSizes = new Map([...equation.output].map((letter, place): [string, Dimension] => [letter, output[place + shift] ?? null]));
+  const outputSizes = new Map([...equation.output].map((letter, place): [string, Dimension] => [letter, stated[place + shift] ?? null]));
   checkLetters(equation, inputSizes, outputSizes);
   const kernel = [...equation.kernel].map((letter): LetterDimension => {
     if (outputSizes.has(letter)) return { letter, size: outputSizes.get(letter) ?? null };
     if (inputSizes.has(letter)) return { letter, size: inputSizes.get(letter) ?? null };
     throw bad(`the letter "${letter}" of the kernel "${equation.kernel}" is neither in the input "${equation.input}" nor in the output "${equation.output}"`);
   });
-  return { kernel, bias: biasAxes === undefined ? undefined : biasOf(equation, biasAxes, outputSizes, left ? 0 : Math.max(elided, 0)), output };
+  const computed: Shape = [...input.slice(0, shift), ...[...equation.output].map((letter) => inputSizes.get(letter) ?? outputSizes.get(letter) ?? null), ...behind];
+  return { kernel, bias: biasAxes === undefined ? undefined : biasOf(equation, biasAxes, outputSizes, behind.length), computed, stated };
 }
 
 function checkLetters(equation: EinsumEquation, inputSizes: ReadonlyMap<string, Dimension>, outputSizes: ReadonlyMap<string, Dimension>): void {
