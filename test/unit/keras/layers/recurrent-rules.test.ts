@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
+import { ClassValue, InstanceValue, NONE } from '../../../../server/python/values/value.ts';
 import { refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 import { cell, SHAPES } from './own-cells.ts';
@@ -183,6 +184,8 @@ test('which argument a refusal is about', () => {
   assert.equal(refused('LSTM', { units: 3, dropout: 'much' }).parameter, 'dropout');
   assert.equal(refused('GRUCell', { units: 3, recurrent_dropout: 'much' }).parameter, 'recurrent_dropout');
   assert.equal(refused('RNN', { cell: 3 }).parameter, 'cell');
+  const own = new InstanceValue(new ClassValue({ name: 'Own', attributes: new Map([['call', NONE], ['state_size', NONE]]) }));
+  assert.equal(refused('RNN', { cell: own }).parameter, 'cell');
   assert.equal(refused('StackedRNNCells', { cells: [3] }).parameter, 'cells');
   assert.equal(refused('Bidirectional', { layer: 3 }).parameter, 'layer');
   assert.equal(refused('TimeDistributed', { layer: 3 }).parameter, 'layer');

@@ -32,6 +32,14 @@ test('the timesteps are a term of what runs over a sequence', () => {
   }
 });
 
+test('a layer with dropout of its own draws from a seed; those on cuDNN have none', () => {
+  const seeds = (className: string): number | undefined => {
+    const found = called(made(className, { units: '3' }));
+    return found.kind === 'built' ? found.call.layer.seeds : undefined;
+  };
+  assert.deepEqual(['LSTM', 'GRU', 'SimpleRNN', 'CuDNNLSTM', 'CuDNNGRU'].map(seeds), [1, 1, 1, 0, 0]);
+});
+
 test('Keras raises an AttributeError for what has no direction', () => {
   assert.deepEqual(printed('try:\n    layers.Bidirectional(layers.Dense(3))\nexcept AttributeError:\n    print("caught")'), ['caught']);
 });
