@@ -108,6 +108,8 @@ test('EinsumDense: each value of the input with what the kernel has besides', as
   assert.equal(await macs('EinsumDense("...x,xy->...y", output_shape=64)', '(32, 128)'), 32 * 128 * 64);
   assert.equal(await macs('EinsumDense("ab...,bc->ac...", output_shape=4)', '(3, 5, 6)'), 3 * 5 * 6 * 4);
   assert.equal(await macs('EinsumDense("ab,abc->abc", output_shape=(4, 5))', '(4,)'), null);
+  // A kernel with an axis for the batch: of each element, still its own part.
+  assert.equal(await macs('EinsumDense("ab,abc->abc", output_shape=(4, 5))', 'batch_shape=(2, 4)'), 4 * 5);
 });
 
 test('what hands its input on costs nothing', async () => {

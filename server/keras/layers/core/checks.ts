@@ -20,8 +20,7 @@ export function requireNumber(layer: string, args: LayerArguments, name: string,
     case 'none':
       if (orNone) return;
       throw refused();
-    case 'bool': return; // 0 or 1: within all these ranges
-    case 'int': case 'float': {
+    case 'bool': case 'int': case 'float': {
       const number = args.number(name);
       if (number < least || number > most) throw refused();
       return;
@@ -43,5 +42,5 @@ export function requireLayer(wrapper: string, args: LayerArguments, parameter: s
 
 /** What a layer gets of an input: a float is cast to the layer's own type, other types stay. */
 export function cast(spec: TensorSpec, { dtype }: LayerState): TensorSpec {
-  return spec.dtype === undefined || /^b?float/.test(spec.dtype) ? { ...spec, dtype: dtype.compute } : spec;
+  return spec.dtype === undefined || spec.dtype.includes('float') ? { ...spec, dtype: dtype.compute } : spec;
 }

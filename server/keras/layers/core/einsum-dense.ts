@@ -78,7 +78,6 @@ export const einsumDense = defineLayer({
   multiplyAccumulates: (terms, _output, layer, [input] = []) => {
     if (!layer || !input) return undefined;
     const equation = parseEquation(layer.args.text('equation'));
-    if (equation.elided !== 'left' && equation.kernel.includes(equation.input[0]!)) return undefined;
     return valuesTimes(input, [...equation.kernel].filter((letter) => !equation.input.includes(letter)).map((letter) => terms[letter] ?? null));
   },
   output: (args, { shape, on }, layer) => {

@@ -2,6 +2,7 @@
 import { mapNest } from '../../nests.ts';
 import { NONE, type Value } from '../../../python/values/value.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type ParameterTable, type TensorSpec } from '../definition.ts';
+import type { LayerState } from '../layer-state.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
@@ -23,6 +24,8 @@ const masking = defineLayer({
   multiplyAccumulates: () => 0,
 });
 
+const CALLED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'native', 'method', 'class']);
+
 /** Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where only shapes are asked for. */
 const lambda = defineLayer({
   name: 'Lambda',
@@ -35,7 +38,7 @@ const lambda = defineLayer({
       const result = call.run(args.value('function'), 'tensors', functionArguments(args, call));
       return call.on === 'symbols' ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute })) : result;
     }
-    if (stated.kind === 'function' || stated.kind === 'native' || stated.kind === 'method') return call.run(stated, 'shapes');
+    if (CALLED.has(stated.kind)) return call.run(stated, 'shapes');
     const batch = call.list[0]?.shape?.[0] ?? null;
     return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
   },
@@ -53,17 +56,15 @@ function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Reco
   return keywords;
 }
 
+const wrapped = (args: LayerArguments): LayerState => requireLayer('Wrapper', args, 'layer');
+
 /** To be derived from: a subclass's call() says what becomes of the wrapped layer. */
 const wrapper = defineLayer({
   name: 'Wrapper',
   family: 'core',
   parameters: { layer: REQUIRED },
-  validate: (args) => checkEach(() => requireLayer('Wrapper', args, 'layer')),
-  build: (builder, args, _layer, inputs) => {
-    const wrapped = requireLayer('Wrapper', args, 'layer');
-    builder.track(wrapped);
-    builder.build(wrapped, inputs);
-  },
+  validate: (args) => checkEach(() => wrapped(args)),
+  build: (builder, args, _layer, inputs) => builder.build(wrapped(args), inputs),
   output: () => { throw new Undecided('a Wrapper does nothing with its layer by itself'); },
 });
 
@@ -78,9 +79,7 @@ const torchModuleWrapper = defineLayer({
     if (value.kind === 'none' && call.on === 'symbols') {
       throw new LayerError('missing-argument', 'TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.', { parameter: 'output_shape', exceptionType: 'NotImplementedError' });
     }
-    const stated = shapeOf(value);
-    if (!stated) throw new Undecided('what a PyTorch module gives is not known');
-    return { shape: stated };
+    return { shape: shapeOf(value) };
   },
 });
 
@@ -115,9 +114,7 @@ const inputLayer = defineLayer({
   name: 'InputLayer',
   family: 'core',
   parameters: { shape: null, batch_size: null, dtype: null, sparse: null, ragged: null, batch_shape: null, input_tensor: null, optional: false, name: null },
-  formerParameters: { input_shape: 'shape', batch_input_shape: 'batch_shape' },
   output: (_args, { inputs }) => inputs,
-  multiplyAccumulates: () => 0,
 });
 
 export const passingLayers: readonly LayerDefinition[] = [inputLayer, identity, masking, lambda, wrapper, torchModuleWrapper, tfsmLayer, ...jaxLayers];

@@ -143,6 +143,13 @@ test('Lambda: a stated shape', () => {
   // On an array the function runs, whatever is stated.
   assert.equal(printed('print(layers.Lambda(lambda t: t[:, 0], output_shape=(7,))(np.zeros((2, 3, 4))).shape)')[0], '(2, 4)');
   assert.equal(printed('print(layers.Lambda(lambda t: t, dtype="float64")(Input((3,))).dtype)')[0], 'float64');
+  // Python's own functions and classes are called with the input's shape, too.
+  assert.equal(printed('print(layers.Lambda(lambda t: t, output_shape=sorted)(Input(batch_shape=(5, 4))).shape)')[0], '(4, 5)');
+  assert.equal(shape('Lambda(lambda t: t[:, 0], output_shape=tuple)', '(3, 4)'), '(None, 3, 4)');
+});
+
+test('Lambda: Keras says its own type of a symbolic tensor, and leaves an array as the function makes it', () => {
+  assert.deepEqual(printed('layer = layers.Lambda(lambda t: t > 0)\nprint(layer(Input((3,))).dtype, layer(np.zeros((2, 3))).dtype)'), ['float32', 'bool']);
 });
 
 test('Identity and Masking hand their input on; integers stay integers', () => {
@@ -158,10 +165,14 @@ test('what is made by other libraries, or lies in a file, is not known', () => {
   }
   assert.match(refusal('import somewhere\nlayers.TorchModuleWrapper(somewhere.module())(Input((3,)))'), /^2: missing-argument: TorchModuleWrapper needs output_shape/);
   assert.equal(printed('import somewhere\nprint(layers.TorchModuleWrapper(somewhere.module(), output_shape=(None, 8))(Input((3,))).shape)')[0], '(None, 8)');
+  assert.deepEqual(printed('import somewhere\ntry:\n    layers.TorchModuleWrapper(somewhere.module())(Input((3,)))\nexcept NotImplementedError:\n    print("caught")'), ['caught']);
+  assert.deepEqual(printed('print(layers.TFSMLayer("model").call_endpoint)'), ['serve']);
+  assert.deepEqual(reported('layers.JaxLayer(lambda x: x)(inputs=np.zeros((2, 3)), training=True)'), []);
 });
 
 test('which argument a refusal is about', () => {
   assert.equal(refused('TernaryDense', { units: 3, threshold: -1 }).parameter, 'threshold');
+  assert.equal(refused('TorchModuleWrapper', { module: 3 }, [null, 4]).parameter, 'output_shape');
   assert.equal(refused('Wrapper', { layer: 3 }).parameter, 'layer');
   assert.match(refused('Wrapper', { layer: 3 }).message, /^Wrapper: layer must be a layer/);
   assert.equal(refused('EinsumDense', { equation: 'ab->ba', output_shape: 5 }, [null, 4]).parameter, 'equation');
@@ -197,8 +208,9 @@ test('a Wrapper tracks and builds its layer; what it does with it is up to a cla
   assert.deepEqual(printed(alone), ['15']);
 });
 
-test('an array where a layer is wanted may be anything', () => {
+test('an array where a layer or a number is wanted may be anything', () => {
   assert.equal(refusal('layers.TimeDistributed(np.zeros((2, 3)))'), 'nothing is refused');
+  assert.equal(refusal('layers.Dropout(np.array(0.5))'), 'nothing is refused');
 });
 
 test('Lambda: a method says the shape; arguments of a dict that is not known', () => {
