@@ -1,5 +1,5 @@
 /** LocallyConnected1D and 2D, which Keras 2 had: a convolution with a kernel of its own at each place. */
-import { convolutionShape, spatialDimensions } from '../../../shapes/convolution.ts';
+import { convolutionShape, spatialDimensions, type Padding } from '../../../shapes/convolution.ts';
 import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { productOf } from '../../costs.ts';
 import { defineLayer, type LayerArguments, type LayerDefinition, LayerError, REQUIRED, Undecided } from '../definition.ts';
@@ -14,8 +14,8 @@ function convolvedLocally(name: string, args: LayerArguments, rank: 1 | 2, shape
   checkRank(name, rank, shape);
   const strides = args.sizes('strides', rank);
   const axes = args.sizes('kernel_size', rank).map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: 1 }));
-  const padding = requireOneOf(name, args, 'padding', ['valid', 'same'] as const, { ignoreCase: true });
-  const result = convolutionShape(shape, args.size('filters'), axes, padding === 'same' ? 'same' : 'valid', args.dataFormat());
+  const padding = requireOneOf(name, args, 'padding', ['valid', 'same'], { ignoreCase: true }) as Padding;
+  const result = convolutionShape(shape, args.size('filters'), axes, padding, args.dataFormat());
   if (!result.ok) throw new LayerError('negative-size', `${name}: the output size would be zero or negative: ${result.message}.`);
   return result.value;
 }

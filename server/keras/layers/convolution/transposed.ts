@@ -1,5 +1,5 @@
 import { NONE } from '../../../python/values/value.ts';
-import { transposedConvolutionShape } from '../../../shapes/convolution.ts';
+import { transposedConvolutionShape, type Padding } from '../../../shapes/convolution.ts';
 import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
 import { productOf } from '../../costs.ts';
@@ -93,7 +93,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
       checkRank(name, rank, call.shape);
       const outputPadding = outputPaddingOf(name, args, rank);
       const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
-      const padding = paddingOf(args) === 'same' ? 'same' : 'valid';
+      const padding = paddingOf(args) as Exclude<Padding, 'causal'>;
       const result = transposedConvolutionShape(call.shape, args.size('filters'), axes, padding, args.dataFormat());
       if (!result.ok) throw new LayerError('rank-mismatch', `${name}: ${result.message}.`);
       return { shape: result.value };

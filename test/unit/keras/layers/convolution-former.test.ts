@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { joinSides } from '../../../../server/keras/layers/convolution/former.ts';
 import type { CallArguments } from '../../../../server/python/values/interpreter.ts';
 import { int, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
+import { printed } from './in-programs.ts';
 
 const three = int(3);
 const given = (positional: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): CallArguments => ({ positional, keywords: new Map(Object.entries(keywords)) });
@@ -37,4 +38,29 @@ test('what has its window in one argument stays', () => {
     [given([int(32), tuple(three, three)]), 2], [given([int(32), three]), 2], [given([int(32), tuple(three, three), tuple(int(2), int(2))]), 2], [given([int(32), three, str('same')]), 2],
     [given([int(32), three, three, three]), 2], [given([int(32), three, three]), 3], [given([int(32), three, three]), 1], [given([int(32)], { nb_row: three }), 2],
   ] as const) assert.equal(joined(args, rank), 'as it is');
+});
+
+const release = (version: string) => ({ requirements: [{ name: 'keras', versions: `==${version}` }] });
+
+test('every layer with a window of several sides takes them one by one, up to Keras 2.3', () => {
+  const source = (layer: string, input: string): string => `layer = layers.${layer}(8, 3, 5)\nprint(layer.kernel_size)\nprint(layer(Input(${input})).shape)`;
+  for (const [layer, input, shape] of [
+    ['Conv2D', '(9, 9, 2)', '(None, 7, 5, 8)'], ['SeparableConv2D', '(9, 9, 2)', '(None, 7, 5, 8)'], ['LocallyConnected2D', '(9, 9, 2)', '(None, 7, 5, 8)'],
+    ['Conv2DTranspose', '(9, 9, 2)', '(None, 11, 13, 8)'], ['ConvLSTM2D', '(4, 9, 9, 2)', '(None, 7, 5, 8)'],
+  ] as const) assert.deepEqual(printed(source(layer, input), release('2.2.4')), ['(3, 5)', shape], layer);
+});
+
+test('Keras 1 called them convolutions', () => {
+  const names = 'print(layers.Convolution1D(8, 3).name, layers.Convolution2D(8, 3, 3).name)\nprint(type(layers.Convolution3D(8, 3, 3, 3)).__name__)';
+  assert.deepEqual(printed(names, release('1.2.2')), ['convolution1d_1', 'convolution2d_1', 'Convolution3D']);
+});
+
+test('Deconv3D and Deconvolution3D are other names of Conv3DTranspose in Keras 2', () => {
+  assert.deepEqual(printed('print(type(layers.Deconv3D(8, 3)).__name__, type(layers.Deconvolution3D(8, 3)).__name__)', { kerasVersion: 2 }), ['Conv3DTranspose', 'Conv3DTranspose']);
+});
+
+test('Conv1D of Keras 2 does not ask for the configured data format', () => {
+  const source = 'keras.backend.set_image_data_format("channels_first")\nprint(layers.Conv1D(8, 3).data_format)\nprint(layers.Conv2D(8, 3).data_format)';
+  assert.deepEqual(printed(source, { kerasVersion: 2 }), ['channels_last', 'channels_first']);
+  assert.deepEqual(printed(source, { kerasVersion: 3 }), ['channels_first', 'channels_first']);
 });

@@ -32,9 +32,16 @@ const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LocallyConnected1D: CONVOLUTION_1D, LocallyConnected2D: CONVOLUTION,
 };
 
+/** AtrousConvolution1D and 2D of keras/legacy/layers.py make a convolution of theirs; DepthwiseConv2D hands on what Conv2D takes. */
+const HANDED_ON: typeof FORMER = {
+  Conv1D: { atrous_rate: 'dilation_rate' },
+  Conv2D: { atrous_rate: 'dilation_rate' },
+  DepthwiseConv2D: { kernel_initializer: 'depthwise_initializer', kernel_regularizer: 'depthwise_regularizer', kernel_constraint: 'depthwise_constraint' },
+};
+
 const definitions = new Map([...definitionsByName(), ...locallyConnectedLayers.map((definition) => [definition.name, definition] as const)]);
-for (const [layer, names] of Object.entries(FORMER)) {
-  test(`the names of Keras 1 in ${layer}`, () => {
+for (const [layer, names] of [...Object.entries(FORMER), ...Object.entries(HANDED_ON)]) {
+  test(`former names in ${layer}: ${Object.keys(names).join(', ')}`, () => {
     const definition = definitions.get(layer)!;
     const given = (name: string): unknown => {
       const { values } = bindConstructor(layer, definition.parameters, definition.formerParameters ?? {}, { positional: [], keywords: new Map([[name, str('given')]]), incomplete: new Unknown('only one is of interest') });

@@ -1,6 +1,7 @@
 /** LocallyConnected1D and 2D, which Keras had up to 2.15: arrays as keras/src/layers/locally_connected of tf-keras makes them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
 import { called, dimensionsOf, refused, shapeAfter } from './declared.ts';
 import { reported } from './in-programs.ts';
 
@@ -39,6 +40,11 @@ test('padding same is for the implementations that mask', () => {
   const error = refused('LocallyConnected1D', { filters: 5, kernel_size: 3, padding: 'same' });
   assert.deepEqual([error.code, error.parameter], ['bad-argument', 'padding']);
   assert.match(error.message, /where implementation is 1, but it is "same"/);
+});
+
+test('the initializers are those of every convolution', () => {
+  const { kernel_initializer, bias_initializer } = locallyConnectedLayers[0]!.parameters;
+  assert.deepEqual([kernel_initializer, bias_initializer], ['glorot_uniform', 'zeros']);
 });
 
 test('what is refused', () => {
