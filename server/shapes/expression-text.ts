@@ -2,13 +2,11 @@ import { compareText, type Atom, type Factor, type Polynomial, type Term } from 
 
 /** The integer with a comma between groups of three digits: 16640 is "16,640". */
 export function formatInteger(value: bigint | number): string {
-  const text = value.toString();
-  const from = text.search(/\d/);
-  const digits = /^\d*/.exec(text.slice(from))![0];
-  if (digits.length <= 3) return text;
-  const groups: string[] = [];
-  for (let end = digits.length; end > 0; end -= 3) groups.push(digits.slice(Math.max(0, end - 3), end));
-  return text.slice(0, from) + groups.reverse().join(',') + text.slice(from + digits.length);
+  return value.toString().replace(/\d+/, (digits) => {
+    const groups: string[] = [];
+    for (let end = digits.length; end > 0; end -= 3) groups.push(digits.slice(Math.max(0, end - 3), end));
+    return groups.reverse().join(',');
+  });
 }
 
 /** The polynomial as a person writes it, the highest degree first: "256·X.shape[2] + 16,640". */

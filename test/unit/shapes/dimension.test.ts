@@ -154,6 +154,7 @@ describe('text', () => {
     assert.equal(formatDimension(null), 'None');
     assert.equal(formatCount(multiply(n, 16_640)), '16,640·n');
     assert.equal(formatCount(multiply(Expression.symbol('x1000'), 2)), '2·x1000');
+    assert.equal(formatCount(Expression.symbol('x1000')), 'x1000');
   });
 
   test('JSON', () => {

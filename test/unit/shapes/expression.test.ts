@@ -132,6 +132,8 @@ describe('text', () => {
     shows(of(0), '0');
     shows(of(1).add(x).add(x.power(2).multiply(of(1000))), '1,000·x² + x + 1');
     shows(y.subtract(x).subtract(of(2)), 'y - x - 2');
+    shows(x.subtract(y).subtract(n).add(m), 'm + x - n - y');
+    shows(y.add(m).subtract(x).subtract(n), 'm + y - n - x');
     shows(y.multiply(x).negate(), '-x·y');
   });
 
@@ -139,6 +141,7 @@ describe('text', () => {
     shows(total, 'a + b');
     shows(total.multiply(of(2)).floorDivide(of(3)), '2·(a + b) // 3');
     shows(of(1).subtract(total), '-(a + b) + 1');
+    shows(total.negate(), '-(a + b)');
     shows(x.floorDivide(of(2)).negate(), '-(x // 2)');
     shows(y.subtract(x.floorDivide(of(2))), 'y - x // 2');
     shows(x.add(y).floorDivide(of(2)), '(x + y) // 2');

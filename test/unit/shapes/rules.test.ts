@@ -77,6 +77,7 @@ test('products of matrices and vectors', () => {
   gives(shapes.matmul([5, 2, 3], [3]), '(5, 2)');
   fails(shapes.matmul([3], [4]), /^matmul of \(3,\) and \(4,\): the axes that meet have 3 and 4 elements$/);
   fails(shapes.matmul([2, 3], [4, 5]), /^matmul of \(2, 3\) and \(4, 5\)/);
+  fails(shapes.matmul([2, 3, 4], [5, 4, 6]), /do not broadcast|differ/);
   gives(shapes.dot([], [3, 4]), '(3, 4)');
   gives(shapes.dot([3, 4], []), '(3, 4)');
   gives(shapes.dot([3], [3]), '()');
