@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { LEAST, parts, resultsOf } from './parts.mjs';
+import { endsProcess, LEAST, parts, resultsOf } from './parts.mjs';
 import { reasonFor, unusedReasons } from './survivors.mjs';
 
 const DOCUMENT = join(root, 'docs', 'mutation.md');
@@ -26,7 +26,7 @@ function resultOf(part) {
   const result = { killed: 0, untested: [], survivors: [] };
   for (const [file, { source, mutants }] of Object.entries(files)) {
     for (const mutant of mutants) {
-      if (KILLED.has(mutant.status)) result.killed += 1;
+      if (KILLED.has(mutant.status) || endsProcess(mutant)) result.killed += 1;
       else if (LIVING.has(mutant.status)) result.survivors.push(describe(file, source, mutant));
       else if (mutant.status !== 'Ignored') result.untested.push(describe(file, source, mutant));
     }

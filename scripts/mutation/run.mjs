@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { root } from '../setup.mjs';
-import { folder, parts, resultsOf } from './parts.mjs';
+import { endsProcess, folder, parts, resultsOf } from './parts.mjs';
 
 const part = process.argv[2];
 const { mutate, tests } = parts[part];
@@ -31,6 +31,6 @@ await new Stryker({
 /** Stryker does not see that a new test reaches what is evaluated while a module is loaded: such survivors are tried again, as is what could not be tested. */
 function forgetUnsure(file) {
   const results = JSON.parse(readFileSync(file, 'utf8'));
-  for (const one of Object.values(results.files)) one.mutants = one.mutants.filter(({ static: isStatic, status }) => !(isStatic && status === 'Survived') && status !== 'RuntimeError');
+  for (const one of Object.values(results.files)) one.mutants = one.mutants.filter((mutant) => !(mutant.static && mutant.status === 'Survived') && (mutant.status !== 'RuntimeError' || endsProcess(mutant)));
   writeFileSync(file, JSON.stringify(results));
 }
