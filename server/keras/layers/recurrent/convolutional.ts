@@ -53,7 +53,7 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     },
     fixedAxes: (args) => [args.dataFormat() === 'channels_last' ? -1 : 2],
     output: (args, call, layer) => {
-      const shape = sequenceShape(call);
+      const shape = sequenceShape(args, call);
       const sequence = sequenceOf(shape, false);
       checkBatch(name, args, layer.buildInput, sequence);
       const state = after(args, shape);

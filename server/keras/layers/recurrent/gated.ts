@@ -114,7 +114,7 @@ function layer(name: string, cellName: string | undefined, kind: CellKind, table
     },
     fixedAxes: () => [-1],
     output: (args, call, state) => {
-      const shape = sequenceShape(call);
+      const shape = sequenceShape(args, call);
       const sequence = sequenceOf(shape, isTimeMajor(args));
       checkBatch(name, args, state.buildInput, sequence);
       const units = args.size('units');

@@ -78,7 +78,7 @@ export const rnn = defineLayer({
     checkStateful('RNN', args, shape, sequence);
   },
   output: (args, call, layer) => {
-    const shape = sequenceShape(call);
+    const shape = sequenceShape(args, call);
     if (shape.length < 2) throw new LayerError('rank-mismatch', `RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
     const sequence = sequenceOf(shape, isTimeMajor(args));
     checkBatch('RNN', args, layer.buildInput, sequence);

@@ -22,8 +22,8 @@ export function sequenceOf(shape: Shape, timeMajor: boolean): Sequence {
 }
 
 /** The input sequence. Keras 2 also took the initial state behind it in one list: `lstm([x, h, c])`. */
-export function sequenceShape(call: LayerCall): Shape {
-  return call.list[0]?.shape ?? call.shape;
+export function sequenceShape(args: LayerArguments, call: LayerCall): Shape {
+  return (args.kerasVersion === 2 ? call.list[0]?.shape : undefined) ?? call.shape;
 }
 
 /** What the loop gives: the last output, or that of each step with return_sequences; with return_state a tuple of it and the states. */

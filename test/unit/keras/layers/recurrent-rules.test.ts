@@ -225,6 +225,9 @@ test('Keras 2 takes the initial state in one list with the input, and gives list
   assert.match(reported(`${source}layers.Add()([layers.LSTM(3)([x, h, c]), Input((7,))])`, { kerasVersion: 2 })[0] ?? '', /^2: merge-shapes/);
   assert.deepEqual(reported(`${source}[h] + layers.LSTM(3, return_state=True)(x)`, { kerasVersion: 2 }), []);
   assert.match(reported(`${source}[h] + layers.LSTM(3, return_state=True)(x)`, { kerasVersion: 3 })[0] ?? '', /^2: python-error/);
+  for (const layer of ['LSTM(3)', 'RNN(layers.LSTMCell(3))', 'Bidirectional(layers.LSTM(3))']) {
+    assert.match(reported(`${source}layers.${layer}([x, h, c])`, { kerasVersion: 3 })[0] ?? '', /^2: expects-one-input: /, layer);
+  }
 });
 
 test('a batch size that is not known fits any', () => {
