@@ -150,6 +150,8 @@ export function described(value: Value): string {
     case 'dict':
     case 'set':
       return `a ${value.kind}`;
+    case 'host':
+      return `of the type ${value.typeName}`;
     default:
       return `of another type (${value.kind})`;
   }

@@ -14,7 +14,7 @@ import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, se
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
 function checkCell(layer: string, parameter: string, cell: Value): void {
-  if (cell.kind === 'unknown' || cell.kind === 'host') return;
+  if (cell.kind === 'unknown') return;
   const refuse = (what: string): LayerError => new LayerError('bad-cell', `${layer}: ${what}.`, { parameter });
   if (cell.kind !== 'instance') throw refuse(`a cell must have a call method, but this is ${described(cell)}`);
   const name = cell.cls.name;

@@ -28,6 +28,7 @@ test('a cell works on the last axis', () => {
 
 test('what is no cell is named', () => {
   assert.match(reported('layers.RNN({})')[0] ?? '', /^1: bad-cell: RNN: a cell must have a call method, but this is a dict\.$/);
+  assert.match(reported('layers.RNN(Input((5, 4)))')[0] ?? '', /^1: bad-cell: RNN: a cell must have a call method, but this is of the type KerasTensor\.$/);
   assert.match(reported('layers.RNN(layers.GRUCell(3), stateful=True)(Input((5, 4)))')[0] ?? '', /^1: stateful-without-batch-size: RNN keeps its state/);
   assert.match(reported('layer = layers.RNN(layers.GRUCell(3), stateful=True)\nlayer(Input(batch_shape=(8, 5, 4)))\nlayer(Input(batch_shape=(9, 5, 4)))')[0] ?? '', /^3: size-mismatch: RNN is stateful/);
 });
@@ -47,6 +48,7 @@ test('the base class of cells in Keras 2 takes inputs and states, and gives what
   const source = 'y = layers.AbstractRNNCell()(inputs=Input((4,)), states=[Input((3,))])\nprint(y.shape)';
   assert.deepEqual(reported(source, { kerasVersion: 2 }), []);
   assert.deepEqual(printed(source), ['y.shape']);
+  assert.match(reported('layers.AbstractRNNCell()(Input((4,)), state=3)', { kerasVersion: 2 })[0] ?? '', /^1: unknown-argument: .* it takes inputs, states\./);
 });
 
 test('a window that does not fit is refused with the step that it is laid on', () => {
