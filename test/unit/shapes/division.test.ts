@@ -70,6 +70,14 @@ test('exact division by a sum', () => {
   assert.equal(String(times(x, x).add(y).floorDivide(x.add(y))), '(x² + y) // (x + y)');
 });
 
+test('a product divides by each of its factors, whichever of their terms is the leading one', () => {
+  const factors = [
+    x.add(of(1)), x.add(y), x.subtract(y), times(x, x).add(y), x.add(times(y, y)), times(x, y).add(z), times(x, z).add(times(y, y)), times(x, x).add(times(y, z)), x.add(y).add(z),
+    times(x, y, y).add(times(x, x)), times(x, x).add(times(x, y)).add(times(y, y)), times(x, y).add(x).add(y).add(of(1)),
+  ];
+  for (const a of factors) for (const b of factors) same(times(a, b).floorDivide(b), a);
+});
+
 test('a quotient of a quotient', () => {
   same(x.floorDivide(of(3)).add(of(1)).floorDivide(of(2)), x.add(of(3)).floorDivide(of(6)));
   same(x.floorDivide(of(3)).subtract(of(1)).floorDivide(of(2)), x.add(of(3)).floorDivide(of(6)).subtract(of(1)));
