@@ -14,12 +14,12 @@ import type { Steps } from '../syntax/steps.ts';
 interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion }
 
 /** Evaluates `work` and puts everything back. An exception where it raised: such a way is taken as not happening, but by a `try` around it. */
-function* explore(evaluator: Evaluator, work: () => Steps<Completion>): Steps<Way | PythonError> {
+function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 1): Steps<Way | PythonError> {
   const journal = new Journal();
   evaluator.journals.add(journal);
   let completion: Completion;
   let raised: PythonError | undefined;
-  evaluator.undecidedDepth++;
+  evaluator.undecidedDepth += deeper;
   try {
     completion = yield* work();
   } catch (error) {
@@ -27,7 +27,7 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>): Steps<Wa
     evaluator.perhapsRaised?.add(error);
     raised = error;
   } finally {
-    evaluator.undecidedDepth--;
+    evaluator.undecidedDepth -= deeper;
     evaluator.journals.delete(journal);
   }
   const after = journal.undo();
@@ -37,12 +37,12 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>): Steps<Wa
 
 /**
  * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those that jump are
- * kept at the boundary they jump to and joined there.
+ * kept at the boundary they jump to and joined there. `chained`: the last way is the rest of a chain, and no deeper than its beginning.
  */
-export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[]): Steps<Completion> {
-  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return undefined;
+export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[], chained = false): Steps<Completion> {
+  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return notEntered(evaluator);
   const explored: (Way | PythonError)[] = [];
-  for (const work of works) explored.push(yield* explore(evaluator, work));
+  for (const [i, work] of works.entries()) explored.push(yield* explore(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
   const ways = explored.filter((way): way is Way => !(way instanceof PythonError));
   if (ways.length === 0) {
     const [error] = explored;
@@ -68,6 +68,12 @@ export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps
   enter(evaluator, [sorted[0]!]);
   for (const way of sorted.slice(1)) suspend(evaluator, way);
   return sorted[0]!.completion;
+}
+
+/** What ways that are not entered set, and whether they return, is not known: nothing of the function is told from here on. */
+function notEntered(evaluator: Evaluator): Completion {
+  if (!evaluator.boundaries.some(({ kind }) => kind === 'function')) return undefined;
+  return { type: 'return', value: evaluator.unknown('too many conditions inside each other are not decided') };
 }
 
 /** Makes the state that stands for all these ways the present one. */

@@ -81,6 +81,8 @@ export class Evaluator implements Interpreter {
     scope.builtins = builtins;
     scope.variables.set('__name__', str(name));
     if (this.file.path) scope.variables.set('__file__', str(this.file.path));
+    // What a module is a part of, and how it was found, is up to who imports or starts it.
+    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__']) scope.variables.set(own, this.unknown(`${own} is set by Python's import`, own));
     return scope;
   }
 

@@ -22,7 +22,7 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
     }
     if (matched === true) return yield* executeBlock(evaluator, candidate.body, scope);
     if (matched === false) return yield* tryFrom(index + 1);
-    return yield* evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)]);
+    return yield* evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)], true);
   }
   return yield* tryFrom(0);
 }

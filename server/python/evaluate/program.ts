@@ -3,11 +3,11 @@ import type { Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Journal, type Mutable } from '../values/journal.ts';
 import { Scope } from '../values/scope.ts';
-import type { ClassValue, FunctionValue, Value } from '../values/value.ts';
-import { bindUnknown } from './assignment.ts';
+import { type ClassValue, type FunctionValue, Unknown, type Value } from '../values/value.ts';
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
+import { forget } from './forget.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
@@ -81,19 +81,6 @@ function reset(evaluator: Evaluator): void {
   evaluator.standsFor = undefined;
 }
 
-/** What a statement that ran out of fuel assigns is not known, wherever in it that stands. */
-function forget(evaluator: Evaluator, statement: Statement, scope: Scope, reason: string): void {
-  switch (statement.kind) {
-    case 'Assign': for (const target of statement.targets) bindUnknown(evaluator, target, scope, reason); break;
-    case 'AugmentedAssign': bindUnknown(evaluator, statement.target, scope, reason); break;
-    case 'AnnotatedAssign': bindUnknown(evaluator, statement.target, scope, reason); break;
-    case 'For': bindUnknown(evaluator, statement.target, scope, reason); for (const inner of [...statement.body, ...statement.orelse]) forget(evaluator, inner, scope, reason); break;
-    case 'While': case 'If': for (const inner of [...statement.body, ...statement.orelse]) forget(evaluator, inner, scope, reason); break;
-    case 'With': case 'Try': for (const inner of statement.body) forget(evaluator, inner, scope, reason); break;
-    default:
-  }
-}
-
 /** Functions that nobody calls are entered with symbolic arguments (defaults where there are some), so that their bodies have facts. */
 export function uncalledPieces(evaluator: Evaluator, stage: number): readonly PieceOfProgram[] {
   return evaluator.defined.flatMap((value): PieceOfProgram[] => {
@@ -128,16 +115,24 @@ function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: V
   yield* callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
 }
 
-function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number): { positional: Value[]; keywords: Map<string, Value> } {
+/** What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. */
+function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Unknown } {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   const parameters = (fn.definition.parameters as readonly Parameter[]).slice(skip);
+  const rest = parameters.find(({ parameterKind }) => parameterKind === 'variadic' || parameterKind === 'keywords');
   for (const parameter of parameters) {
-    if (parameter.parameterKind === 'variadic' || parameter.parameterKind === 'keywords' || fn.defaults.has(parameter.name)) continue;
+    if (parameter.parameterKind === 'variadic' || parameter.parameterKind === 'keywords') continue;
+    const usual = fn.defaults.get(parameter.name);
+    if (usual) {
+      // Where more may follow, one that is not passed here would not be known.
+      if (rest && parameter.parameterKind !== 'positional-only') keywords.set(parameter.name, usual);
+      continue;
+    }
     const value = evaluator.unknown(`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
     if (parameter.parameterKind === 'positional-only') positional.push(value); else keywords.set(parameter.name, value);
   }
-  return { positional, keywords };
+  return rest ? { positional, keywords, incomplete: new Unknown(`what ${rest.name} holds is not known`) } : { positional, keywords };
 }
 
 function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {

@@ -3,12 +3,13 @@ import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
-import { assign, bindDefinition, bindUnknown, deleteTarget } from './assignment.ts';
+import { assign, bindDefinition, deleteTarget } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { deeper, evaluate, evaluateFunction, evaluateInSteps, takesSteps } from './expressions.ts';
+import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { choosing, otherWay } from './other-way.ts';
@@ -65,8 +66,8 @@ export function recover(evaluator: Evaluator, statement: Statement, scope: Scope
   // A mistake in another file is one of the call that leads there.
   if (evaluator.silent === 0) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative);
   const reason = `the statement that sets it fails: ${error.message}`;
-  if (statement.kind === 'Assign') for (const target of statement.targets) bindUnknown(evaluator, target, scope, reason);
-  if (statement.kind === 'AnnotatedAssign') bindUnknown(evaluator, statement.target, scope, reason);
+  // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
+  if (statement.kind !== 'AugmentedAssign') forget(evaluator, statement, scope, reason);
   if (statement.kind === 'Return') return { type: 'return', value: evaluator.unknown(reason) };
   return undefined;
 }
@@ -164,7 +165,7 @@ function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, sc
       return yield* choosing(evaluator, () => evaluateWays(evaluator, [
         () => executeBlock(evaluator, statement.body, scope),
         () => executeBlock(evaluator, statement.orelse, scope),
-      ]));
+      ], statement.orelse.length === 1 && statement.orelse[0]!.kind === 'If'));
     }
     case 'While': return yield* executeWhile(evaluator, statement, scope);
     case 'For': return yield* executeFor(evaluator, statement, scope);
