@@ -1,4 +1,4 @@
-import type { With } from '../syntax/tree.ts';
+import type { Expression, With } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { NONE, type Value } from '../values/value.ts';
@@ -32,11 +32,22 @@ export interface Contexts {
   readonly exits: readonly Value[];
   /** Whether one of them is the program's own, and so may end an exception. */
   readonly maySuppress: boolean;
+  /** Whether one of them is there to see the block raise. */
+  readonly expectsError: boolean;
+}
+
+/** `self.assertRaises(…)`, `assertRaisesRegex(…)`, `pytest.raises(…)`: what the block raises is what the program says it does. */
+function expectsError(context: Expression): boolean {
+  if (context.kind !== 'Call') return false;
+  const { callee } = context;
+  const name = callee.kind === 'Attribute' ? callee.name : callee.kind === 'Name' ? callee.id : '';
+  return name === 'raises' || name.startsWith('assertRaises');
 }
 
 export function enterContexts(evaluator: Evaluator, statement: With, scope: Scope): Contexts {
   const exits: Value[] = [];
   let maySuppress = false;
+  let expected = false;
   for (const item of statement.items) {
     const manager = evaluate(evaluator, item.context, scope);
     const enter = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__enter__');
@@ -44,9 +55,10 @@ export function enterContexts(evaluator: Evaluator, statement: With, scope: Scop
     const entered = enter && enter.kind !== 'unknown' ? evaluator.call(enter, []) : manager.kind === 'unknown' ? manager : evaluator.unknown('what the context manager gives is not known');
     if (exit) exits.push(exit);
     if (manager.kind === 'instance' && !manager.cls.unknownBase) maySuppress = true;
+    if (manager.kind === 'unknown' && expectsError(item.context)) expected = maySuppress = true;
     if (item.target) assign(evaluator, item.target, entered, scope);
   }
-  return { exits, maySuppress };
+  return { exits, maySuppress, expectsError: expected };
 }
 
 /** Whether an exit ends the exception. */
@@ -57,5 +69,5 @@ export function leaveContexts(evaluator: Evaluator, contexts: Contexts, error: P
     const details: Value[] = error && !suppressed ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
     if (evaluator.truth(evaluator.call(exit, details)) === true && error) suppressed = true;
   }
-  return suppressed;
+  return suppressed || (error !== undefined && contexts.expectsError);
 }
