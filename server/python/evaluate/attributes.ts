@@ -1,7 +1,7 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
-import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
@@ -79,10 +79,15 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, r
   if (inClass) return bind(evaluator, inClass, object, cls);
   if (name === '__class__') return cls;
   if (name === '__dict__') {
-    const entries = new Map<string, readonly [Value, Value]>();
-    for (const [key, value] of object.attributes) entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
-    return new DictValue(entries);
+    const dict = new DictValue();
+    for (const [key, value] of object.attributes) if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
+    const others = object.attributes.get(OTHER_ATTRIBUTES);
+    if (others?.kind === 'unknown') dict.open = others;
+    dict.attributesOf = object;
+    return dict;
   }
+  const others = object.attributes.get(OTHER_ATTRIBUTES);
+  if (others?.kind === 'unknown') return evaluator.derive(others, `self.${name}`, undefined);
   const dynamic = cls.lookup('__getattr__');
   if (dynamic) {
     try {

@@ -90,6 +90,8 @@ export class DictValue extends Born implements Mutable {
   readonly kind = 'dict';
   entries: Map<string, readonly [key: Value, value: Value]>;
   open: Unknown | undefined;
+  /** The object whose `__dict__` this is: what is set here are its attributes. */
+  attributesOf: InstanceValue | undefined;
   /** defaultdict's factory, Counter's zero. */
   defaultFactory: Value | undefined;
   /** Which class Python shows: dict, OrderedDict, defaultdict, Counter. */
@@ -283,9 +285,13 @@ export interface HostState extends Mutable {
   escape?(): void;
 }
 
+/** No name of Python's. */
+export const OTHER_ATTRIBUTES = '*';
+
 export class InstanceValue extends Born implements Mutable {
   readonly kind = 'instance';
   readonly cls: ClassValue;
+  /** Under OTHER_ATTRIBUTES stands what any further one may be, where some were set by names that are not known. */
   attributes = new Map<string, Value>();
   /** A library's state of this object. */
   host: HostState | undefined;

@@ -6,7 +6,7 @@ import { equalValues } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
-import { deleteItem, setEntry } from '../operations/setItems.ts';
+import { deleteItem, setEntry, writeAttributes } from '../operations/setItems.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable, native } from '../signature.ts';
 import { either, unknownFrom } from '../unknowns.ts';
@@ -95,6 +95,7 @@ export function updateDict(interpreter: Interpreter, dict: DictValue, source: Va
   interpreter.touch(dict);
   if (source) updateFrom(interpreter, dict, source);
   for (const [name, value] of keywords) setEntry(interpreter, dict, new Str(name), value);
+  writeAttributes(interpreter, dict);
 }
 
 function updateFrom(interpreter: Interpreter, dict: DictValue, source: Value): void {

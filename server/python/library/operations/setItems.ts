@@ -1,6 +1,6 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import type { DictValue, ListValue, SliceValue, Unknown, Value } from '../../values/value.ts';
+import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Unknown, type Value } from '../../values/value.ts';
 import { either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
@@ -33,11 +33,26 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
   if (key !== undefined) {
     if (!dict.entries.has(key) && dict.entries.size >= mostElements) interpreter.spend(1000);
     dict.entries.set(key, [dict.entries.get(key)?.[0] ?? index, value]);
+    writeAttributes(interpreter, dict);
     return;
   }
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
   for (const [known, [name, before]] of dict.entries) if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
   dict.open = cause;
+  writeAttributes(interpreter, dict);
+}
+
+/** What is set in an object's `__dict__` is set in the object. */
+export function writeAttributes(interpreter: Interpreter, dict: DictValue): void {
+  const object = dict.attributesOf;
+  if (!object) return;
+  interpreter.touch(object);
+  for (const [key, value] of dict.entries.values()) {
+    if (key.kind !== 'str' || object.attributes.get(key.value) === value) continue;
+    object.attributes.set(key.value, value);
+    object.host?.assigned?.(interpreter, value);
+  }
+  if (dict.open) object.attributes.set(OTHER_ATTRIBUTES, dict.open);
 }
 
 function mayBeKey(unknown: Unknown, key: Value): boolean {
