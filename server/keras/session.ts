@@ -2,7 +2,7 @@ import { GrowingLists, Settings } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
-import { type ClassValue, InstanceValue, str, tuple } from '../python/values/value.ts';
+import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
@@ -74,6 +74,8 @@ export class KerasSession {
   classes: { get(name: string): ClassValue | undefined } = new Map<string, ClassValue>();
   /** Names of the layers being built or called now, outermost first. */
   readonly scopes: string[] = [];
+  /** What `training` is in the call that is being made, where that is decided. */
+  training: Value | undefined;
   dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
   policy = 'float32';
   readonly origins = new Origins();
@@ -114,6 +116,13 @@ export class KerasSession {
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {
     if (this.telling() && this.remarks.length < MOST_CALLS) this.remarks.push({ ...occasion, remark, speculative: this.speculative() });
+  }
+
+  /** Runs `work` as Keras runs calls inside one that has been told `training`: they are told the same where nothing else is said. */
+  trained<T>(training: Value | undefined, work: () => T): T {
+    const outer = this.training;
+    this.training = training ?? outer;
+    try { return work(); } finally { this.training = outer; }
   }
 
   /** Runs `work` inside a layer's name scope. */

@@ -147,8 +147,10 @@ function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
 /** What a function of the program makes of one element. Inside it sizes of batches are None, as TensorFlow traces it. */
 function applied(call: LibraryCall, dataset: DatasetValue, map: Value): Value {
   const element = dataset.content;
-  const result = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
-  payForParts(call.interpreter, result);
+  const given = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
+  payForParts(call.interpreter, given);
+  // A list that the function returns is taken as a tuple; one that is inside a tuple becomes one tensor.
+  const result = given.kind === 'list' && !given.open ? new TupleValue(given.items) : given;
   return tensorsOf(call.interpreter, mapElement(result, (leaf) => withShape(leaf, withoutFileSizes)));
 }
 

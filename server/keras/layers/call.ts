@@ -281,7 +281,8 @@ function callOwn(
     const accepts = own.definition.parameters.some((parameter) => parameter.name === name || parameter.parameterKind === 'keywords');
     if (value !== undefined && !accepts) keywords.delete(name);
   }
-  const result = session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }));
+  const training = toldToTrain(session, own, args, keywords);
+  const result = session.trained(training, () => session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords })));
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const followed = flatten(specs).every((spec) => spec.shape);
@@ -293,6 +294,16 @@ function callOwn(
   // A None of the class's own is then not what call() gives where the batch size is fixed.
   const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
   return mapNest(declared ?? specs, (spec) => traced(session, { shape: declared && isOverstated(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+}
+
+/** What call() gets as `training`, said by the program or by the call around it, which is then put into `keywords`; undefined: its own default. */
+function toldToTrain(session: KerasSession, own: FunctionValue, args: CallArguments, keywords: Map<string, Value>): Value | undefined {
+  const place = own.definition.parameters.findIndex(({ name }) => name === 'training');
+  if (place > 0 && place <= args.positional.length) return args.positional[place - 1];
+  const said = keywords.get('training');
+  if (said && said.kind !== 'none') return said;
+  if (place > 0 && session.training && !args.incomplete) keywords.set('training', session.training);
+  return session.training;
 }
 
 /** Where the class defines compute_output_shape, Keras asks that and not call(). Several outputs are a list of shapes. */

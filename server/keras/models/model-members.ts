@@ -2,7 +2,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { forAll } from '../../python/values/journal.ts';
-import { ClassValue, DictValue, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
+import { ClassValue, DictValue, FALSE, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
@@ -102,15 +102,15 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
     method(name, (interpreter, layer, args) => {
-      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
+      session.trained(name === 'train_on_batch' ? undefined : FALSE, () => { checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); }); });
       return interpreter.unknown('what training gives');
     });
   }
   for (const name of ['predict', 'predict_on_batch'] as const) {
-    method(name, (interpreter, layer, args) => {
+    method(name, (interpreter, layer, args) => session.trained(FALSE, () => {
       checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
       return predict(session, interpreter, layer, data(args));
-    });
+    }));
   }
   method('get_config', (interpreter, layer) => {
     const config = new DictValue();

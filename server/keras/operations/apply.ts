@@ -1,7 +1,8 @@
 /** `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { NativeFunction, type Value } from '../../python/values/value.ts';
+import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
+import { namedTupleClass } from '../../python/library/modules/namedTuples.ts';
 import type { Operation } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
@@ -28,9 +29,19 @@ export function applyOperation(session: KerasSession, interpreter: Interpreter, 
     const passed = [...binding.values.values()];
     const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
     const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, standIn: definition.strict && !isSymbolic, dataFormat: session.dataFormat });
-    if (isSymbolic) return intoGraph(session, interpreter, definition, operands, site);
-    return computed(session, interpreter, definition, passed, inferred(definition, operands));
+    const result = isSymbolic ? intoGraph(session, interpreter, definition, operands, site) : computed(session, interpreter, definition, passed, inferred(definition, operands));
+    return withFields(interpreter, definition.className, result);
   }, site);
+}
+
+/** TensorFlow gives named tuples here. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = { UniqueWithIndices: ['y', 'idx'], TopK: ['values', 'indices'], Qr: ['q', 'r'] };
+
+function withFields(interpreter: Interpreter, className: string, result: Value): Value {
+  const names = FIELDS[className];
+  if (!names || result.kind !== 'tuple' || result.items.length !== names.length) return result;
+  const tuple = interpreter.builtin('tuple');
+  return new TupleValue(result.items, namedTupleClass(tuple, className, names, new Map()));
 }
 
 /** What the rule says; a reason where the program does not decide it. */
@@ -41,6 +52,8 @@ function inferred(definition: OperationDefinition, operands: OperationArguments)
     return output;
   } catch (error) {
     if (error instanceof Undecided) return error;
+    // Sizes refuse to be divided by 0, and each backend has its own word for it.
+    if (error instanceof RangeError && error.message === 'integer division or modulo by zero') return new Undecided('a size is divided by 0');
     throw error;
   }
 }

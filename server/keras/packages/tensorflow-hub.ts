@@ -30,7 +30,11 @@ const kerasLayer = defineLayer({
   name: 'KerasLayer', family: 'core', package: 'tensorflow_hub',
   parameters: { handle: REQUIRED, '*': null, arguments: null, tags: null, signature: null, signature_outputs_as_dict: null, output_key: null, output_shape: null, load_options: null },
   arrays: () => { throw new Undecided('its arrays are those of a module that is downloaded'); },
-  output: (args, { shape }) => ({ shape: [shape[0] ?? null, ...features(args)], dtype: 'float32' }),
+  // What it takes is up to the module: a tensor, a list or a dict of them.
+  output: (args, { list: [first] }) => {
+    if (!first?.shape) throw new Undecided('the shape of the input is not known');
+    return { shape: [first.shape[0] ?? null, ...features(args)], dtype: 'float32' };
+  },
 });
 
 export const tensorflowHub: LayerPackage = { modules: { tensorflow_hub: [kerasLayer] } };

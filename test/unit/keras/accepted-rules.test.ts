@@ -30,6 +30,16 @@ const BOTH: Readonly<Record<string, string>> = {
   'names that are not listed here': 'print(keras.layerx, layers.Foo, keras.models.Foo)\nfrom keras.layers import SReLU',
   'sizes that are numbers': 'x = keras.Input((4, 3))\nn = int(x.shape[-1]) + int(np.prod(x.shape[1:]))\ny = layers.Dense(n)(x)',
   'an index that may be there': 'names = [1, 2]\nimport sys\nprint(names[int(sys.argv[1])], names[len(sys.argv)])',
+  'what a test expects to be refused': 'class Case:\n    def test(self):\n        import pytest\n        with pytest.raises(ValueError):\n            layers.Dense(0)\nCase().test()\nfrom project import testing\ncase = testing.Case()\nwith case.assertRaisesRegex(ValueError, "positive"):\n    layers.Dense(-1)',
+  'a module of TensorFlow Hub on several tensors': 'import tensorflow_hub as hub\nids = {name: keras.Input((128,), dtype="int32", name=name) for name in ["ids", "mask"]}\ny = hub.KerasLayer("https://example.com/module/1")(ids)["pooled_output"]\nz = hub.KerasLayer("https://example.com/packer/1")([keras.Input((5,)), keras.Input((5,))])',
+  'a layer that asks for the kind of its input': 'class Pair(layers.Layer):\n    def call(self, x):\n        if isinstance(x, (list, tuple)):\n            return x[0] + keras.ops.zeros((7, 9))\n        return x\ny = Pair()(keras.Input((4,)))\nprint(y.shape)',
+  'a layer that does something only in training': 'class Framed(layers.Layer):\n    def call(self, x, training=True):\n        return keras.ops.squeeze(x, -1) if training else x\nclass Net(keras.Model):\n    def __init__(self):\n        super().__init__()\n        self.framed = Framed()\n    def call(self, x):\n        return self.framed(x)\nnet = Net()\nnet.predict(np.zeros((2, 50, 80)))',
+  'settings in __dict__': 'class Config:\n    usual = {"units": 3}\n    def __init__(self, **more):\n        self.__dict__.update(self.usual)\n        self.__dict__.update(more)\nconfig = Config(rate=0.1)\ny = layers.Dropout(config.rate)(layers.Dense(config.units)(keras.Input((4,))))',
+  'the name of the package': 'if __name__ == "__main__" and __package__ is None:\n    __package__ = "project"\ny = layers.Dense(2)(keras.Input((4,)))',
+  'arguments that a caller passes on': 'def conv(*args, **kwargs):\n    return layers.Conv2D(*args, **{"padding": "same", **kwargs})\ndef block(x, filters, **kwargs):\n    return layers.Conv2D(filters, **kwargs)(x)',
+  'a named tuple of TensorFlow': 'import tensorflow as tf\nvalues = tf.unique(tf.constant([1, 2, 2]))\nprint(values.y.shape, tf.math.top_k(tf.zeros((3, 5)), k=2).indices.shape)',
+  'elements of a data set in a list': 'import tensorflow as tf\ndata = tf.data.Dataset.from_tensor_slices((np.zeros((4, 3)), np.zeros((4, 2))))\ndata = data.map(lambda x, y: [x, y]).map(lambda x, y: (x, y))',
+  'a stack of cells of which nothing is known': 'from project import cells\nclass Loop(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.cell = layers.StackedRNNCells(cells)\n        print(self.cell.state_size)\n    def call(self, x):\n        return x\ny = Loop()(keras.Input((4,)))',
   'a layer that was made before its model': 'first = layers.Dense(4)\nmodel = keras.Sequential([keras.Input((4,)), first, first])',
 };
 const KERAS_2: Readonly<Record<string, string>> = {
