@@ -53,8 +53,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   add('keras.utils', () => [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
   add('keras.backend', () => [['clear_session', clearSession(session)]]);
   add('keras.mixed_precision', () => [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)]]);
-  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
-  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', new NativeFunction('image_data_format', () => str(session.dataFormat))], ['set_floatx', setPolicy(session)]]);
+  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
+  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setPolicy(session)]]);
   namespaces.addAll(createInitializers(object));
   namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
   namespaces.add('keras.metrics', () => METRIC_FUNCTIONS);
@@ -182,11 +182,15 @@ const clearSession = (session: KerasSession): NativeFunction => new NativeFuncti
 
 const setPolicy = (session: KerasSession): NativeFunction => new NativeFunction('set_dtype_policy', (interpreter, { positional: [policy] }) => {
   const name = policy?.kind === 'str' ? policy : policy ? interpreter.findAttribute(policy, 'name') : undefined;
-  if (name?.kind === 'str') session.policy = name.value;
+  if (name?.kind === 'str') session.set(interpreter, { policy: name.value });
   return NONE;
 });
 
-const setDataFormat = (session: KerasSession): NativeFunction => new NativeFunction('set_image_data_format', (_, { positional: [format] }) => {
-  if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last')) session.dataFormat = format.value;
+const dataFormatOf = (session: KerasSession): NativeFunction => new NativeFunction('image_data_format', (interpreter) =>
+  (session.dataFormat ? str(session.dataFormat) : interpreter.unknown('which order of axes is set is not decided')));
+
+const setDataFormat = (session: KerasSession): NativeFunction => new NativeFunction('set_image_data_format', (interpreter, { positional: [format] }) => {
+  if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last')) session.set(interpreter, { dataFormat: format.value });
+  else if (format?.kind === 'unknown') session.set(interpreter, { dataFormat: undefined });
   return NONE;
 });

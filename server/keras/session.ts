@@ -4,6 +4,7 @@ import type { Span } from '../python/syntax/tree.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
 import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
+import { type DataFormat, GlobalSettings } from './global-settings.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
@@ -76,8 +77,7 @@ export class KerasSession {
   readonly scopes: string[] = [];
   /** What `training` is in the call that is being made, where that is decided. */
   training: Value | undefined;
-  dataFormat: 'channels_last' | 'channels_first' = 'channels_last';
-  policy = 'float32';
+  readonly settings = new GlobalSettings();
   readonly origins = new Origins();
   operators: TensorOperators | undefined;
   /** Told of calls only where the evaluator is telling. */
@@ -101,8 +101,15 @@ export class KerasSession {
 
   /** What statements add to it and change in it. */
   get ledgers(): readonly Ledger[] {
-    const settings = new Settings(() => [this.dataFormat, this.policy], ([dataFormat, policy]) => { Object.assign(this, { dataFormat, policy }); });
+    const settings = new Settings(() => [this.settings.dataFormat, this.settings.policy], ([dataFormat, policy]) => { Object.assign(this.settings, { dataFormat, policy }); });
     return [this.naming, this.origins, settings, new GrowingLists(this.models, this.layers, this.calls, this.remarks)];
+  }
+
+  get dataFormat(): DataFormat | undefined { return this.settings.dataFormat; }
+  get policy(): string { return this.settings.policy; }
+  set(interpreter: Interpreter, what: { readonly dataFormat: DataFormat | undefined } | { readonly policy: string }): void {
+    interpreter.touch(this.settings);
+    Object.assign(this.settings, what);
   }
 
   /** Some calls or remarks were left out. */

@@ -1,4 +1,5 @@
 /** A layer's constructor arguments: bound as Python binds them, read as the types that Keras takes them for. */
+import type { DataFormat } from '../global-settings.ts';
 import type { CallArguments } from '../../python/values/interpreter.ts';
 import { bool, Float, int, NONE, str, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
@@ -92,10 +93,10 @@ export class BoundArguments implements LayerArguments {
   readonly binding: Binding;
   readonly kerasVersion: 2 | 3;
   private readonly className: string;
-  private readonly defaultDataFormat: 'channels_last' | 'channels_first';
+  private readonly defaultDataFormat: DataFormat | undefined;
   private readonly layerOf: (value: Value) => LayerState | undefined;
 
-  constructor(className: string, binding: Binding, defaultDataFormat: 'channels_last' | 'channels_first', layerOf: (value: Value) => LayerState | undefined, kerasVersion: 2 | 3 = 3) {
+  constructor(className: string, binding: Binding, defaultDataFormat: DataFormat | undefined, layerOf: (value: Value) => LayerState | undefined, kerasVersion: 2 | 3 = 3) {
     this.kerasVersion = kerasVersion;
     this.className = className;
     this.binding = binding;
@@ -188,7 +189,10 @@ export class BoundArguments implements LayerArguments {
   layer(name: string): LayerState | undefined { return this.layerOf(this.value(name)); }
   dataFormat(): 'channels_last' | 'channels_first' {
     const value = this.value('data_format');
-    if (value.kind === 'none') return this.defaultDataFormat;
+    if (value.kind === 'none') {
+      if (!this.defaultDataFormat) throw new Undecided('which order of axes is set is not decided');
+      return this.defaultDataFormat;
+    }
     const text = this.text('data_format').toLowerCase();
     if (text === 'channels_first' || text === 'channels_last') return text;
     if (text === 'th') return 'channels_first';

@@ -17,6 +17,7 @@ import { maskTaken, setMask, takesOwnMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
+import { ownCellsRan } from './recurrent/own-cells.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
@@ -62,6 +63,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   interpreter.touch(layer);
   const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
   const output = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
+  if (layer.definition?.name === 'RNN') ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   interpreter.spend(stepsOfAxes(layer.lastOutput));
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
@@ -281,7 +283,7 @@ function callOwn(
     const accepts = own.definition.parameters.some((parameter) => parameter.name === name || parameter.parameterKind === 'keywords');
     if (value !== undefined && !accepts) keywords.delete(name);
   }
-  const training = toldToTrain(session, own, args, keywords);
+  const training = toldToTrain(session, interpreter, own, args, keywords);
   const result = session.trained(training, () => session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords })));
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
@@ -297,12 +299,15 @@ function callOwn(
 }
 
 /** What call() gets as `training`, said by the program or by the call around it, which is then put into `keywords`; undefined: its own default. */
-function toldToTrain(session: KerasSession, own: FunctionValue, args: CallArguments, keywords: Map<string, Value>): Value | undefined {
+function toldToTrain(session: KerasSession, interpreter: Interpreter, own: FunctionValue, args: CallArguments, keywords: Map<string, Value>): Value | undefined {
   const place = own.definition.parameters.findIndex(({ name }) => name === 'training');
   if (place > 0 && place <= args.positional.length) return args.positional[place - 1];
   const said = keywords.get('training');
   if (said && said.kind !== 'none') return said;
-  if (place > 0 && session.training && !args.incomplete) keywords.set('training', session.training);
+  if (place <= 0 || args.incomplete) return session.training;
+  // Keras 2 fills a `training` without a default too; Keras 3 refuses the call.
+  const usual = session.training ?? (session.kerasVersion === 2 && !own.defaults.has('training') ? interpreter.unknown('whether it trains is not known', 'training') : undefined);
+  if (usual) keywords.set('training', usual);
   return session.training;
 }
 

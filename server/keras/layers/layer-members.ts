@@ -181,7 +181,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
     if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
-    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.mayBeBuilt && layer.unknown === undefined && layer.weights.length === 0) {
+    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.mayBeBuilt && !layer.handedOut && layer.unknown === undefined && layer.weights.length === 0) {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
     }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));

@@ -178,6 +178,8 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
     layer.built = true;
     return;
   }
+  // super().build(…) of the class's own build(): Keras 2 runs call() here, which does not come to build() again.
+  if (how === 'build' && layer.instance.cls.lookup('build')?.kind === 'function') layer.built = true;
   const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
 }

@@ -4,12 +4,13 @@ import { Born, type Mutable } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
-import { callLayer, type RunsCalls } from '../layers/call.ts';
+import { callLayer, type RunsCalls, traced } from '../layers/call.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { nest, TOO_DEEP } from '../layers/nesting.ts';
-import { flatten } from '../nests.ts';
+import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
+import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
@@ -217,7 +218,18 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     return this.shown.reduce((specs, layer) => one(layer, specs), inputs);
   }
 
+  /** Several tensors: Keras makes no functional model of the row then, and only calls one layer after another. */
+  private inTurn(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
+    let given = valueOfNest<TensorSpec>(interpreter, inputs, (spec) => traced(this.session, { shape: spec.shape, dtype: spec.dtype ?? this.owner.dtype.compute }));
+    for (const layer of this.stack) given = callLayer(this.session, interpreter, layer, { positional: [given], keywords: NO_KEYWORDS, site: undefined });
+    const outputs = structureOf(given);
+    if (!outputs) throw new Undecided('what the last layer gives is not known');
+    return mapNest(outputs, specOf);
+  }
+
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
+    const [first] = this.stack;
+    if (!this.functional && this.broken === undefined && first && !isInputLayer(first) && (isList(inputs) || isDict(inputs))) return this.inTurn(interpreter, inputs);
     if (!this.functional) {
       const shape = flatten(inputs)[0]?.shape;
       if (!shape) throw new Undecided('the shape of the input is not known');

@@ -1,4 +1,5 @@
 /** An operation's arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
+import type { DataFormat } from '../global-settings.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
@@ -61,7 +62,7 @@ export interface ArgumentOptions {
   readonly symbolic: boolean;
   /** Within a call() that Keras follows by running it on stand-in sizes for None. TensorFlow infers without. */
   readonly standIn: boolean;
-  readonly dataFormat: 'channels_last' | 'channels_first';
+  readonly dataFormat: DataFormat | undefined;
 }
 
 export class OperationArguments {
@@ -72,7 +73,7 @@ export class OperationArguments {
   readonly standIn: boolean;
   private readonly values: ReadonlyMap<string, Value>;
   private readonly givenNames: ReadonlySet<string>;
-  private readonly defaultDataFormat: 'channels_last' | 'channels_first';
+  private readonly defaultDataFormat: DataFormat | undefined;
 
   constructor(interpreter: Interpreter, functionName: string, binding: Binding, options: ArgumentOptions) {
     this.interpreter = interpreter;
@@ -185,7 +186,10 @@ export class OperationArguments {
   /** Where the channels stand, in Keras's words or TensorFlow's (`'NCHW'`). */
   dataFormat(): 'channels_last' | 'channels_first' {
     const value = this.decided('data_format');
-    if (value.kind === 'none') return this.defaultDataFormat;
+    if (value.kind === 'none') {
+      if (!this.defaultDataFormat) throw new Undecided('which order of axes is set is not decided');
+      return this.defaultDataFormat;
+    }
     const text = this.text('data_format');
     if (/^(channels_first|NC[DHW]+)$/.test(text)) return 'channels_first';
     if (/^(channels_last|N[DHW]+C|default)$/.test(text)) return 'channels_last';

@@ -39,6 +39,8 @@ function calledBy(evaluator: Evaluator, callee: Value, args: CallArguments): { r
         break;
       case 'instance': {
         const method = evaluator.findAttribute(callee, '__call__');
+        // What it runs of the program's is up to a class that is not known: it may run what the object holds.
+        if (method?.kind === 'unknown') for (const held of callee.attributes.values()) if (held.kind === 'instance') escape(evaluator, held);
         if (!method) return { callee, args };
         callee = method;
         break;

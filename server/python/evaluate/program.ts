@@ -33,6 +33,13 @@ class StatementJournal extends Journal {
   }
 }
 
+/** What a function that nobody calls changes for the whole program. */
+class SettingsJournal extends Journal {
+  override touch(object: Mutable): void {
+    if (object.ofProgram) super.touch(object);
+  }
+}
+
 function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope): Steps<void> {
   const journal = new StatementJournal();
   evaluator.journals.add(journal);
@@ -136,6 +143,8 @@ function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number
 }
 
 function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
+  const settings = new SettingsJournal();
+  evaluator.journals.add(settings);
   let isOver = false;
   try {
     yield* evaluator.fuel.within(LIMITS.stepsPerUncalledFunction, work);
@@ -146,5 +155,7 @@ function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
     reset(evaluator);
   } finally {
     if (!isOver) reset(evaluator);
+    settings.restore();
+    evaluator.journals.delete(settings);
   }
 }

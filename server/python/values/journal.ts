@@ -32,6 +32,8 @@ export interface Mutable {
   readonly birth?: Piece | undefined;
   /** It keeps an account of what each statement changes in it. */
   readonly accounted?: boolean;
+  /** A setting of the whole program: what a function that nobody calls does to it holds for no other. */
+  readonly ofProgram?: boolean;
   /** A copy of the whole state. */
   snapshot(): unknown;
   restore(state: unknown): void;

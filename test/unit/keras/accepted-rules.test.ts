@@ -40,6 +40,11 @@ const BOTH: Readonly<Record<string, string>> = {
   'a named tuple of TensorFlow': 'import tensorflow as tf\nvalues = tf.unique(tf.constant([1, 2, 2]))\nprint(values.y.shape, tf.math.top_k(tf.zeros((3, 5)), k=2).indices.shape)',
   'elements of a data set in a list': 'import tensorflow as tf\ndata = tf.data.Dataset.from_tensor_slices((np.zeros((4, 3)), np.zeros((4, 2))))\ndata = data.map(lambda x, y: [x, y]).map(lambda x, y: (x, y))',
   'a stack of cells of which nothing is known': 'from project import cells\nclass Loop(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.cell = layers.StackedRNNCells(cells)\n        print(self.cell.state_size)\n    def call(self, x):\n        return x\ny = Loop()(keras.Input((4,)))',
+  'a row of layers on several tensors': 'class Same(layers.Layer):\n    def call(self, inputs):\n        return inputs\nmodel = keras.Sequential([Same()])\nmodel({"a": np.zeros((3, 2)), "b": np.zeros((3, 4))})\nother = keras.Sequential([Same()])\nother([np.zeros((3, 2)), np.zeros((3, 4))])',
+  'a layer in an object of another library': 'from project import Module\nclass Net(Module):\n    def __init__(self):\n        super().__init__()\n        self.dense = layers.Dense(1)\n    def forward(self, x):\n        return self.dense(x)\nnet = Net()\nnet(np.zeros((2, 3)))\nprint(net.dense.kernel)',
+  'the place of a single number': 'print(keras.ops.argsort(np.array(1)).shape)' ,
+  'a setting of one test, and another test': 'import tensorflow as tf\ndef first():\n    keras.config.set_image_data_format("channels_first")\n    return tf.image.rgb_to_grayscale(np.zeros((5, 5, 3)))\ndef second():\n    return layers.Conv2D(4, 5)(keras.Input((20, 20, 3)))',
+  'build() of a model that calls that of its class': 'class Inner(layers.Layer):\n    def __init__(self, size):\n        super().__init__()\n        self.size = size\n    def call(self, x):\n        return x * self.size\nclass Net(keras.Model):\n    def build(self, shape):\n        self.inner = Inner(3)\n        super().build(shape)\n    def call(self, x):\n        return self.inner(x)\nnet = Net()\nnet.compile("adam", "mse")\nnet.fit(np.zeros((4, 2)), np.zeros((4, 2)))',
   'a layer that was made before its model': 'first = layers.Dense(4)\nmodel = keras.Sequential([keras.Input((4,)), first, first])',
 };
 const KERAS_2: Readonly<Record<string, string>> = {
@@ -47,6 +52,7 @@ const KERAS_2: Readonly<Record<string, string>> = {
   'add_weight() with its name first': 'class Own(layers.Layer):\n    def build(self, shape):\n        self.w = self.add_weight("w", shape=(4,))\n    def call(self, x):\n        return x * self.w\ny = Own()(keras.Input((4,)))',
   'a list with one tensor, an integer as a shape': 'y = layers.Dense(2)([keras.Input(shape=4)])',
   'as_list() and output of a Sequential model': 'model = keras.Sequential([layers.Dense(2, input_shape=(4,))])\nprint(model.output.shape.as_list(), model.input)',
+  'training without a default': 'class Own(layers.Layer):\n    def call(self, x, training):\n        return layers.Dropout(0.1)(x, training=training)\ny = Own()(keras.Input((4,)))',
   'a class without call()': 'class Own(layers.Layer):\n    pass\ny = Own()(keras.Input((4,)))',
 };
 

@@ -142,11 +142,11 @@ export function createBackend(session: KerasSession): Map<string, Value> {
   const others: [string, Value][] = [
     ['int_shape', staticShape('int_shape')], ['shape', dynamicShape(session)], ['ndim', rankOfTensor('ndim')], ['count_params', sizeOfTensor(session, 'count_params')], ['dtype', dtypeOfTensor()],
     ['variable', variableOf(session)], ['constant', variableOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
-    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', () => str(session.dataFormat === 'channels_last' ? 'tf' : 'th'))],
+    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', (interpreter) => (session.dataFormat ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th') : interpreter.unknown('which order of axes is set is not decided')))],
     ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
     same('in_train_phase'), same('in_test_phase'), same('identity'), ['eval', arrayOfTensor(session)], ['get_value', arrayOfTensor(session)],
-    nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (_, { positional: [order] }) => {
-      if (order?.kind === 'str') session.dataFormat = order.value === 'th' ? 'channels_first' : 'channels_last';
+    nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
+      if (order?.kind === 'str') session.set(interpreter, { dataFormat: order.value === 'th' ? 'channels_first' : 'channels_last' });
       return NONE;
     })],
     unfollowed('function'), unfollowed('gradients'), ['rnn', recurrence(session)], unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),

@@ -96,7 +96,8 @@ export const REDUCTION_RULES: Rules = {
   },
   ...all('Cumsum Cumprod', cumulated(true)),
   ...all('Nancumsum Nancumprod', cumulated(false)),
-  Argsort: along(() => 'int32'),
+  /** A single number has the place 0, though it has no axis. */
+  Argsort: (args) => (args.spec('x').shape?.length === 0 && !args.isNone('axis') ? { shape: [], dtype: 'int32' } : along(() => 'int32')(args)),
   Sort: along((dtype) => dtype),
   Argpartition: (args) => ({ shape: args.isNone('axis') ? [flatLength(args.shape('x'))] : args.spec('x').shape, dtype: 'int32' }),
   ...all('Softmax LogSoftmax', normalizing()),
