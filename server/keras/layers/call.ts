@@ -62,7 +62,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   checkFixedAxes(layer, inputs);
   interpreter.touch(layer);
   const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
-  const output = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
+  const { output, value } = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
   if (layer.definition?.name === 'RNN') ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   interpreter.spend(stepsOfAxes(layer.lastOutput));
@@ -78,7 +78,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
     if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
   }
   if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
-  return valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+  return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
 }
 
 const NO_TENSORS: ReadonlyMap<string, Nest<TensorSpec>> = new Map();
@@ -171,7 +171,7 @@ function inferInside(
   buildLayer(session, interpreter, layer, inputs, call);
   checkInputSpec(layer, inputs);
   checkFixedAxes(layer, inputs);
-  const output = outputOf(session, interpreter, layer, { positional: [first], keywords }, inputs, call, false);
+  const { output } = outputOf(session, interpreter, layer, { positional: [first], keywords }, inputs, call, false);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   return layer.lastOutput;
 }
@@ -218,13 +218,16 @@ function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
 
 function outputOf(
   session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, inputs: Nest<TensorSpec>, call: LayerCall, symbolic: boolean,
-): Nest<KerasTensor> {
+): Outcome {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
   const output = inferDeclared(session, interpreter, layer, inputs, call);
   callActivations(session, interpreter, layer, inputs, output);
-  return output;
+  return { output };
 }
+
+/** What a call gives as tensors. `value`: a tuple that the program's own call() returns for data, with sizes and the like among its tensors, as it is. */
+interface Outcome { readonly output: Nest<KerasTensor>; readonly value?: Value | undefined }
 
 /**
  * A layer given as an activation (`Dense(4, activation=PReLU())`) belongs to the layer it is given to, and is built on what it is applied to: the output, or
@@ -263,7 +266,7 @@ export const traced = (session: KerasSession, spec: { shape: Shape | undefined; 
 /** Runs the user's call() on traced tensors. Layers that it builds on the way are built. */
 function callOwn(
   session: KerasSession, interpreter: Interpreter, layer: LayerState, own: FunctionValue, args: CallArguments, inputs: Nest<TensorSpec>, symbolic: boolean,
-): Nest<KerasTensor> {
+): Outcome {
   const trace = (value: Value): Value => {
     const found = structureOf(value);
     if (!found) return value;
@@ -295,7 +298,9 @@ function callOwn(
   const isStatic = flatten(inputs).some(({ shape }) => shape && shape[0] !== undefined && shape[0] !== null);
   // A None of the class's own is then not what call() gives where the batch size is fixed.
   const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
-  return mapNest(declared ?? specs, (spec) => traced(session, { shape: declared && isOverstated(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const output = mapNest(declared ?? specs, (spec) => traced(session, { shape: declared && isOverstated(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const asItIs = !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
+  return { output, value: asItIs ? result : undefined };
 }
 
 /** What call() gets as `training`, said by the program or by the call around it, which is then put into `keywords`; undefined: its own default. */
@@ -357,6 +362,6 @@ function replay(
   const inputs = mapNest(inner, specOf);
   checkRank(layer, inputs);
   checkFixedAxes(layer, inputs);
-  const output = outputOf(session, interpreter, layer, again, inputs, describeCall(session, interpreter, layer, inputs, rebound), false);
+  const { output } = outputOf(session, interpreter, layer, again, inputs, describeCall(session, interpreter, layer, inputs, rebound), false);
   return mapNest(output, (leaf) => leaf.spec);
 }
