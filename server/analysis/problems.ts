@@ -63,6 +63,7 @@ export class ProblemCollector {
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
     for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
+      if (speculative && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
       const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source, decidedAt: (tensor) => sources.axesOf(tensor) };
       add(problemOf(finding));
     }
@@ -78,6 +79,9 @@ export class ProblemCollector {
     return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
 }
+
+/** An argument that is None where the code does not write it: in a function that nobody calls, most likely the default of a parameter that a caller would give. */
+const isLeftOut = (refusal: LayerError, source: string): boolean => /\bit is None\b/.test(refusal.message) && !/\bNone\b/.test(source);
 
 /** Longer names are not looked for: an engine refuses patterns of their length. */
 const LONGEST_NAME = 1_000;

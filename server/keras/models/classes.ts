@@ -97,6 +97,8 @@ function register(session: KerasSession, layer: LayerState, model: LayerState['m
 
 function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: string): Nest<KerasTensor> {
   const structure = value ? structureOf(value) : undefined;
+  // Keras takes keys of any kind.
+  if (!structure && value?.kind === 'dict' && [...value.entries.values()].some(([key]) => key.kind !== 'str')) throw new Undecided('a dict whose keys are no names is not followed');
   if (!structure) throw new LayerError('not-a-tensor', `Model(${what}=…) needs symbolic tensors, as Input() and layers give them, but it is given ${value ? describe(interpreter, value) : 'nothing'}.`, { parameter: what });
   return mapNest(structure, (leaf) => {
     if (leaf instanceof KerasTensor && !leaf.traced) return leaf;

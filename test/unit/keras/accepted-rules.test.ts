@@ -45,6 +45,8 @@ const BOTH: Readonly<Record<string, string>> = {
   'the place of a single number': 'print(keras.ops.argsort(np.array(1)).shape)' ,
   'a setting of one test, and another test': 'import tensorflow as tf\ndef first():\n    keras.config.set_image_data_format("channels_first")\n    return tf.image.rgb_to_grayscale(np.zeros((5, 5, 3)))\ndef second():\n    return layers.Conv2D(4, 5)(keras.Input((20, 20, 3)))',
   'build() of a model that calls that of its class': 'class Inner(layers.Layer):\n    def __init__(self, size):\n        super().__init__()\n        self.size = size\n    def call(self, x):\n        return x * self.size\nclass Net(keras.Model):\n    def build(self, shape):\n        self.inner = Inner(3)\n        super().build(shape)\n    def call(self, x):\n        return self.inner(x)\nnet = Net()\nnet.compile("adam", "mse")\nnet.fit(np.zeros((4, 2)), np.zeros((4, 2)))',
+  'outputs under numbers': 'x = keras.Input((4,))\nmodel = keras.Model(x, {2: layers.Dense(2)(x), 3: layers.Dense(3)(x)})',
+  'an argument that a caller would give': 'def head(x, classes=None):\n    return layers.Dense(classes)(x)',
   'a layer that was made before its model': 'first = layers.Dense(4)\nmodel = keras.Sequential([keras.Input((4,)), first, first])',
 };
 const KERAS_2: Readonly<Record<string, string>> = {
