@@ -8,6 +8,7 @@ import { STEPS_OF_A_LAYER } from '../steps.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
+import { takenByKeras2 } from './keras2-arguments.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
 import { LayerState } from './layer-state.ts';
@@ -80,7 +81,7 @@ function givenTo(definition: LayerDefinition, args: CallArguments, dialect: Kera
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  const binding = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && name.endsWith('_layout')), definition.commonByPosition);
+  const binding = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)), definition.commonByPosition);
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
   return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
 }

@@ -105,7 +105,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)));
   });
   method('set_weights', (interpreter, layer, { positional: [value] }) => {
-    if (value && whyUnknown(interpreter, layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value); });
+    if (value && whyUnknown(interpreter, layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value, session.kerasVersion); });
     return NONE;
   });
   method('count_params', (interpreter, layer) => {
@@ -251,7 +251,9 @@ function arrayOf(session: KerasSession, interpreter: Interpreter, owner: LayerSt
   return array;
 }
 
-function checkSetWeights(layer: LayerState, value: Value): void {
+function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): void {
+  // The Normalization of TensorFlow up to 2.5 takes mean and variance without the count.
+  if (kerasVersion === 2 && layer.definition?.name === 'Normalization') return;
   if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return;
   const weights = allWeights(layer);
   if (value.items.length !== weights.length) {

@@ -175,6 +175,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     interpreter.touch(this);
     const first = this.stack[0];
     if (this.broken !== undefined) return;
+    if (!first && this.session.kerasVersion === 2) throw new Undecided('it has no layers, and gives what it is given');
     if (!first) throw new LayerError('no-layers', `Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
     if (isInputLayer(first)) {
       // Keras 2 does not look at the shape where the model has its input already.

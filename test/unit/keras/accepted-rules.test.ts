@@ -54,6 +54,9 @@ const KERAS_2: Readonly<Record<string, string>> = {
   'add_weight() with its name first': 'class Own(layers.Layer):\n    def build(self, shape):\n        self.w = self.add_weight("w", shape=(4,))\n    def call(self, x):\n        return x * self.w\ny = Own()(keras.Input((4,)))',
   'a list with one tensor, an integer as a shape': 'y = layers.Dense(2)([keras.Input(shape=4)])',
   'as_list() and output of a Sequential model': 'model = keras.Sequential([layers.Dense(2, input_shape=(4,))])\nprint(model.output.shape.as_list(), model.input)',
+  'arguments that choose how tf.keras computes': 'x = keras.Input((8, 8, 3))\ny = layers.BatchNormalization(fused=True)(x)\nz = layers.Dropout(0.1, rng_type="stateless")(y)\ncell = layers.LSTMCell(3, enable_caching_device=True)\nw = layers.StackedRNNCells([layers.LSTMCell(3)], reverse_state_order=True)',
+  'TimeDistributed on two tensors': 'y = layers.TimeDistributed(layers.Add())([keras.Input((2, 3)), keras.Input((2, 3))])',
+  'layers of TensorFlow 2.3 that find sizes by adapt()': 'code = layers.CategoryEncoding(output_mode="binary")\ncode.adapt(np.zeros((4, 1)))\ny = layers.Dense(2)(code(keras.Input((1,), dtype="int64")))',
   'training without a default': 'class Own(layers.Layer):\n    def call(self, x, training):\n        return layers.Dropout(0.1)(x, training=training)\ny = Own()(keras.Input((4,)))',
   'a class without call()': 'class Own(layers.Layer):\n    pass\ny = Own()(keras.Input((4,)))',
 };

@@ -34,10 +34,15 @@ export const categoryEncoding = defineLayer({
   validate: (args) => {
     checkEach(
       () => requireOneOf('CategoryEncoding', args, 'output_mode', CATEGORY_MODES, { ignoreCase: false }),
-      () => requireAtLeast('CategoryEncoding', args, 'num_tokens', 1),
+      () => {
+        // Up to TensorFlow 2.5 the number of tokens may be left to adapt().
+        if (args.kerasVersion === 2 && args.isNone('num_tokens')) return;
+        requireAtLeast('CategoryEncoding', args, 'num_tokens', 1);
+      },
     );
   },
   output: (args, { shape }) => {
+    if (args.isNone('num_tokens')) throw new Undecided('the number of tokens is found by adapt()');
     const depth = args.size('num_tokens');
     return { shape: args.text('output_mode') === 'one_hot' ? oneHot(shape, depth) : inPlaceOfLast(shape, depth) };
   },

@@ -166,6 +166,8 @@ export const timeDistributed = defineLayer({
     builder.build(wrapped, { ...input, shape: stepShape(input.shape) });
   },
   output: (args, call) => {
+    // Keras 2 takes several tensors there.
+    if (call.list.length > 1 && args.kerasVersion === 2) throw new Undecided('several inputs in TimeDistributed');
     const step = stepShape(call.shape);
     checkMask(call);
     const output = call.infer(eachStep(args), { ...call.input, shape: step });
