@@ -4,6 +4,7 @@ import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
+import { evaluateWays } from './branches.ts';
 import { memberOf } from './imports.ts';
 
 /** `object.__init__` and the like. */
@@ -169,8 +170,29 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
       object.attributes.set(name, value);
       return;
     case 'host': object.setAttribute?.(evaluator, name, value); return;
-    case 'unknown': evaluator.touchFact(object); object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned')); return;
+    case 'unknown':
+      writeToOne(evaluator, object, name, value);
+      evaluator.touchFact(object);
+      object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned'));
+      return;
     default:
+  }
+}
+
+/** Of more objects than this, each may have the attribute as it was. */
+const MOST_CANDIDATES = 8;
+
+/** One of the objects that it may be gets the attribute, and which one is not decided. */
+function writeToOne(evaluator: Evaluator, object: Unknown, name: string, value: Value): void {
+  const candidates = object.mayBe.filter((one) => one.kind === 'instance');
+  if (candidates.length === 0) return;
+  if (candidates.length <= MOST_CANDIDATES) {
+    evaluateWays(evaluator, candidates.map((one) => () => { writeAttribute(evaluator, one, name, value); return undefined; }));
+    return;
+  }
+  for (const one of candidates) {
+    evaluator.touch(one);
+    if (!one.host) one.attributes.set(name, evaluator.unknown('whether it is set here is not known'));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Calls: binding of arguments, functions, classes, bound methods. */
 import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
+import { changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
@@ -87,7 +88,10 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
     }));
     if (value) return value;
   }
-  if (callee.changes) evaluator.touchFact(callee.changes);
+  if (callee.changes) {
+    evaluator.touchFact(callee.changes);
+    changeInPlace(evaluator, callee.changes);
+  }
   callee.changes?.change();
   evaluator.touchFact(callee);
   for (const argument of [...args.positional, ...args.keywords.values()]) {

@@ -1,5 +1,6 @@
 /** How library code makes values that are not known from values that are not known. */
 import { Expression } from '../../shapes/expression.ts';
+import type { Interpreter } from '../values/interpreter.ts';
 import { noteChange } from '../values/journal.ts';
 import { Unknown, type Value } from '../values/value.ts';
 
@@ -65,6 +66,15 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   const shown = shortName(name);
   if (shown === undefined) return new Unknown(cause.reason, { integer, ...(alternatives && { alternatives }) });
   return new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown), ...(alternatives && { alternatives }) });
+}
+
+/** Something that is not known is changed in place: each container that it may be is perhaps longer now. */
+export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Unknown): void {
+  for (const one of new Set([...changed.alternatives ?? [], ...changed.mayBe])) {
+    if ((one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') || one.open) continue;
+    interpreter.touch(one);
+    one.open = interpreter.unknown('whether it is what was changed is not known');
+  }
 }
 
 /** The same object, or scalars that nothing in Python tells apart. */

@@ -363,6 +363,8 @@ export class Unknown extends Born implements Mutable {
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
   readonly alternatives: readonly Value[] | undefined;
+  /** Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it in place may change them. */
+  mayBe: readonly Value[] = [];
   derived = new Map<string, Unknown>();
   /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
   use = { called: false };

@@ -63,9 +63,14 @@ export function normalPosition(index: bigint, length: number): number {
 }
 
 function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Unknown): Value {
-  if (items.length === 0 || items.length > 64) return interpreter.unknown(index.reason);
-  if (!index.integer && items.length > mostAlternatives) return interpreter.unknown(index.reason);
-  return oneOf(items, index);
+  const isKnown = items.length > 0 && items.length <= 64 && (index.integer || items.length <= mostAlternatives);
+  return amongThem(isKnown ? oneOf(items, index) : interpreter.unknown(index.reason), items);
+}
+
+/** The item, which remembers what it may be: a change of it changes one of them. */
+function amongThem(item: Value, all: readonly Value[]): Value {
+  if (item.kind === 'unknown') item.mayBe = all.filter(({ kind }) => kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance');
+  return item;
 }
 
 function unknownSlice(interpreter: Interpreter, slice: SliceValue, container: Value): Value {
@@ -141,8 +146,11 @@ function dictItem(interpreter: Interpreter, dict: DictValue, index: Value, conta
 
 function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Value): Value {
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
-  if (dict.open || dict.typeName !== 'dict' || dict.entries.size === 0) return interpreter.unknown(cause.reason);
-  return oneOf([...dict.entries.values()].map(([, value]) => value), cause);
+  const values = [...dict.entries.values()].map(([, value]) => value);
+  // Asking a defaultdict for a key adds it.
+  if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) { interpreter.touch(dict); dict.open = cause; }
+  if (dict.open || dict.typeName !== 'dict' || values.length === 0) return amongThem(interpreter.unknown(cause.reason), values);
+  return amongThem(oneOf(values, cause), values);
 }
 
 function unknownEntry(interpreter: Interpreter, dict: DictValue, cause: Unknown, index: Value, container: Value): Value {

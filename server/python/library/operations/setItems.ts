@@ -1,7 +1,7 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Unknown, type Value } from '../../values/value.ts';
-import { either } from '../unknowns.ts';
+import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
 import { allItems } from './iterate.ts';
@@ -22,7 +22,9 @@ export function setItem(interpreter: Interpreter, containerValue: Value, index: 
       setEntry(interpreter, container, index, value);
       return true;
     case 'host': return container.setItem?.(interpreter, index, value) ?? false;
-    case 'unknown': return !container.integer;
+    case 'unknown':
+      changeInPlace(interpreter, container);
+      return !container.integer;
     default: return false;
   }
 }
