@@ -31,6 +31,7 @@ const PARAMETERS: Readonly<Record<TrainingMethod, readonly string[]>> = {
 };
 const COMPILED: ReadonlySet<string> = new Set(['fit', 'fit_generator', 'evaluate', 'train_on_batch', 'test_on_batch']);
 /** What a class of the user's defines anew, so that Keras's rules do not hold. */
+const STEPS = ['train_step', 'test_step', 'predict_step'];
 const OWN = ['fit', 'train_step', 'test_step', 'compile', 'compute_loss', 'compute_metrics', 'evaluate', 'predict_step', 'call_fit'];
 
 /** @throws KerasRefusal where this call surely raises. `build`: builds the model on the data, as Keras does with the first batch. */
@@ -60,7 +61,8 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
       checkTypes(situation, data);
       buildOn(situation, data, built);
       const compiled = compiledOf(session, model);
-      checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
+      // What a step of the program's gives the model is the step's business.
+      if (!STEPS.some((name) => model.instance.cls.lookup(name)?.kind === 'function')) checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
       if (method === 'fit' || method === 'fit_generator') checkValidation(situation, compiled, isOwn, value('validation_data'));
     } catch (error) {
       if (error instanceof LayerError && session.making()) { interpreter.touch(model); model.refusedData = true; }

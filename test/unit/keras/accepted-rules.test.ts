@@ -47,6 +47,7 @@ const BOTH: Readonly<Record<string, string>> = {
   'build() of a model that calls that of its class': 'class Inner(layers.Layer):\n    def __init__(self, size):\n        super().__init__()\n        self.size = size\n    def call(self, x):\n        return x * self.size\nclass Net(keras.Model):\n    def build(self, shape):\n        self.inner = Inner(3)\n        super().build(shape)\n    def call(self, x):\n        return self.inner(x)\nnet = Net()\nnet.compile("adam", "mse")\nnet.fit(np.zeros((4, 2)), np.zeros((4, 2)))',
   'outputs under numbers': 'x = keras.Input((4,))\nmodel = keras.Model(x, {2: layers.Dense(2)(x), 3: layers.Dense(3)(x)})',
   'an argument that a caller would give': 'def head(x, classes=None):\n    return layers.Dense(classes)(x)',
+  'pairs that a train_step takes apart': 'class Pairs(keras.Model):\n    def train_step(self, data):\n        first, second = data[0][0], data[0][1]\n        self(first)\n        return {}\nx = keras.Input((8, 3))\nmodel = Pairs(x, layers.Dense(2)(x))\nmodel.compile("adam")\nmodel.fit(np.zeros((2, 10, 8, 3)))',
   'a layer that was made before its model': 'first = layers.Dense(4)\nmodel = keras.Sequential([keras.Input((4,)), first, first])',
 };
 const KERAS_2: Readonly<Record<string, string>> = {
