@@ -42,7 +42,7 @@ const convolution = (name: string, alias: string, rank: SpatialRank): LayerDefin
   rank: rank + 2,
   terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: args.size('filters') }),
   arrays: (args) => variational(args, [...kernelNames(rank), 'channels', 'filters'], 'filters'),
-  output: (args, { shape }) => ({ shape: convolved(name, args, rank, false, shape, args.size('filters')) }),
+  output: (args, { shape }) => ({ shape: convolved(name, args, rank, shape, args.size('filters')) }),
 });
 
 /** Its arrays are made by functions of the program. */

@@ -6,6 +6,8 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateWays } from './branches.ts';
 import { memberOf } from './imports.ts';
+import { whole } from './pauses.ts';
+import { oneStep } from '../syntax/steps.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
@@ -187,7 +189,7 @@ function writeToOne(evaluator: Evaluator, object: Unknown, name: string, value: 
   const candidates = object.mayBe.filter((one) => one.kind === 'instance');
   if (candidates.length === 0) return;
   if (candidates.length <= MOST_CANDIDATES) {
-    evaluateWays(evaluator, candidates.map((one) => () => { writeAttribute(evaluator, one, name, value); return undefined; }));
+    whole(evaluator, evaluateWays(evaluator, candidates.map((one) => oneStep(() => { writeAttribute(evaluator, one, name, value); return undefined; }))));
     return;
   }
   for (const one of candidates) {
