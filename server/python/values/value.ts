@@ -2,6 +2,7 @@
  * What a Python value is to the evaluator: exact where it is known, and otherwise an `Unknown` that remembers its name and why.
  * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
  */
+import { linearize } from './linearize.ts';
 import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostValue } from './host.ts';
@@ -257,20 +258,6 @@ export class ClassValue extends Born implements Mutable {
   isSubclassOf(other: ClassValue): boolean { return this.mro.includes(other); }
   snapshot(): unknown { return new Map(this.attributes); }
   restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
-}
-
-/** C3 linearization; an order that Python would refuse falls back to depth first. */
-function linearize(cls: ClassValue): readonly ClassValue[] {
-  const sequences = [...cls.bases.map((base) => [...base.mro]), [...cls.bases]].filter((sequence) => sequence.length > 0);
-  const order: ClassValue[] = [cls];
-  while (sequences.some((sequence) => sequence.length > 0)) {
-    const live = sequences.filter((sequence) => sequence.length > 0);
-    const next = live.map((sequence) => sequence[0]!).find((candidate) => !live.some((sequence) => sequence.indexOf(candidate) > 0));
-    if (!next) return [cls, ...new Set(cls.bases.flatMap((base) => [...base.mro]))];
-    order.push(next);
-    for (const sequence of live) if (sequence[0] === next) sequence.shift();
-  }
-  return order;
 }
 
 /** Whether an unknown of this name is the shape of something: its items are integers. */
