@@ -96,7 +96,8 @@ await areStopped({
   'a tree of models': 'def block(n):\n    x=Input((4,))\n    if n==0: return keras.Model(x,layers.Dense(4)(x))\n    return keras.Model(x,layers.Add()([block(n-1)(x) for _ in range(3)]))\nm=block(9)\nm.summary(expand_nested=True)\nprint(m.count_params())',
   '200 models in each other': 'x=Input((4,))\nm=keras.Model(x,layers.Dense(4)(x))\nfor i in range(200):\n    x=Input((4,))\n    m=keras.Model(x,layers.Dense(4)(m(x)))\nm.summary(expand_nested=True)\nprint(m.count_params(),len(m.weights))\nn=keras.models.clone_model(m)',
   'a summary of 9,000 rows': 'x=Input((4,))\ny=x\nfor i in range(9000): y=layers.Dense(4)(y)\nm=keras.Model(x,y)\nm.summary()\nm.summary(line_length=10**6)\nprint(m.count_params())',
-  'texts without measure': 't=keras.preprocessing.text.Tokenizer()\nt.fit_on_texts(["a b c "*10**5]*1000)\ns=t.texts_to_sequences(["a b c "*10**5]*1000)\nv=keras.preprocessing.text.Tokenizer()\nv.fit_on_texts([str(i) for i in range(10**4)])\nw=v.texts_to_sequences(["7"]*10**6)',
+  'texts without measure': 't=keras.preprocessing.text.Tokenizer()\nt.fit_on_texts(["a b c "*10**5]*1000)\ns=t.texts_to_sequences(["a b c "*10**5]*1000)',
+  'texts of many words': 'v=keras.preprocessing.text.Tokenizer()\nv.fit_on_texts([str(i) for i in range(10**4)])\nw=v.texts_to_sequences(["7"]*10**6)',
   'many small arrays': 'a=[np.zeros(5000) for i in range(10**6)]\nb=[x.reshape(50,100) for x in a]\nc=[np.arange(1000)+i for i in range(10**6)]',
   'wrappers of the user': 'class LoRA(layers.Layer):\n    def __init__(self,inner):\n        super().__init__()\n        self.inner=inner\n        self.d=layers.Dense(4)\n    def call(self,x): return self.inner(x)+self.d(x)\nl=layers.Dense(4)\nfor i in range(300): l=LoRA(l)\ny=l(Input((4,)))\nclass W(layers.Wrapper):\n    def call(self,x): return self.layer(self.layer(x))\nw=layers.Dense(4)\nfor i in range(40): w=W(w)\nz=w(Input((4,)))',
 });
