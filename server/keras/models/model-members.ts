@@ -45,7 +45,9 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     interpreter.spend(STEPS_OF_A_SUMMARY * (layer.model?.layers().length ?? 0));
     return NONE;
   });
-  for (const name of ['save', 'save_weights', 'load_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
+  for (const name of ['save', 'save_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
+  // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
+  method('load_weights', (interpreter) => (session.kerasVersion === 2 ? interpreter.unknown('what load_weights() gives is up to the file') : NONE));
   members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? listOnce(layer.model) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);

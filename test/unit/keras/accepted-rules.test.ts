@@ -58,6 +58,7 @@ const KERAS_2: Readonly<Record<string, string>> = {
   'arguments that choose how tf.keras computes': 'x = keras.Input((8, 8, 3))\ny = layers.BatchNormalization(fused=True)(x)\nz = layers.Dropout(0.1, rng_type="stateless")(y)\ncell = layers.LSTMCell(3, enable_caching_device=True)\nw = layers.StackedRNNCells([layers.LSTMCell(3)], reverse_state_order=True)',
   'TimeDistributed on two tensors': 'y = layers.TimeDistributed(layers.Add())([keras.Input((2, 3)), keras.Input((2, 3))])',
   'layers of TensorFlow 2.3 that find sizes by adapt()': 'code = layers.CategoryEncoding(output_mode="binary")\ncode.adapt(np.zeros((4, 1)))\ny = layers.Dense(2)(code(keras.Input((1,), dtype="int64")))',
+  'the status of a checkpoint': 'model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])\nmodel.load_weights("./saved/point").expect_partial()',
   'training without a default': 'class Own(layers.Layer):\n    def call(self, x, training):\n        return layers.Dropout(0.1)(x, training=training)\ny = Own()(keras.Input((4,)))',
   'a class without call()': 'class Own(layers.Layer):\n    pass\ny = Own()(keras.Input((4,)))',
 };
