@@ -173,6 +173,10 @@ describe('limits', () => {
     assert.equal(of(3).power(10_000_000).constant, undefined);
   });
 
+  test('the size says how much is written', () => {
+    assert.ok(x.size < x.multiply(y).size && x.multiply(y).size < x.multiply(y).add(n).size);
+  });
+
   test('what is known of its size stays known', () => {
     let grown = n;
     for (let index = 0; index < 300; index++) grown = grown.add(Expression.symbol(`n${index}`, { nonNegative: true }));
