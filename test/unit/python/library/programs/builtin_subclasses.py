@@ -28,3 +28,6 @@ print(Kind.DENSE == 'dense', Kind('dense').name, Kind.DENSE.upper(), str(Kind.DE
 class Size(enum.IntEnum):
     SMALL = 8
 print(Size.SMALL * 2, Size.SMALL == 8, range(Size.SMALL)[-1], f'{Size.SMALL:03d}')  #: 16 True 7 008
+
+# A union has each class once, and a class with itself is that class.
+print((int | int) is int, isinstance('a', int | str | int), isinstance(1.5, int | str))  #: True True False
