@@ -2,6 +2,7 @@
 import { GrowingLists } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import { namesBoundBy } from '../python/syntax/local-names.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
 import type { PythonError } from '../python/values/interpreter.ts';
@@ -55,7 +56,8 @@ export class ProblemCollector {
       const key = `${problem.span.start}:${problem.span.end}:${problem.code}`;
       if (!found.has(key)) found.set(key, problem);
     };
-    for (const name of this.undefinedNames) add(undefinedProblem(name, text));
+    const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
+    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, text));
     for (const { name, span } of this.notImportedNames) {
       add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
     }
@@ -83,15 +85,12 @@ export class ProblemCollector {
 /** An argument that is None where the code does not write it: in a function that nobody calls, most likely the default of a parameter that a caller would give. */
 const isLeftOut = (refusal: LayerError, source: string): boolean => /\bit is None\b/.test(refusal.message) && !/\bNone\b/.test(source);
 
-/** Longer names are not looked for: an engine refuses patterns of their length. */
-const LONGEST_NAME = 1_000;
-
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 
-function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, text: ProgramText): Problem {
+/** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
+function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, bound: ReadonlySet<string>, text: ProgramText): Problem {
   const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
-  const assignedLater = name.length < LONGEST_NAME && new RegExp(`^[ \\t]*${name}[ \\t]*=[^=]`, 'm').test(text.text);
-  const sure = !speculative && (candidate !== undefined || assignedLater);
+  const sure = !speculative && (candidate !== undefined || bound.has(name));
   // The cells of a notebook run in any order, and cells that ran may be gone.
   return {
     span, severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', code: 'undefined-name',

@@ -13,6 +13,7 @@ import { callValue } from './calls.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
 import { Tally } from './ledgers.ts';
+import type { CallInProgress } from './names.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 
@@ -50,6 +51,8 @@ export class Evaluator implements Interpreter {
   silent = 0;
   speculative = false;
   currentSite: Span | undefined;
+  /** The innermost call whose parts are being evaluated. */
+  callInProgress: CallInProgress | undefined;
   /** While code of a library runs: the program's call that it runs for. */
   standsFor: Span | undefined;
   /** The file that facts are about. What happens in other files is placed where it comes from in this one. */

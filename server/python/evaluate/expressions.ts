@@ -198,9 +198,13 @@ function evaluateMaybe(evaluator: Evaluator, expression: Expression, scope: Scop
 
 function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Value> {
   if (call.callee.kind === 'Name' && call.callee.id === 'super' && scope.lookup('super')?.kind !== 'function') return superOf(evaluator, call, scope);
+  const around = evaluator.callInProgress;
+  evaluator.callInProgress = { call, ofInstance: false };
   const callee = takesSteps(evaluator, call.callee) ? yield* evaluateInSteps(evaluator, call.callee, scope) : evaluate(evaluator, call.callee, scope);
   const given: Value[] = [];
+  evaluator.callInProgress = { call, ofInstance: callee.kind === 'instance' };
   for (const { value } of call.arguments) given.push(takesSteps(evaluator, value) ? yield* evaluateInSteps(evaluator, value, scope) : evaluate(evaluator, value, scope));
+  evaluator.callInProgress = around;
   const { positional, keywords, incomplete } = passed(evaluator, call.arguments, given);
   const observer = evaluator.environment.observer;
   if (evaluator.telling && observer.printed && callee === evaluator.environment.builtins.get('print')) {

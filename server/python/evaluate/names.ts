@@ -1,7 +1,8 @@
 import { localNames } from '../syntax/local-names.ts';
-import type { Name } from '../syntax/tree.ts';
+import type { Call, Name } from '../syntax/tree.ts';
+import { forAll } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
-import type { Value } from '../values/value.ts';
+import type { Unknown, Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** The value of a name. A name without one is reported with its nearest candidate, and evaluation goes on with that. */
@@ -20,10 +21,20 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
     return library;
   }
   if (evaluator.tryDepth > 0) evaluator.raise('NameError', `name '${node.id}' is not defined`);
-  const candidate = nearestName(node.id, scope);
+  const candidate = nearestName(node, scope, evaluator.callInProgress);
   if (evaluator.telling) environment.observer.undefined?.(node.id, node, candidate, evaluator.speculative);
   const value = candidate ? scope.lookup(candidate) : undefined;
-  return value ?? evaluator.unknown(`${node.id} is not defined in this file`, node.id);
+  return value ?? stranger(evaluator, node.id, scope.module);
+}
+
+/** What a name stands for that nothing here defines: one thing, however often it is named, so that what is made of it is known to agree. */
+function stranger(evaluator: Evaluator, name: string, module: Scope): Unknown {
+  let known = module.strangers.get(name);
+  if (!known) {
+    known = forAll(() => evaluator.unknown(`${name} is not defined in this file`, name));
+    module.strangers.set(name, known);
+  }
+  return known;
 }
 
 /** Whether the name is the function's own, and has no value yet: Python raises UnboundLocalError then. */
@@ -37,15 +48,31 @@ function isUnboundLocal(name: string, scope: Scope): boolean {
   return home !== undefined && definition?.kind === 'FunctionDefinition' && !home.variables.has(name) && !home.redirected.has(name) && localNames(definition).has(name);
 }
 
-/** A name that was likely meant: one slip of the keyboard away, or else the tensor bound last. */
-function nearestName(name: string, scope: Scope): string | undefined {
+/** The call that is being evaluated: its parts are looked up with what they are for. */
+export interface CallInProgress {
+  readonly call: Call;
+  /** Whether what is called is an object, as a layer is, and no function or class. */
+  readonly ofInstance: boolean;
+}
+
+/**
+ * A name that was likely meant: one slip of the keyboard away, or else, in what a layer is called on, the tensor bound last. Much code that people show each other is the half of a
+ * program, whose names come from the other half: `model` is no slip of the class `Model`, and the `n` of `Dense(n)` is no tensor.
+ */
+function nearestName(node: Name, scope: Scope, within: CallInProgress | undefined): string | undefined {
+  const name = node.id;
   const visible: [string, Value][] = [];
   for (let home: Scope | undefined = scope; home; home = home.parent) visible.push(...[...home.variables].reverse());
-  const close = visible.find(([other]) => !other.startsWith('__') && other.length > 2 && editDistance(name.toLowerCase(), other.toLowerCase()) <= (name.length > 5 ? 2 : 1));
+  const isCalled = within?.call.callee === node;
+  const isObjectOf = (other: string, value: Value): boolean => !isCalled && value.kind === 'class' && other.toLowerCase() === name.toLowerCase();
+  const close = visible.find(([other, value]) => !other.startsWith('__') && other.length > 2 && editDistance(name.toLowerCase(), other.toLowerCase()) <= (name.length > 5 ? 2 : 1) && !isObjectOf(other, value));
   if (close) return close[0];
-  const tensor = visible.find(([, value]) => value.kind === 'host' && value.typeName === 'KerasTensor');
-  return name.length <= 3 ? tensor?.[0] : undefined;
+  if (name.length > 3 || !within?.ofInstance || !isInput(node, within.call)) return undefined;
+  return visible.find(([, value]) => value.kind === 'host' && value.typeName === 'KerasTensor')?.[0];
 }
+
+/** Whether a name is given to the call as it is, or in a list. */
+const isInput = (name: Name, { arguments: given }: Call): boolean => given.some(({ value }) => value === name || ((value.kind === 'List' || value.kind === 'Tuple') && value.elements.includes(name)));
 
 /** Levenshtein distance with swaps of neighbours. */
 export function editDistance(a: string, b: string): number {

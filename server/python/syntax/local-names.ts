@@ -17,6 +17,13 @@ export function localNames(definition: FunctionDefinition): ReadonlySet<string> 
   return names;
 }
 
+/** The names that these statements bind where they stand: those of a module, from its body. */
+export function namesBoundBy(statements: readonly Statement[]): ReadonlySet<string> {
+  const bound = new Set<string>();
+  collect(statements, bound, new Set());
+  return bound;
+}
+
 function collect(statements: readonly Statement[], bound: Set<string>, elsewhere: Set<string>): void {
   const inside = (...blocks: readonly (readonly Statement[])[]): void => { for (const block of blocks) collect(block, bound, elsewhere); };
   for (const statement of statements) {

@@ -27,6 +27,8 @@ export class Scope extends Born implements Mutable {
   get accounted(): boolean { return this.variables instanceof WatchedNames; }
   /** Of a module: the star import of a module that is not known, which may have brought any name. */
   unknownStar: Value | undefined;
+  /** Of a module: what the names stand for that it uses and nothing defines. It only grows, by what the name alone decides, so that nothing of it is ever taken back. */
+  readonly strangers = new Map<string, Value & { readonly kind: 'unknown' }>();
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
     super();
     this.scopeKind = scopeKind;

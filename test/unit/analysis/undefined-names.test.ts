@@ -1,0 +1,33 @@
+/** Half of a program, as people show it to each other: names that its other half defines. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ALL_HINTS, inlayHints } from '../../../server/features/inlay-hints.ts';
+import { analyse } from '../../support/analyse.ts';
+
+const said = async (source: string): Promise<string[]> => (await analyse(source)).problems.map(({ code, severity, message }) => `${code} ${severity}: ${message}`);
+const IMPORTS = 'from keras import Input, Model, Sequential\nfrom keras.layers import Add, Dense, Embedding, LSTM\n';
+
+test('a short name is taken for the tensor bound last only in what a layer is called on', async () => {
+  const guessed = /Did you mean pixels\? Going on as if it were pixels/;
+  for (const call of ['Dense(4)(im)', 'Add()([Dense(9)(pixels), im])']) assert.match((await said(`${IMPORTS}pixels = Input((9,))\nout = ${call}\n`)).join(), guessed, call);
+  for (const call of ['Dense(n)(pixels)', 'Embedding(V, d)(pixels)', 'Dense(cfg["n"])(pixels)', 'Dense(cfg.n)(pixels)', 'Add()([Dense(n)(pixels), pixels])', 'Input((h, w))', 'f(im)']) {
+    assert.doesNotMatch((await said(`${IMPORTS}pixels = Input((9,))\nout = ${call}\n`)).join(), /error/, call);
+  }
+});
+
+test('a name is no slip of a class that only its capital letter tells it from, unless it is called', async () => {
+  assert.deepEqual((await said(`${IMPORTS}model.add(Dense(3))\n`)).map((one) => one.split(':')[0]), ['undefined-name information']);
+  assert.deepEqual((await said(`${IMPORTS}h = Dense(3)(lstm)\n`)).map((one) => one.split(':')[0]), ['undefined-name information']);
+  assert.match((await said(`${IMPORTS}model = sequential([Dense(3)])\n`)).join(), /undefined-name error: sequential has no value here\. Did you mean Sequential/);
+});
+
+test('that a name is bound later shows in the tree, and not in a line that looks like it', async () => {
+  assert.deepEqual((await said(`${IMPORTS}h = Embedding(8,\noutput_dim=output_dim)\n`)).map((one) => one.split(':')[0]), ['undefined-name information']);
+  assert.deepEqual((await said(`${IMPORTS}h = Dense(size)\nsize = 8\n`)).map((one) => one.split(':')[0]), ['undefined-name error']);
+});
+
+test('a name without a value is one thing wherever it stands', async () => {
+  const shown = async (lines: string): Promise<string[]> => inlayHints(await analyse(`${IMPORTS}${lines}`), ALL_HINTS).map(({ text }) => text);
+  assert.ok((await shown('a = Input((None, 3))\nh = LSTM(n, return_sequences=True)(a)\nh = LSTM(n)(h)\n')).some((text) => text.includes('8·n² + 4·n params')));
+  assert.equal((await shown('a = Input((X.shape[1],))\nh = Dense(X.shape[1])(a)\nh = Add()([h, a])\n')).at(-1), '→ (None, X.shape[1])');
+});
