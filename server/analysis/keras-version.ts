@@ -23,7 +23,7 @@ const SECOND_GENERATION = [
   /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]*\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/, /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
   /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.layers\.(experimental|preprocessing)\b/,
-  /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/, /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
+  /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/, /\bsample_weight_mode\s*=/, /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
 ];
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */

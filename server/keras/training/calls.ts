@@ -10,7 +10,8 @@ import { flatten } from '../nests.ts';
 import { SequentialModel } from '../models/sequential.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { adviseOnCompile } from './advice.ts';
-import { checkTrained, nearest } from './compile.ts';
+import { checkNames } from './argument-names.ts';
+import { checkTrained } from './compile.ts';
 import { boundTo, Compiled } from './compiled.ts';
 import { at, ContractError, type ArgumentName, type Mend } from './contract-error.ts';
 import { type FitData, fitData, isFrame, type Part } from './fit-data.ts';
@@ -50,7 +51,7 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
   if (!isChecked(model, args) || model.refusedData) { built(); return; }
   refusing(interpreter, model, () => {
     try {
-      checkNames(session, method, args, site);
+      if (session.kerasVersion === 3 && method !== 'fit_generator') checkNames(method, parameters, args, site);
       if (COMPILED.has(method)) checkIsCompiled(session, model, method, isOwn);
       const named = (name: string): ArgumentName => ({ name, position: parameters.indexOf(name) });
       const training = { x: named(given.has('generator') ? 'generator' : 'x'), y: named('y'), weights: named('sample_weight') };
@@ -69,24 +70,6 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
       throw error;
     }
   }, site);
-}
-
-/** Arguments that Keras 2 took, by what they are now. */
-const FORMER_NAMES: Readonly<Record<string, string>> = { nb_epoch: 'epochs', samples_per_epoch: 'steps_per_epoch', nb_val_samples: 'validation_steps', nb_worker: 'workers', max_q_size: 'max_queue_size' };
-const OF_SEQUENCES: ReadonlySet<string> = new Set(['workers', 'use_multiprocessing', 'max_queue_size']);
-
-/** Keras 3 takes no other arguments than those it names. */
-function checkNames(session: KerasSession, method: TrainingMethod, { keywords }: CallArguments, site: Situation['site']): void {
-  if (session.kerasVersion !== 3 || method === 'fit_generator') return;
-  const name = [...keywords.keys()].find((one) => !PARAMETERS[method].includes(one));
-  if (name === undefined) return;
-  const meant = FORMER_NAMES[name] ?? nearest(name, PARAMETERS[method]);
-  const present = meant !== undefined && PARAMETERS[method].includes(meant) && !keywords.has(meant) ? meant : undefined;
-  const mends: Mend[] = !site ? [] : present
-    ? [{ title: `Change ${name} to ${present}`, changes: [{ kind: 'rename', call: site, from: name, to: present }], preferred: true }]
-    : [{ title: `Remove ${name}`, changes: [{ kind: 'remove', call: site, argument: { name } }], preferred: OF_SEQUENCES.has(name) }];
-  const hint = present ? ` Did you mean ${present}?` : OF_SEQUENCES.has(name) ? ' It is an argument of the PyDataset (Sequence) now.' : '';
-  throw new ContractError('unknown-argument', `${method}() of Keras 3 has no argument named ${name}: got an unexpected keyword argument.${hint}`, { exceptionType: 'TypeError', argument: { name }, mends });
 }
 
 /** A model that is built by its data: where its first layer cannot take the data, the data is to blame for. */

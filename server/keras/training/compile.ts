@@ -11,6 +11,8 @@ import { COMPILE_PARAMETERS, Compiled } from './compiled.ts';
 import { graphOf } from './inputs.ts';
 import { outputLayer } from './output-layer.ts';
 import { lossNamed, lossNames } from './losses.ts';
+import { checkNames } from './argument-names.ts';
+import { nearest } from './nearest.ts';
 import { snakeCase } from '../naming.ts';
 
 const OPTIMIZERS: readonly string[] = ['optimizer', 'adam', 'sgd', 'rmsprop', 'adadelta', 'adamw', 'adagrad', 'adamax', 'adafactor', 'muon', 'multioptimizer', 'optimizermap', 'nadam', 'ftrl', 'lion', 'lossscaleoptimizer', 'schedulefreeadamw', 'lamb'];
@@ -41,6 +43,7 @@ export function compiled(session: KerasSession, interpreter: Interpreter, model:
 function checkCompile(compiled: Compiled): void {
   const { kerasVersion, values, site } = compiled;
   if (kerasVersion !== 3) return;
+  checkNames('compile', COMPILE_PARAMETERS[3], { keywords: values }, site);
   const optimizer = values.get('optimizer');
   if (optimizer?.kind === 'str' && !OPTIMIZERS.includes(optimizer.value.toLowerCase())) {
     throw new ContractError('unknown-function', `compile: Keras has no optimizer named "${optimizer.value}"${suggestion(optimizer.value.toLowerCase(), OPTIMIZERS)} Could not interpret optimizer identifier.`, { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, nearest(optimizer.value.toLowerCase(), OPTIMIZERS)) });
@@ -86,23 +89,3 @@ function renamed({ site, kerasVersion }: Compiled, name: string, from: string, t
 }
 
 const suggestion = (name: string, names: readonly string[]): string => { const found = nearest(name, names); return found ? `. Did you mean "${found}"?` : '.'; };
-
-/** The name that differs least, by at most a third of its letters. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[_\s-]/g, '');
-  const wanted = plain(name);
-  const ranked = names.map((candidate) => ({ candidate, distance: distance(wanted, plain(candidate)) })).sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 4)) && wanted.length > 2 ? best.candidate : undefined;
-}
-
-/** Letters added, left out or changed. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[b.length]!;
-}

@@ -36,6 +36,7 @@ describe('what a program says', () => {
     ['nothing, with what TensorFlow brings', 'from tensorflow import keras', '3', true],
     ['an installed version', '!pip install -q tensorflow==2.12\nfrom tensorflow import keras', '2', false],
     ['the package tf_keras', 'import tf_keras as keras', '2', false],
+    ['an argument that compile() has lost', 'from tensorflow import keras\nm.compile("sgd", "mse", sample_weight_mode="temporal")', '2', false],
     ['the switch to the former Keras', 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nimport tensorflow as tf\ntf.keras.Input', '2', false],
     ['CuDNNLSTM', 'from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)', '2 first standalone Model', false],
     ['CuDNNLSTM beside the later name of the metric', 'from tensorflow.keras import layers\nlayers.CuDNNLSTM(3)\nplot(h.history["val_accuracy"])', '2', false],

@@ -75,3 +75,13 @@ model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
 model.compile('adam', 'mse')
 model.fit(np.zeros((10, 3)), np.zeros((10, 1)), nb_epoch=3)  #-  #! unknown-argument: Change nb_epoch to epochs
 model.fit(np.zeros((10, 3)), np.zeros((10, 1)), epochs=3)  #+
+#%% compile() has no argument of that name | 3
+import keras
+model = keras.Sequential([keras.Input((5,)), keras.layers.Dense(1)])
+model.compile(optimzer='sgd', loss='mae')  #-  #! unknown-argument: Change optimzer to optimizer
+model.compile(optimizer='sgd', loss='mae')  #+
+#%% compile() of Keras 2 weighed by the time step | 3
+import keras
+model = keras.Sequential([keras.Input((5, 2)), keras.layers.LSTM(3, return_sequences=True)])
+model.compile('sgd', 'mae', sample_weight_mode='temporal')  #-  #! unknown-argument: Remove sample_weight_mode
+model.compile('sgd', 'mae')  #+
