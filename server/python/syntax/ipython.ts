@@ -67,7 +67,7 @@ function cellMagic(text: string): { name: string; start: number; end: number } |
 }
 
 /** The first character of code: not blank, not in a comment. */
-function nextCode(text: string, from: number): number {
+export function nextCode(text: string, from: number): number {
   let position = from;
   while (position < text.length) {
     const character = text[position] as string;

@@ -8,12 +8,14 @@ import { loweringTablesOf } from './lowering-tables.ts';
 import { preparedSource } from './prepared-source.ts';
 import { Recovery } from './recover.ts';
 import { complete, type Steps } from './steps.ts';
-import type { Module, Statement } from './tree.ts';
+import type { Module, Statement, SyntaxProblem } from './tree.ts';
 
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
 /** So long it goes on before others may be heard, in milliseconds. */
 const SLICE = 10;
+
+const PROMPT = 'A prompt of an interactive session is no part of a program; what follows it is read';
 
 /** So many statements are read between two chances to be interrupted. */
 const STATEMENTS_OF_A_STEP = 50;
@@ -56,8 +58,10 @@ export class PythonParser {
 
   /** The same, step by step. */
   *parseInSteps(text: string, options: ParseOptions = {}): Steps<Module> {
-    const source = preparedSource(text, options.cell ?? false);
     const base = options.base ?? 0;
+    const prompts: SyntaxProblem[] = [];
+    // IPython takes them away from a cell.
+    const source = preparedSource(text, options.cell ?? false, options.cell ? undefined : ({ start, end }) => { prompts.push({ start: base + start, end: base + end, message: PROMPT }); });
     const parsed = yield* this.#parseTree(source);
     let tree: ConcreteTree | undefined;
     try {
@@ -68,7 +72,8 @@ export class PythonParser {
       if (tree === undefined) parsed.delete();
     }
     yield;
-    return yield* this.#lower(source, base, tree);
+    const module = yield* this.#lower(source, base, tree);
+    return prompts.length === 0 ? module : { ...module, syntaxErrors: [...module.syntaxErrors, ...prompts].sort((a, b) => a.start - b.start) };
   }
 
   *#lower(source: string, base: number, tree: ConcreteTree): Steps<Module> {
