@@ -41,9 +41,12 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? [...bound.values()][0];
   if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
-  if (first?.kind === 'instance' && first.host instanceof LayerState && layer.definition && layer.instance.cls.lookup('call')?.kind !== 'function') {
-    const { className, name } = first.host;
-    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first. Only input tensors may be passed as positional arguments.`);
+  const isKeras = layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
+  if (first?.kind === 'instance' && first.host instanceof LayerState && isKeras && layer.instance.cls.lookup('call')?.kind !== 'function') {
+    const { className, name, model } = first.host;
+    // A functional model takes whatever can be made a tensor, since an optional input may be None.
+    const words = layer.model?.modelKind === 'functional' ? 'No tensor can be made of it.' : 'Only input tensors may be passed as positional arguments.';
+    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on the ${model ? 'model' : 'layer'} ${className} "${name}" itself, not on a tensor: call ${className} on its input first. ${words}`);
   }
   if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
     throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`);

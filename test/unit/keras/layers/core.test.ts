@@ -41,6 +41,10 @@ test('PReLU has an alpha for each element, or for each place on the axes that ar
 test('refused: an input without features, a layer in place of a tensor', () => {
   assert.match(reported('layers.Dense(3)(Input((None,)))')[0] ?? '', /^1: unknown-size: .*None/);
   assert.match(reported('layers.Dense(3)(layers.Dense(4))')[0] ?? '', /^1: not-a-tensor: /);
+  const half = 'a = Input((4,)); first = keras.Model(a, layers.Dense(2)(a)); rest = keras.Sequential([Input((2,)), layers.Dense(1)])';
+  assert.match(reported(`${half}; rest(first)`)[0] ?? '', /^1: not-a-tensor: Sequential .* the model Functional "functional" itself/);
+  assert.match(reported(`${half}; first(rest)`)[0] ?? '', /^1: not-a-tensor: Functional .* the model Sequential .*No tensor can be made of it/);
+  assert.deepEqual(reported(`${half}; rest(first(a))`), []);
   assert.match(reported('layers.Dropout(1.5)')[0] ?? '', /^1: bad-argument: .*between 0 and 1/);
 });
 
