@@ -15,10 +15,12 @@ const FIRST_GENERATION = [
 ];
 /** Arguments as Keras 1 named them, which the package keras took up to 2.3 and tf.keras never did. Their values tell them from what other libraries and the program's own classes name so. */
 const OF_KERAS_1 = [
-  /\b(border_mode|inner_init|inner_activation|dim_ordering|forget_bias_init)\s*=\s*['"]/, /\b(nb_filter|nb_row|nb_col|filter_length|pool_length|subsample_length|dropout_[WU])\s*=\s*[\d.]/, /\bsubsample\s*=\s*\(/,
+  /\b(border_mode|inner_init|inner_activation|dim_ordering|forget_bias_init)\s*=\s*['"]/, /\b(nb_filter|nb_row|nb_col|filter_length|pool_length|subsample_length)\s*=\s*[\d.]/, /\bdropout_[WU]\s*=/, /\bsubsample\s*=\s*\(/,
   /\b[WUb]_regularizer\s*=\s*(\w+\.)?(l1|l2|l1l2|activity_l[12])\s*\(/, /\b(Dense|LSTM|GRU|SimpleRNN|TimeDistributedDense|Highway)\s*\([^()\n]*\boutput_dim\s*=/,
   /\b(Dense|LSTM|GRU|SimpleRNN|TimeDistributedDense|Convolution[123]D)\s*\([^()\n]*\binit\s*=\s*['"]/, /\bmerge\s*\(\s*\[[^\]\n]*\]\s*,\s*(concat_axis\s*=\s*-?\d\s*,\s*)?mode\s*=/,
 ];
+/** A slip where Keras 3 is imported, and old where nothing is. */
+const MODEL_OF_KERAS_1 = /\bModel\s*\(\s*input\s*=[^=\n]*,\s*output\s*=/;
 /** The same, but programs for TensorFlow 2 try them too. */
 const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
 /** metrics=["accuracy"] was kept as "acc" up to Keras 2.2 and in TensorFlow 1. */
@@ -71,12 +73,13 @@ function fromCode(sample: string, pythonVersion: string | undefined): KerasDiale
   const [, minor] = /^3\.(\d+)/.exec(pythonVersion ?? '') ?? [];
   const python = pythonVersion?.startsWith('2.') ? 0 : minor === undefined ? undefined : Number(minor);
   const inside = USES_TENSORFLOW_S.test(sample);
-  const former = IMPORTS_KERAS.test(sample) && !inside ? STANDALONE : TENSORFLOW_1;
+  const imports = IMPORTS_KERAS.test(sample);
+  const former = imports && !inside ? STANDALONE : TENSORFLOW_1;
   if (former === STANDALONE && KERAS_1_ONLY.test(sample)) return KERAS_1;
   // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
   // Half of a program may have no imports.
-  if (!inside && OF_KERAS_1.some((sign) => sign.test(sample))) return STANDALONE;
+  if (!inside && (OF_KERAS_1.some((sign) => sign.test(sample)) || (!imports && MODEL_OF_KERAS_1.test(sample)))) return STANDALONE;
   if (FIRST_GENERATION.some((sign) => sign.test(sample))) return former;
   if (PERHAPS_FIRST_GENERATION.some((sign) => sign.test(sample))) return NOT_FIRST_GENERATION.test(sample) ? KERAS_2 : former;
   if (FOR_PYTHON_2.test(sample)) return former === STANDALONE ? STANDALONE : KERAS_2;

@@ -65,11 +65,16 @@ function nearestName(node: Name, scope: Scope, within: CallInProgress | undefine
   for (let home: Scope | undefined = scope; home; home = home.parent) visible.push(...[...home.variables].reverse());
   const isCalled = within?.call.callee === node;
   const isObjectOf = (other: string, value: Value): boolean => !isCalled && value.kind === 'class' && other.toLowerCase() === name.toLowerCase();
-  const close = visible.find(([other, value]) => !other.startsWith('__') && other.length > 2 && editDistance(name.toLowerCase(), other.toLowerCase()) <= (name.length > 5 ? 2 : 1) && !isObjectOf(other, value));
+  const close = visible.find(([other, value]) => !other.startsWith('__') && other.length > 2 && isSlip(name.toLowerCase(), other.toLowerCase()) && !isObjectOf(other, value));
   if (close) return close[0];
   if (name.length > 3 || !within?.ofInstance || !isInput(node, within.call)) return undefined;
   return visible.find(([, value]) => value.kind === 'host' && value.typeName === 'KerasTensor')?.[0];
 }
+
+/** Names that differ in their first letter or in a digit are those of two things of a kind: `x_train` and `y_train`, `encoder` and `decoder`, `conv4` and `conv5`. */
+const isSlip = (name: string, meant: string): boolean =>
+  name[0] === meant[0] && digits(name) === digits(meant) && editDistance(name, meant) <= (name.length > 8 ? 2 : 1);
+const digits = (name: string): string => name.replace(/\D/g, '');
 
 /** Whether a name is given to the call as it is, or in a list. */
 const isInput = (name: Name, { arguments: given }: Call): boolean => given.some(({ value }) => value === name || ((value.kind === 'List' || value.kind === 'Tuple') && value.elements.includes(name)));

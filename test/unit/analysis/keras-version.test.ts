@@ -40,6 +40,8 @@ describe('what a program says', () => {
     ['arguments by the names of Keras 1, and no imports', 'h = Convolution2D(8, 3, 3, border_mode="same")(x)', '2 first standalone Model', false],
     ['the units of a Dense by their first name', 'from keras.layers import Dense\nDense(output_dim=3)', '2 first standalone Model', false],
     ['a merge of Keras 1', 'h = merge([a, b], mode="sum")', '2 first standalone Model', false],
+    ['a Model of input= and output=, and no imports', 'm = Model(input=a, output=b)', '2 first standalone Model', false],
+    ['a Model of input= and output= of what is imported', 'import keras\nm = keras.Model(input=a, output=b)', '3', false],
     ['names like those of Keras 1 elsewhere', 'class Pool(Layer):\n  def __init__(self, W_regularizer=None): pass\nXGBClassifier(subsample=0.8)\nKMeans(init="k-means++")\nEmbedding(9, output_dim=3)', '3', false],
     ['the switch to the former Keras', 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nimport tensorflow as tf\ntf.keras.Input', '2', false],
     ['CuDNNLSTM', 'from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)', '2 first standalone Model', false],

@@ -21,6 +21,15 @@ test('a name is no slip of a class that only its capital letter tells it from, u
   assert.match((await said(`${IMPORTS}model = sequential([Dense(3)])\n`)).join(), /undefined-name error: sequential has no value here\. Did you mean Sequential/);
 });
 
+test('a name that differs in its first letter or in a digit is that of another thing', async () => {
+  for (const [name, there] of [['decoder_inputs', 'encoder_inputs'], ['y_train', 'x_train'], ['conv5', 'conv4'], ['rnn_out', 'enc_out'], ['rnn_out', 'rnn_hus']] as const) {
+    assert.deepEqual(await said(`${IMPORTS}${there} = Input((9,))\nout = Dense(4)(${name})\n`), [`undefined-name information: ${name} has no value here.`]);
+  }
+  for (const [name, there] of [['pixles', 'pixels'], ['xtrain', 'x_train'], ['Conv4', 'conv4']] as const) {
+    assert.match((await said(`${IMPORTS}${there} = Input((9,))\nout = Dense(4)(${name})\n`)).join(), new RegExp(`Did you mean ${there}`));
+  }
+});
+
 test('that a name is bound later shows in the tree, and not in a line that looks like it', async () => {
   assert.deepEqual((await said(`${IMPORTS}h = Embedding(8,\noutput_dim=output_dim)\n`)).map((one) => one.split(':')[0]), ['undefined-name information']);
   assert.deepEqual((await said(`${IMPORTS}h = Dense(size)\nsize = 8\n`)).map((one) => one.split(':')[0]), ['undefined-name error']);
