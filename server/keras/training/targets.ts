@@ -156,6 +156,7 @@ export function checkPair(situation: Situation, compiled: Compiled, data: FitDat
   checkLabelTexts(situation, pair);
   if (!loss || !labels.shape) return;
   const { kerasVersion } = situation;
+  if (situation.session.dialect.standalone && graphOf(situation.model)) checkAxes(situation, compiled, pair, loss, labels.shape, output);
   const verdict = compare(loss, labels.shape, output, { kerasVersion, batch: data.batch, activation: pair.end?.isDirect ? pair.end.activation : pair.end ? 'other' : undefined });
   if (verdict === 'refused') throw mismatch(situation, compiled, pair, loss, labels, output);
   if (verdict === 'broadcast') {
@@ -164,6 +165,21 @@ export function checkPair(situation: Situation, compiled: Compiled, data: FitDat
     return;
   }
   checkClasses(situation, compiled, pair, loss, labels, output);
+}
+
+/**
+ * The package keras up to 2.3 compares the axes themselves before anything is squeezed or broadcast, where the loss is one of Keras's and takes labels of the output's shape.
+ * @throws ContractError where they surely differ.
+ */
+function checkAxes(situation: Situation, compiled: Compiled, pair: Pair, loss: Loss, labels: Shape, output: Shape): void {
+  if (loss.kind === 'sparse' || loss.kind === 'other') return;
+  const y = labels.length === 1 ? [...labels, 1] : labels;
+  const isRank = y.length !== output.length;
+  if (!isRank && !y.some((dimension, axis) => axis > 0 && sizes(dimension, output[axis]!) === 'different')) return;
+  const keras = isRank ? `to have ${output.length} dimensions, but got array with shape ${wholeShape(y, pair.labels!.rows)}` : `to have shape ${formatShape(output.slice(1))} but got array with shape ${formatShape(y.slice(1))}`;
+  throw refusedLabels(situation, 'labels-shape', `${sides(situation, compiled, pair, loss)} Keras up to 2.3 wants labels of the output's shape. Error when checking target: expected ${pair.name ?? 'the output'} ${keras}.`, {
+    related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, labels, output),
+  });
 }
 
 function mismatch(situation: Situation, compiled: Compiled, pair: Pair, loss: Loss, labels: Part, output: Shape): ContractError {
