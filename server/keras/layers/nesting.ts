@@ -22,7 +22,11 @@ export function nest(owner: LayerState, inner: LayerState): boolean {
 export function nestValue(owner: LayerState, value: Value): void {
   const found = new Set<LayerState>();
   collectLayers(value, found);
-  for (const inner of found) if (inner !== owner && !nest(owner, inner)) owner.unknown = TOO_DEEP;
+  for (const inner of found) {
+    if (inner === owner || nest(owner, inner)) continue;
+    noteChange(owner);
+    owner.unknown = TOO_DEEP;
+  }
 }
 
 /** The layers in a value, also in lists and dicts. */

@@ -193,7 +193,10 @@ function onData(session: KerasSession, interpreter: Interpreter, layer: LayerSta
   if (layer.built || !data) return;
   const specs = batchSpecs(interpreter, data, session.kerasVersion);
   if (!specs) {
-    if (!(layer.model instanceof FunctionalModel)) layer.unknown ??= UNKNOWN_DATA;
+    if (!(layer.model instanceof FunctionalModel) && layer.unknown === undefined) {
+      interpreter.touch(layer);
+      layer.unknown = UNKNOWN_DATA;
+    }
     mayBeBuilt(interpreter, layer);
     return;
   }

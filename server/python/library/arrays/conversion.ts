@@ -3,6 +3,7 @@ import { product, sameShape, toExpression, toSize, type Dimension, type Shape, t
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
+import { noteChange } from '../../values/journal.ts';
 import { int, NONE, TupleValue, Unknown, type ListValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
@@ -155,6 +156,7 @@ export function sizeOfUnknown(value: Unknown): Size {
   const known = value.derived.get('size');
   if (known?.size) return toSize(known.size);
   const size = Expression.symbol(value.name ?? '?', { nonNegative: true });
+  noteChange(value);
   value.derived.set('size', new Unknown(value.reason, { integer: true, size }));
   return size;
 }

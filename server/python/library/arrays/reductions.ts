@@ -3,6 +3,7 @@ import type { Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxes } from '../../../shapes/axis.ts';
 import { reduce } from '../../../shapes/shape.ts';
 import { bool, int, type NativeFunction, type Value } from '../../values/value.ts';
+import { memoized } from '../unknowns.ts';
 import type { ArrayValue } from './array-value.ts';
 import { smallCount } from './conversion.ts';
 import { castElement, isFloatDtype, isIntegerDtype, NumpyFloat, NumpyInt, numberOf, roundFloat, fits } from './dtypes.ts';
@@ -89,11 +90,7 @@ function reductionNamed(name: string, rule: string): NativeFunction {
 function unknownReduction(call: LibraryCall, name: string, data: Value & { kind: 'unknown' }): Value {
   if (call.names.length > 1) return call.unknown(data.reason);
   const key = `${name}()`;
-  const known = data.derived.get(key);
-  if (known) return known;
-  const made = call.unknown(data.reason);
-  data.derived.set(key, made);
-  return made;
+  return memoized(data, key, () => call.unknown(data.reason));
 }
 
 /** The index of the largest or smallest element: one for each group. */
