@@ -41,7 +41,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   undecided = false;
   /** Why the input shape that the first layer states is not known: Keras builds on it at once. */
   private unknownInput: string | undefined;
-  /** The layers of the stack by name; made again where it is not of the stack's length. */
+  /** The layers of the stack by name, where they were asked for and only added to since. */
   private named: Map<string, LayerState> | undefined;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
@@ -86,6 +86,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   /** Takes over a row that is built already. */
   adopt(stack: LayerState[], graph: FunctionalModel): void {
     this.stack = stack;
+    this.named = undefined;
     this.graph = graph;
     this.ends = { input: flatten(graph.inputs)[0]!, output: flatten(graph.outputs)[0]! };
     this.calledLayers = stack.length;
@@ -132,7 +133,8 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   private hasOther(layer: LayerState): boolean {
     if (this.named?.size !== this.stack.length) this.named = new Map(this.stack.map((one) => [one.name, one]));
     const other = this.named.get(layer.name);
-    return other !== undefined && other !== layer;
+    // It may have been given another name since.
+    return other !== undefined && other !== layer && other.name === layer.name;
   }
 
   private statedShape(layer: LayerState): Shape | undefined {
@@ -146,6 +148,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   pop(interpreter: Interpreter): LayerState | undefined {
     interpreter.touch(this);
     const layer = this.stack.pop();
+    this.named = undefined;
     this.owner.built = false;
     this.forget();
     if (this.stack.length > 0) this.rebuild(interpreter);
@@ -185,6 +188,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
       }
     } else {
       this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
+      this.named = undefined;
     }
     const input = inputTensorOf(this.stack[0]!);
     if (!input) throw new Undecided('the input of the model is not known');

@@ -62,3 +62,11 @@ test('in Keras 2, None is another length than a number', async () => {
   const [model] = await modelsOf('import keras\nfrom keras.layers import Embedding\na, b = keras.Input((5,)), keras.Input((None,))\nwords = Embedding(10, 4)\nm = keras.Model([a, b], [words(a), words(b)])\n', 2);
   assert.deepEqual([model?.rows.at(-1)?.severalShapes, model?.rows.at(-1)?.outputShape, model?.total], [true, undefined, 40]);
 });
+
+test('a name is free again in a row whose layer of that name is taken off, or has another name since', async () => {
+  const head = 'from keras import Sequential\nfrom keras.layers import Dense\nm = Sequential([Dense(2, name="a"), Dense(3, name="b")])\nm.build((None, 4))\n';
+  for (const freed of ['m.pop()', 'm.layers[1].name = "c"']) {
+    const { models: [model], problems } = analyze(await pythonParser(), ProgramText.ofFile(`${head}${freed}\nm.add(Dense(5, name="b"))\n`));
+    assert.deepEqual([problems.filter(({ code }) => code === 'duplicate-name'), model?.rows.at(-1)?.name, typeof model?.total], [[], 'b', 'number'], freed);
+  }
+});
