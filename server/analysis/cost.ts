@@ -128,7 +128,8 @@ function nodeBytes(node: Node): Reckoned {
     const values = valuesOf(shape);
     const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
     if ('unknown' in values) return values;
-    return Number.isNaN(bits) ? { unknown: 'the dtype of its output is not known' } : { count: multiply(values.count, bits / 8) };
+    // The name of a data type may be none of whole bytes, as it may be while it is typed.
+    return bits % 8 !== 0 ? { unknown: 'the dtype of its output is not known' } : { count: multiply(values.count, bits / 8) };
   }));
 }
 

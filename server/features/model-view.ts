@@ -73,8 +73,8 @@ function inOrder<Place>(kind: ModelFact['modelKind'], rows: readonly RowView<Pla
 }
 
 function arrayView(weight: WeightFact, withPath: boolean): ArrayView {
-  const bits = bitsOf(weight.dtype);
-  const bytes = weight.count === undefined || bits === undefined ? undefined : multiply(weight.count, Math.max(8, Number(bits)) / 8);
+  const bits = Math.max(8, Number(bitsOf(weight.dtype) ?? NaN));
+  const bytes = weight.count === undefined || bits % 8 !== 0 ? undefined : multiply(weight.count, bits / 8);
   return {
     name: withPath ? weight.path : weight.name,
     shape: weightShapeText(weight),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsJson } from '../../../server/features/facts-json.ts';
+import { modelsView } from '../../../server/features/model-view.ts';
 import { analyse } from '../../support/analyse.ts';
 
 type Row = Readonly<Record<'name' | 'macs' | 'activation_bytes' | 'weight_bytes', unknown>>;
@@ -150,4 +151,16 @@ test('a layer of the program with a call() of its own costs what nobody knows, i
   const macs = async (layer: string): Promise<unknown> => (await costs(`${own}model = Sequential([Input((10, 4)), ${layer}])`)).at(-1)?.[1];
   assert.equal(await macs('TimeDistributed(Own(3))'), null);
   assert.equal(await macs('TimeDistributed(Dense(3))'), 10 * 4 * 3);
+});
+
+test('a data type of no whole bytes, as it is while it is typed, gives no bytes, also of sizes that have only a name', async () => {
+  const program = `import keras, numpy
+n = len(numpy.load("x.npy"))
+keras.mixed_precision.set_global_policy("float66")
+inputs = Input((n,))
+model = Model(inputs, Dense(n)(inputs))`;
+  const analysis = await analyse(`from keras import *\nfrom keras.layers import *\n${program}`);
+  const { activationBytes, weightBytes } = analysis.models.at(-1)!.cost;
+  assert.deepEqual([activationBytes, weightBytes], [undefined, undefined]);
+  assert.equal(modelsView(analysis, () => undefined).models.length, 1);
 });
