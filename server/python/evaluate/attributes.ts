@@ -4,10 +4,8 @@ import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluateWays } from './branches.ts';
 import { memberOf } from './imports.ts';
-import { whole } from './pauses.ts';
-import { oneStep } from '../syntax/steps.ts';
+import { candidatesOf, changeOneOf } from './one-of.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
@@ -132,6 +130,13 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (object.alternatives) {
     const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));
     if (found.every((one) => one !== undefined) && found.length > 0 && found.every((one) => one === found[0] || evaluator.equals(one!, found[0]!) === true)) return found[0]!;
+    const there = found.filter((one) => one !== undefined);
+    if (there.some(isShared)) {
+      const others = object.alternatives.some(({ kind }) => kind === 'unknown');
+      const one = new Unknown(object.reason, { name: object.name && `${object.name}.${name}`, alternatives: others ? [...there, evaluator.derive(object, `.${name}`, undefined)] : there });
+      if (there.some((method) => method.kind === 'method' && (CHANGING.has(name) || method.receiver.kind === 'instance'))) one.changes = object;
+      return one;
+    }
   }
   const method = methodsOfUnknown.get(name);
   if (method) return new BoundMethod(object, method);
@@ -140,6 +145,9 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (CHANGING.has(name)) found.changes = object;
   return found;
 }
+
+/** What is done with it may change something that other names lead to. */
+const isShared = ({ kind }: Value): boolean => kind === 'method' || kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
 
 export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: ClassValue): Value {
   switch (found.kind) {
@@ -173,7 +181,7 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
       return;
     case 'host': object.setAttribute?.(evaluator, name, value); return;
     case 'unknown':
-      writeToOne(evaluator, object, name, value);
+      if (!changeOneOf(evaluator, object, ['instance'], (one) => { writeAttribute(evaluator, one, name, value); })) perhapsWritten(evaluator, object, name);
       evaluator.touchFact(object);
       object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned'));
       return;
@@ -181,20 +189,11 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
   }
 }
 
-/** Of more objects than this, each may have the attribute as it was. */
-const MOST_CANDIDATES = 8;
-
-/** One of the objects that it may be gets the attribute, and which one is not decided. */
-function writeToOne(evaluator: Evaluator, object: Unknown, name: string, value: Value): void {
-  const candidates = object.mayBe.filter((one) => one.kind === 'instance');
-  if (candidates.length === 0) return;
-  if (candidates.length <= MOST_CANDIDATES) {
-    whole(evaluator, evaluateWays(evaluator, candidates.map((one) => oneStep(() => { writeAttribute(evaluator, one, name, value); return undefined; }))));
-    return;
-  }
-  for (const one of candidates) {
+/** Of so many objects, each perhaps has the attribute now. */
+function perhapsWritten(evaluator: Evaluator, object: Unknown, name: string): void {
+  for (const one of candidatesOf(object, ['instance'])) {
+    if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
-    if (!one.host) one.attributes.set(name, evaluator.unknown('whether it is set here is not known'));
+    one.attributes.set(name, evaluator.unknown('whether it is set here is not known'));
   }
 }
-

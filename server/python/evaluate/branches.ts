@@ -4,7 +4,7 @@
  */
 import { Journal, type Mutable } from '../values/journal.ts';
 import { PythonError } from '../values/interpreter.ts';
-import type { Value } from '../values/value.ts';
+import { ListValue, type Value } from '../values/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
@@ -76,10 +76,15 @@ function notEntered(evaluator: Evaluator): Completion {
   return { type: 'return', value: evaluator.unknown('too many conditions inside each other are not decided') };
 }
 
+/** Each once, lists before what holds them: where two names' lists become one, what is in them is joined already. */
+function heldFirst(objects: Iterable<Mutable>): readonly Mutable[] {
+  const all = [...new Set(objects)];
+  return [...all.filter((object) => object instanceof ListValue), ...all.filter((object) => !(object instanceof ListValue))];
+}
+
 /** Makes the state that stands for all these ways the present one. */
 function enter(evaluator: Evaluator, ways: readonly Way[]): void {
-  const objects = new Set(ways.flatMap((way) => [...way.after.keys()]));
-  for (const object of objects) {
+  for (const object of heldFirst(ways.flatMap((way) => [...way.after.keys()]))) {
     const now = object.snapshot();
     const states = ways.map((way) => (way.after.has(object) ? way.after.get(object) : now));
     evaluator.touch(object);
@@ -102,7 +107,7 @@ export function settle(evaluator: Evaluator, boundary: Evaluator['boundaries'][n
   let result = value;
   for (const pending of boundary.pending.splice(0)) {
     evaluator.journals.delete(pending.since);
-    for (const object of new Set([...pending.after.keys(), ...pending.since.before.keys()])) {
+    for (const object of heldFirst([...pending.after.keys(), ...pending.since.before.keys()])) {
       const jumped = pending.after.has(object) ? pending.after.get(object) : pending.since.before.get(object);
       const now = object.snapshot();
       evaluator.touch(object);
@@ -135,9 +140,9 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
     finally { if (!heard) evaluator.silent--; }
     if (way instanceof PythonError) continue;
     if (way.completion?.type === 'return') suspend(evaluator, way);
-    for (const [object, state] of way.after) {
+    for (const object of heldFirst(way.after.keys())) {
       evaluator.touch(object);
-      object.restore(joinStates(evaluator, object, object.snapshot(), state, true));
+      object.restore(joinStates(evaluator, object, object.snapshot(), way.after.get(object), true));
     }
   }
 }

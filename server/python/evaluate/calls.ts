@@ -11,6 +11,7 @@ import { evaluate } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
+import { candidatesOf } from './one-of.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -79,14 +80,19 @@ const typeName = (evaluator: Evaluator, value: Value): string => {
 
 /** Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may be changed by it. */
 function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Steps<Value> {
-  if (callee.alternatives?.every((one) => one.kind !== 'unknown' && one.kind !== 'none')) {
+  // None is not called: the program does not come to that.
+  const callees = callee.alternatives?.filter(({ kind }) => kind !== 'none') ?? [];
+  if (callees.some(({ kind }) => kind !== 'unknown')) {
     let value: Value | undefined;
-    yield* evaluateWays(evaluator, callee.alternatives.map((one) => function* (): Steps<undefined> {
+    yield* evaluateWays(evaluator, callees.map((one) => function* (): Steps<undefined> {
       const result = yield* callInSteps(evaluator, one, args);
       value = value ? joinValues(evaluator, value, result) : result;
       return undefined;
     }));
-    if (value) return value;
+    if (value) {
+      if (callee.changes) { evaluator.touchFact(callee.changes); callee.changes.change(); }
+      return value;
+    }
   }
   if (callee.changes) {
     evaluator.touchFact(callee.changes);
@@ -103,6 +109,7 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
 
 /** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
+  if (value.kind === 'unknown') { for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one); return; }
   if (value.kind === 'instance') {
     if (value.host?.escape) { evaluator.touch(value.host); value.host.escape(); }
     return;

@@ -1,8 +1,9 @@
-import type { Comprehension } from '../syntax/tree.ts';
+import type { Comprehension, Expression } from '../syntax/tree.ts';
+import { PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { DictValue, IteratorValue, ListValue, SetValue, type Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
-import { repeatUnknown } from './branches.ts';
+import { evaluateWays, repeatUnknown } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGeneratorExpression } from './generators.ts';
@@ -10,7 +11,20 @@ import { openEnd } from './items.ts';
 import { elementOf } from './loops.ts';
 import { takeItems } from './operators.ts';
 import { pause } from './pauses.ts';
-import type { Steps } from '../syntax/steps.ts';
+import { oneStep, type Steps } from '../syntax/steps.ts';
+
+/** What an element does that is perhaps left out is perhaps done. An exception is told as that of any other element. */
+function* perhaps(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
+  let raised: PythonError | undefined;
+  yield* evaluateWays(evaluator, [function* (): Steps<undefined> {
+    try { yield* work(); } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      raised = error;
+    }
+    return undefined;
+  }, oneStep(() => undefined)]);
+  if (raised) throw raised;
+}
 
 /**
  * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the elements are those of
@@ -22,12 +36,22 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
   const items: Value[] = [];
   const pairs: [Value, Value][] = [];
   let open: Unknown | undefined;
+  /** What a set or a dict holds is there for sure. */
+  let sure = true;
+  const unsure = function* (work: () => Steps<void>): Steps<void> {
+    const outer = sure;
+    sure = false;
+    try { yield* work(); } finally { sure = outer; }
+  };
   const run = function* (depth: number): Steps<void> {
     if (evaluator.isPauseDue) yield* pause(evaluator);
     const clause = node.clauses[depth];
     if (!clause) {
       const element = yield* evaluateInSteps(evaluator, node.element, inner);
-      if (node.value) pairs.push([element, yield* evaluateInSteps(evaluator, node.value, inner)]); else items.push(element);
+      if (node.value) {
+        const value = yield* evaluateInSteps(evaluator, node.value, inner);
+        if (sure) pairs.push([element, value]);
+      } else if (sure || node.result !== 'set') items.push(element);
       return;
     }
     const iterable = depth === 0 ? first : evaluate(evaluator, clause.iterable, inner);
@@ -35,12 +59,18 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
     const pass = function* (item: Value): Steps<void> {
       evaluator.spend();
       assign(evaluator, clause.target, item, inner);
-      for (const condition of clause.conditions) {
+      yield* among(depth, clause.conditions);
+    };
+    const among = function* (of: number, conditions: readonly Expression[]): Steps<void> {
+      for (const [index, condition] of conditions.entries()) {
         const truth = evaluator.truth(evaluate(evaluator, condition, inner));
         if (truth === false) return;
-        if (truth === undefined) open ??= evaluator.unknown('the condition of the comprehension is not decided');
+        if (truth === true) continue;
+        open ??= evaluator.unknown('the condition of the comprehension is not decided');
+        yield* unsure(() => perhaps(evaluator, () => among(of, conditions.slice(index + 1))));
+        return;
       }
-      yield* run(depth + 1);
+      yield* run(of + 1);
     };
     if (known) {
       for (const item of known) yield* pass(item);
@@ -48,7 +78,7 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
       return;
     }
     open ??= iterable.kind === 'unknown' ? iterable : evaluator.unknown('what is looped over is not known');
-    yield* repeatUnknown(evaluator, function* () { items.length = 0; pairs.length = 0; yield* pass(elementOf(evaluator, iterable)); return undefined; });
+    yield* unsure(() => repeatUnknown(evaluator, function* () { items.length = 0; pairs.length = 0; yield* pass(elementOf(evaluator, iterable)); return undefined; }));
   };
   if (node.result === 'generator') {
     const lazy = makeGeneratorExpression(evaluator, node, first, scope);

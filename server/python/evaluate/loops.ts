@@ -3,7 +3,7 @@ import type { Scope } from '../values/scope.ts';
 import { Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
-import { iteration, repeatUnknown, settle } from './branches.ts';
+import { evaluateWays, iteration, repeatUnknown, settle } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
@@ -16,6 +16,12 @@ import type { Steps } from '../syntax/steps.ts';
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {
   const iterable = yield* evaluateInSteps(evaluator, statement.iterable, scope);
+  const each = iterable.kind === 'unknown' ? iterable.alternatives?.filter(({ kind }) => kind !== 'none') : undefined;
+  if (each?.some(({ kind }) => kind === 'list' || kind === 'tuple')) return yield* evaluateWays(evaluator, each.map((one) => () => executeOver(evaluator, statement, one, scope)));
+  return yield* executeOver(evaluator, statement, iterable, scope);
+}
+
+function* executeOver(evaluator: Evaluator, statement: For, iterable: Value, scope: Scope): Steps<Completion> {
   const items = takeItems(evaluator, iterable);
   const loop = evaluator.openBoundary('loop');
   try {

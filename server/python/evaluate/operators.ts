@@ -3,11 +3,13 @@
  * library of builtins.
  */
 import * as library from '../library/index.ts';
+import { changeInPlace } from '../library/unknowns.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { bool, type InstanceValue, int, type IteratorValue, str, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
+import { changeOneOf } from './one-of.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
@@ -223,6 +225,7 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
   if (method) { evaluator.call(method, [index, value]); return; }
   if (object.kind === 'host') { object.setItem?.(evaluator, index, value); return; }
   if (object.kind === 'unknown') {
+    if (!changeOneOf(evaluator, object, ['list', 'dict', 'instance', 'host'], (one) => { setItem(evaluator, one, index, value); })) changeInPlace(evaluator, object);
     evaluator.touchFact(object);
     if (index.kind === 'str') object.change(); else object.derived.clear();
     return;
@@ -235,6 +238,7 @@ export function deleteItem(evaluator: Evaluator, object: Value, index: Value): v
   const method = special(evaluator, object, '__delitem__');
   if (method) { evaluator.call(method, [index]); return; }
   if (object.kind === 'unknown') {
+    if (!changeOneOf(evaluator, object, ['list', 'dict', 'instance'], (one) => { deleteItem(evaluator, one, index); })) changeInPlace(evaluator, object);
     evaluator.touchFact(object);
     object.change();
   }

@@ -1,5 +1,6 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
 import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
+import { changeInPlace } from '../library/unknowns.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
@@ -96,6 +97,7 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
     case 'AugmentedAssign': {
       const before = evaluate(evaluator, statement.target, scope);
       const operand = evaluate(evaluator, statement.value, scope);
+      if (before.kind === 'unknown') changeInPlace(evaluator, before);
       const special = IN_PLACE[statement.operator];
       const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
       const value = inPlace && inPlace.kind !== 'unknown' ? evaluator.call(inPlace, [operand]) : evaluator.binary(statement.operator, before, operand, statement);

@@ -48,10 +48,11 @@ export function* executeTry(evaluator: Evaluator, statement: Try, scope: Scope):
   }
   try {
     const certain = pending && handlerFor(evaluator, statement, pending, scope);
-    if (pending && !certain) throw pending;
-    const caught = pending;
+    const raised = pending;
     const goesOn = function* (): Steps<Completion> {
-      return caught ? yield* withHandler(evaluator, certain!, caught, scope) : completion ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+      if (!raised) return completion ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+      if (!certain) throw raised;
+      return yield* withHandler(evaluator, certain, raised, scope);
     };
     const others = perhaps ? perhapsHandled(evaluator, statement, perhaps, scope).filter(([handler]) => handler !== certain) : [];
     completion = others.length === 0 ? yield* goesOn() : yield* evaluateWays(evaluator, [goesOn, ...others.map(([handler, error]) => function* (): Steps<Completion> {
@@ -96,10 +97,14 @@ function handlesOnly(evaluator: Evaluator, type: Expression | undefined, name: s
   return candidates.every((candidate) => candidate.kind === 'class' && candidate.isSubclassOf(evaluator.builtin(name)));
 }
 
+/** Methods that are there to change what they are called on. */
+const CHANGES: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'setdefault', 'pop', 'popitem', 'remove', 'discard', 'clear']);
+
 function setsSomething(body: readonly Statement[]): boolean {
   return body.some((statement) => {
     switch (statement.kind) {
-      case 'Assign': case 'AugmentedAssign': case 'AnnotatedAssign': case 'Import': case 'ImportFrom': case 'FunctionDefinition': case 'ClassDefinition': return true;
+      case 'Assign': case 'AugmentedAssign': case 'AnnotatedAssign': case 'Delete': case 'Import': case 'ImportFrom': case 'FunctionDefinition': case 'ClassDefinition': return true;
+      case 'ExpressionStatement': return statement.value.kind === 'Call' && statement.value.callee.kind === 'Attribute' && CHANGES.has(statement.value.callee.name);
       case 'Return': return statement.value !== undefined && !(statement.value.kind === 'Constant' && statement.value.constant.type === 'None');
       case 'If': case 'For': case 'While': return setsSomething(statement.body) || setsSomething(statement.orelse);
       case 'With': return setsSomething(statement.body);
