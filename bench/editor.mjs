@@ -58,8 +58,9 @@ export class Editor {
     return this.#connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
   }
 
-  hints(uri) {
-    return this.#connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } } });
+  /** `lines`: so many of the text, from the first one on. */
+  hints(uri, lines = 100_000) {
+    return this.#connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } } });
   }
 
   summary(uri) {

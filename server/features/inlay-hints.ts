@@ -39,20 +39,21 @@ export interface InlayHint {
 /** A value that is longer than this is cut. */
 const LONGEST_VALUE = 60;
 
-/** The hints of the whole program, in the order of the text. */
-export function inlayHints(analysis: Analysis, options: HintOptions): readonly InlayHint[] {
+/** The hints of the whole program, or of what ends within `range`, in the order of the text. */
+export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = { start: 0, end: Infinity }): readonly InlayHint[] {
   const { text } = analysis.text;
+  const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] => facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
   const several = severalTexts(options.loops);
-  const models = options.totals ? bySpan(analysis.models).map((facts) => modelHint(facts, several)) : [];
-  const calls = options.shapes || options.parameters ? bySpan(analysis.calls).map((facts) => layerHint(facts, options, several, text)) : [];
-  const tensors = options.shapes ? tensorHints(analysis, several) : [];
-  const values = options.values ? bySpan(withoutInner(analysis.values.filter(({ hinted }) => hinted))).map((facts) => valueHint(facts, text, several)) : [];
+  const models = options.totals ? bySpan(inside(analysis.models)).map((facts) => modelHint(facts, several)) : [];
+  const calls = options.shapes || options.parameters ? bySpan(inside(analysis.calls)).map((facts) => layerHint(facts, options, several, text)) : [];
+  const tensors = options.shapes ? tensorHints(inside(analysis.tensors), analysis, several) : [];
+  const values = options.values ? bySpan(inside(withoutInner(analysis.values.filter(({ hinted }) => hinted)))).map((facts) => valueHint(facts, text, several)) : [];
   const hints = [...calls, ...tensors, ...models, ...values].filter((hint) => hint !== undefined && !isCommented(hint, text)).sort((a, b) => a!.span.end - b!.span.end) as InlayHint[];
   return hints.map((hint) => ({ ...hint, comment: commentFor(hint, text) }));
 }
 
 /** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
-function tensorHints({ tensors, calls, text: { text } }: Analysis, several: Several): readonly (InlayHint | undefined)[] {
+function tensorHints(tensors: Analysis['tensors'], { calls, text: { text } }: Analysis, several: Several): readonly (InlayHint | undefined)[] {
   const starts = new Set(calls.map(({ span }) => span.start));
   return bySpan(tensors).map((facts): InlayHint | undefined => {
     const [{ span, origin }] = facts;

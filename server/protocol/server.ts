@@ -130,8 +130,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
     if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
-    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints);
-    return hints.filter(({ span }) => span.end >= start && span.end <= end && part.has(span.end)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
+    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints, { start, end });
+    return hints.filter(({ span }) => part.has(span.end)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
   });
 
   connection.languages.inlayHint.resolve(async (hint, token): Promise<InlayHint> => {

@@ -16,7 +16,7 @@ export type Analyse = (text: ProgramText) => Steps<Analysis>;
 export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<string>) => Analyse;
 
 /** So long an analysis goes on before others are heard, in milliseconds. */
-const SLICE = 20;
+const SLICE = 12;
 
 /** So many programs are analysed at a time, in turn: none waits for one that takes long. Each takes memory. */
 const MOST_AT_ONCE = 3;

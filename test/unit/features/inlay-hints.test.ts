@@ -148,3 +148,12 @@ test('a look-up that is not known is not said to be itself; another name for it 
   const source = 'import numpy as np\nfrom elsewhere import load\ntable = load()\nprint(table.shape)\nrows = table.shape[0]\nprint(rows)\n';
   assert.deepEqual(await hints(source), ['6 = table.shape[0]']);
 });
+
+test('the hints of a part of the program are those of the whole that stand in it', async () => {
+  const analysis = await analyse(question);
+  const all = inlayHints(analysis, ALL_HINTS);
+  for (const { span: { end } } of all) {
+    assert.deepEqual(inlayHints(analysis, ALL_HINTS, { start: end, end }), all.filter(({ span }) => span.end === end));
+    assert.deepEqual(inlayHints(analysis, ALL_HINTS, { start: end, end: question.length }), all.filter(({ span }) => span.end >= end));
+  }
+});
