@@ -1,4 +1,5 @@
 /** Calls of layers as plain facts. */
+import type { Steps } from '../python/syntax/steps.ts';
 import { mapNest } from '../keras/nests.ts';
 import type { LayerCallRecord } from '../keras/session.ts';
 import type { LayerCallFact, LayerFact } from './analysis.ts';
@@ -6,20 +7,29 @@ import { callSpans } from './call-spans.ts';
 import type { DimensionSources, Sources } from './dimension-sources.ts';
 import type { LayerFacts } from './layer-facts.ts';
 
+/** So many calls are told of between two chances to be interrupted. */
+const CALLS_OF_A_STEP = 200;
+
 /** What was said of a call before an edit is said again where it is the same. */
 export class CallFacts {
   private readonly known = new WeakMap<LayerCallRecord, LayerCallFact>();
 
-  of(calls: readonly LayerCallRecord[], layers: LayerFacts, sources: DimensionSources): readonly LayerCallFact[] {
-    return calls.map((record) => {
-      const layer = layers.of(record.layer);
-      const from = sources.of(record);
-      const known = this.known.get(record);
-      if (known?.layer === layer && isSame(known.sources, from)) return known;
-      const fact = describe(record, layer, from);
-      this.known.set(record, fact);
-      return fact;
-    });
+  /** `pause` lets others be heard after some of them. */
+  *of(calls: readonly LayerCallRecord[], layers: LayerFacts, sources: DimensionSources, pause: () => Steps<void>): Steps<readonly LayerCallFact[]> {
+    const facts: LayerCallFact[] = [];
+    for (const record of calls) {
+      facts.push(this.factOf(record, layers.of(record.layer), sources.of(record)));
+      if (facts.length % CALLS_OF_A_STEP === 0) yield* pause();
+    }
+    return facts;
+  }
+
+  private factOf(record: LayerCallRecord, layer: LayerFact, from: Sources | undefined): LayerCallFact {
+    const known = this.known.get(record);
+    if (known?.layer === layer && isSame(known.sources, from)) return known;
+    const fact = describe(record, layer, from);
+    this.known.set(record, fact);
+    return fact;
   }
 }
 

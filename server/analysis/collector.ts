@@ -151,7 +151,7 @@ export class FactCollector implements Observer {
     const layers = this.layers ?? new LayerFacts(interpreter);
     const late = yield* this.modelFacts(interpreter, this.session.models.slice(this.models.length));
     const sources = new DimensionSources(module);
-    const calls = this.callFacts.of(this.session.calls, layers, sources);
+    const calls = yield* this.callFacts.of(this.session.calls, layers, sources, () => pause(interpreter));
     yield* pause(interpreter);
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;

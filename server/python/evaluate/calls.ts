@@ -7,7 +7,7 @@ import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, st
 import { bindName } from './assignment.ts';
 import { evaluateWays, settle } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate } from './expressions.ts';
+import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
@@ -134,7 +134,7 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   evaluator.callDepth++;
   if (fn.file) evaluator.enterFile(fn.file);
   try {
-    return definition.kind === 'Lambda' ? evaluate(evaluator, definition.body, scope) : yield* runBody(evaluator, definition, scope);
+    return definition.kind === 'Lambda' ? yield* evaluateInSteps(evaluator, definition.body, scope) : yield* runBody(evaluator, definition, scope);
   } catch (error) {
     // An explicit `raise` ends the function; to the caller it is an error of the call.
     if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);

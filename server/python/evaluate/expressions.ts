@@ -1,6 +1,6 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
 import { asciiOf, unwrap } from '../library/index.ts';
-import type { Argument, Attribute, Call, Comprehension, Expression, FString, FunctionDefinition, Lambda, Parameter, Subscript } from '../syntax/tree.ts';
+import type { Argument, Attribute, Binary, Call, Comprehension, Conditional, Expression, FString, FunctionDefinition, Lambda, ListDisplay, Parameter, Subscript, TupleDisplay } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import {
   Bytes, bool, Complex, DictValue, ELLIPSIS, FALSE, Float, FunctionValue, Int, ListValue, NONE, SetValue, SliceValue, Str, str,
@@ -43,18 +43,50 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
   switch (expression.kind) {
     case 'Call': return yield* evaluateCall(evaluator, expression, scope);
     case 'Comprehension': return yield* evaluateComprehension(evaluator, expression, scope);
+    case 'Binary': {
+      const left = yield* evaluateInSteps(evaluator, expression.left, scope);
+      return evaluator.binary(expression.operator, left, yield* evaluateInSteps(evaluator, expression.right, scope), evaluator.siteOf(expression));
+    }
+    case 'List': case 'Tuple': {
+      const written = new WrittenOut();
+      for (const element of expression.elements) written.add(evaluator, element, yield* evaluateInSteps(evaluator, element, scope));
+      return written.value(evaluator, expression.kind);
+    }
+    case 'Conditional': {
+      const truth = evaluator.truth(yield* evaluateInSteps(evaluator, expression.test, scope));
+      return truth === undefined ? eitherSide(evaluator, expression, scope) : yield* evaluateInSteps(evaluator, truth ? expression.body : expression.orelse, scope);
+    }
     default: return partOf(evaluator, expression, yield* evaluateInSteps(evaluator, expression.object, scope), scope);
   }
 }
 
-type InSteps = Call | Comprehension | Attribute | Subscript;
+type InSteps = Call | Comprehension | Attribute | Subscript | Binary | ListDisplay | TupleDisplay | Conditional;
 
 /** Whether it may take long, where it may be interrupted. */
 export function takesSteps(evaluator: Evaluator, expression: Expression): expression is InSteps {
-  if (evaluator.uninterrupted > 0) return false;
+  return evaluator.uninterrupted === 0 && mayTakeLong(expression);
+}
+
+const knownToTakeLong = new WeakMap<Expression, boolean>();
+/** What stands deeper in an expression is done whole. */
+const DEEPEST = 20;
+
+/** It calls something, or goes through a comprehension, on the way. */
+function mayTakeLong(expression: Expression, depth = 0): boolean {
   let inner = expression;
   while (inner.kind === 'Attribute' || inner.kind === 'Subscript') inner = inner.object;
-  return inner.kind === 'Call' || inner.kind === 'Comprehension';
+  switch (inner.kind) {
+    case 'Call': case 'Comprehension': return true;
+    case 'Binary': case 'List': case 'Tuple': case 'Conditional': break;
+    default: return false;
+  }
+  let known = knownToTakeLong.get(inner);
+  if (known === undefined) {
+    const parts = inner.kind === 'Binary' ? [inner.left, inner.right] : inner.kind === 'Conditional' ? [inner.test, inner.body, inner.orelse] : inner.elements;
+    known = depth < DEEPEST && parts.some((part) => mayTakeLong(part, depth + 1));
+    knownToTakeLong.set(inner, known);
+  }
+  return known;
 }
 
 /** One step, a level deeper; who takes it puts `nesting` back. */
@@ -87,13 +119,12 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     }
     case 'Name': return lookupName(evaluator, expression, scope);
     case 'FString': return formatted(evaluator, expression, scope);
-    case 'Tuple': return sequence(evaluator, expression.elements, scope, (items, open) => (open ? open : new TupleValue(items)));
-    case 'List': return sequence(evaluator, expression.elements, scope, (items, open) => made(evaluator, new ListValue(items, open)));
+    case 'Tuple': case 'List': return writtenOut(evaluator, expression.elements, scope).value(evaluator, expression.kind);
     case 'Set': {
       const made = new SetValue();
-      const items = sequence(evaluator, expression.elements, scope, (values, open) => new ListValue(values, open)) as ListValue;
-      made.open = items.open;
-      for (const item of items.items) {
+      const { items, open } = writtenOut(evaluator, expression.elements, scope);
+      made.open = open;
+      for (const item of items) {
         const key = evaluator.hashKey(item);
         if (key === undefined) made.open ??= new Unknown('an element of the set is not known');
         else if (!made.entries.has(key)) made.entries.set(key, item);
@@ -146,14 +177,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'Conditional': {
       const truth = evaluator.truth(evaluate(evaluator, expression.test, scope));
       if (truth !== undefined) return evaluate(evaluator, truth ? expression.body : expression.orelse, scope);
-      let value: Value | undefined;
-      const keep = (part: Expression) => oneStep(() => {
-        const one = evaluate(evaluator, part, scope);
-        value = value ? joinValues(evaluator, value, one) : one;
-        return undefined;
-      });
-      whole(evaluator, evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]));
-      return value ?? evaluator.unknown('neither side of the condition can be evaluated');
+      return eitherSide(evaluator, expression, scope);
     }
     case 'Lambda': return evaluateFunction(evaluator, expression, '<lambda>', scope);
     case 'Comprehension': return whole(evaluator, evaluateComprehension(evaluator, expression, scope));
@@ -168,6 +192,18 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'Await': return evaluate(evaluator, expression.value, scope);
     case 'Missing': return evaluator.unknown(expression.reason);
   }
+}
+
+/** `a if test else b` where the test is not decided. */
+function eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope): Value {
+  let value: Value | undefined;
+  const keep = (part: Expression) => oneStep(() => {
+    const one = evaluate(evaluator, part, scope);
+    value = value ? joinValues(evaluator, value, one) : one;
+    return undefined;
+  });
+  whole(evaluator, evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]));
+  return value ?? evaluator.unknown('neither side of the condition can be evaluated');
 }
 
 /** `object.name` or `object[index]`. */
@@ -261,17 +297,28 @@ function passed(evaluator: Evaluator, args: readonly Argument[], values: readonl
   return { positional, keywords, incomplete };
 }
 
-function sequence<T>(evaluator: Evaluator, elements: readonly Expression[], scope: Scope, make: (items: Value[], open: Unknown | undefined) => T): T {
-  const items: Value[] = [];
-  let open: Unknown | undefined;
-  for (const element of elements) {
-    const value = evaluate(evaluator, element, scope);
-    if (element.kind !== 'Starred') { if (!open) items.push(value); continue; }
+/** The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is evaluated. */
+class WrittenOut {
+  readonly items: Value[] = [];
+  open: Unknown | undefined;
+
+  add(evaluator: Evaluator, element: Expression, value: Value): void {
+    if (element.kind !== 'Starred') { if (!this.open) this.items.push(value); return; }
     const spread = evaluator.iterate(value);
-    if (!spread) open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
-    else for (const item of spread) { evaluator.spend(); items.push(item); }
+    if (!spread) this.open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
+    else for (const item of spread) { evaluator.spend(); this.items.push(item); }
   }
-  return make(items, open);
+
+  value(evaluator: Evaluator, kind: 'List' | 'Tuple'): Value {
+    if (kind === 'List') return made(evaluator, new ListValue(this.items, this.open));
+    return this.open ?? new TupleValue(this.items);
+  }
+}
+
+function writtenOut(evaluator: Evaluator, elements: readonly Expression[], scope: Scope): WrittenOut {
+  const written = new WrittenOut();
+  for (const element of elements) written.add(evaluator, element, evaluate(evaluator, element, scope));
+  return written;
 }
 
 function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | undefined; value: Expression }[], scope: Scope): DictValue {

@@ -34,7 +34,9 @@ export function* executeStatement(evaluator: Evaluator, statement: Statement, sc
   deeper(evaluator);
   try {
     if (!isSimple(statement)) return yield* executeCompound(evaluator, statement, scope);
-    return executeSimple(evaluator, statement, scope, hasSteps(evaluator, statement) ? yield* evaluateInSteps(evaluator, statement.value!, scope) : undefined);
+    if (!hasSteps(evaluator, statement)) return executeSimple(evaluator, statement, scope, undefined);
+    const before = statement.kind === 'AugmentedAssign' ? evaluate(evaluator, statement.target, scope) : undefined;
+    return executeSimple(evaluator, statement, scope, yield* evaluateInSteps(evaluator, statement.value!, scope), before);
   } catch (error) {
     return failed(evaluator, statement, scope, error);
   } finally {
@@ -78,8 +80,8 @@ const IN_PLACE: Readonly<Partial<Record<BinaryOperator, string>>> = {
   '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '&': '__iand__', '|': '__ior__', '^': '__ixor__',
 };
 
-/** `given`: its value, where that is evaluated already. */
-function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined): Completion {
+/** `given`: its value, where that is evaluated already; `target`: of `target op= value`, as it was before that. */
+function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined, target?: Value): Completion {
   const valueOf = (expression: Expression): Value => given ?? evaluate(evaluator, expression, scope);
   switch (statement.kind) {
     case 'ExpressionStatement':
@@ -95,8 +97,8 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
       annotate(evaluator, statement.target, statement.annotation, scope);
       return undefined;
     case 'AugmentedAssign': {
-      const before = evaluate(evaluator, statement.target, scope);
-      const operand = evaluate(evaluator, statement.value, scope);
+      const before = target ?? evaluate(evaluator, statement.target, scope);
+      const operand = valueOf(statement.value);
       if (before.kind === 'unknown') changeInPlace(evaluator, before);
       const special = IN_PLACE[statement.operator];
       const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
@@ -145,11 +147,11 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
 
 type CompoundStatement = Extract<Statement, { kind: 'Import' | 'ImportFrom' | 'If' | 'While' | 'For' | 'Try' | 'With' | 'Match' | 'ClassDefinition' }>;
 type SimpleStatement = Exclude<Statement, CompoundStatement>;
-type ValuedStatement = Extract<SimpleStatement, { kind: 'ExpressionStatement' | 'Assign' | 'AnnotatedAssign' | 'Return' }>;
+type ValuedStatement = Extract<SimpleStatement, { kind: 'ExpressionStatement' | 'Assign' | 'AnnotatedAssign' | 'AugmentedAssign' | 'Return' }>;
 
 const COMPOUND: ReadonlySet<string> = new Set<CompoundStatement['kind']>(['Import', 'ImportFrom', 'If', 'While', 'For', 'Try', 'With', 'Match', 'ClassDefinition']);
-/** Those whose value comes first. */
-const VALUED: ReadonlySet<string> = new Set<ValuedStatement['kind']>(['ExpressionStatement', 'Assign', 'AnnotatedAssign', 'Return']);
+/** Those whose value comes first, or only behind the target that it is added to. */
+const VALUED: ReadonlySet<string> = new Set<ValuedStatement['kind']>(['ExpressionStatement', 'Assign', 'AnnotatedAssign', 'AugmentedAssign', 'Return']);
 
 const isSimple = (statement: Statement): statement is SimpleStatement => !COMPOUND.has(statement.kind);
 const isValued = (statement: SimpleStatement): statement is ValuedStatement => VALUED.has(statement.kind);
@@ -161,7 +163,7 @@ function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, sc
     case 'Import': yield* importModules(evaluator, statement, scope); return undefined;
     case 'ImportFrom': yield* importFrom(evaluator, statement, scope); return undefined;
     case 'If': {
-      const decided = evaluator.truth(evaluate(evaluator, statement.test, scope));
+      const decided = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
       if (decided === true) return yield* executeBlock(evaluator, statement.body, scope);
       if (decided === false) return yield* executeBlock(evaluator, statement.orelse, scope);
       return yield* choosing(evaluator, () => evaluateWays(evaluator, [

@@ -26,6 +26,9 @@ const LONG: Readonly<Record<string, string>> = {
   'a while loop with a break': 'n = 0\nwhile True:\n    n += 1\n    if n > 60:\n        break\nelse:\n    n = 0\nmodel = keras.Sequential([keras.Input((n,)), layers.Dense(2)])\nprint(n)',
   'a function that is called': 'def count(n):\n    total = 0\n    for k in range(n):\n        total += k\n    return total\nn = count(60)\nprint(n)',
   'a call among the arguments of another': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nprint(len([count(50)]), abs(count(70)))',
+  'calls in a list, a sum and a choice': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nn = [1, (2, count(30))][1][1] + count(20) if count(20) else 0\nprint(n)',
+  'the condition of an if, and what is added': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nn = 1\nif count(30) > 3:\n    n += count(30)\nprint(n)',
+  'a lambda': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nboth = lambda n: count(n) + count(n)\nprint(both(30))',
   'a method of what a call gives': 'def words(n):\n    text = ""\n    for k in range(n):\n        text += "ab "\n    return text\nprint(len(words(50).strip().split()[2:]))',
   'a constructor': 'class Sizes:\n    def __init__(self, n):\n        self.all = []\n        for k in range(n):\n            self.all.append(k)\nsizes = Sizes(60)\nprint(len(sizes.all))',
   'a comprehension': 'def half(n):\n    return n // 2\nsizes = [half(n) for n in range(60)]\nprint(sum(sizes))\nnames = {n: half(n) for n in range(60)}\nprint(len(names))',
@@ -72,4 +75,12 @@ test('what others do in the pauses is not the time of the program', () => {
     assert.deepEqual(found(step.value).values, ['3000']);
     break;
   }
+});
+
+test('a function that calls itself without an end, twice in each call, lets others be heard all the while', () => {
+  const text = ProgramText.ofFile(`${HEAD}def net(x, depth):\n    y = layers.Dense(3)(x)\n    low = net(y, depth - 1)\n    return layers.concatenate([low, net(y, depth - 1)])\nout = net(keras.Input((4,)), 4)`);
+  const steps = new IncrementalAnalysis(parser, { now: () => 0, pauseAfter: 0 }).steps(text);
+  let pauses = 0;
+  while (!steps.next().done) pauses++;
+  assert.ok(pauses > 20_000, `${pauses} pauses`);
 });
