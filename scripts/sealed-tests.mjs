@@ -5,6 +5,7 @@
  *     node scripts/sealed-tests.mjs PATTERN... !FILE...
  */
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import report from './test-reporter.mjs';
 
@@ -16,7 +17,8 @@ const files = globSync(asked.filter((pattern) => !pattern.startsWith('!'))).map(
 const missing = except.filter((file) => !files.includes(file));
 if (missing.length > 0) throw new Error(`No such test: ${missing.join(', ')}`);
 
-const stream = run({ files: files.filter((file) => !except.includes(file)), execArgv: SEALED, timeout: 300_000, concurrency: true });
+// As many at a time as there are processors: `true` would leave one to this process, which only waits.
+const stream = run({ files: files.filter((file) => !except.includes(file)), execArgv: SEALED, timeout: 300_000, concurrency: availableParallelism() });
 stream.on('test:fail', ({ details }) => {
   if (details.error?.failureType !== 'subtestsFailed') process.exitCode = 1;
 });

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from './build.mjs';
@@ -39,7 +39,7 @@ const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/node/hostile-files.t
 /** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
 async function unitTests() {
   const sealed = await runTests(['scripts/sealed-tests.mjs', 'test/!(vscode|protocol)/**/*.test.ts', ...NOT_SEALED.map((file) => `!${file}`)]);
-  const others = await nodeTests(...NOT_SEALED);
+  const others = await nodeTests(`--test-concurrency=${availableParallelism()}`, ...NOT_SEALED);
   return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
 }
 

@@ -1,10 +1,10 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
 import { asciiOf, unwrap } from '../library/index.ts';
-import type { Argument, Attribute, Binary, Call, Comprehension, Conditional, Expression, FString, FunctionDefinition, Lambda, ListDisplay, Parameter, Subscript, TupleDisplay } from '../syntax/tree.ts';
+import type { Argument, Attribute, Binary, BooleanOperation, Call, Compare, Comprehension, Conditional, DictDisplay, Expression, FString, FunctionDefinition, Lambda, ListDisplay, Parameter, Starred, Subscript, TupleDisplay, Unary } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import {
-  Bytes, bool, Complex, DictValue, ELLIPSIS, FALSE, Float, FunctionValue, Int, ListValue, NONE, SetValue, SliceValue, Str, str,
-  TRUE, TupleValue, Unknown, type Value,
+  Bytes, bool, Complex, ELLIPSIS, FALSE, Float, FunctionValue, Int, NONE, SetValue, SliceValue, Str, str,
+  TRUE, Unknown, type Value,
 } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
@@ -13,11 +13,13 @@ import { evaluateComprehension } from './comprehensions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
+import { mayTakeLong } from './long-expressions.ts';
 import { lookupName } from './names.ts';
 import { misplacedYield } from './generators.ts';
-import { formatValue, unary } from './operators.ts';
+import { Compared, formatValue, unary } from './operators.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
+import { WrittenDictionary, WrittenOut } from './written-out.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   deeper(evaluator);
@@ -43,9 +45,30 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
   switch (expression.kind) {
     case 'Call': return yield* evaluateCall(evaluator, expression, scope);
     case 'Comprehension': return yield* evaluateComprehension(evaluator, expression, scope);
+    case 'Unary': return unaryOf(evaluator, expression, yield* evaluateInSteps(evaluator, expression.operand, scope));
     case 'Binary': {
       const left = yield* evaluateInSteps(evaluator, expression.left, scope);
       return evaluator.binary(expression.operator, left, yield* evaluateInSteps(evaluator, expression.right, scope), evaluator.siteOf(expression));
+    }
+    case 'BooleanOperation': {
+      const left = yield* evaluateInSteps(evaluator, expression.left, scope);
+      const truth = evaluator.truth(left);
+      if (truth === undefined) return perhapsAlso(evaluator, left, expression.right, scope);
+      return truth === (expression.operator === 'and') ? yield* evaluateInSteps(evaluator, expression.right, scope) : left;
+    }
+    case 'Compare': {
+      const compared = new Compared(yield* evaluateInSteps(evaluator, expression.operands[0]!, scope));
+      for (let i = 0; compared.goesOn && i < expression.operators.length; i++) compared.with(evaluator, expression, i, yield* evaluateInSteps(evaluator, expression.operands[i + 1]!, scope));
+      return compared.result;
+    }
+    case 'Starred': return yield* evaluateInSteps(evaluator, expression.value, scope);
+    case 'Dict': {
+      const written = new WrittenDictionary();
+      for (const { key, value } of expression.entries) {
+        const known = key && (yield* evaluateInSteps(evaluator, key, scope));
+        written.add(evaluator, known, yield* evaluateInSteps(evaluator, value, scope));
+      }
+      return written.value(evaluator);
     }
     case 'List': case 'Tuple': {
       const written = new WrittenOut();
@@ -60,33 +83,11 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
   }
 }
 
-type InSteps = Call | Comprehension | Attribute | Subscript | Binary | ListDisplay | TupleDisplay | Conditional;
+type InSteps = Call | Comprehension | Attribute | Subscript | Unary | Binary | BooleanOperation | Compare | Starred | ListDisplay | TupleDisplay | DictDisplay | Conditional;
 
 /** Whether it may take long, where it may be interrupted. */
 export function takesSteps(evaluator: Evaluator, expression: Expression): expression is InSteps {
   return evaluator.uninterrupted === 0 && mayTakeLong(expression);
-}
-
-const knownToTakeLong = new WeakMap<Expression, boolean>();
-/** What stands deeper in an expression is done whole. */
-const DEEPEST = 20;
-
-/** It calls something, or goes through a comprehension, on the way. */
-function mayTakeLong(expression: Expression, depth = 0): boolean {
-  let inner = expression;
-  while (inner.kind === 'Attribute' || inner.kind === 'Subscript') inner = inner.object;
-  switch (inner.kind) {
-    case 'Call': case 'Comprehension': return true;
-    case 'Binary': case 'List': case 'Tuple': case 'Conditional': break;
-    default: return false;
-  }
-  let known = knownToTakeLong.get(inner);
-  if (known === undefined) {
-    const parts = inner.kind === 'Binary' ? [inner.left, inner.right] : inner.kind === 'Conditional' ? [inner.test, inner.body, inner.orelse] : inner.elements;
-    known = depth < DEEPEST && parts.some((part) => mayTakeLong(part, depth + 1));
-    knownToTakeLong.set(inner, known);
-  }
-  return known;
 }
 
 /** One step, a level deeper; who takes it puts `nesting` back. */
@@ -131,15 +132,15 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       }
       return made;
     }
-    case 'Dict': return made(evaluator, dictionary(evaluator, expression.entries, scope));
-    case 'Unary': {
-      const operand = evaluate(evaluator, expression.operand, scope);
-      if (expression.operator === 'not') {
-        const truth = evaluator.truth(operand);
-        return truth === undefined ? evaluator.unknown('the condition is not decided') : bool(!truth);
+    case 'Dict': {
+      const written = new WrittenDictionary();
+      for (const { key, value } of expression.entries) {
+        const known = key && evaluate(evaluator, key, scope);
+        written.add(evaluator, known, evaluate(evaluator, value, scope));
       }
-      return unary(evaluator, expression.operator, operand, evaluator.siteOf(expression));
+      return written.value(evaluator);
     }
+    case 'Unary': return unaryOf(evaluator, expression, evaluate(evaluator, expression.operand, scope));
     case 'Binary': {
       const left = evaluate(evaluator, expression.left, scope);
       return evaluator.binary(expression.operator, left, evaluate(evaluator, expression.right, scope), evaluator.siteOf(expression));
@@ -147,24 +148,13 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'BooleanOperation': {
       const left = evaluate(evaluator, expression.left, scope);
       const truth = evaluator.truth(left);
-      if (truth !== undefined) return truth === (expression.operator === 'and') ? evaluate(evaluator, expression.right, scope) : left;
-      const right = evaluateMaybe(evaluator, expression.right, scope);
-      return right ? joinValues(evaluator, left, right) : left;
+      if (truth === undefined) return perhapsAlso(evaluator, left, expression.right, scope);
+      return truth === (expression.operator === 'and') ? evaluate(evaluator, expression.right, scope) : left;
     }
     case 'Compare': {
-      let left = evaluate(evaluator, expression.operands[0]!, scope);
-      let result: Value = TRUE;
-      for (let i = 0; i < expression.operators.length; i++) {
-        const right = evaluate(evaluator, expression.operands[i + 1]!, scope);
-        const one = evaluator.compare(expression.operators[i]!, left, right, evaluator.siteOf(expression));
-        if (expression.operators.length === 1) return one;
-        const truth = evaluator.truth(one);
-        if (truth === false) return one;
-        if (truth === undefined || result.kind === 'unknown') result = evaluator.unknown('the comparison is not decided');
-        else result = one;
-        left = right;
-      }
-      return result;
+      const compared = new Compared(evaluate(evaluator, expression.operands[0]!, scope));
+      for (let i = 0; compared.goesOn && i < expression.operators.length; i++) compared.with(evaluator, expression, i, evaluate(evaluator, expression.operands[i + 1]!, scope));
+      return compared.result;
     }
     case 'Call': return whole(evaluator, evaluateCall(evaluator, expression, scope));
     case 'Attribute': case 'Subscript': return partOf(evaluator, expression, evaluate(evaluator, expression.object, scope), scope);
@@ -194,6 +184,18 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
   }
 }
 
+function unaryOf(evaluator: Evaluator, expression: Unary, operand: Value): Value {
+  if (expression.operator !== 'not') return unary(evaluator, expression.operator, operand, evaluator.siteOf(expression));
+  const truth = evaluator.truth(operand);
+  return truth === undefined ? evaluator.unknown('the condition is not decided') : bool(!truth);
+}
+
+/** `left and right`, `left or right` where the left side does not decide. */
+function perhapsAlso(evaluator: Evaluator, left: Value, right: Expression, scope: Scope): Value {
+  const value = evaluateMaybe(evaluator, right, scope);
+  return value ? joinValues(evaluator, left, value) : left;
+}
+
 /** `a if test else b` where the test is not decided. */
 function eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope): Value {
   let value: Value | undefined;
@@ -217,11 +219,6 @@ function partOf(evaluator: Evaluator, expression: Attribute | Subscript, object:
 
 function told(evaluator: Evaluator, expression: Expression, value: Value): Value {
   if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
-  return value;
-}
-
-function made<T extends ListValue | DictValue>(evaluator: Evaluator, value: T): T {
-  evaluator.make(value);
   return value;
 }
 
@@ -297,49 +294,10 @@ function passed(evaluator: Evaluator, args: readonly Argument[], values: readonl
   return { positional, keywords, incomplete };
 }
 
-/** The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is evaluated. */
-class WrittenOut {
-  readonly items: Value[] = [];
-  open: Unknown | undefined;
-
-  add(evaluator: Evaluator, element: Expression, value: Value): void {
-    if (element.kind !== 'Starred') { if (!this.open) this.items.push(value); return; }
-    const spread = evaluator.iterate(value);
-    if (!spread) this.open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
-    else for (const item of spread) { evaluator.spend(); this.items.push(item); }
-  }
-
-  value(evaluator: Evaluator, kind: 'List' | 'Tuple'): Value {
-    if (kind === 'List') return made(evaluator, new ListValue(this.items, this.open));
-    return this.open ?? new TupleValue(this.items);
-  }
-}
-
 function writtenOut(evaluator: Evaluator, elements: readonly Expression[], scope: Scope): WrittenOut {
   const written = new WrittenOut();
   for (const element of elements) written.add(evaluator, element, evaluate(evaluator, element, scope));
   return written;
-}
-
-function dictionary(evaluator: Evaluator, entries: readonly { key: Expression | undefined; value: Expression }[], scope: Scope): DictValue {
-  const made = new DictValue();
-  for (const entry of entries) {
-    if (!entry.key) {
-      const spread = unwrap(evaluate(evaluator, entry.value, scope));
-      if (spread.kind === 'dict') {
-        evaluator.spend(spread.entries.size);
-        for (const [key, pair] of spread.entries) made.entries.set(key, pair);
-        made.open ??= spread.open;
-      } else made.open ??= spread.kind === 'unknown' ? spread : evaluator.unknown('what is unpacked is not known');
-      continue;
-    }
-    const key = evaluate(evaluator, entry.key, scope);
-    const value = evaluate(evaluator, entry.value, scope);
-    const hash = evaluator.hashKey(key);
-    if (hash === undefined) made.open ??= evaluator.unknown('a key of the dict is not known');
-    else made.entries.set(hash, [made.entries.get(hash)?.[0] ?? key, value]);
-  }
-  return made;
 }
 
 function formatted(evaluator: Evaluator, node: FString, scope: Scope): Value {

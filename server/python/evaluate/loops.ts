@@ -6,7 +6,7 @@ import type { Boundary } from './boundary.ts';
 import { evaluateWays, iteration, repeatUnknown, settle } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate, evaluateInSteps } from './expressions.ts';
+import { evaluateInSteps } from './expressions.ts';
 import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
@@ -93,7 +93,7 @@ function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, sc
   const end = (): Steps<Completion> => executeBlock(evaluator, statement.orelse, scope);
   const anyPass = (): Steps<void> => repeatUnknown(evaluator, function* () {
     const completion = yield* executeBlock(evaluator, statement.body, scope);
-    if (!completion) evaluate(evaluator, statement.test, scope);
+    if (!completion) yield* evaluateInSteps(evaluator, statement.test, scope);
     return completion;
   });
   const isTooLong = watch(evaluator);

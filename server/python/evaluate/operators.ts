@@ -4,9 +4,9 @@
  */
 import * as library from '../library/index.ts';
 import { changeInPlace } from '../library/unknowns.ts';
-import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import type { BinaryOperator, Compare, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
-import { bool, type InstanceValue, int, type IteratorValue, str, type Value } from '../values/value.ts';
+import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
 import { changeOneOf } from './one-of.ts';
@@ -283,3 +283,23 @@ export const nameOfType = (evaluator: Evaluator, value: Value): string => {
   const type = typeOf(evaluator, value);
   return type.kind === 'class' ? type.name : 'object';
 };
+
+/** `a < b < c`: each operand is evaluated only where those before it hold, or perhaps do. */
+export class Compared {
+  result: Value = TRUE;
+  goesOn = true;
+  #left: Value;
+
+  constructor(first: Value) { this.#left = first; }
+
+  /** With the operand behind the operator `index`. */
+  with(evaluator: Evaluator, expression: Compare, index: number, right: Value): void {
+    const one = evaluator.compare(expression.operators[index]!, this.#left, right, evaluator.siteOf(expression));
+    const truth = expression.operators.length === 1 ? undefined : evaluator.truth(one);
+    if (expression.operators.length === 1 || truth === false) {
+      this.result = one;
+      this.goesOn = false;
+    } else this.result = truth === undefined || this.result.kind === 'unknown' ? evaluator.unknown('the comparison is not decided') : one;
+    this.#left = right;
+  }
+}
