@@ -1,4 +1,4 @@
-import { type CancellationToken, type Connection, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, type InitializeParams, LSPErrorCodes, RAL, ResponseError } from 'vscode-languageserver';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Steps } from '../python/syntax/steps.ts';
@@ -11,8 +11,14 @@ import { type Translate, translatorFor } from './translation.ts';
 import { stopIfCancelled } from './requests.ts';
 import { readSettings, type Settings } from './settings.ts';
 
-/** Until the messages that have come meanwhile are read. */
-const othersSpeak = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });
+/** A message waits for one turn of the connection to be read, one to be understood and one for the answer to be sent; more of them wait behind each other. */
+const TURNS = 10;
+
+/** Until the messages that have come meanwhile are read, and what can be said at once is answered. */
+async function othersSpeak(): Promise<void> {
+  await new Promise((resolve) => { setTimeout(resolve, 0); });
+  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => { RAL().timer.setImmediate(resolve); });
+}
 
 /** What the editor said that it can do. */
 interface Abilities {
