@@ -150,29 +150,35 @@ export class FactCollector implements Observer {
     const interpreter = this.interpreter!;
     const layers = this.layers ?? new LayerFacts(interpreter);
     const late = yield* this.modelFacts(interpreter, this.session.models.slice(this.models.length));
+    const rest = () => pause(interpreter);
     const sources = new DimensionSources(module);
-    const calls = yield* this.callFacts.of(this.session.calls, layers, sources, () => pause(interpreter));
-    yield* pause(interpreter);
+    yield* rest();
+    const calls = yield* this.callFacts.of(this.session.calls, layers, sources, rest);
+    yield* rest();
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
       return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
-    yield* pause(interpreter);
+    yield* rest();
     const models = [...this.models, ...late];
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));
     const layerFact = (layer: LayerState) => layers.of(layer);
     const modelFact = (layer: LayerState) => modelOf.get(layer);
-    const names = this.names.facts(layerFact, modelFact);
+    const names = yield* this.names.facts(layerFact, modelFact, rest);
+    yield* rest();
     const written = this.writtenCalls.whole();
-    yield* pause(interpreter);
+    yield* rest();
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
-    yield* pause(interpreter);
+    yield* rest();
     const constructors = constructorFacts(written, layerFact, this.text.text);
+    yield* rest();
     const functions = functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text);
+    yield* rest();
+    const named = layerNames(module, this.session.layers, names);
     layers.end();
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
-      names, layerNames: layerNames(module, this.session.layers, names),
+      names, layerNames: named,
       constructors, functions,
       methods: methodFacts(written, modelFact),
     };

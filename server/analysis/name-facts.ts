@@ -4,6 +4,7 @@ import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Value } from '../python/values/value.ts';
 import { sameShape } from '../shapes/dimension.ts';
@@ -11,6 +12,9 @@ import type { LayerFact, ModelFact, NameFact } from './analysis.ts';
 
 /** So many different tensors of one place are kept; a loop may read a name any number of times. */
 const MOST_TENSORS = 64;
+
+/** So many places are gone through between two chances to be interrupted. */
+const READS_OF_A_STEP = 2_000;
 
 type Tensor = NameFact['tensors'][number];
 
@@ -32,9 +36,15 @@ export class NameReads {
     if (tensor) add(read.tensors, tensor);
   }
 
-  facts(layerFact: (layer: LayerState) => LayerFact, modelFact: (layer: LayerState) => ModelFact | undefined): readonly NameFact[] {
+  /** `pause` lets others be heard after some of them. */
+  *facts(layerFact: (layer: LayerState) => LayerFact, modelFact: (layer: LayerState) => ModelFact | undefined, pause: () => Steps<void>): Steps<readonly NameFact[]> {
     const whole = new Map<Span, Read>();
+    let later = READS_OF_A_STEP;
     for (const reads of this.parts.all) {
+      if (whole.size > later) {
+        yield* pause();
+        later = whole.size + READS_OF_A_STEP;
+      }
       for (const [span, read] of reads) {
         const known = whole.get(span);
         if (known === undefined) { whole.set(span, { ...read, tensors: read.tensors.slice() }); continue; }
@@ -43,6 +53,7 @@ export class NameReads {
         for (const tensor of read.tensors) add(known.tensors, tensor);
       }
     }
+    yield* pause();
     return [...whole.values()].map(({ name, span, times, tensors, layer, speculative }) => ({
       name, span, times, tensors, layer: layer && layerFact(layer), model: layer && modelFact(layer), speculative,
     }));

@@ -1,4 +1,5 @@
-import type { Language, Tree } from 'web-tree-sitter';
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Steps } from './steps.ts';
 
 /** What is known of a grammar's node types, by type id; made once for a loaded language. */
 export interface NodeTypes {
@@ -34,6 +35,9 @@ export function nodeTypesOf(language: Language): NodeTypes {
   return { names, leaf, extra, tokenLength };
 }
 
+/** So many nodes are copied between two chances to be interrupted. */
+const NODES_OF_A_STEP = 10_000;
+
 const errorType = 0xffff;
 const missingFlag = 1;
 const damagedFlag = 2;
@@ -48,8 +52,6 @@ export class ConcreteTree {
   readonly base: number;
   /** Offsets past it are brought back to it: text was added there to complete a broken line. */
   readonly limit: number;
-  /** Number of nodes. */
-  readonly size: number;
   readonly hasErrors: boolean;
   readonly #names: readonly string[];
   readonly #types: Uint16Array;
@@ -57,8 +59,17 @@ export class ConcreteTree {
   readonly #ends: Int32Array;
   readonly #after: Int32Array;
   readonly #flags: Uint8Array | undefined;
+  #size = 0;
 
-  constructor(tree: Tree, types: NodeTypes, text: string, base: number, limit = base + text.length) {
+  /** Copies a tree. It is left to whoever calls this. */
+  static *of(tree: Tree, types: NodeTypes, text: string, base: number, limit = base + text.length): Steps<ConcreteTree> {
+    const concrete = new ConcreteTree(tree, types, text, base, limit);
+    const cursor = tree.walk();
+    try { yield* concrete.#copy(cursor, types); } finally { cursor.delete(); }
+    return concrete;
+  }
+
+  private constructor(tree: Tree, types: NodeTypes, text: string, base: number, limit: number) {
     this.text = text;
     this.base = base;
     this.limit = limit;
@@ -71,18 +82,20 @@ export class ConcreteTree {
     this.#ends = new Int32Array(capacity);
     this.#after = new Int32Array(capacity);
     this.#flags = this.hasErrors ? new Uint8Array(capacity) : undefined;
-    this.size = this.#copy(tree, types);
   }
 
-  #copy(tree: Tree, { leaf, extra, tokenLength }: NodeTypes): number {
+  /** Number of nodes. */
+  get size(): number { return this.#size; }
+
+  *#copy(cursor: TreeCursor, { leaf, extra, tokenLength }: NodeTypes): Steps<void> {
     const [types, starts, ends, after, flags] = [this.#types, this.#starts, this.#ends, this.#after, this.#flags];
-    const cursor = tree.walk();
     const ancestors: number[] = [];
     let size = 0;
     for (;;) {
       const type = cursor.nodeTypeId;
       if (extra[type] !== 1) {
         const node = size++;
+        if (size % NODES_OF_A_STEP === 0) yield;
         const start = cursor.startIndex + this.base;
         const length = tokenLength[type] ?? 0;
         types[node] = type;
@@ -103,8 +116,8 @@ export class ConcreteTree {
       while (!cursor.gotoNextSibling()) {
         const parent = ancestors.pop();
         if (parent === undefined) {
-          cursor.delete();
-          return size;
+          this.#size = size;
+          return;
         }
         after[parent] = size;
         cursor.gotoParent();

@@ -63,16 +63,7 @@ export class PythonParser {
     // IPython takes them away from a cell.
     const source = preparedSource(text, options.cell ?? false, options.cell ? undefined : ({ start, end }) => { prompts.push({ start: base + start, end: base + end, message: PROMPT }); });
     const parsed = yield* this.#parseTree(source);
-    let tree: ConcreteTree | undefined;
-    try {
-      yield;
-      tree = this.#concreteTree(parsed, source, base);
-    } finally {
-      // It was left in between.
-      if (tree === undefined) parsed.delete();
-    }
-    yield;
-    const module = yield* this.#lower(source, base, tree);
+    const module = yield* this.#lower(source, base, yield* this.#concreteTree(parsed, source, base));
     return prompts.length === 0 ? module : { ...module, syntaxErrors: [...module.syntaxErrors, ...prompts].sort((a, b) => a.start - b.start) };
   }
 
@@ -88,16 +79,17 @@ export class PythonParser {
       }
       if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
     }
-    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit));
+    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => complete(this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit)));
     const body = yield* recovery.module(tree);
     return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...span };
   }
 
   /** `tree` is not needed afterwards. */
-  #concreteTree(tree: Tree, source: string, base: number, limit?: number): ConcreteTree {
-    const concrete = new ConcreteTree(tree, this.#types, source, base, limit);
-    tree.delete();
-    return concrete;
+  *#concreteTree(tree: Tree, source: string, base: number, limit?: number): Steps<ConcreteTree> {
+    try {
+      yield;
+      return yield* ConcreteTree.of(tree, this.#types, source, base, limit);
+    } finally { tree.delete(); }
   }
 
   *#parseTree(source: string): Steps<Tree> {
