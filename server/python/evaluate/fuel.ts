@@ -53,7 +53,7 @@ export function engineLimit(error: unknown): string | undefined {
 const CLOCK = 256;
 
 /** So long a statement goes on before others may be heard, in milliseconds: a moment that nobody notices, also with the long step that ends it. */
-const PAUSE_AFTER = 8;
+const PAUSE_AFTER = 5;
 
 export class Fuel {
   spent: number;

@@ -13,7 +13,7 @@ import type { Module, Statement, SyntaxProblem } from './tree.ts';
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
 /** So long it goes on before others may be heard, in milliseconds. */
-const SLICE = 10;
+const SLICE = 5;
 
 const PROMPT = 'A prompt of an interactive session is no part of a program; what follows it is read';
 
