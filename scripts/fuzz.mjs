@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis, edits → analysis, messages → server, and all the
- * programs that would take all time or memory. Each level runs in shards with seeds of their own, as many at once as there are cores. About three quarters
+ * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis, edits → analysis, the memory that edits leave in use,
+ * messages → server, and all the programs that would take all time or memory. Each level runs in shards with seeds of their own, as many at once as there are cores. About three quarters
  * of an hour on two cores. `npm run fuzz -- 7` takes other seeds, `npm run fuzz -- 7 0.1` runs a tenth of it.
  */
 import { spawn } from 'node:child_process';
@@ -18,6 +18,7 @@ const LEVELS = [
   { title: 'bytes → parser', file: 'test/fuzz/bytes.test.ts', name: 'BYTES', runs: 60_000, shards: 6 },
   { title: 'broken programs → analysis', file: 'test/fuzz/mutated-programs.test.ts', name: 'FUZZ', runs: 50_000, shards: 8 },
   { title: 'edits → the same as anew', file: 'test/property/incremental.test.ts', name: 'EDIT', runs: 20_000, shards: 8 },
+  { title: 'memory over edits', file: 'test/property/soak.test.ts', name: 'SOAK', runs: 20_000, shards: 1 },
   { title: 'messages → server', file: 'test/protocol/random-messages.test.ts', name: 'MESSAGE', runs: 20_000, shards: 4 },
   { title: 'programs without measure: Python', file: 'test/fuzz/bombs/python.test.ts', name: 'BOMBS', shards: 2 },
   { title: 'programs without measure: Keras', file: 'test/fuzz/bombs/keras.test.ts', name: 'BOMBS', shards: 2 },

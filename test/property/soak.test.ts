@@ -1,5 +1,5 @@
 /**
- * Many edits of one program, as the server answers them: the memory in use stays where it is. `SOAK_EDITS=20000` makes more edits.
+ * Many edits of one program, as the server answers them: the memory in use stays where it is. `SOAK_RUNS=20000` makes more edits.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { programOfFile } from '../../server/workspace/program.ts';
 import { pythonParser } from '../support/parser.ts';
 import { Editing } from './edits.ts';
 
-const EDITS = Number(process.env['SOAK_EDITS'] ?? 1_000);
+const EDITS = Number(process.env['SOAK_RUNS'] ?? 1_000);
 /** Measured after each of so many parts but the first, in which functions are compiled and tables filled. */
 const PARTS = 5;
 /** Bytes by which the memory in use may grow from the first measure to the last. Of 20,000 edits that are 250 bytes for each; a program of this length takes 300,000. */

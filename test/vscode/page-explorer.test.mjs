@@ -3,21 +3,12 @@
  * Keeps pictures of it, as page.test.mjs does.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/setup.mjs';
-import { openWorkbench, startServer } from './host/host.mjs';
 import { accessibilityProblems, command, lines, theme, webview, webviewFrame } from './host/ui.mjs';
-
-const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
-const otherImages = join(root, '.vscode-test', 'images');
-const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-explorer-'));
-const folder = join(scratch, 'examples');
+import { images, publishedImages, startWorkbench } from './host/workbench.mjs';
 
 describe('the explorer', { timeout: 240_000 }, () => {
-  let server;
   let bench;
   let page;
   let view;
@@ -29,7 +20,7 @@ describe('the explorer', { timeout: 240_000 }, () => {
   async function codeSays(part) {
     for (const end = Date.now() + 15_000; !(await code()).includes(part); await page.waitForTimeout(100)) assert.ok(Date.now() < end, `no ${part} in\n${await code()}`);
   }
-  async function picture(name, where = images) {
+  async function picture(name, where = publishedImages) {
     await page.mouse.move(5, 5);
     await page.waitForTimeout(700); // what fades in is there
     await page.screenshot({ path: join(where, `${name}.png`), clip: { x: 0, y: 34, width: 1400, height: 806 } });
@@ -53,27 +44,13 @@ describe('the explorer', { timeout: 240_000 }, () => {
   }
 
   before(async () => {
-    mkdirSync(images, { recursive: true });
-    mkdirSync(otherImages, { recursive: true });
-    cpSync(join(root, 'examples'), folder, { recursive: true });
-    server = await startServer({
-      settings: {
-        'editor.scrollBeyondLastLine': false, 'editor.scrollbar.horizontal': 'hidden', 'editor.occurrencesHighlight': 'off', 'editor.renderLineHighlight': 'none', 'editor.minimap.enabled': false,
-        'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right', 'editor.fontSize': 14, 'workbench.editor.revealIfOpen': true,
-      },
+    bench = await startWorkbench({
+      open: 'lstm.py', shows: '(None, 2)', plain: true, viewport: { width: 1400, height: 840 },
+      settings: { 'editor.fontSize': 14, 'workbench.editor.revealIfOpen': true },
     });
-    bench = await openWorkbench(server, { folder, open: join(folder, 'lstm.py'), extensions: [root], viewport: { width: 1400, height: 840 }, onLog: () => {} });
     page = bench.page;
-    await page.locator('.view-line', { hasText: '(None, 2)' }).waitFor();
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
-    await theme(page, 'Dark 2026');
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
   });
-  after(async () => {
-    await bench?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  after(() => bench?.close());
 
   test('opens for the layer at the cursor, with its arrays, formula and shapes', async () => {
     await cursorIn('LSTM(2)');
@@ -172,7 +149,7 @@ describe('the explorer', { timeout: 240_000 }, () => {
       await holdColumn();
       await page.mouse.move(5, 5);
       assert.deepEqual(await accessibilityProblems(await webviewFrame(page)), [], name);
-      if (image !== '') await picture(image, image === 'explorer-light' ? images : otherImages);
+      if (image !== '') await picture(image, image === 'explorer-light' ? publishedImages : images);
     }
   });
 

@@ -1,15 +1,11 @@
 /** Hovers as VS Code shows them, in dark, light and high contrast: the picture is drawn, fits, and has words for who does not see it. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/setup.mjs';
-import { openWorkbench, startServer } from './host/host.mjs';
-import { command, hover, theme } from './host/ui.mjs';
+import { hover, theme } from './host/ui.mjs';
+import { publishedImages, startWorkbench } from './host/workbench.mjs';
 
-const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
-const folder = mkdtempSync(join(tmpdir(), 'layer-lens-hovers-'));
 const WIDTH = 1000;
 const HEIGHT = 1500;
 
@@ -29,30 +25,19 @@ const THEMES = [
 ];
 
 describe('hovers on the page', { timeout: 240_000 }, () => {
-  let server;
   let bench;
   let page;
 
   before(async () => {
-    mkdirSync(images, { recursive: true });
     const header = 'from keras import Input\nfrom keras.layers import *\n\nsequence = Input((100, 4))\nimage = Input((224, 224, 3))\nwords = Input((10, 32))\n';
-    writeFileSync(join(folder, 'layers.py'), `${header}${PLACES.map(({ line }) => `y = ${line}\n`).join('')}`);
-    server = await startServer({
-      settings: {
-        'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right', 'editor.fontSize': 14, 'editor.hover.delay': 100,
-        'editor.scrollBeyondLastLine': false, 'editor.hover.above': false, 'editor.renderLineHighlight': 'none', 'editor.occurrencesHighlight': 'off', 'window.autoDetectHighContrast': false,
-      },
+    bench = await startWorkbench({
+      files: { 'layers.py': `${header}${PLACES.map(({ line }) => `y = ${line}\n`).join('')}` },
+      open: 'layers.py', shows: '(None, 2)', plain: true, viewport: { width: WIDTH, height: HEIGHT },
+      settings: { 'editor.fontSize': 14, 'editor.hover.delay': 100, 'editor.hover.above': false, 'window.autoDetectHighContrast': false },
     });
-    bench = await openWorkbench(server, { folder, open: join(folder, 'layers.py'), extensions: [root], viewport: { width: WIDTH, height: HEIGHT }, onLog: () => {} });
     page = bench.page;
-    await page.locator('.view-line', { hasText: '(None, 2)' }).first().waitFor();
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
   });
-  after(async () => {
-    await bench?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => bench?.close());
 
   const shown = () => page.locator('.monaco-hover:not(.hidden)').filter({ has: page.locator('.hover-row') }).last();
 
@@ -79,7 +64,7 @@ describe('hovers on the page', { timeout: 240_000 }, () => {
   async function picture(name) {
     await page.waitForTimeout(500); // whatever fades in is there
     const { x, y, width, height } = await shown().boundingBox();
-    await page.screenshot({ path: join(images, `${name}.png`), clip: { x: Math.max(0, x - 6), y: Math.max(0, y - 26), width: Math.min(WIDTH - x, width + 12), height: height + 32 } });
+    await page.screenshot({ path: join(publishedImages, `${name}.png`), clip: { x: Math.max(0, x - 6), y: Math.max(0, y - 26), width: Math.min(WIDTH - x, width + 12), height: height + 32 } });
   }
 
   for (const { name: themeName, suffix, background, className } of THEMES) {
@@ -121,8 +106,8 @@ describe('hovers on the page', { timeout: 240_000 }, () => {
   });
 
   test('without pictures, the table of arrays says the same', async () => {
-    mkdirSync(join(folder, '.vscode'), { recursive: true });
-    writeFileSync(join(folder, '.vscode', 'settings.json'), '{ "layerlens.hover.pictures": false }');
+    mkdirSync(join(bench.folder, '.vscode'), { recursive: true });
+    writeFileSync(join(bench.folder, '.vscode', 'settings.json'), '{ "layerlens.hover.pictures": false }');
     let count = 1;
     for (const end = Date.now() + 30_000; count > 0 && Date.now() < end;) {
       await reset();

@@ -1,64 +1,16 @@
 /** The summary beside the code, as a person uses it: the table, the graph, the keyboard, what a screen reader finds, dark and light. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/setup.mjs';
-import { openWorkbench, startServer } from './host/host.mjs';
-import { accessibilityProblems, command, theme, webview, webviewFrame } from './host/ui.mjs';
+import { accessibilityProblems, command, openFile, theme, webview, webviewFrame } from './host/ui.mjs';
+import { images, publishedImages, startWorkbench } from './host/workbench.mjs';
+import { CELLS, PROGRAMS } from './summary-programs.mjs';
 
-const images = join(root, '.vscode-test', 'images');
 /** Of these the documentation has copies. */
 const PUBLISHED = new Set(['summary', 'graph']);
-const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-summary-'));
-const folder = join(scratch, 'models');
-const PROGRAMS = {
-  'lstm.py': `from keras import Input, Model
-from keras.layers import LSTM, Dense
-
-inputs = Input(shape=(100, 4))
-x = LSTM(2)(inputs)
-model = Model(inputs, Dense(1)(x))
-`,
-  'translator.py': `import keras
-from keras import layers
-
-vocabulary = load_vocabulary()
-
-def block(x, units):
-    attended = layers.MultiHeadAttention(4, units // 4)(x, x)
-    x = layers.LayerNormalization()(layers.Add()([x, attended]))
-    hidden = layers.Dense(4 * units, activation='relu')(x)
-    return layers.LayerNormalization()(layers.Add()([x, layers.Dense(units)(hidden)]))
-
-tokens = keras.Input((None,), dtype='int32', name='tokens')
-x = layers.Embedding(len(vocabulary), 128, name='embedding')(tokens)
-for _ in range(6):
-    x = block(x, 128)
-encoder = keras.Model(tokens, x, name='encoder')
-encoder.trainable = False
-
-sentence = keras.Input((40,), dtype='int32', name='sentence')
-pooled = layers.GlobalAveragePooling1D(name='pool')(encoder(sentence))
-scores = layers.Dense(3, activation='softmax', name='scores')(pooled)
-model = keras.Model(sentence, scores, name='classifier')
-`,
-  'large.py': `import keras
-model = keras.applications.NASNetLarge(weights=None)
-`,
-};
-/** The first layer and the last are so far apart that VS Code does not make the editors of both. */
-const CELLS = [
-  'from keras import Input, Model\nfrom keras.layers import LSTM, Dense\ninputs = Input(shape=(100, 4))',
-  '# The first layer.\nx = LSTM(2)(inputs)',
-  ...Array.from({ length: 6 }, (_, index) => Array.from({ length: 12 }, (_, line) => `step_${index}_${line} = ${line}`).join('\n')),
-  '# The last layer.\noutputs = Dense(1)(x)',
-  'model = Model(inputs, outputs)',
-];
 
 describe('the summary beside the code', { timeout: 300_000 }, () => {
-  let server;
   let bench;
   let page;
   /** Which of the pages it is: a notebook has one of its own, for what cells print. */
@@ -73,20 +25,15 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
   const row = (name) => view().locator(`tbody tr[data-id="${name}"]`);
   async function picture(name, { height = 640, width = 1230, x = 0 } = {}) {
     await page.waitForTimeout(500); // scrollbars fade
-    const to = PUBLISHED.has(name) ? (process.env.LAYER_LENS_IMAGES ?? images) : images;
-    await page.screenshot({ path: join(to, `${name}.png`), clip: { x, y: 34, width, height } });
+    await page.screenshot({ path: join(PUBLISHED.has(name) ? publishedImages : images, `${name}.png`), clip: { x, y: 34, width, height } });
   }
-  async function openFile(name) {
-    await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget input.input:visible').fill(name);
-    await page.locator('.quick-input-list .monaco-list-row.focused .label-name').filter({ hasText: new RegExp(`^${name}$`) }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: name }).waitFor();
+  async function openCode(name) {
+    await openFile(page, name);
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
   async function fresh(name) {
     await command(page, 'View: Close All Editors');
-    await openFile(name);
+    await openCode(name);
     await command(page, 'Layer Lens: Show Model Summary');
     await view().locator('tbody tr').first().waitFor();
   }
@@ -102,29 +49,15 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
   const cursorLine = () => page.locator('.editor-instance .active-line-number').first().innerText();
 
   before(async () => {
-    mkdirSync(images, { recursive: true });
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, name), text);
     const cells = CELLS.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }));
-    writeFileSync(join(folder, 'cells.ipynb'), JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 2 }));
-    server = await startServer({
-      settings: {
-        'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right', 'editor.scrollBeyondLastLine': false,
-        'editor.scrollbar.horizontal': 'hidden', 'editor.occurrencesHighlight': 'off', 'files.simpleDialog.enable': true, 'editor.fontSize': 13,
-      },
+    bench = await startWorkbench({
+      files: { ...PROGRAMS, 'cells.ipynb': JSON.stringify({ cells, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 2 }) },
+      open: 'lstm.py', shows: '(None, 2)', plain: true, viewport: { width: 1280, height: 800 },
+      settings: { 'files.simpleDialog.enable': true, 'editor.fontSize': 13 },
     });
-    bench = await openWorkbench(server, { folder, open: join(folder, 'lstm.py'), extensions: [root], viewport: { width: 1280, height: 800 }, onLog: () => {} });
     page = bench.page;
-    await page.locator('.view-line', { hasText: '(None, 2)' }).waitFor();
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
-    await theme(page, 'Dark 2026');
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
   });
-  after(async () => {
-    await bench?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  after(() => bench?.close());
 
   test('the palette opens the table of the LSTM model', async () => {
     await command(page, 'Layer Lens: Show Model Summary');
@@ -244,7 +177,7 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
       await view().getByRole('button', { name: 'Export…' }).click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: item }).first().click();
       const input = page.locator('.quick-input-widget input.input:visible');
-      const file = join(folder, `model.${ending}`);
+      const file = join(bench.folder, `model.${ending}`);
       await input.and(page.locator(`[value$="model.${ending}"]`)).or(input).first().waitFor();
       await becomes(() => input.inputValue(), file);
       await input.press('Enter');
@@ -403,7 +336,7 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     await command(page, 'Layer Lens: Explore Layer');
     await page.locator('.tab', { hasText: 'Layer Explorer' }).waitFor();
     await command(page, 'View: Close All Editors');
-    await openFile('lstm.py');
+    await openCode('lstm.py');
     await command(page, 'View: Show Search'); // in the side bar
     await page.locator('.search-view textarea').first().and(page.locator(':focus')).waitFor();
     await command(page, 'Layer Lens: Show Model Summary');
@@ -418,7 +351,7 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     await becomes(async () => (await rows()).length, 1);
     await page.locator('.tab', { hasText: 'translator.py · Models' }).click();
     await page.waitForFunction(() => document.activeElement?.tagName === 'IFRAME'); // what is typed goes where the keyboard is
-    await openFile('lstm.py'); // over the page
+    await openCode('lstm.py'); // over the page
     await page.locator('iframe.webview.ready').waitFor({ state: 'detached' });
     await page.locator('.tab', { hasText: 'translator.py · Models' }).click();
     await becomes(async () => (await view().locator('tbody tr .name').allInnerTexts()), ['encoder']);

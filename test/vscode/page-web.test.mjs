@@ -3,17 +3,10 @@
  * and in a narrow window. What one file imports from another is read through the editor.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/setup.mjs';
-import { openWorkbench, startServer } from './host/host.mjs';
-import { command, hints, hover, theme } from './host/ui.mjs';
-
-/** To look at; no picture of the documentation. */
-const images = join(root, '.vscode-test', 'images');
-const folder = mkdtempSync(join(tmpdir(), 'layer-lens-web-'));
+import { hints, hover, theme } from './host/ui.mjs';
+import { images, startWorkbench } from './host/workbench.mjs';
 
 const SIZES = 'UNITS = 2\n';
 const MODEL = `from keras import Input, Model
@@ -26,26 +19,18 @@ model = Model(inputs, Dense(1)(x))
 `;
 
 describe('in a browser, without a machine behind it', { timeout: 180_000 }, () => {
-  let server;
   let bench;
   let page;
 
   before(async () => {
-    mkdirSync(images, { recursive: true });
-    writeFileSync(join(folder, 'sizes.py'), SIZES);
-    writeFileSync(join(folder, 'model.py'), MODEL);
-    server = await startServer({ settings: { 'editor.minimap.enabled': false, 'editor.hover.delay': 100, 'breadcrumbs.enabled': false, 'workbench.sideBar.location': 'right' } });
-    bench = await openWorkbench(server, { folder, open: join(folder, 'model.py'), extensions: [root], web: true, viewport: { width: 1100, height: 760 }, onLog: () => {} });
-    page = bench.page;
     // The size comes from the other file, which only the editor can read.
-    await page.locator('.view-line', { hasText: '56 params' }).waitFor({ timeout: 60_000 });
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
+    bench = await startWorkbench({
+      files: { 'sizes.py': SIZES, 'model.py': MODEL }, open: 'model.py', shows: '56 params', web: true, viewport: { width: 1100, height: 760 },
+      settings: { 'editor.hover.delay': 100, 'breadcrumbs.enabled': false },
+    });
+    page = bench.page;
   });
-  after(async () => {
-    await bench?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => bench?.close());
 
   test('hints know what another file defines', async () => {
     const shown = (await hints(page)).join(' | ');

@@ -3,64 +3,29 @@
  * They keep pictures: in .vscode-test/images, or in docs/images for `npm run images`.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/setup.mjs';
-import { openWorkbench, startServer } from './host/host.mjs';
-import { command, hints, hover, lines, theme } from './host/ui.mjs';
-
-const images = process.env.LAYER_LENS_IMAGES ?? join(root, '.vscode-test', 'images');
-const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-page-'));
-const folder = join(scratch, 'examples');
+import { command, hints, hover, lines, openFile, theme } from './host/ui.mjs';
+import { publishedImages, startWorkbench } from './host/workbench.mjs';
 
 describe('on the page', { timeout: 180_000 }, () => {
-  let server;
   let bench;
   let page;
   /** Keeps a picture of the editors, once whatever fades in is there. */
   async function picture(name, height = 480) {
     await page.waitForTimeout(500);
-    await page.screenshot({ path: join(images, `${name}.png`), clip: { x: 0, y: 34, width: 1230, height } });
+    await page.screenshot({ path: join(publishedImages, `${name}.png`), clip: { x: 0, y: 34, width: 1230, height } });
   }
   const editor = (nth) => page.locator('.editor-instance').nth(nth);
 
   before(async () => {
-    mkdirSync(images, { recursive: true });
-    cpSync(join(root, 'examples'), folder, { recursive: true });
-    server = await startServer({
-      settings: {
-        'editor.scrollBeyondLastLine': false,
-        'editor.scrollbar.horizontal': 'hidden',
-        'editor.occurrencesHighlight': 'off',
-        'editor.renderLineHighlight': 'none',
-        'editor.minimap.enabled': false,
-        'breadcrumbs.enabled': false,
-        'workbench.sideBar.location': 'right',
-        'editor.fontSize': 15,
-        'editor.hover.delay': 100,
-        'layerlens.summary.view': 'text', // the other one: page-summary.test.mjs
-      },
-    });
-    bench = await openWorkbench(server, {
-      folder,
-      open: join(folder, 'lstm.py'),
-      extensions: [root],
-      viewport: { width: 1280, height: 800 },
-      onLog: () => {},
+    bench = await startWorkbench({
+      open: 'lstm.py', shows: '(None, 2)', plain: true, viewport: { width: 1280, height: 800 },
+      settings: { 'editor.fontSize': 15, 'editor.hover.delay': 100, 'layerlens.summary.view': 'text' }, // the other view: page-summary.test.mjs
     });
     page = bench.page;
-    await page.locator('.view-line', { hasText: '(None, 2)' }).waitFor();
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
-    await theme(page, 'Dark 2026');
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
   });
-  after(async () => {
-    await bench?.close();
-    await server?.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  after(() => bench?.close());
 
   test('hints stand behind the layers', async () => {
     await page.locator('.view-line', { hasText: '(2, 8)' }).waitFor();
@@ -106,14 +71,14 @@ describe('on the page', { timeout: 180_000 }, () => {
 
   test('the code lens over the model opens the same summary', async () => {
     await command(page, 'View: Close All Editors');
-    await openFile('stacked_lstm.py');
+    await openFile(page, 'stacked_lstm.py');
     await page.locator('.codelens-decoration a').first().click();
     await page.locator('.view-line', { hasText: 'Total params' }).waitFor();
   });
 
   test('a mistake is underlined, and its fix is a click away', async () => {
     await command(page, 'View: Close All Editors');
-    await openFile('lstm_with_mistake.py');
+    await openFile(page, 'lstm_with_mistake.py');
     await page.locator('.squiggly-error').first().waitFor();
     await hover(page, 'x', { inLine: 'LSTM(2)', nth: 1, text: 'inputs' });
     await picture('mistake');
@@ -128,7 +93,7 @@ describe('on the page', { timeout: 180_000 }, () => {
   });
 
   test('in a light theme too', async () => {
-    await openFile('lstm.py');
+    await openFile(page, 'lstm.py');
     await theme(page, 'Light 2026');
     await page.locator('.monaco-workbench.vs').waitFor();
     await hover(page, 'LSTM', { inLine: 'LSTM(2)', text: 'recurrent_kernel' });
@@ -142,15 +107,5 @@ describe('on the page', { timeout: 180_000 }, () => {
     await page.mouse.down();
     await page.mouse.move(x + width / 2, y + height + 260, { steps: 8 });
     await page.mouse.up();
-  }
-
-  async function openFile(name) {
-    await page.keyboard.press('Control+P');
-    const input = page.locator('.quick-input-widget input.input:visible');
-    await input.fill(name);
-    const first = page.locator('.quick-input-list .monaco-list-row.focused .label-name');
-    await first.filter({ hasText: new RegExp(`^${name}$`) }).waitFor(); // the list is first that of the last input
-    await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: name }).waitFor();
   }
 });

@@ -1,6 +1,9 @@
 /**
  * Generators. Their code runs step by step with whoever takes their items, as in Python: it stops at each `yield`. Where something undecided
  * decides what is yielded, the generator is open from there on.
+ *
+ * Its compound statements are executed here, not as all others are (statements.ts): those keep what surrounds them (loops that are open, ways that are
+ * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
  */
 import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
