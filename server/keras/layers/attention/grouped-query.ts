@@ -4,6 +4,7 @@ import { checkEach } from '../refusals.ts';
 import {
   CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
 } from './projections.ts';
+import { KERNEL_AND_BIAS } from '../parameters.ts';
 
 const NAME = 'GroupQueryAttention';
 
@@ -28,13 +29,7 @@ export const groupedQueryAttention = defineLayer({
     use_bias: true,
     sliding_window: null,
     flash_attention: null,
-    kernel_initializer: 'glorot_uniform',
-    bias_initializer: 'zeros',
-    kernel_regularizer: null,
-    bias_regularizer: null,
-    activity_regularizer: null,
-    kernel_constraint: null,
-    bias_constraint: null,
+    ...KERNEL_AND_BIAS,
     use_gate: false,
     seed: null,
   },

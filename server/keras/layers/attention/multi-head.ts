@@ -6,6 +6,7 @@ import {
   CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
   type AttentionInputs,
 } from './projections.ts';
+import { KERNEL_AND_BIAS } from '../parameters.ts';
 
 const NAME = 'MultiHeadAttention';
 
@@ -94,13 +95,7 @@ export const multiHeadAttention = defineLayer({
     attention_axes: null,
     sliding_window: null,
     flash_attention: null,
-    kernel_initializer: 'glorot_uniform',
-    bias_initializer: 'zeros',
-    kernel_regularizer: null,
-    bias_regularizer: null,
-    activity_regularizer: null,
-    kernel_constraint: null,
-    bias_constraint: null,
+    ...KERNEL_AND_BIAS,
     use_gate: false,
     seed: null,
   },

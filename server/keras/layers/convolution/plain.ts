@@ -14,6 +14,7 @@ import {
   windowTerms,
   type SpatialRank,
 } from './window.ts';
+import { KERNEL_AND_BIAS } from '../parameters.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -26,13 +27,7 @@ function parameters(one: number | readonly number[]): ParameterTable {
     groups: 1,
     activation: null,
     use_bias: true,
-    kernel_initializer: 'glorot_uniform',
-    bias_initializer: 'zeros',
-    kernel_regularizer: null,
-    bias_regularizer: null,
-    activity_regularizer: null,
-    kernel_constraint: null,
-    bias_constraint: null,
+    ...KERNEL_AND_BIAS,
     '*': null,
     lora_rank: null,
     lora_alpha: null,

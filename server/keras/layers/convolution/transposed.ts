@@ -19,17 +19,12 @@ import {
   windowTerms,
   type SpatialRank,
 } from './window.ts';
+import { KERNEL_AND_BIAS } from '../parameters.ts';
 
 const REST: ParameterTable = {
   activation: null,
   use_bias: true,
-  kernel_initializer: 'glorot_uniform',
-  bias_initializer: 'zeros',
-  kernel_regularizer: null,
-  bias_regularizer: null,
-  activity_regularizer: null,
-  kernel_constraint: null,
-  bias_constraint: null,
+  ...KERNEL_AND_BIAS,
 };
 
 /** The three classes take output_padding and data_format in different orders. */

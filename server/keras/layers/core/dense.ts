@@ -1,10 +1,11 @@
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { valuesTimes } from '../../costs.ts';
-import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type ParameterTable, type Terms } from '../definition.ts';
+import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
 import { requireNumber } from './checks.ts';
+import { KERNEL_AND_BIAS } from '../parameters.ts';
 
 /** Argument names of Keras 1 and the present ones. */
 export const FORMER_DENSE: Readonly<Record<string, string>> = {
@@ -15,18 +16,6 @@ export const FORMER_DENSE: Readonly<Record<string, string>> = {
   W_constraint: 'kernel_constraint',
   b_constraint: 'bias_constraint',
   bias: 'use_bias',
-};
-
-const KERNEL_AND_BIAS: ParameterTable = {
-  activation: null,
-  use_bias: true,
-  kernel_initializer: 'glorot_uniform',
-  bias_initializer: 'zeros',
-  kernel_regularizer: null,
-  bias_regularizer: null,
-  activity_regularizer: null,
-  kernel_constraint: null,
-  bias_constraint: null,
 };
 
 /** features · units for each of the positions before the last axis. */
@@ -64,7 +53,7 @@ export const dense = defineLayer({
   name: 'Dense',
   family: 'core',
   aliases: ['TimeDistributedDense'],
-  parameters: { units: REQUIRED, ...KERNEL_AND_BIAS, lora_rank: null, lora_alpha: null, quantization_config: null },
+  parameters: { units: REQUIRED, activation: null, use_bias: true, ...KERNEL_AND_BIAS, lora_rank: null, lora_alpha: null, quantization_config: null },
   formerParameters: FORMER_DENSE,
   keras2Truncated: ['units'],
   callParameters: ['inputs', 'training'],
@@ -86,7 +75,7 @@ export const dense = defineLayer({
 export const ternaryDense = defineLayer({
   name: 'TernaryDense',
   family: 'core',
-  parameters: { units: REQUIRED, threshold: null, ...KERNEL_AND_BIAS },
+  parameters: { units: REQUIRED, threshold: null, activation: null, use_bias: true, ...KERNEL_AND_BIAS },
   rank: { min: 2 },
   validate: (args) => {
     checkEach(
