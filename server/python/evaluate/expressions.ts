@@ -53,7 +53,7 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
     case 'BooleanOperation': {
       const left = yield* evaluateInSteps(evaluator, expression.left, scope);
       const truth = evaluator.truth(left);
-      if (truth === undefined) return perhapsAlso(evaluator, left, expression.right, scope);
+      if (truth === undefined) return yield* perhapsAlso(evaluator, left, expression.right, scope);
       return truth === (expression.operator === 'and') ? yield* evaluateInSteps(evaluator, expression.right, scope) : left;
     }
     case 'Compare': {
@@ -77,7 +77,7 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
     }
     case 'Conditional': {
       const truth = evaluator.truth(yield* evaluateInSteps(evaluator, expression.test, scope));
-      return truth === undefined ? eitherSide(evaluator, expression, scope) : yield* evaluateInSteps(evaluator, truth ? expression.body : expression.orelse, scope);
+      return truth === undefined ? yield* eitherSide(evaluator, expression, scope) : yield* evaluateInSteps(evaluator, truth ? expression.body : expression.orelse, scope);
     }
     default: return partOf(evaluator, expression, yield* evaluateInSteps(evaluator, expression.object, scope), scope);
   }
@@ -148,7 +148,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'BooleanOperation': {
       const left = evaluate(evaluator, expression.left, scope);
       const truth = evaluator.truth(left);
-      if (truth === undefined) return perhapsAlso(evaluator, left, expression.right, scope);
+      if (truth === undefined) return whole(evaluator, perhapsAlso(evaluator, left, expression.right, scope));
       return truth === (expression.operator === 'and') ? evaluate(evaluator, expression.right, scope) : left;
     }
     case 'Compare': {
@@ -167,7 +167,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'Conditional': {
       const truth = evaluator.truth(evaluate(evaluator, expression.test, scope));
       if (truth !== undefined) return evaluate(evaluator, truth ? expression.body : expression.orelse, scope);
-      return eitherSide(evaluator, expression, scope);
+      return whole(evaluator, eitherSide(evaluator, expression, scope));
     }
     case 'Lambda': return evaluateFunction(evaluator, expression, '<lambda>', scope);
     case 'Comprehension': return whole(evaluator, evaluateComprehension(evaluator, expression, scope));
@@ -190,21 +190,22 @@ function unaryOf(evaluator: Evaluator, expression: Unary, operand: Value): Value
   return truth === undefined ? evaluator.unknown('the condition is not decided') : bool(!truth);
 }
 
-/** `left and right`, `left or right` where the left side does not decide. */
-function perhapsAlso(evaluator: Evaluator, left: Value, right: Expression, scope: Scope): Value {
-  const value = evaluateMaybe(evaluator, right, scope);
+/** `left and right`, `left or right` where the left side does not decide: what the right side does is joined with its absence. */
+function* perhapsAlso(evaluator: Evaluator, left: Value, right: Expression, scope: Scope): Steps<Value> {
+  let value: Value | undefined;
+  yield* evaluateWays(evaluator, [function* () { value = yield* evaluateInSteps(evaluator, right, scope); return undefined; }, oneStep(() => undefined)]);
   return value ? joinValues(evaluator, left, value) : left;
 }
 
 /** `a if test else b` where the test is not decided. */
-function eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope): Value {
+function* eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope): Steps<Value> {
   let value: Value | undefined;
-  const keep = (part: Expression) => oneStep(() => {
-    const one = evaluate(evaluator, part, scope);
+  const keep = (part: Expression) => function* (): Steps<undefined> {
+    const one = yield* evaluateInSteps(evaluator, part, scope);
     value = value ? joinValues(evaluator, value, one) : one;
     return undefined;
-  });
-  whole(evaluator, evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]));
+  };
+  yield* evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]);
   return value ?? evaluator.unknown('neither side of the condition can be evaluated');
 }
 
@@ -219,13 +220,6 @@ function partOf(evaluator: Evaluator, expression: Attribute | Subscript, object:
 
 function told(evaluator: Evaluator, expression: Expression, value: Value): Value {
   if (evaluator.telling) evaluator.environment.observer.evaluated?.(expression, value, evaluator.speculative);
-  return value;
-}
-
-/** Evaluates what may never run: its effects are joined with their absence. */
-function evaluateMaybe(evaluator: Evaluator, expression: Expression, scope: Scope): Value | undefined {
-  let value: Value | undefined;
-  whole(evaluator, evaluateWays(evaluator, [oneStep(() => { value = evaluate(evaluator, expression, scope); return undefined; }), oneStep(() => undefined)]));
   return value;
 }
 

@@ -30,6 +30,7 @@ const LONG: Readonly<Record<string, string>> = {
   'the condition of an if, and what is added': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nn = 1\nif count(30) > 3:\n    n += count(30)\nprint(n)',
   'calls that are compared, negated and joined by and, or': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nn = 0\nif not count(0) and (count(3) < count(20) < count(30) or count(1)):\n    n = -count(5)\nprint(n, count(9) == 9, count(0) or count(4))',
   'calls in a dict and behind a star': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nsizes = {count(3): [*range(count(4)), count(20)], **{"a": count(30)}}\nprint(sizes)',
+  'both sides of a choice that is open': 'import sys\ndef count(n):\n    for k in range(n):\n        pass\n    return n\nn = count(30) if len(sys.argv) > 1 else count(29)\nlong = len(sys.argv) > 1 and count(20)\nprint(n, long)',
   'the condition of an open while': 'import sys\ndef count(n):\n    for k in range(n):\n        pass\n    return n\nn = 0\nwhile len(sys.argv) > count(3):\n    n = count(20)\nprint(count(4))',
   'a lambda': 'def count(n):\n    for k in range(n):\n        pass\n    return n\nboth = lambda n: count(n) + count(n)\nprint(both(30))',
   'a method of what a call gives': 'def words(n):\n    text = ""\n    for k in range(n):\n        text += "ab "\n    return text\nprint(len(words(50).strip().split()[2:]))',
