@@ -45,9 +45,16 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   return same;
 }
 
-export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {
+/** Where a name is about to be bound, or taken away. */
+function homeOf(evaluator: Evaluator, name: string, scope: Scope): Scope {
   const home = scope.redirected.get(name) ?? scope;
   evaluator.touch(home);
+  if (home !== scope) evaluator.rebind(home, name);
+  return home;
+}
+
+export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {
+  const home = homeOf(evaluator, name, scope);
   home.variables.set(name, value);
   if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);
 }
@@ -118,9 +125,7 @@ function objectOf(evaluator: Evaluator, expression: Expression, scope: Scope): V
 export function deleteTarget(evaluator: Evaluator, target: Expression, scope: Scope): void {
   switch (target.kind) {
     case 'Name': {
-      const home = scope.redirected.get(target.id) ?? scope;
-      evaluator.touch(home);
-      home.variables.delete(target.id);
+      homeOf(evaluator, target.id, scope).variables.delete(target.id);
       return;
     }
     case 'Attribute': {

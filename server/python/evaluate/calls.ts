@@ -123,7 +123,8 @@ function escape(evaluator: Evaluator, value: Value): void {
 export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: CallArguments): Steps<Value> {
   const { definition } = fn;
   evaluator.entered.add(definition);
-  if (evaluator.callDepth >= LIMITS.callDepth) return evaluator.unknown(`${fn.name} calls itself too deeply`);
+  // What the calls left out would have done is not known either; most often they have no end, and Python would stop here too.
+  if (evaluator.callDepth >= LIMITS.callDepth) throw new OutOfFuel(`calls of functions are nested too deeply, the last one is ${fn.name}`);
   const scope = new Scope('function', fn.closure);
   bindParameters(evaluator, fn, args, scope);
   const generator = definition.kind === 'FunctionDefinition' && definition.generator;

@@ -150,6 +150,7 @@ export class Evaluator implements Interpreter {
     this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
+  rebind(home: Mutable, name: string): void { for (const journal of this.journals) journal.rebind(home, name); }
   /** Before a change of what undecided branches leave alone: only what takes back the whole statement undoes it. */
   touchFact(object: Mutable): void { this.record?.touch(object); }
   /** After a statement that was cut short in the middle of them. */

@@ -1,0 +1,50 @@
+# Calls nested deeper than they are followed: what they would have gone on to change is not known.
+import data
+items = []
+table = {}
+total = 0
+class Box:
+    made = 0
+box = Box()
+box.held = 0
+def grow(n):
+    global total
+    if n > 0:
+        items.append(n)
+        table[n] = n
+        total += 1
+        Box.made += 1
+        box.held += 1
+        return grow(n - 1)
+    return 'done'
+result = grow(30)
+print(len(items), len(table), total, Box.made, box.held, result)  #: 30 30 30 30 30 done
+result = grow(300)
+print(len(items), len(table), total, Box.made, box.held, result)  #: unknown unknown unknown unknown unknown unknown
+
+def counter():
+    inner = 0
+    def count(n):
+        nonlocal inner
+        inner += 1
+        if n:
+            count(n - 1)
+    return count, lambda: inner
+count, counted = counter()
+count(20)
+print(counted())  #: 21
+count(500)
+print(counted())  #: unknown
+
+# A function that never ends for what it is given is left where Python leaves it too; others go on.
+def endless(n):
+    return [endless(n - 1), endless(n - 2)]
+got = endless(3)
+print(got)  #: unknown
+print(grow(0))  #: done
+# What is not decided is no endless call.
+def perhaps(n):
+    if data.flag:
+        return perhaps(n - 1)
+    return 4
+print(perhaps(3) == 4)  #: unknown
