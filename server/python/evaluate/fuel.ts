@@ -45,9 +45,13 @@ export class OutOfFuel extends Error {
  */
 export function engineLimit(error: unknown): string | undefined {
   if (!(error instanceof RangeError)) return undefined;
-  if (/call stack/i.test(error.message)) return 'too deeply nested';
-  return /string length|BigInt|array length|maximum size|count value/i.test(error.message) ? 'too large a value' : undefined;
+  // Not by a regular expression: where it is the stack that is full, there may be no room to make one.
+  const { message } = error;
+  if (message.includes('call stack')) return 'too deeply nested';
+  return TOO_LARGE.some((part) => message.includes(part)) ? 'too large a value' : undefined;
 }
+
+const TOO_LARGE: readonly string[] = ['string length', 'BigInt', 'array length', 'maximum size', 'count value'];
 
 /** Steps between two looks at the clock: a look is cheap, and some steps are long. */
 const CLOCK = 256;
