@@ -42,6 +42,7 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name))) return value;
   const same = evaluator.unknown(value.reason, name);
   same.use = value.use;
+  same.mayBe = value.mayBe;
   return same;
 }
 

@@ -183,7 +183,8 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
     case 'unknown':
       if (!changeOneOf(evaluator, object, ['instance'], (one) => { writeAttribute(evaluator, one, name, value); })) perhapsWritten(evaluator, object, name);
       evaluator.touchFact(object);
-      object.derived.set(`.${name}`, value.kind === 'unknown' ? value : new Unknown('it was assigned'));
+      // What is looked up is kept over branches that are not decided, and known objects may be changed under other names.
+      object.derived.set(`.${name}`, value.kind === 'unknown' && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0 ? value : new Unknown('it was assigned'));
       return;
     default:
   }

@@ -1,20 +1,21 @@
 /** Calls: binding of arguments, functions, classes, bound methods. */
 import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
-import { changeInPlace } from '../library/unknowns.ts';
+import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
-import { evaluateWays, settle } from './branches.ts';
+import { evaluateWays } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
+import { ending, goOn, settle } from './jumps.ts';
 import { candidatesOf } from './one-of.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
-import type { Steps } from '../syntax/steps.ts';
+import { oneStep, type Steps } from '../syntax/steps.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);
@@ -90,7 +91,7 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
       return undefined;
     }));
     if (value) {
-      if (callee.changes) { evaluator.touchFact(callee.changes); callee.changes.change(); }
+      if (callee.changes) { changeEach(evaluator, callee.changes.mayBe); evaluator.touchFact(callee.changes); callee.changes.change(); }
       return value;
     }
   }
@@ -152,8 +153,13 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
 function* runBody(evaluator: Evaluator, { body }: FunctionDefinition, scope: Scope): Steps<Value> {
   const boundary = evaluator.openBoundary('function');
   try {
-    const completion = yield* executeBlock(evaluator, body, scope);
-    return settle(evaluator, boundary, completion?.type === 'return' ? completion.value : NONE) ?? NONE;
+    const ended = yield* ending(() => executeBlock(evaluator, body, scope));
+    if (!(ended instanceof PythonError)) return settle(evaluator, boundary, ended?.type === 'return' ? ended.value : NONE) ?? NONE;
+    if (boundary.pending.length === 0) throw ended;
+    // It perhaps returned before it came to that.
+    let value: Value | undefined;
+    yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => { value = settle(evaluator, boundary, undefined, false); return undefined; })]);
+    return value ?? NONE;
   } finally { evaluator.closeBoundary(boundary); }
 }
 

@@ -3,10 +3,12 @@
  */
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
+import { loseItems } from '../library/unknowns.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../values/interpreter.ts';
 import type { Journal, Mutable } from '../values/journal.ts';
+import { perhapsSame } from '../values/kin.ts';
 import { Scope } from '../values/scope.ts';
-import { ClassValue, InstanceValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
+import { ClassValue, InstanceValue, ListValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { callValue } from './calls.ts';
@@ -40,8 +42,6 @@ export class Evaluator implements Interpreter {
   readonly boundaries: Boundary[] = [];
   /** How many `try` bodies with handlers surround the present point, over all frames. */
   tryDepth = 0;
-  /** What perhaps raised inside the innermost `try` body with handlers: an exception of a branch that is not decided, or work with things that are not known. */
-  perhapsRaised: Set<PythonError | 'import' | 'other'> | undefined;
   callDepth = 0;
   nesting = 0;
   undecidedDepth = 0;
@@ -63,6 +63,8 @@ export class Evaluator implements Interpreter {
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
   readonly entered = new Tally<object>();
+  /** Lists made by the present join of states. */
+  joinedLists = new WeakSet<ListValue>();
   private readonly lengths = new OpenLengths();
   /** How many objects of classes were made so far: a loop that makes some builds something. */
   instancesMade = 0;
@@ -147,10 +149,23 @@ export class Evaluator implements Interpreter {
 
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void {
+    this.remember(object);
+    if (!(object instanceof ListValue) || object.kin === undefined) return;
+    for (const other of perhapsSame(object)) {
+      this.spend();
+      if (other.open && other.items.length === 0) continue;
+      this.remember(other);
+      loseItems(this, other);
+    }
+  }
+  /** Before it gets another state that is not a change by the program. */
+  remember(object: Mutable): void {
     this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
   rebind(home: Mutable, name: string): void { for (const journal of this.journals) journal.rebind(home, name); }
+  /** Another state is about to be made of several: lists that are joined in it are the same list wherever they are the same two. */
+  beginJoin(): void { this.joinedLists = new WeakSet(); }
   /** Before a change of what undecided branches leave alone: only what takes back the whole statement undoes it. */
   touchFact(object: Mutable): void { this.record?.touch(object); }
   /** After a statement that was cut short in the middle of them. */
@@ -213,9 +228,9 @@ export class Evaluator implements Interpreter {
   /** It is time to let others be heard, and they can be. */
   get isPauseDue(): boolean { return this.fuel.isPauseDue && this.uninterrupted === 0; }
 
-  /** From here until it is closed, undecided jumps can end at this boundary (of a function, a loop, an iteration). */
-  openBoundary(kind: Boundary['kind']): Boundary {
-    const boundary = new Boundary(kind);
+  /** From here until it is closed, undecided jumps can end at this boundary (of a function, a loop, an iteration, a `try`). */
+  openBoundary(kind: Boundary['kind'], catches?: boolean): Boundary {
+    const boundary = new Boundary(kind, catches);
     this.boundaries.push(boundary);
     return boundary;
   }

@@ -13,6 +13,7 @@ import { evaluateComprehension } from './comprehensions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
+import { perhapsRaise } from './jumps.ts';
 import { mayTakeLong } from './long-expressions.ts';
 import { lookupName } from './names.ts';
 import { misplacedYield } from './generators.ts';
@@ -98,7 +99,7 @@ export function deeper(evaluator: Evaluator): void {
 }
 
 function noted(evaluator: Evaluator, { kind }: Expression, value: Value): Value {
-  if (value.kind === 'unknown' && evaluator.perhapsRaised && (kind === 'Call' || kind === 'Subscript' || kind === 'Attribute')) evaluator.perhapsRaised.add('other');
+  if (value.kind === 'unknown' && evaluator.tryDepth > 0 && (kind === 'Call' || kind === 'Subscript' || kind === 'Attribute')) perhapsRaise(evaluator, 'other');
   return value;
 }
 

@@ -6,20 +6,22 @@
  * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
  */
 import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
+import { walk } from '../syntax/walk.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import { Boundary } from './boundary.ts';
-import { settle } from './branches.ts';
+import { repeatUnknown } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
+import { settle } from './jumps.ts';
 import { takeItems } from './operators.ts';
-import { executeStatement } from './statements.ts';
+import { executeBlock, executeStatement } from './statements.ts';
 import { whole } from './pauses.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
@@ -32,7 +34,7 @@ type Steps<T> = Generator<Value, T>;
 
 /** The part of the evaluator's state that belongs to a generator and sleeps with it. */
 class Suspended {
-  readonly boundaries: readonly Boundary[] = [new Boundary('function'), new Boundary('loop'), new Boundary('iteration')];
+  readonly boundaries: Boundary[] = [new Boundary('function'), new Boundary('loop'), new Boundary('iteration')];
   tryDepth = 0;
   spent = 0;
   items = 0;
@@ -44,11 +46,30 @@ class Suspended {
 /** The iterator that a call of a generator function gives. */
 export function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
   const own = new Suspended();
-  const steps = runBlock(evaluator, (fn.definition as FunctionDefinition).body, scope, own);
-  return drive(evaluator, fn.name, steps, own, fn);
+  const { body } = fn.definition as FunctionDefinition;
+  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, fn, () => { restPerhaps(evaluator, body, scope); });
 }
 
-function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, fn: FunctionValue | undefined): IteratorValue {
+/** What the rest of a generator changes that cannot be followed: any of its statements perhaps did, in any state. */
+function restPerhaps(evaluator: Evaluator, body: readonly Statement[], scope: Scope): void {
+  const { frame } = scope;
+  if (!frame || !body.some(mayReachOthers)) return;
+  scope.frame = { ...frame, yields: undefined };
+  whole(evaluator, repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope)));
+}
+
+/** Whether it may change something that is not the generator's own: it calls something, or sets what is not a plain name. */
+function mayReachOthers(statement: Statement): boolean {
+  let found = false;
+  walk(statement, (node) => {
+    if (node.kind === 'Call' || node.kind === 'Global' || node.kind === 'Nonlocal' || node.kind === 'AugmentedAssign' || node.kind === 'Delete') found = true;
+    if ((node.kind === 'Assign' && node.targets.some(({ kind }) => kind !== 'Name')) || (node.kind === 'AnnotatedAssign' && node.target.kind !== 'Name')) found = true;
+    if (node.kind === 'For' && node.target.kind !== 'Name') found = true;
+  });
+  return found;
+}
+
+function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, fn: FunctionValue | undefined, rest?: () => void): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
     state.made!.open = evaluator.unknown(`how many items ${name} yields is not known`);
@@ -62,6 +83,7 @@ function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: S
       } catch (error) {
         if (error instanceof OutOfFuel) stop();
         if (!(error instanceof GeneratorStopped)) throw error;
+        if (rest) resume(evaluator, own, fn, rest);
         stop();
         return;
       }
@@ -228,7 +250,7 @@ function* runWith(evaluator: Evaluator, statement: With, scope: Scope, own: Susp
     completion = yield* runBlock(evaluator, statement.body, scope, own);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    if (leaveContexts(evaluator, exits, error)) return undefined;
+    if (leaveContexts(evaluator, exits, error) === true) return undefined;
     throw error;
   }
   leaveContexts(evaluator, exits, undefined);

@@ -5,6 +5,7 @@ import type { Scope } from '../values/scope.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
+import { perhapsRaise } from './jumps.ts';
 import { executeStatement } from './statements.ts';
 import { pause, whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -75,7 +76,7 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Sp
     if (known) return known;
   }
   const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
-  if (!found) evaluator.perhapsRaised?.add('import');
+  if (!found) perhapsRaise(evaluator, 'import');
   if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
   if (evaluator.record !== undefined) evaluator.record.foreign = true;
   const loaded = evaluator.workspaceModules.get(found.path);

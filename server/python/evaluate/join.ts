@@ -1,8 +1,9 @@
 /** One value that stands for two: what agrees is kept. */
 import type { Mutable } from '../values/journal.ts';
+import { relate, standingFor } from '../values/kin.ts';
 import { Scope } from '../values/scope.ts';
 import {
-  ClassValue, DictValue, FunctionValue, InstanceValue, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
+  ClassValue, DictValue, FunctionValue, InstanceValue, isChangeable, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
 } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -20,7 +21,7 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
       if (b.kind === 'tuple' && a.items.length === b.items.length) return new TupleValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)), a.namedBy);
       break;
     case 'list':
-      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length) return new ListValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)));
+      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length) return joinedList(evaluator, a, b, widen);
       break;
     case 'unknown':
       if (b.kind === 'unknown' && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
@@ -35,17 +36,34 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
       break;
     default:
   }
-  if (widen) return evaluator.unknown('a loop whose number of passes is not known changes it');
   const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
   const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
+  if (widen) return remembering(evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
   const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
   const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
-  return new Unknown('a condition that the program does not decide chooses it', {
+  return remembering(new Unknown('a condition that the program does not decide chooses it', {
     name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
-  });
+  }), [a, b]);
+}
+
+/** Objects that it may be and that are not among its alternatives are still changed by what changes it. */
+function remembering(joined: Unknown, values: readonly Value[]): Unknown {
+  const all = values.flatMap((value) => (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]));
+  joined.mayBe = [...new Set(all)].filter((value) => isChangeable(value) && !joined.alternatives?.includes(value));
+  return joined;
+}
+
+/** One list that stands for two of the same length. */
+function joinedList(evaluator: Evaluator, a: ListValue, b: ListValue, widen: boolean): ListValue {
+  const known = standingFor([a, b]);
+  if (known && evaluator.joinedLists.has(known)) return known;
+  const joined = new ListValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)));
+  relate(joined, [a, b]);
+  evaluator.joinedLists.add(joined);
+  return joined;
 }
 
 const isSame = (a: Value, b: Value): boolean => a === b || ('value' in a && 'value' in b && a.kind === b.kind && Object.is(a.value, b.value));
@@ -61,7 +79,9 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     if (x.items.length === y.items.length && !x.open && !y.open) return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
     const common: Value[] = [];
     for (let i = 0; i < Math.min(x.items.length, y.items.length); i++) common.push(join(x.items[i]!, y.items[i]!));
-    return { items: common, open: openEndOf(x, y, common.length) };
+    const open = openEndOf(x, y, common.length);
+    // The only item that is known stands for all of them, where the others are not known.
+    return { items: common.length === 1 && x.items.length !== y.items.length && !open.alternatives ? [] : common, open };
   }
   if (object instanceof DictValue) {
     type State = { entries: Map<string, readonly [Value, Value]>; open: Unknown | undefined };

@@ -1,14 +1,16 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
-import { Unknown, type Value } from '../values/value.ts';
+import { isChangeable, Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
-import { evaluateWays, iteration, repeatUnknown, settle } from './branches.ts';
+import { evaluateWays, iteration, repeatUnknown } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateInSteps } from './expressions.ts';
 import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
+import { joinValues } from './join.ts';
+import { upTo } from './jumps.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -23,29 +25,28 @@ export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope):
 
 function* executeOver(evaluator: Evaluator, statement: For, iterable: Value, scope: Scope): Steps<Completion> {
   const items = takeItems(evaluator, iterable);
-  const loop = evaluator.openBoundary('loop');
-  try {
-    const completion = yield* passes(evaluator, statement, iterable, items, scope);
-    settle(evaluator, loop, undefined);
-    return completion;
-  } finally { evaluator.closeBoundary(loop); }
+  return yield* upTo(evaluator, 'loop', () => passes(evaluator, statement, iterable, items, scope), otherwise(evaluator, statement, scope));
 }
 
-function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: ReturnType<typeof takeItems>, scope: Scope): Steps<Completion> {
+/** What follows where no pass broke off. */
+function otherwise(evaluator: Evaluator, { orelse }: For | While, scope: Scope): (() => Steps<Completion>) | undefined {
+  return orelse.length === 0 ? undefined : () => executeBlock(evaluator, orelse, scope);
+}
+
+/** Gives 'end' where no pass broke off. */
+function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: ReturnType<typeof takeItems>, scope: Scope): Steps<Completion | 'end'> {
   const anyPass = (): Steps<void> => repeatUnknown(evaluator, () => {
     assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
     return executeBlock(evaluator, statement.body, scope);
   });
-  /** `else` runs where no pass broke off. */
-  const end = (): Steps<Completion> => executeBlock(evaluator, statement.orelse, scope);
-  if (!items) { yield* anyPass(); return yield* end(); }
+  if (!items) { yield* anyPass(); return 'end'; }
   const isTooLong = watch(evaluator);
   for (const item of items) {
     evaluator.spend();
     if (isTooLong()) {
       yield* anyPass();
       if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
-      return yield* end();
+      return 'end';
     }
     const completion = yield* iteration(evaluator, () => {
       assign(evaluator, statement.target, item, scope);
@@ -55,7 +56,7 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
     if (completion?.type === 'return') return completion;
   }
   if (openEnd(items)) yield* anyPass();
-  return yield* end();
+  return 'end';
 }
 
 /** Tells when a loop has taken so long, or perhaps was left in so many of its passes, that the passes left are not run one by one. */
@@ -68,8 +69,11 @@ export function watch(evaluator: Evaluator): () => boolean {
 /** What one pass over an unknown collection sees: the elements share the collection's name. */
 export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   if (iterable.kind === 'list' || iterable.kind === 'iterator') {
-    const known = iterable.kind === 'list' ? iterable.items : iterable.buffer;
-    if (known.length === 1 && iterable.kind === 'list') return known[0]!;
+    const known = [...iterable.kind === 'list' ? iterable.items : iterable.buffer, ...iterable.open?.alternatives ?? []];
+    if (iterable.kind === 'list' && iterable.items.length === 1) return known.reduce((a, b) => joinValues(evaluator, a, b));
+    const element = evaluator.unknown('what is looped over is not known');
+    element.mayBe = [...known, ...iterable.open?.mayBe ?? []].filter(isChangeable);
+    return element;
   }
   if (iterable.kind === 'range') return new Unknown('it counts the passes of a loop', { integer: true });
   if (iterable.kind === 'host') {
@@ -81,16 +85,10 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
 }
 
 export function* executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Steps<Completion> {
-  const loop = evaluator.openBoundary('loop');
-  try {
-    const completion = yield* passesWhile(evaluator, statement, loop, scope);
-    settle(evaluator, loop, undefined);
-    return completion;
-  } finally { evaluator.closeBoundary(loop); }
+  return yield* upTo(evaluator, 'loop', (loop) => passesWhile(evaluator, statement, loop, scope), otherwise(evaluator, statement, scope));
 }
 
-function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, scope: Scope): Steps<Completion> {
-  const end = (): Steps<Completion> => executeBlock(evaluator, statement.orelse, scope);
+function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, scope: Scope): Steps<Completion | 'end'> {
   const anyPass = (): Steps<void> => repeatUnknown(evaluator, function* () {
     const completion = yield* executeBlock(evaluator, statement.body, scope);
     if (!completion) yield* evaluateInSteps(evaluator, statement.test, scope);
@@ -100,12 +98,12 @@ function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, sc
   for (let pass = 0; ; pass++) {
     evaluator.spend();
     const test = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
-    if (test === false) return yield* end();
-    if (test === undefined || isTooLong()) { yield* anyPass(); return yield* end(); }
+    if (test === false) return 'end';
+    if (test === undefined || isTooLong()) { yield* anyPass(); return 'end'; }
     const completion = yield* iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
     // A loop that only an undecided `break` ends runs an unknown number of times.
-    if (loop.pending.length > 0 && pass >= 3) { yield* anyPass(); return undefined; }
+    if (loop.pending.length > 0 && pass >= 3) { yield* anyPass(); return 'end'; }
   }
 }

@@ -19,7 +19,7 @@ export function changeOneOf(evaluator: Evaluator, object: Unknown, kinds: readon
   if (candidates.length > MOST_CANDIDATES) return false;
   if (candidates.length === 0) return true;
   const ways = candidates.map((one) => oneStep(() => { change(one); return undefined; }));
-  const others = object.alternatives?.some(({ kind }) => kind === 'unknown') ?? false;
+  const others = object.alternatives?.some(({ kind }) => kind === 'unknown') ?? true;
   whole(evaluator, evaluateWays(evaluator, others ? [...ways, oneStep(() => undefined)] : ways));
   return true;
 }

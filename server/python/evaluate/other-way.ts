@@ -28,7 +28,7 @@ export function otherWay(evaluator: Evaluator, statement: Statement, scope: Scop
   const boundary = functionBoundary(evaluator);
   if (!boundary || !readsNone(statement, scope)) return undefined;
   if (boundary.choices > 0) return 'the other way';
-  const returned = boundary.pending.flatMap(({ value }) => (value && value.kind !== 'none' ? [value] : []));
+  const returned = boundary.pending.flatMap(({ how }) => (how.type === 'return' && how.value.kind !== 'none' ? [how.value] : []));
   return statement.kind === 'Return' && returned.length > 0 ? { returned: returned.reduce<Value>((a, b) => joinValues(evaluator, a, b), returned[0]!) } : undefined;
 }
 

@@ -94,7 +94,6 @@ function reset(evaluator: Evaluator): void {
   evaluator.forgetBranches();
   evaluator.boundaries.length = 0;
   evaluator.tryDepth = 0;
-  evaluator.perhapsRaised = undefined;
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;

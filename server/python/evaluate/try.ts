@@ -1,13 +1,13 @@
 /** `try`: its handlers, and what they set where it is not decided whether its body raises. */
 import type { ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
-import { Journal } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
+import type { Pending } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { joinStates } from './join.ts';
+import { arrived, ending, enterJumps, goOn, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -22,72 +22,86 @@ export function* withHandler(evaluator: Evaluator, handler: ExceptHandler, error
   evaluator.touch(scope);
   scope.variables.set('__exception__', error.exception);
   if (handler.name) scope.variables.set(handler.name, error.exception);
-  const completion = yield* executeBlock(evaluator, handler.body, scope);
+  const ended = yield* ending(() => executeBlock(evaluator, handler.body, scope));
   evaluator.touch(scope);
   if (handler.name) scope.variables.delete(handler.name);
   if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
-  return completion;
+  return goOn(ended);
 }
 
 export function* executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Steps<Completion> {
-  let completion: Completion;
-  let pending: PythonError | undefined;
-  const outer = evaluator.perhapsRaised;
-  const perhaps: typeof outer = statement.handlers.length > 0 ? new Set() : outer;
-  const names = new Journal();
-  if (statement.handlers.length > 0) { evaluator.tryDepth++; names.touch(scope); }
-  evaluator.perhapsRaised = perhaps;
-  try {
-    completion = yield* executeBlock(evaluator, statement.body, scope);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    pending = error;
-  } finally {
-    if (statement.handlers.length > 0) evaluator.tryDepth--;
-    evaluator.perhapsRaised = outer;
-  }
-  try {
-    const certain = pending && handlerFor(evaluator, statement, pending, scope);
-    const raised = pending;
-    const goesOn = function* (): Steps<Completion> {
-      if (!raised) return completion ?? (yield* executeBlock(evaluator, statement.orelse, scope));
-      if (!certain) throw raised;
-      return yield* withHandler(evaluator, certain, raised, scope);
-    };
-    const others = perhaps ? perhapsHandled(evaluator, statement, perhaps, scope).filter(([handler]) => handler !== certain) : [];
-    completion = others.length === 0 ? yield* goesOn() : yield* evaluateWays(evaluator, [goesOn, ...others.map(([handler, error]) => function* (): Steps<Completion> {
-      // Where in the body it raised is not known.
-      const before = names.before.get(scope);
-      evaluator.touch(scope);
-      scope.restore(joinStates(evaluator, scope, before, scope.snapshot(), false));
-      return yield* withHandler(evaluator, handler, error, scope);
-    })]);
-  } catch (error) {
-    const inFinally = yield* executeBlock(evaluator, statement.finalbody, scope);
-    if (inFinally) return inFinally;
-    throw error;
-  }
-  return (yield* executeBlock(evaluator, statement.finalbody, scope)) ?? completion;
+  const { finalbody } = statement;
+  if (finalbody.length === 0) return yield* executeHandled(evaluator, statement, scope);
+  return yield* lastly(evaluator, false, () => executeHandled(evaluator, statement, scope), function* (ended): Steps<Completion> {
+    return (yield* executeBlock(evaluator, finalbody, scope)) ?? goOn(ended);
+  });
 }
 
-/** The handlers that set something other than the body does, and may have been reached. One that only reports the error, or gives up, is no other way to go on. */
-function perhapsHandled(evaluator: Evaluator, statement: Try, perhaps: ReadonlySet<PythonError | 'import' | 'other'>, scope: Scope): readonly (readonly [ExceptHandler, PythonError])[] {
-  const found = new Map<ExceptHandler, PythonError>();
-  for (const what of perhaps) {
+/** The body, and then its handlers or `else`. */
+function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): Steps<Completion> {
+  if (statement.handlers.length === 0) return (yield* executeBlock(evaluator, statement.body, scope)) ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+  const boundary = evaluator.openBoundary('try');
+  let ended: Completion | PythonError;
+  let jumps: readonly Pending[];
+  evaluator.tryDepth++;
+  try {
+    ended = yield* ending(() => executeBlock(evaluator, statement.body, scope));
+    jumps = arrived(evaluator, boundary);
+  } finally {
+    evaluator.tryDepth--;
+    evaluator.closeBoundary(boundary);
+  }
+  const goesOn = function* (): Steps<Completion> {
+    if (!(ended instanceof PythonError)) return ended ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+    const handler = handlerFor(evaluator, statement, ended, scope);
+    if (!handler) throw ended;
+    return yield* withHandler(evaluator, handler, ended, scope);
+  };
+  const others = perhapsHandled(evaluator, statement, jumps, ended !== undefined, scope);
+  if (others.length === 0) return yield* goesOn();
+  return yield* evaluateWays(evaluator, [goesOn, ...others.map(({ handler, error, from }) => function* (): Steps<Completion> {
+    enterJumps(evaluator, from, false);
+    if (!handler) throw error;
+    return yield* withHandler(evaluator, handler, error, scope);
+  })]);
+}
+
+interface Handled { readonly handler: ExceptHandler | undefined; readonly error: PythonError; readonly from: Pending[] }
+
+/**
+ * What the exceptions that were perhaps raised come to: a handler, or none of these. Of what raises because nothing is known of it, only handlers that set something other
+ * than the body does: one that only reports the error, or gives up, is no other way to go on, but where the body surely `jumps` and the handler leads to what follows.
+ */
+function perhapsHandled(evaluator: Evaluator, statement: Try, raised: readonly Pending[], jumps: boolean, scope: Scope): readonly Handled[] {
+  const found = new Map<ExceptHandler | PythonError, Handled>();
+  const add = (handler: ExceptHandler | undefined, error: PythonError, from: Pending): void => {
+    const known = found.get(handler ?? error);
+    if (known) known.from.push(from); else found.set(handler ?? error, { handler, error, from: [from] });
+  };
+  for (const jump of raised) {
+    const what = jump.how.type === 'raise' ? jump.how.error : 'other';
     if (what instanceof PythonError) {
-      const handler = handlerFor(evaluator, statement, what, scope);
-      if (handler && setsSomething(handler.body) && !found.has(handler)) found.set(handler, what);
+      add(handlerFor(evaluator, statement, what, scope), what, jump);
       continue;
     }
     for (const handler of statement.handlers) {
-      if (found.has(handler) || !setsSomething(handler.body)) continue;
+      if (!setsSomething(handler.body) && !(jumps && isFollowed(statement, scope) && !givesUp(handler.body))) continue;
       const [typeName] = ['ImportError', 'KeyboardInterrupt'].filter((name) => handlesOnly(evaluator, handler.type, name, scope));
-      if (typeName === undefined ? what === 'other' : typeName === 'ImportError' && what === 'import') found.set(handler, new PythonError('Exception', '', evaluator.unknown('the exception is not known')));
-      else if (what === 'import' && typeName === undefined) found.set(handler, new PythonError('ImportError', '', evaluator.unknown('the exception is not known')));
+      if (typeName === undefined ? what === 'other' : typeName === 'ImportError' && what === 'import') add(handler, new PythonError('Exception', '', evaluator.unknown('the exception is not known')), jump);
+      else if (what === 'import' && typeName === undefined) add(handler, new PythonError('ImportError', '', evaluator.unknown('the exception is not known')), jump);
     }
   }
-  return [...found];
+  return [...found.values()];
 }
+
+/** Whether something stands behind the statement in its function. */
+function isFollowed(statement: Try, scope: Scope): boolean {
+  const definition = scope.frame?.function.definition;
+  if (definition?.kind !== 'FunctionDefinition') return true;
+  return statement.end < definition.body.at(-1)!.end;
+}
+
+const givesUp = (body: readonly Statement[]): boolean => body.some(({ kind }) => kind === 'Return' || kind === 'Raise');
 
 /** Whether a handler takes this exception and those that derive from it, and no others. */
 function handlesOnly(evaluator: Evaluator, type: Expression | undefined, name: string, scope: Scope): boolean {

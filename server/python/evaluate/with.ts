@@ -3,28 +3,31 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { NONE, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
+import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
+import { goOn, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
-import type { Steps } from '../syntax/steps.ts';
+import { oneStep, type Steps } from '../syntax/steps.ts';
 
 /** `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing. */
 export function* executeWith(evaluator: Evaluator, statement: With, scope: Scope): Steps<Completion> {
   const contexts = enterContexts(evaluator, statement, scope);
-  let completion: Completion;
-  if (contexts.maySuppress) evaluator.tryDepth++;
-  try {
-    completion = yield* executeBlock(evaluator, statement.body, scope);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    if (leaveContexts(evaluator, contexts, error)) return undefined;
-    throw error;
-  } finally {
-    if (contexts.maySuppress) evaluator.tryDepth--;
-  }
-  leaveContexts(evaluator, contexts, undefined);
-  return completion;
+  const block = (): Steps<Completion> => executeBlock(evaluator, statement.body, scope);
+  if (contexts.exits.length === 0 && !contexts.expectsError) return yield* block();
+  return yield* lastly(evaluator, contexts.maySuppress, function* (): Steps<Completion> {
+    if (contexts.maySuppress) evaluator.tryDepth++;
+    try { return yield* block(); } finally { if (contexts.maySuppress) evaluator.tryDepth--; }
+  }, function* (ended): Steps<Completion> {
+    if (!(ended instanceof PythonError)) {
+      leaveContexts(evaluator, contexts, undefined);
+      return ended;
+    }
+    const suppressed = leaveContexts(evaluator, contexts, ended);
+    if (suppressed === undefined) return yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => undefined)]);
+    return suppressed ? undefined : goOn(ended);
+  });
 }
 
 /** The exits of context managers that were entered, in the order of entering. */
@@ -61,13 +64,16 @@ export function enterContexts(evaluator: Evaluator, statement: With, scope: Scop
   return { exits, maySuppress, expectsError: expected };
 }
 
-/** Whether an exit ends the exception. */
-export function leaveContexts(evaluator: Evaluator, contexts: Contexts, error: PythonError | undefined): boolean {
-  let suppressed = false;
+/** Whether an exit ends the exception; undefined where it is not decided. */
+export function leaveContexts(evaluator: Evaluator, contexts: Contexts, error: PythonError | undefined): boolean | undefined {
+  let suppressed: boolean | undefined = false;
   for (const exit of [...contexts.exits].reverse()) {
     if (exit.kind === 'unknown') continue;
-    const details: Value[] = error && !suppressed ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
-    if (evaluator.truth(evaluator.call(exit, details)) === true && error) suppressed = true;
+    // Where it is not decided whether an inner one has ended it, neither is what the outer ones are told.
+    const known: Value[] = error ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
+    const details = suppressed === undefined ? known.map(() => evaluator.unknown('whether the exception has ended is not decided')) : suppressed ? [NONE, NONE, NONE] : known;
+    const ends = evaluator.truth(evaluator.call(exit, details));
+    if (error && suppressed !== true && ends !== false) suppressed = ends;
   }
-  return suppressed || (error !== undefined && contexts.expectsError);
+  return suppressed !== true && error !== undefined && contexts.expectsError ? true : suppressed;
 }

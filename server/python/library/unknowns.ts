@@ -2,7 +2,7 @@
 import { Expression } from '../../shapes/expression.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { noteChange } from '../values/journal.ts';
-import { Unknown, type Value } from '../values/value.ts';
+import { type DictValue, isChangeable, type ListValue, type SetValue, Unknown, type Value } from '../values/value.ts';
 
 /** More possibilities than this are not kept apart. */
 export const mostAlternatives = 4;
@@ -64,17 +64,31 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   const integer = distinct.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
   const shown = shortName(name);
-  if (shown === undefined) return new Unknown(cause.reason, { integer, ...(alternatives && { alternatives }) });
-  return new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown), ...(alternatives && { alternatives }) });
+  const made = new Unknown(cause.reason, { name: shown, integer, ...(shown !== undefined && { makeSymbol: () => Expression.symbol(shown) }), ...(alternatives && { alternatives }) });
+  made.mayBe = values.flatMap((value) => (value.kind === 'unknown' ? value.mayBe : alternatives || !isChangeable(value) ? [] : [value]));
+  return made;
 }
 
-/** Something that is not known is changed in place: each container that it may be is perhaps longer now. */
+/** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
 export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Unknown): void {
-  for (const one of new Set([...changed.alternatives ?? [], ...changed.mayBe])) {
-    if ((one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') || one.open) continue;
+  changeEach(interpreter, [...changed.alternatives ?? [], ...changed.mayBe]);
+}
+
+/** The same for each of these objects. */
+export function changeEach(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, objects: readonly Value[]): void {
+  for (const one of new Set(objects)) {
+    if ((one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') || (one.kind === 'list' && one.open)) continue;
     interpreter.touch(one);
-    one.open = interpreter.unknown('whether it is what was changed is not known');
+    loseItems(interpreter, one);
   }
+}
+
+/** What a container holds is not known any more. */
+export function loseItems(interpreter: Pick<Interpreter, 'unknown'>, container: ListValue | DictValue | SetValue): void {
+  const held = container.kind === 'list' ? container.items : container.kind === 'set' ? [...container.entries.values()] : [...container.entries.values()].map(([, value]) => value);
+  container.open = interpreter.unknown('whether it is what was changed is not known');
+  container.open.mayBe = held.filter(isChangeable);
+  if (container.kind === 'list') container.items = []; else container.entries.clear();
 }
 
 /** The same object, or scalars that nothing in Python tells apart. */

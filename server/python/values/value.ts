@@ -69,6 +69,8 @@ export class ListValue extends Born implements Mutable {
   readonly kind = 'list';
   items: Value[];
   open: Unknown | undefined;
+  /** The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this way. */
+  kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: ListValue[] } | undefined;
   constructor(items: Value[], open?: Unknown) { super(); this.items = items; this.open = open; }
   snapshot(): unknown { return { items: this.items.slice(), open: this.open }; }
   restore(state: unknown): void {
@@ -259,6 +261,9 @@ export class ClassValue extends Born implements Mutable {
   snapshot(): unknown { return new Map(this.attributes); }
   restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
 }
+
+/** Whether it is an object that programs change in place. */
+export const isChangeable = ({ kind }: Value): boolean => kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
 
 /** Whether an unknown of this name is the shape of something: its items are integers. */
 export const isShapeName = (name: string | undefined): boolean => name !== undefined && /\.shape′*$/.test(name);

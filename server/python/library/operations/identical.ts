@@ -1,3 +1,4 @@
+import { mayBeSame } from '../../values/kin.ts';
 import type { Value } from '../../values/value.ts';
 import { isSame } from '../unknowns.ts';
 
@@ -23,6 +24,7 @@ export function isIdentical(left: Value, right: Value): boolean | undefined {
     }
     case 'float': case 'str': case 'bytes': case 'complex': return isSame(left, right) ? undefined : false;
     case 'tuple': return isSame(left, right) || left.items.length === 0 ? undefined : false;
+    case 'list': return mayBeSame(left, right as typeof left) ? undefined : false;
     default: return false;
   }
 }

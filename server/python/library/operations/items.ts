@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, type ClassValue, type DictValue, Int, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import { Bytes, type ClassValue, type DictValue, Int, isChangeable, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -37,7 +37,7 @@ function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cau
   const name = interpreter.nameOf(list);
   if (index.kind === 'slice') return new ListValue([], cause);
   const position = indexOf(interpreter, index);
-  return unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined);
+  return amongThem(unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined), [...list.items, ...cause.alternatives ?? [], ...cause.mayBe]);
 }
 
 function sequenceItem(interpreter: Interpreter, container: Value, items: readonly Value[], index: Value, make: (items: Value[]) => Value): Value {
@@ -69,7 +69,7 @@ function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Un
 
 /** The item, which remembers what it may be: a change of it changes one of them. */
 function amongThem(item: Value, all: readonly Value[]): Value {
-  if (item.kind === 'unknown') item.mayBe = all.filter(({ kind }) => kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance');
+  if (item.kind === 'unknown') item.mayBe = all.filter(isChangeable);
   return item;
 }
 

@@ -1,0 +1,76 @@
+# What a branch that is not decided binds may be an object that other names have too.
+import sys
+
+undecided = sys.argv
+
+
+sizes = [1, 2]
+others = [3, 4]
+if undecided:
+    sizes = others
+reveal(sizes[0], len(sizes))  #: 3 or 1, an integer; 2
+reveal(sizes is others)  #: unknown
+print(sizes is sizes)  #: True
+sizes.append(5)
+print(len(sizes))  #: 3
+reveal(len(others))  #: len(others), an integer
+
+
+# The same lists under two names are the same list.
+if undecided:
+    first = second = [8]
+else:
+    first = second = [9]
+print(first is second)  #: True
+first.append(10)
+print(len(second))  #: 2
+
+
+# Not its own list any more: a change of the other one is not missed.
+kept = [1]
+default = [2]
+if undecided:
+    kept = default
+default[0] = 7
+reveal(kept[0])  #: unknown
+
+
+# Lists that nobody else has stay known.
+if undecided:
+    units = [64, 32]
+else:
+    units = [128, 32]
+units.append(10)
+reveal(units[0], units[1:])  #: 64 or 128, an integer; [32, 10]
+
+
+# One of many.
+a, b, c, d, e = [1], [1, 2], [1, 2, 3], [], [1, 2, 3, 4]
+many = a
+for one in (b, c, d, e):
+    if undecided:
+        many = one
+many.append(0)
+reveal(len(a))  #: len(a), an integer
+
+
+# What is set in one of two objects is not set in the way that did not do it.
+class Box:
+    def __init__(self):
+        self.n = 1
+x, y = Box(), Box()
+box = x
+if undecided:
+    box = y
+if undecided:
+    box.n = 2
+reveal(box.n)  #: unknown
+
+
+# Items that are perhaps left out, and what is perhaps added.
+perhaps = [1]
+if undecided:
+    perhaps.append(2)
+for last in perhaps:
+    pass
+reveal(last)  #: unknown

@@ -1,0 +1,13 @@
+# What a generator changes behind a condition that is not decided is perhaps changed.
+import sys
+
+undecided = sys.argv
+log = []
+def numbers():
+    yield 1
+    if undecided:
+        log.append('more')
+        yield 2
+for _ in numbers():
+    pass
+reveal(len(log))  #: len(log), an integer
