@@ -65,8 +65,13 @@ function fromRun(sample: string, run: NotebookRun | undefined, code: KerasDialec
   // Nothing in the code is of the first generation.
   if (!code) return inCommon(ran) ?? inCommon(new Set([...ran].filter(({ first }) => !first)));
   const fitting = [...ran].filter(({ version, first, standalone }) => version === code.version && first === code.first && standalone === code.standalone);
-  // Where a program imports both, which of them printed is not known.
-  return inCommon(new Set(fitting), code) ?? (imports && inside ? undefined : inCommon(ran)) ?? code;
+  return inCommon(new Set(fitting), code) ?? (imports && inside ? ofBoth(run.packages, ran) : inCommon(ran)) ?? code;
+}
+
+/** Where a program imports both, which of them printed is not known: what holds for either. */
+function ofBoth(shown: readonly Requirement[], inside: ReadonlySet<KerasDialect>): KerasDialect | undefined {
+  const package_ = dialectsOfRun(shown, true);
+  return inside.size === 0 || package_.size === 0 ? undefined : inCommon(new Set([...inside, ...package_]));
 }
 
 function fromCode(sample: string, pythonVersion: string | undefined): KerasDialect | undefined {

@@ -14,6 +14,9 @@ const SIGNS: readonly (readonly [sign: RegExp, shown: readonly Requirement[]])[]
   [/\bUnified(LSTM|GRU)\b/, [tensorflow('==2.0.0-alpha0')]],
   // The look of summary()'s table.
   [/^_{20,}\n ?Layer \(type\)[^\n]*Param #/m, [tensorflow('<2.16'), keras('<3')]],
+  // Since texts that are too long go on in the next line, there is a space before each.
+  [/^_{20,}\n Layer \(type\)[^\n]*Param #/m, [tensorflow('>=2.6'), keras('>=2.6')]],
+  [/^\S+ \(Convolution[123]D\)\s+\(None,[^\n]*\d/m, [keras('<2')]],
   [/┃[^\n]*Layer \(type\)[^\n]*Param #/, [tensorflow('>=2.16'), keras('>=3')]],
   // Python shows an object with the module of its class.
   [/\btensorflow_core\.python\./, [tensorflow('>=1.15,<2.2')]],
@@ -68,9 +71,13 @@ function versionsInstalled(output: string): readonly Requirement[] {
   });
 }
 
-/** The Keras inside TensorFlow has a number of its own up to TensorFlow 2.4, with `-tf` up to 2.2. */
+/** The Keras inside TensorFlow has a number of its own up to TensorFlow 2.4, with `-tf` up to 2.2. From 2.6 on it is the package keras, of the same number up to 2.15. */
 function versionOf(name: string, version: string): readonly Requirement[] {
-  if (name.toLowerCase() !== 'keras') return [tensorflow(`==${version}`)];
+  if (name.toLowerCase() !== 'keras') {
+    const [major, minor] = version.split('.').map(Number);
+    const brought = major === 2 && minor! >= 6 ? [keras(minor! < 16 ? `==2.${minor}` : '>=3')] : [];
+    return [tensorflow(`==${version}`), ...brought];
+  }
   if (version.endsWith('-tf')) return [tensorflow('<2.3')];
   const [major, minor] = version.split('.').map(Number);
   if (major === 3) return [keras(`==${version}`), tensorflow('>=2.16')];

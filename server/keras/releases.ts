@@ -112,7 +112,7 @@ function allows(versions: string, release: Release): boolean {
       case '!=': return true;
       case '^': return order >= 0 && release[0] === Number(major);
       case '~=': return patch === undefined ? order >= 0 && release[0] === Number(major) : order === 0;
-      default: return isWholeMajor ? release[0] === Number(major) : order === 0 && (release[2] === 'alpha') === /a(lpha)?\.?\d*\s*$/.test(part);
+      default: return isWholeMajor ? release[0] === Number(major) : order === 0 && (release[2] === 'alpha') === /(?<![a-z])a(lpha)?\.?\d*\s*$/.test(part);
     }
   });
 }

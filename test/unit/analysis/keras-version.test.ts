@@ -62,6 +62,7 @@ const printed = (source: string, output: string): string[] => releasesShown([{ s
 describe('what the output of a notebook shows', () => {
   for (const [what, source, output, expected] of [
     ['a version', 'print(tf.__version__)', '2.1.0\n', ['tensorflow==2.1.0']],
+    ['the package keras, which TensorFlow brings', 'print(tf.__version__)', '2.9.1', ['tensorflow==2.9.1', 'keras==2.9']],
     ['a value', 'import keras\nkeras.__version__', "Using TensorFlow backend.\n\n'2.0.8'", ['keras==2.0.8']],
     ['one of several packages', 'print(np.__version__, tf.__version__)', '1.19.5 2.4.1', ['tensorflow==2.4.1']],
     ["one beside the package's name", 'print("Python", platform.python_version())\nprint("Tensorflow version:", tf.__version__)', 'Python 3.7.6\nTensorflow version: 2.1.0', ['tensorflow==2.1.0']],
@@ -69,14 +70,16 @@ describe('what the output of a notebook shows', () => {
     ['a version that is not asked for', 'print(np.__version__)', '1.19.5', []],
     ['more versions than are asked for', 'print(tf.__version__)', 'h5py 2.10.0 is old\n2.1.0', []],
     ['a version in a comment', '# print(tf.__version__)', '2.1.0', []],
-    ['what pip installed', '!pip install tensorflow', 'Successfully installed keras-2.11.0 numpy-1.2.3 tensorflow-2.11.1', ['keras==2.11.0', 'tensorflow==2.11', 'tensorflow==2.11.1']],
+    ['what pip installed', '!pip install tensorflow', 'Successfully installed keras-2.11.0 numpy-1.2.3 tensorflow-2.11.1', ['keras==2.11.0', 'tensorflow==2.11', 'tensorflow==2.11.1', 'keras==2.11']],
     ['what was there', '!pip install tensorflow', 'Requirement already satisfied: tensorflow in /usr/local/lib/python3.7/dist-packages (2.5.0)\nRequirement already satisfied: tensorflow-estimator<2.6 in /x (from tensorflow) (2.5.0)', ['tensorflow==2.5.0']],
     ['training as up to TensorFlow 2.1', 'model.fit(x, y)', 'Train on 48000 samples, validate on 12000 samples\nEpoch 1/5', ['tensorflow<2.2', 'keras<2.4']],
     ['training that is switched back', 'tf.compat.v1.disable_eager_execution()\nmodel.fit(x, y)', 'Train on 480 samples\nEpoch 1/5', []],
     ['a class of the alpha', 'model.summary()', ' unified_lstm (UnifiedLSTM)   (None, 32)', ['tensorflow==2.0.0-alpha0']],
     ['an object', 'model.fit(x, y)', '<tensorflow.python.keras.callbacks.History at 0x7fba5d711860>', ['tensorflow<2.6']],
     ["the table of PyTorch's summary", 'summary(net, (3, 3))', `${'-'.repeat(64)}\n        Layer (type)               Output Shape         Param #\n${'='.repeat(64)}`, []],
-    ["Keras 2's table", 'model.summary()', `Model: "sequential"\n${'_'.repeat(65)}\n Layer (type)                Output Shape              Param #   \n${'='.repeat(65)}`, ['tensorflow<2.16', 'keras<3']],
+    ["Keras 2's table", 'model.summary()', `Model: "sequential"\n${'_'.repeat(65)}\n Layer (type)                Output Shape              Param #   \n${'='.repeat(65)}`, ['tensorflow<2.16', 'keras<3', 'tensorflow>=2.6', 'keras>=2.6']],
+    ["Keras 2's table up to TensorFlow 2.6", 'model.summary()', `${'_'.repeat(65)}\nLayer (type)                 Output Shape              Param #   \n${'='.repeat(65)}`, ['tensorflow<2.16', 'keras<3']],
+    ["Keras 1's names in a table", 'model.summary()', `${'_'.repeat(65)}\nLayer (type)                     Output Shape          Param #\n${'='.repeat(65)}\nconvolution2d_1 (Convolution2D)  (None, 9, 9, 32)      320`, ['tensorflow<2.16', 'keras<3', 'keras<2']],
     ["Keras 3's table", 'model.summary()', '┃ Layer (type)                ┃ Output Shape           ┃       Param # ┃', ['tensorflow>=2.16', 'keras>=3']],
   ] as const) it(what, () => { assert.deepEqual(printed(source, output), expected); });
 
@@ -85,6 +88,8 @@ describe('what the output of a notebook shows', () => {
     ['decides among the releases that the code is for', 'from tensorflow.keras import layers\nlayers.Embedding(3, 4, input_length=2)', ['tensorflow <2.2'], '2 Model'],
     ['keeps what the code says of the release', 'from keras import initializations', ['keras <3'], '2 first standalone Model InputLayer Convolution2D'],
     ['decides against a sign of the first generation', 'import tensorflow as tf\nfrom tensorflow import keras\nprint(np_utils)', ['tensorflow ==2.4.1'], '2'],
+    ['decides against it where both are imported and one brings the other', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow >=2.6', 'keras >=2.6', 'keras <3', 'tensorflow <2.16'], '2'],
+    ['leaves it to the code where both are imported and may be apart', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow ==2.4.1'], '2 first Model'],
     ['is of the package that the program uses', 'import keras', ['tensorflow ==1.14.0', 'keras ==2.2.4'], '2 first standalone Model'],
     ['says nothing where it contradicts itself', 'from tensorflow import keras', ['tensorflow ==1.15.0', 'tensorflow ==2.9.0'], '3'],
     ['leaves the first generation to the code', 'from tensorflow import keras', ['tensorflow <2.6'], '2'],
@@ -126,6 +131,11 @@ describe('what differs between the releases', () => {
     const lstm = 'from tensorflow import keras\nm = keras.Sequential([keras.layers.LSTM(3, input_shape=(4, 2), return_sequences=True), keras.layers.GRU(2)])\n';
     assert.deepEqual(await classes('tensorflow==2.0.0-alpha0', lstm), ['UnifiedLSTM unified_lstm', 'UnifiedGRU unified_gru']);
     assert.deepEqual(await classes('tensorflow==2.0.0', lstm), ['LSTM lstm', 'GRU gru']);
+    assert.deepEqual(await classes('tensorflow==2.0.0-beta0', lstm), ['LSTM lstm', 'GRU gru']);
+  });
+  it('a Bidirectional copies a layer whose class had another name', async () => {
+    const text = '!pip install tensorflow==2.0.0-alpha0\nfrom tensorflow import keras\nm = keras.Sequential([keras.layers.Bidirectional(keras.layers.LSTM(3), input_shape=(4, 2))])\n';
+    assert.equal(analyze(await pythonParser(), ProgramText.ofFile(text)).models[0]!.total, 144);
   });
   it("EfficientNet's scaling", async () => {
     const third = async (version: string): Promise<string | undefined> => (await classes(`tensorflow==${version}`, 'import tensorflow as tf\nm = tf.keras.applications.EfficientNetB0()\n'))[3];

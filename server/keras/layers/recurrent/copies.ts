@@ -9,7 +9,7 @@ import { layerOf } from '../tracking.ts';
  */
 export function copyOf(builder: LayerBuilder, layer: LayerState, name: string, changes: Readonly<Record<string, Value>> = {}): LayerState {
   const { definition } = layer;
-  if (!definition || layer.className !== definition.name) throw new Undecided(`a copy of ${layer.className} is made from its own get_config()`);
+  if (!definition || layer.instance.cls.declaration !== definition) throw new Undecided(`a copy of ${layer.className} is made from its own get_config()`);
   const args: Record<string, Value> = {};
   for (const parameter of Object.keys(definition.parameters)) {
     if (parameter === '*') continue;
