@@ -1,14 +1,17 @@
 /** Which Keras a program was written for. */
-import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1 } from '../keras/releases.ts';
+import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, PERHAPS_FIRST, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1 } from '../keras/releases.ts';
 import type { NotebookRun } from '../python/syntax/program-text.ts';
 
 /** Modules that Keras 2.0 renamed or dropped. */
 const KERAS_1_ONLY = /\bkeras\.(initializations|utils\.visualize_util|layers\.containers)\b|\bfrom keras import\b[^\n]*\binitializations\b|\bfrom keras\.utils import\b[^\n]*\bvisualize_util\b/;
-/** Places, arguments and methods that only Keras up to 2.3 (or tf.keras of TensorFlow 1) had. */
-const FIRST_GENERATION = [
+/** Places of Keras up to 2.3 that the package keras kept up to 2.12, and tf.keras never had. */
+const KEPT_FOR_LONG = [
   /\bkeras\.layers\.(core|recurrent|convolutional|embeddings|normalization|pooling|merge|advanced_activations|wrappers|noise|local|convolutional_recurrent|cudnn_recurrent)\b(?!\.\w+\.)/,
   /\bkeras\.utils\.(np_utils|vis_utils|generic_utils|training_utils)\b|\bnp_utils\b/,
   /\bkeras\.(engine|legacy|wrappers\.scikit_learn|objectives|applications\.imagenet_utils)\b/,
+];
+/** Arguments and methods that only Keras up to 2.3 (or tf.keras of TensorFlow 1) had. */
+const FIRST_GENERATION = [
   /\b(Convolution[123]D|Deconv(olution)?[23]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
   /\btf\.(Session|placeholder|InteractiveSession|global_variables_initializer|ConfigProto|set_random_seed|get_default_graph)\s*\(|\btensorflow\.contrib\b|\btf\.contrib\b|enable_eager_execution/,
   /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .*\bmerge\b/,
@@ -64,14 +67,17 @@ function fromRun(sample: string, run: NotebookRun | undefined, code: KerasDialec
   const ran = dialectsOfRun(run.packages, imports && !inside);
   // Nothing in the code is of the first generation.
   if (!code) return inCommon(ran) ?? inCommon(new Set([...ran].filter(({ first }) => !first)));
+  if (code.perhapsFirst) return ofBoth(run.packages, ran) ?? code;
   const fitting = [...ran].filter(({ version, first, standalone }) => version === code.version && first === code.first && standalone === code.standalone);
   return inCommon(new Set(fitting), code) ?? (imports && inside ? ofBoth(run.packages, ran) : inCommon(ran)) ?? code;
 }
 
-/** Where a program imports both, which of them printed is not known: what holds for either. */
+/** Where a program imports both, which of them printed is not known: what holds for either. Beside TensorFlow 1, the package keras is 2.3 or older. */
 function ofBoth(shown: readonly Requirement[], inside: ReadonlySet<KerasDialect>): KerasDialect | undefined {
   const package_ = dialectsOfRun(shown, true);
-  return inside.size === 0 || package_.size === 0 ? undefined : inCommon(new Set([...inside, ...package_]));
+  if (inside.size === 0) return undefined;
+  if (package_.size === 0) return [...inside].every(({ first }) => first) ? inCommon(inside) : undefined;
+  return inCommon(new Set([...inside, ...package_]));
 }
 
 function fromCode(sample: string, pythonVersion: string | undefined): KerasDialect | undefined {
@@ -86,6 +92,8 @@ function fromCode(sample: string, pythonVersion: string | undefined): KerasDiale
   // Half of a program may have no imports.
   if (!inside && (OF_KERAS_1.some((sign) => sign.test(sample)) || (!imports && MODEL_OF_KERAS_1.test(sample)))) return STANDALONE;
   if (FIRST_GENERATION.some((sign) => sign.test(sample))) return former;
+  // Who writes tf.keras beside them has TensorFlow 2 more often than not.
+  if (KEPT_FOR_LONG.some((sign) => sign.test(sample))) return imports && inside ? PERHAPS_FIRST : former;
   if (PERHAPS_FIRST_GENERATION.some((sign) => sign.test(sample))) return NOT_FIRST_GENERATION.test(sample) ? KERAS_2 : former;
   if (FOR_PYTHON_2.test(sample)) return former === STANDALONE ? STANDALONE : KERAS_2;
   if (SECOND_GENERATION.some((sign) => sign.test(sample))) return KERAS_2;

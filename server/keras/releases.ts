@@ -5,6 +5,8 @@ export interface KerasDialect {
   readonly version: 2 | 3;
   /** Up to Keras 2.3 and in TensorFlow 1: GRU without reset_after. */
   readonly first: boolean;
+  /** It may be the first generation as well: what differs between them is not known. */
+  readonly perhapsFirst: boolean;
   /** Up to TensorFlow 2.2 the class of a functional model is called Model. */
   readonly plainModel: boolean;
   /** The package `keras` up to 2.3, not what TensorFlow has inside. */
@@ -19,8 +21,10 @@ export interface KerasDialect {
   readonly efficientNetScale: 'none' | 'operator' | 'layer';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, plainModel: false, standalone: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer' };
+export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer' };
 export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2 };
+/** Anything from Keras 2.0 to 2.12. */
+export const PERHAPS_FIRST: KerasDialect = { ...KERAS_2, perhapsFirst: true };
 const KERAS_2_9: KerasDialect = { ...KERAS_2, efficientNetScale: 'operator' };
 /** Keras 2.4 to 2.8, of TensorFlow 2.3 to 2.8. */
 const KERAS_2_4: KerasDialect = { ...KERAS_2, efficientNetScale: 'none' };

@@ -1,6 +1,6 @@
 /** Making layer objects. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, int, str, type Value } from '../../python/values/value.ts';
+import { InstanceValue, int, Unknown, str, type Value } from '../../python/values/value.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -81,9 +81,16 @@ function givenTo(definition: LayerDefinition, args: CallArguments, dialect: Kera
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
   const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  const binding = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)), definition.commonByPosition);
+  const bound = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)), definition.commonByPosition);
+  const binding = dialect.perhapsFirst && definition.formerDefaults ? withOpenDefaults(bound, Object.keys(definition.formerDefaults)) : bound;
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
   return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
+}
+
+/** The defaults of `names` are not known, since they differ between the releases that the program may be for. */
+function withOpenDefaults(binding: Binding, names: readonly string[]): Binding {
+  const open = names.filter((name) => !binding.given.has(name));
+  return { ...binding, values: new Map([...binding.values, ...open.map((name) => [name, new Unknown("its default is another one up to Keras 2.3, and which Keras runs the program is not known", { name })] as const)]) };
 }
 
 /** Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's attributes say. */

@@ -12,7 +12,7 @@ import { programOfFile, programOfNotebook } from '../../../server/workspace/prog
 import { requirementsOf } from '../../../server/workspace/requirements.ts';
 import { pythonParser } from '../../support/parser.ts';
 
-const brief = (dialect: ReturnType<typeof dialectOf>): string => (dialect ? `${dialect.version}${dialect.first ? ' first' : ''}${dialect.standalone ? ' standalone' : ''}${dialect.plainModel ? ' Model' : ''}${dialect.listsInput ? ' InputLayer' : ''}${dialect.keras1Names ? ' Convolution2D' : ''}` : 'open');
+const brief = (dialect: ReturnType<typeof dialectOf>): string => (dialect ? `${dialect.version}${dialect.first ? ' first' : ''}${dialect.perhapsFirst ? ' perhaps first' : ''}${dialect.standalone ? ' standalone' : ''}${dialect.plainModel ? ' Model' : ''}${dialect.listsInput ? ' InputLayer' : ''}${dialect.keras1Names ? ' Convolution2D' : ''}` : 'open');
 const pinned = (name: string, versions: string): string => brief(dialectOf([{ name, versions }]));
 
 describe('versions of packages', () => {
@@ -44,6 +44,8 @@ describe('what a program says', () => {
     ['a Model of input= and output= of what is imported', 'import keras\nm = keras.Model(input=a, output=b)', '3', false],
     ['names like those of Keras 1 elsewhere', 'class Pool(Layer):\n  def __init__(self, W_regularizer=None): pass\nXGBClassifier(subsample=0.8)\nKMeans(init="k-means++")\nEmbedding(9, output_dim=3)', '3', false],
     ['the switch to the former Keras', 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nimport tensorflow as tf\ntf.keras.Input', '2', false],
+    ['np_utils of the package keras', 'from keras.utils import np_utils', '2 first standalone Model', false],
+    ['np_utils beside tf.keras', 'from keras.utils import np_utils\nfrom tensorflow.keras.layers import Dense', '2 perhaps first', false],
     ['CuDNNLSTM', 'from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)', '2 first standalone Model', false],
     ['CuDNNLSTM beside the later name of the metric', 'from tensorflow.keras import layers\nlayers.CuDNNLSTM(3)\nplot(h.history["val_accuracy"])', '2', false],
   ] as const) {
@@ -89,7 +91,8 @@ describe('what the output of a notebook shows', () => {
     ['keeps what the code says of the release', 'from keras import initializations', ['keras <3'], '2 first standalone Model InputLayer Convolution2D'],
     ['decides against a sign of the first generation', 'import tensorflow as tf\nfrom tensorflow import keras\nprint(np_utils)', ['tensorflow ==2.4.1'], '2'],
     ['decides against it where both are imported and one brings the other', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow >=2.6', 'keras >=2.6', 'keras <3', 'tensorflow <2.16'], '2'],
-    ['leaves it to the code where both are imported and may be apart', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow ==2.4.1'], '2 first Model'],
+    ['leaves it to the code where both are imported and may be apart', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow ==2.4.1'], '2 perhaps first'],
+    ['says that both are of the first generation where one is that of TensorFlow 1', 'from keras.layers import GRU\nfrom tensorflow.keras import Input\nprint(np_utils)', ['tensorflow ==1.15.0'], '2 first Model'],
     ['is of the package that the program uses', 'import keras', ['tensorflow ==1.14.0', 'keras ==2.2.4'], '2 first standalone Model'],
     ['says nothing where it contradicts itself', 'from tensorflow import keras', ['tensorflow ==1.15.0', 'tensorflow ==2.9.0'], '3'],
     ['leaves the first generation to the code', 'from tensorflow import keras', ['tensorflow <2.6'], '2'],
@@ -123,6 +126,11 @@ describe('what differs between the releases', () => {
     assert.deepEqual(await classes('keras==1.2.2', row), ['InputLayer input_1', 'Convolution2D convolution2d_1', 'MaxPooling2D maxpooling2d_1']);
     assert.deepEqual(await classes('keras==2.1.6', row), ['InputLayer input_1', 'Conv2D conv2d_1', 'MaxPooling2D max_pooling2d_1']);
     assert.deepEqual(await classes('keras==2.2.4', row), ['Conv2D conv2d_1', 'MaxPooling2D max_pooling2d_1']);
+  });
+  it('a GRU counts its second bias, or nothing, where the program does not say which Keras it is for', async () => {
+    const parser = await pythonParser();
+    const total = (gru: string) => analyze(parser, ProgramText.ofFile(`from keras.utils import np_utils\nfrom tensorflow.keras import Sequential, layers\nm = Sequential([layers.GRU(${gru}, input_shape=(4, 2))])\n`)).models[0]!.total;
+    assert.deepEqual([total('3'), total('3, reset_after=True')], [undefined, 63]);
   });
   it('an input that a Sequential makes for itself is in no list', async () => {
     assert.deepEqual(await classes('keras==2.1.6', 'from keras.models import Sequential\nfrom keras.layers import Dense\nm = Sequential([Dense(3, input_dim=4)])\nm.summary()\n'), ['Dense dense_1']);
