@@ -19,15 +19,17 @@ export interface KerasDialect {
   readonly listsInput: boolean;
   /** How EfficientNet made for imagenet divides by the deviations of its channels: up to 2.8 not at all, in 2.9 by an operator, since by Rescaling. */
   readonly efficientNetScale: 'none' | 'operator' | 'layer';
+  /** The images of a NASNet without a classifier that is given no input_shape: of any size, or up to 2.8 of those that it was trained on. */
+  readonly nasNetImages: 'any' | 'usual' | 'not known';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer' };
-export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2 };
+export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer', nasNetImages: 'any' };
+export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2, nasNetImages: 'not known' };
 /** Anything from Keras 2.0 to 2.12. */
 export const PERHAPS_FIRST: KerasDialect = { ...KERAS_2, perhapsFirst: true };
 const KERAS_2_9: KerasDialect = { ...KERAS_2, efficientNetScale: 'operator' };
 /** Keras 2.4 to 2.8, of TensorFlow 2.3 to 2.8. */
-const KERAS_2_4: KerasDialect = { ...KERAS_2, efficientNetScale: 'none' };
+const KERAS_2_4: KerasDialect = { ...KERAS_2, efficientNetScale: 'none', nasNetImages: 'usual' };
 /** Keras 2 of TensorFlow 2.0 to 2.2. */
 const EARLY_KERAS_2: KerasDialect = { ...KERAS_2_4, plainModel: true };
 const TENSORFLOW_2_ALPHA: KerasDialect = { ...EARLY_KERAS_2, unifiedNames: true };

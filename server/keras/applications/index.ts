@@ -1,6 +1,6 @@
 /** keras.applications: architectures described in Python, read and evaluated when a program first uses one. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { int, type ModuleValue, NativeFunction, str, type Value } from '../../python/values/value.ts';
+import { bool, int, type ModuleValue, NativeFunction, str, Unknown, type Value } from '../../python/values/value.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { type LibraryCode, libraryModel } from '../library-code.ts';
@@ -12,7 +12,11 @@ import { FAMILIES } from './table.ts';
 
 /** Members of each namespace. */
 export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
-  const given = new Map<string, Value>([...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(session.dialect.efficientNetScale)]]);
+  const { efficientNetScale, nasNetImages } = session.dialect;
+  const given = new Map<string, Value>([
+    ...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(efficientNetScale)],
+    ['NASNET_HAS_USUAL_IMAGES', nasNetImages === 'not known' ? new Unknown('the size of the images depends on the release of Keras 2') : bool(nasNetImages === 'usual')],
+  ]);
   const loaded = new Map<string, ModuleValue>();
   const load = (text: string): ModuleValue | undefined => {
     let module = loaded.get(text);

@@ -151,6 +151,13 @@ describe('what differs between the releases', () => {
   });
 });
 
+describe('a NASNet without its classifier', () => {
+  const total = async (version: string) => analyze(await pythonParser(), ProgramText.ofFile(`!pip install tensorflow==${version}\nfrom tensorflow.keras.applications import NASNetLarge\nm = NASNetLarge(include_top=False, weights=None)\n`)).models[0]!.total;
+  it('has the usual images up to Keras 2.8, any in Keras 3, and between them it is not known', async () => {
+    assert.deepEqual([await total('2.4'), await total('2.12'), await total('2.17')], [84_916_818, undefined, 84_887_922]);
+  });
+});
+
 describe('files of a project', () => {
   const read = (files: Readonly<Record<string, string>>, uri = 'file:///w/project/models/train.py'): string =>
     brief(dialectOf(requirementsOf({ read: (address) => files[address.replace('file:///w/', '')] }, uri, new Set())));

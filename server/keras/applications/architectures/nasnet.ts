@@ -70,6 +70,10 @@ def reduced(x, p, filters, name):
     return concat([second, third, fourth, fifth], f'reduction_concat_{name}')
 
 def nasnet(given, image_size, last, repeat, stem, skip_reduction):
+    include_top, weights, input_tensor, input_shape, *others = given
+    if not include_top and input_shape is None and NASNET_HAS_USUAL_IMAGES:
+        input_shape = (3, image_size, image_size) if is_channels_first() else (image_size, image_size, 3)
+    given = (include_top, weights, input_tensor, input_shape, *others)
     inputs, x, shape = begin(given, image_size, 32)
     filters = last // 24
     x = bn(conv(x, stem, 3, 'stem_conv1', strides=2, use_bias=False), 'stem_bn1')
