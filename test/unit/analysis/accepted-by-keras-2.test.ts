@@ -133,3 +133,9 @@ test('what K.get_value() and K.eval() give is an array of NumPy', async () => {
   assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
   assert.equal(analysis.models.at(-1)?.total, 2 * 28 + 28);
 });
+
+test('a rate above 1 is 1 up to Keras 2.3', async () => {
+  const source = 'from keras.models import Sequential\nfrom keras.layers.core import Dense, Dropout\nm = Sequential([Dense(3, input_dim=4), Dropout(5), Dropout(p=1.5), Dense(2)])\n';
+  const { models: [model], problems } = analyze(await pythonParser(), ProgramText.ofFile(source));
+  assert.deepEqual([model?.rows.length, model?.total, problems], [4, 23, []]);
+});

@@ -1,3 +1,5 @@
+import type { CallArguments } from '../../../python/values/interpreter.ts';
+import { int, type Value } from '../../../python/values/value.ts';
 import { REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import { requireNumber } from '../core/checks.ts';
@@ -5,6 +7,15 @@ import { requireNoiseShape } from './noise-shape.ts';
 
 /** Keras 1 called the rate p. */
 const FORMER_RATE = { p: 'rate' };
+
+/** Up to Keras 2.3 a rate beyond 0 or 1 is taken as that. */
+const withinBounds = (value: Value): Value => ((value.kind === 'int' || value.kind === 'float') && (value.value < 0 || value.value > 1) ? int(value.value < 0 ? 0 : 1) : value);
+
+const rateWithinBounds = (args: CallArguments): CallArguments => ({
+  ...args,
+  positional: args.positional.map((value, i) => (i === 0 ? withinBounds(value) : value)),
+  keywords: new Map([...args.keywords].map(([name, value]) => [name, name === 'rate' || name === 'p' ? withinBounds(value) : value])),
+});
 
 /** A layer that is random in training and passes its input on otherwise. Keras keeps a seed for it only where `rate` is above 0. */
 function noisy(name: string, rate: string, parameters: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
@@ -16,6 +27,7 @@ function noisy(name: string, rate: string, parameters: ParameterTable, options: 
     output: (_args, { shape }) => ({ shape }),
     multiplyAccumulates: () => 0,
     seeds: (args) => (args.number(rate) > 0 ? 1 : 0),
+    ...(rate === 'rate' ? { formerArguments: rateWithinBounds } : {}),
     ...options,
     validate: (args) => {
       checkEach(
