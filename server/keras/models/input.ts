@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { InstanceValue, NONE, tuple, type Value } from '../../python/values/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import { type Dimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { type Dimension, formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { BoundArguments } from '../layers/bound-arguments.ts';
 import { addNode } from '../graph/add-node.ts';
@@ -98,15 +98,15 @@ export function inputShapeFrom(given: ReadonlyMap<string, Value>, kerasVersion: 
 
 function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Shape {
   // Keras 2 takes an integer as a shape of one dimension.
-  const shape = value.kind === 'int' && kerasVersion === 2 ? shapeOf(tuple(value)) : shapeOf(value);
+  const isInteger = value.kind === 'int' || (value.kind === 'unknown' && value.integer);
+  const shape = isInteger && kerasVersion === 2 ? shapeOf(tuple(value)) : shapeOf(value);
   if (shape) {
     const negative = shape.find((dimension) => typeof dimension === 'number' && dimension < 0);
     if (negative !== undefined) throw new LayerError('bad-argument', `Input: ${parameter} cannot have the negative dimension ${String(negative)}.`, { parameter });
     return shape;
   }
-  if (sizeOf(value) !== undefined && value.kind === 'int') {
-    throw new LayerError('shape-not-a-tuple', `Input: ${parameter} must be a tuple, but it is the integer ${value.value}. Write (${value.value},) with the comma.`, { parameter });
-  }
+  const size = isInteger ? sizeOf(value) : undefined;
+  if (size !== undefined) throw new LayerError('shape-not-a-tuple', `Input: ${parameter} must be a tuple, but it is the integer ${formatDimension(size)}. Write (${formatDimension(size)},) with the comma.`, { parameter });
   for (const item of value.kind === 'tuple' || value.kind === 'list' ? value.items : [value]) {
     if (item.kind !== 'float' && item.kind !== 'str' && item.kind !== 'tuple' && item.kind !== 'list') continue;
     const hint = item.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';

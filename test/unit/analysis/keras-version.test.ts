@@ -6,6 +6,7 @@ import { writtenFor } from '../../../server/analysis/keras-version.ts';
 import { dialectOf, requirementsOfCommand } from '../../../server/keras/releases.ts';
 import { releasesShown } from '../../../server/keras/printed-releases.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { formatDimension } from '../../../server/shapes/dimension.ts';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
 import { NO_FILES } from '../../../server/workspace/files.ts';
 import { programOfFile, programOfNotebook } from '../../../server/workspace/program.ts';
@@ -182,6 +183,11 @@ describe('refusals where the version is open', () => {
     assert.deepEqual(await severities(text), ['warning shape-not-a-tuple']);
     const { calls, kerasVersion } = analyze(await pythonParser(), ProgramText.ofFile(text));
     assert.deepEqual([kerasVersion, calls.map(({ layer }) => layer.params)], [2, [0, 24]]);
+  });
+  it('so it is where the integer has no number', async () => {
+    const text = 'import pandas as pd\nfrom tensorflow import keras\nsize = pd.read_csv("a.csv").shape[1]\nm = keras.Sequential([keras.Input(shape=(size)), keras.layers.Dense(3)])\n';
+    assert.deepEqual(await severities(text), ['warning shape-not-a-tuple']);
+    assert.equal(formatDimension(analyze(await pythonParser(), ProgramText.ofFile(text)).models[0]!.total!), '3·pd.read_csv("a.csv").shape[1] + 3');
   });
   it('what both refuse is an error', async () => {
     assert.deepEqual(await severities('from tensorflow import keras\nx = keras.Input(shape=(7,))\ny = keras.layers.LSTM(3)(x)\n'), ['error rank-mismatch']);
