@@ -19,7 +19,14 @@ export function checkCallKeywords(layer: LayerState, names: readonly string[], a
   }
 }
 
-/** Keras 2 gives back the inputs where a class has no call(). */
+/** Keras 2 gives back the inputs where a class has no call(), as the plain Layer has none. */
+export function givesInputsBack({ kerasVersion }: KerasSession, layer: LayerState): boolean {
+  const { cls, attributes } = layer.instance;
+  if (kerasVersion !== 2 || layer.definition || layer.model || layer.unknown !== undefined || attributes.has('call') || cls.mro.some((base) => base.unknownBase)) return false;
+  return cls.lookup('call')?.kind === 'native' && !['__call__', 'compute_output_shape', 'compute_output_signature'].some((name) => cls.lookup(name)?.kind === 'function');
+}
+
+/** Where Keras 2 gives back the inputs, Keras 3 refuses. */
 export function checkHasCall({ kerasVersion }: KerasSession, layer: LayerState): void {
   const { cls, attributes } = layer.instance;
   // Classes that the program writes itself: what else has no call() here is not known.

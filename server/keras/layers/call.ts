@@ -12,7 +12,7 @@ import { adviseOnLayer } from '../training/layer-advice.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
-import { checkCallKeywords, checkHasCall, checkListOfOne } from './call-checks.ts';
+import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
 import { maskTaken, setMask, takesOwnMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
@@ -256,7 +256,7 @@ function callActivations(session: KerasSession, interpreter: Interpreter, layer:
 export function inferDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall): Nest<KerasTensor> {
   try {
     const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
-    const specs = running?.run ? running.run(interpreter, inputs, session.kerasVersion === 2) : layer.definition ? layer.definition.output(layer.args, call, layer) : undefined;
+    const specs = running?.run ? running.run(interpreter, inputs, session.kerasVersion === 2) : layer.definition ? layer.definition.output(layer.args, call, layer) : givesInputsBack(session, layer) ? inputs : undefined;
     if (specs === undefined) throw new Undecided('what the layer gives is not known');
     return mapNest(specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   } catch (error) {

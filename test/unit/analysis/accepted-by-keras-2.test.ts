@@ -139,3 +139,9 @@ test('a rate above 1 is 1 up to Keras 2.3', async () => {
   const { models: [model], problems } = analyze(await pythonParser(), ProgramText.ofFile(source));
   assert.deepEqual([model?.rows.length, model?.total, problems], [4, 23, []]);
 });
+
+test('a layer without a call() gives its inputs back', async () => {
+  const source = 'class Marked(layers.Layer):\n    def build(self, shape):\n        self.scale = self.add_weight(name="scale", shape=(shape[-1],))\nm = keras.Sequential([layers.Layer(input_shape=(4, 5)), Marked(), layers.Flatten(), layers.Dense(2)])\n';
+  const { models: [model], problems } = await analysisOf(OLD + source, 2);
+  assert.deepEqual([model?.rows.map(({ outputShape }) => outputShape), model?.total, problems], [[[null, 4, 5], [null, 4, 5], [null, 20], [null, 2]], 47, []]);
+});
