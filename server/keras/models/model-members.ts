@@ -20,6 +20,7 @@ import { STEPS_OF_A_SUMMARY } from '../steps.ts';
 import { listValue } from './classes.ts';
 import { FunctionalModel } from './functional.ts';
 import { trainableWeights } from '../layers/weights.ts';
+import { batchAxis, type Batching } from '../training/batches.ts';
 import { checkTraining } from '../training/calls.ts';
 import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
@@ -97,20 +98,20 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   const data = (args: CallArguments): Value | undefined => args.positional[0] ?? args.keywords.get('x') ?? args.keywords.get('generator');
   for (const name of ['fit', 'fit_generator'] as const) {
     method(name, (interpreter, layer, args) => {
-      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
+      checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); });
       fitted(interpreter, layer);
       return interpreter.unknown('what training gives', 'history');
     });
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
     method(name, (interpreter, layer, args) => {
-      session.trained(name === 'train_on_batch' ? undefined : FALSE, () => { checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); }); });
+      session.trained(name === 'train_on_batch' ? undefined : FALSE, () => { checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); }); });
       return interpreter.unknown('what training gives');
     });
   }
   for (const name of ['predict', 'predict_on_batch'] as const) {
     method(name, (interpreter, layer, args) => session.trained(FALSE, () => {
-      checkTraining(session, interpreter, layer, name, args, () => { onData(session, interpreter, layer, data(args)); });
+      checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); });
       return predict(session, interpreter, layer, data(args));
     }));
   }
@@ -188,10 +189,10 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
 
 const UNKNOWN_DATA = 'the shape of the data it is trained on is not known';
 
-/** A deferred model is built by the first data it sees; the batch size of the data is not part of it. */
-function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined): void {
+/** A deferred model is built by the first data it sees. */
+function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined, batching?: Batching): void {
   if (layer.built || !data) return;
-  const specs = batchSpecs(interpreter, data, session.kerasVersion);
+  const specs = batchSpecs(interpreter, data, session.kerasVersion, batching);
   if (!specs) {
     if (!(layer.model instanceof FunctionalModel) && layer.unknown === undefined) {
       interpreter.touch(layer);
@@ -212,8 +213,8 @@ function fitted(interpreter: Interpreter, layer: LayerState): void {
   layer.training = { ...training, fitted: true, optimizer: optimizerCount(interpreter, training.compile.get('optimizer'), trainableWeights(layer)) };
 }
 
-/** One batch of the data, its size left open. undefined where its shape is not known. */
-export function batchSpecs(interpreter: Interpreter, data: Value, kerasVersion: 2 | 3): Nest<TensorSpec> | undefined {
+/** One batch of the data. Keras 2 leaves its size open, unless all batches are of that size until the end. undefined where its shape is not known. */
+function batchSpecs(interpreter: Interpreter, data: Value, kerasVersion: 2 | 3, batching: Batching | undefined): Nest<TensorSpec> | undefined {
   const structure = structureOf(data);
   if (!structure) return undefined;
   let known = true;
@@ -221,7 +222,7 @@ export function batchSpecs(interpreter: Interpreter, data: Value, kerasVersion: 
     if (leaf instanceof ArrayValue && leaf.shape && leaf.shape.length > 0) {
       // Keras 2 adds a last axis to data that has none.
       const rest = leaf.shape.length === 1 && kerasVersion === 2 ? [1] : leaf.shape.slice(1);
-      return { shape: [null, ...rest], dtype: leaf.dtype };
+      return { shape: [batching && kerasVersion === 3 ? batchAxis(batching, leaf.shape[0]) : null, ...rest], dtype: leaf.dtype };
     }
     if (leaf.kind === 'host' && !(leaf instanceof ArrayValue) && leaf.element) {
       const element = leaf.element(interpreter);

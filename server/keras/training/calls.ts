@@ -11,6 +11,7 @@ import { SequentialModel } from '../models/sequential.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { adviseOnCompile } from './advice.ts';
 import { checkNames } from './argument-names.ts';
+import { type Batching, batchingOf } from './batches.ts';
 import { checkTrained } from './compile.ts';
 import { boundTo, Compiled } from './compiled.ts';
 import { at, ContractError, type ArgumentName, type Mend } from './contract-error.ts';
@@ -36,7 +37,7 @@ const STEPS = ['train_step', 'test_step', 'predict_step'];
 const OWN = ['fit', 'train_step', 'test_step', 'compile', 'compute_loss', 'compute_metrics', 'evaluate', 'predict_step', 'call_fit'];
 
 /** @throws KerasRefusal where this call surely raises. `build`: builds the model on the data, as Keras does with the first batch. */
-export function checkTraining(session: KerasSession, interpreter: Interpreter, model: LayerState, method: TrainingMethod, args: CallArguments, build: (x: Value | undefined) => void): void {
+export function checkTraining(session: KerasSession, interpreter: Interpreter, model: LayerState, method: TrainingMethod, args: CallArguments, build: (batching: Batching) => void): void {
   const parameters = PARAMETERS[method];
   const given = boundTo(parameters, args);
   const value = (name: string): Value | undefined => { const found = given.get(name); return found?.kind === 'none' ? undefined : found; };
@@ -44,9 +45,10 @@ export function checkTraining(session: KerasSession, interpreter: Interpreter, m
   const site = interpreter.currentSite;
   const isOwn = OWN.some((name) => model.instance.cls.lookup(name)?.kind === 'function');
   const built = (): void => {
+    const batching = batchingOf(method.endsWith('on_batch'), value);
     // With a train_step of the program's it is not sure that call() ever gets the data.
-    if (isOwn) interpreter.attempt(() => { build(x); }, ['Exception'], () => {});
-    else build(x);
+    if (isOwn) interpreter.attempt(() => { build(batching); }, ['Exception'], () => {});
+    else build(batching);
   };
   if (!isChecked(model, args) || model.refusedData) { built(); return; }
   refusing(interpreter, model, () => {

@@ -70,3 +70,13 @@ test('a name is free again in a row whose layer of that name is taken off, or ha
     assert.deepEqual([problems.filter(({ code }) => code === 'duplicate-name'), model?.rows.at(-1)?.name, typeof model?.total], [[], 'b', 'number'], freed);
   }
 });
+
+test('a model that is built by its data has the size of the batches where all are of one', async () => {
+  const shapeAfter = async (training: string, kerasVersion: 2 | 3 = 3) =>
+    (await modelsOf(`import numpy as np\nimport keras\nx, y = np.zeros((120, 6)), np.zeros((120, 2))\nm = keras.Sequential([keras.layers.Dense(2)])\nm.compile("sgd", "mse")\nm.${training}\n`, kerasVersion))[0]?.rows[0]?.outputShape;
+  for (const [training, size] of [
+    ['fit(x, y)', null], ['fit(x, y, batch_size=40)', 40], ['fit(x, y, 40, validation_split=0.25)', null], ['fit(x, y, 30, validation_split=0.25)', 30], ['fit(x, y, 40, validation_split=0.25, validation_data=(x, y))', 40],
+    ['fit(x[:96], y[:96])', 32], ['fit(x, y, steps_per_epoch=3)', null], ['fit(x, y, batch_size=size())', null], ['fit(x[:8], y[:8], batch_size=40)', null], ['predict(x, batch_size=20)', 20], ['train_on_batch(x, y)', 120],
+  ] as const) assert.deepEqual(await shapeAfter(training), [size, 2], training);
+  assert.deepEqual(await shapeAfter('fit(x, y, batch_size=40)', 2), [null, 2]);
+});
