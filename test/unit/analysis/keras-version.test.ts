@@ -146,6 +146,11 @@ describe('what differs between the releases', () => {
     const text = '!pip install tensorflow==2.0.0-alpha0\nfrom tensorflow import keras\nm = keras.Sequential([keras.layers.Bidirectional(keras.layers.LSTM(3), input_shape=(4, 2))])\n';
     assert.equal(analyze(await pythonParser(), ProgramText.ofFile(text)).models[0]!.total, 144);
   });
+  it("MobileNet's classifier", async () => {
+    const ending = async (version: string): Promise<string[] | undefined> => (await classes(`tensorflow==${version}`, 'import tensorflow as tf\nm = tf.keras.applications.MobileNet()\n')).slice(-6, -3);
+    assert.deepEqual(await ending('2.1'), ['GlobalAveragePooling2D global_average_pooling2d', 'Reshape reshape_1', 'Dropout dropout']);
+    assert.deepEqual(await ending('2.10'), ['ReLU conv_pw_13_relu', 'GlobalAveragePooling2D global_average_pooling2d', 'Dropout dropout']);
+  });
   it("EfficientNet's scaling", async () => {
     const third = async (version: string): Promise<string | undefined> => (await classes(`tensorflow==${version}`, 'import tensorflow as tf\nm = tf.keras.applications.EfficientNetB0()\n'))[3];
     assert.deepEqual([await third('2.4'), await third('2.9'), await third('2.10')], ['ZeroPadding2D stem_conv_pad', 'TFOpLambda tf.math.truediv', 'Rescaling rescaling_1']);

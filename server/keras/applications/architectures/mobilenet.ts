@@ -23,7 +23,11 @@ def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, in
     for i, count in enumerate(filters, 1):
         x = separable(x, int(count * alpha), depth_multiplier, 2 if i in (2, 4, 6, 12) else 1, i)
     if include_top:
-        x = layers.GlobalAveragePooling2D(keepdims=True)(x)
+        if POOLING_KEEPS_AXES:
+            x = layers.GlobalAveragePooling2D(keepdims=True)(x)
+        else:
+            x = layers.GlobalAveragePooling2D()(x)
+            x = layers.Reshape((x.shape[-1], 1, 1) if is_channels_first() else (1, 1, x.shape[-1]), name='reshape_1')(x)
         x = layers.Dropout(dropout, name='dropout')(x)
         x = conv(x, classes, 1, 'conv_preds', padding='same')
         x = layers.Reshape((classes,), name='reshape_2')(x)
