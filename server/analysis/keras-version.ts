@@ -1,5 +1,5 @@
 /** Which Keras a program was written for. */
-import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, PERHAPS_FIRST, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1 } from '../keras/releases.ts';
+import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, PERHAPS_FIRST, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1, versionsLeft } from '../keras/releases.ts';
 import type { NotebookRun } from '../python/syntax/program-text.ts';
 
 /** Modules that Keras 2.0 renamed or dropped. */
@@ -44,25 +44,65 @@ const IMPORTS_KERAS = /^[ \t]*(from|import)\s+keras\b/m;
 const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]*\bkeras\b/;
 const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\d?[ \t]+install\b(.*)$/gm;
 
+/** What the words of one or several texts tell of the Keras that they are for. */
+export interface Signs {
+  /** `import keras`. */
+  readonly imports: boolean;
+  /** `tf.keras`. */
+  readonly inside: boolean;
+  readonly keras1Only: boolean;
+  readonly ofKeras1: boolean;
+  readonly modelOfKeras1: boolean;
+  readonly first: boolean;
+  readonly keptForLong: boolean;
+  readonly perhapsFirst: boolean;
+  readonly notFirst: boolean;
+  readonly python2: boolean;
+  readonly second: boolean;
+}
+
+const within = (text: string): string => (text.length > 400_000 ? text.slice(0, 400_000) : text);
+
+export function signsOf(text: string): Signs {
+  const sample = within(text);
+  const any = (signs: readonly RegExp[]): boolean => signs.some((sign) => sign.test(sample));
+  return {
+    imports: IMPORTS_KERAS.test(sample), inside: USES_TENSORFLOW_S.test(sample), keras1Only: KERAS_1_ONLY.test(sample), ofKeras1: any(OF_KERAS_1), modelOfKeras1: MODEL_OF_KERAS_1.test(sample),
+    first: any(FIRST_GENERATION), keptForLong: any(KEPT_FOR_LONG), perhapsFirst: any(PERHAPS_FIRST_GENERATION), notFirst: NOT_FIRST_GENERATION.test(sample), python2: FOR_PYTHON_2.test(sample), second: any(SECOND_GENERATION),
+  };
+}
+
+/** What one of them has, a program made of all of them has. */
+function together(signs: readonly [Signs, ...Signs[]]): Signs {
+  const [first] = signs;
+  return Object.fromEntries(Object.keys(first).map((name) => [name, signs.some((one) => one[name as keyof Signs])])) as unknown as Signs;
+}
+
 export interface WrittenFor extends KerasDialect {
-  /** Nothing says which Keras it is for, and TensorFlow brings either: it is read as Keras 3's. */
+  /** Nothing says which Keras it is for, and either may run it: it is read as Keras 3's. */
   readonly open: boolean;
 }
 
 /**
- * What the program installs decides, then what its project asks for, then what ran it last and what only an older Keras runs; everything else is
- * taken as Keras 3.
+ * What the program installs decides, then what its project asks for, then what ran it last and what only an older Keras runs, also in the files that it imports;
+ * everything else is taken as Keras 3.
  */
-export function writtenFor(text: string, run?: NotebookRun, project: readonly Requirement[] = []): WrittenFor {
-  const sample = text.length > 400_000 ? text.slice(0, 400_000) : text;
+export function writtenFor(text: string, run?: NotebookRun, project: readonly Requirement[] = [], imported: () => readonly Signs[] = () => []): WrittenFor {
+  const sample = within(text);
   const installed = dialectOf([...sample.matchAll(PIP)].flatMap(([, packages]) => requirementsOfCommand(packages!)));
-  const dialect = installed ?? dialectOf(project) ?? fromRun(sample, run, fromCode(sample, run?.pythonVersion));
-  return dialect ? { ...dialect, open: false } : { ...KERAS_3, open: USES_TENSORFLOW_S.test(sample) };
+  const pinned = installed ?? dialectOf(project);
+  if (pinned) return { ...pinned, open: false };
+  const own = signsOf(sample);
+  const left = versionsLeft(project);
+  const said = fromRun(own, run, fromCode(own, run?.pythonVersion));
+  if (said) return { ...said, open: false };
+  const all = together([own, ...imported()]);
+  const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
+  return dialect ? { ...dialect, open: false } : { ...KERAS_3, open: all.inside || !all.imports || left.has(2) };
 }
 
 /** `code`: what the code says. It decides among the releases that may have run the notebook; what surely ran it decides against the code. */
-function fromRun(sample: string, run: NotebookRun | undefined, code: KerasDialect | undefined): KerasDialect | undefined {
-  const [imports, inside] = [IMPORTS_KERAS.test(sample), USES_TENSORFLOW_S.test(sample)];
+function fromRun({ imports, inside }: Signs, run: NotebookRun | undefined, code: KerasDialect | undefined): KerasDialect | undefined {
   if (!run) return code;
   const ran = dialectsOfRun(run.packages, imports && !inside);
   // Nothing in the code is of the first generation.
@@ -80,23 +120,22 @@ function ofBoth(shown: readonly Requirement[], inside: ReadonlySet<KerasDialect>
   return inCommon(new Set([...inside, ...package_]));
 }
 
-function fromCode(sample: string, pythonVersion: string | undefined): KerasDialect | undefined {
+function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect | undefined {
+  const { imports, inside } = signs;
   const [, minor] = /^3\.(\d+)/.exec(pythonVersion ?? '') ?? [];
   const python = pythonVersion?.startsWith('2.') ? 0 : minor === undefined ? undefined : Number(minor);
-  const inside = USES_TENSORFLOW_S.test(sample);
-  const imports = IMPORTS_KERAS.test(sample);
   const former = imports && !inside ? STANDALONE : TENSORFLOW_1;
-  if (former === STANDALONE && KERAS_1_ONLY.test(sample)) return KERAS_1;
+  if (former === STANDALONE && signs.keras1Only) return KERAS_1;
   // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
   // Half of a program may have no imports.
-  if (!inside && (OF_KERAS_1.some((sign) => sign.test(sample)) || (!imports && MODEL_OF_KERAS_1.test(sample)))) return STANDALONE;
-  if (FIRST_GENERATION.some((sign) => sign.test(sample))) return former;
+  if (!inside && (signs.ofKeras1 || (!imports && signs.modelOfKeras1))) return STANDALONE;
+  if (signs.first) return former;
   // Who writes tf.keras beside them has TensorFlow 2 more often than not.
-  if (KEPT_FOR_LONG.some((sign) => sign.test(sample))) return imports && inside ? PERHAPS_FIRST : former;
-  if (PERHAPS_FIRST_GENERATION.some((sign) => sign.test(sample))) return NOT_FIRST_GENERATION.test(sample) ? KERAS_2 : former;
-  if (FOR_PYTHON_2.test(sample)) return former === STANDALONE ? STANDALONE : KERAS_2;
-  if (SECOND_GENERATION.some((sign) => sign.test(sample))) return KERAS_2;
+  if (signs.keptForLong) return imports && inside ? PERHAPS_FIRST : former;
+  if (signs.perhapsFirst) return signs.notFirst ? KERAS_2 : former;
+  if (signs.python2) return former === STANDALONE ? STANDALONE : KERAS_2;
+  if (signs.second) return KERAS_2;
   return python !== undefined && python < 9 ? KERAS_2 : undefined;
 }
 

@@ -25,7 +25,7 @@ import type { ModuleValue, Value } from '../python/values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
 import type { Requirement } from '../keras/releases.ts';
-import { chosen, type WrittenFor, writtenFor } from './keras-version.ts';
+import { chosen, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */
@@ -37,6 +37,8 @@ export interface AnalyzeOptions {
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
+  /** What the files that a text imports tell of the Keras that they are for. */
+  readonly imported?: (text: string) => readonly Signs[];
   /** The layers there are; those of Keras where absent. */
   readonly layers?: readonly LayerDefinition[];
   /** Milliseconds. */
@@ -74,7 +76,7 @@ export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptio
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
 
-export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor => writtenFor(text.text, text.run ?? options.run, options.requirements);
+export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor => writtenFor(text.text, text.run ?? options.run, options.requirements, () => options.imported?.(text.text) ?? []);
 const dialectFor = (text: ProgramText, options: AnalyzeOptions) => chosen(options.kerasVersion, writtenDialect(text, options));
 
 /** What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated before holds. */

@@ -82,6 +82,13 @@ export function dialectOf(requirements: readonly Requirement[]): KerasDialect | 
   return undefined;
 }
 
+/** The versions of Keras that they leave, of the package that leaves fewest; none where they say nothing of versions. */
+export function versionsLeft(requirements: readonly Requirement[]): ReadonlySet<2 | 3> {
+  const left = PACKAGES.flatMap(([name, releases]) => requirements.filter((requirement) => name.test(normalized(requirement.name)) && /\d/.test(requirement.versions))
+    .map((requirement) => new Set([...allowedBy([requirement], releases)].map(({ version }) => version))));
+  return left.find(({ size }) => size === 1) ?? left[0] ?? new Set();
+}
+
 /** What a run shows of the releases that ran: all of it holds at once. `standalone`: the program uses the package `keras` and not what TensorFlow has inside. */
 export function dialectsOfRun(shown: readonly Requirement[], standalone: boolean): ReadonlySet<KerasDialect> {
   const [name, releases] = PACKAGES[standalone ? 0 : 1]!;

@@ -5,6 +5,7 @@ import type { PythonParser } from '../python/syntax/parser.ts';
 import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import type { WorkspaceFiles } from './files.ts';
+import { ImportedSigns } from './imported-signs.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
 import { isNotebook, runOfNotebook } from './program.ts';
@@ -25,6 +26,8 @@ export interface AnalyserOptions {
 
 /** Analyses of programs with what they import from the workspace. */
 export function createAnalyses(parser: PythonParser, options: AnalyserOptions): Analyses {
+  const modules = new WorkspaceModules(parser, options.files, options.folders);
+  const signs = new ImportedSigns(modules);
   const begin: BeginAnalysis = (uri, findModule, seen) => {
     let incremental: IncrementalAnalysis | undefined;
     return function* steps(text): Generator<undefined, Analysis> {
@@ -37,9 +40,10 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     const kerasVersion = options.kerasVersion?.(uri);
     const now = options.now ? { now: options.now } : {};
     if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion, ...now };
-    return { path: uri, workspaceModule: findModule, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen), ...now };
+    const imported = (current: string) => signs.of(current, uri, seen);
+    return { path: uri, workspaceModule: findModule, imported, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen), ...now };
   };
-  return new Analyses(begin, new WorkspaceModules(parser, options.files, options.folders));
+  return new Analyses(begin, modules);
 }
 
 /** An editor tells the cells of a notebook; what was printed under them is in its file. */

@@ -91,7 +91,7 @@ export class KerasReach {
 }
 
 /** `a`, `a.b` and `a.b.c` of `from a.b import c`. */
-function prefixes(module: string, level: number, name: string | undefined): readonly string[] {
+export function prefixes(module: string, level: number, name: string | undefined): readonly string[] {
   const parts = [...(module === '' ? [] : module.split('.')), ...(name === undefined ? [] : [name])];
   const all = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
   return level > 0 ? ['', ...all] : all;

@@ -7,6 +7,7 @@ import { folderAbove, folderOf, uriKey } from './uri.ts';
 const FILES: readonly (readonly [name: string, read: (text: string) => readonly Requirement[]])[] = [
   ['uv.lock', lockedPackages], ['poetry.lock', lockedPackages], ['Pipfile.lock', pipfileLock],
   ['requirements.txt', requirementLines], ['pyproject.toml', pyproject], ['environment.yml', condaEnvironment], ['environment.yaml', condaEnvironment],
+  ['setup.cfg', requirementLines], ['setup.py', setupScript],
 ];
 export const REQUIREMENT_FILES: readonly string[] = FILES.map(([name]) => name);
 
@@ -48,6 +49,11 @@ function pyproject(text: string): readonly Requirement[] {
   const listed = [...text.matchAll(/["']((?:keras|tensorflow)[^"'\n]*)["']/gi)].flatMap(([, line]) => requirementOf(line!) ?? []);
   const named = [...text.matchAll(/^[ \t]*"?((?:keras|tensorflow)[\w-]*)"?\s*=\s*(?:\{[^}\n]*?version\s*=\s*)?"([^"\n]*)"/gim)].map(([, name, versions]) => ({ name: name!, versions: versions! }));
   return [...named, ...listed];
+}
+
+/** `install_requires=['tensorflow>=2.4']`. A bare name may as well be a keyword. */
+function setupScript(text: string): readonly Requirement[] {
+  return [...text.matchAll(/["']((?:keras|tensorflow)[^"'\n]*\d[^"'\n]*)["']/gi)].flatMap(([, line]) => requirementOf(line!) ?? []);
 }
 
 /** `- tensorflow=2.15` of conda, `- tensorflow==2.15` of pip. */

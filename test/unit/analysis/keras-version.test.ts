@@ -43,7 +43,7 @@ describe('what a program says', () => {
     ['a merge of Keras 1', 'h = merge([a, b], mode="sum")', '2 first standalone Model', false],
     ['a Model of input= and output=, and no imports', 'm = Model(input=a, output=b)', '2 first standalone Model', false],
     ['a Model of input= and output= of what is imported', 'import keras\nm = keras.Model(input=a, output=b)', '3', false],
-    ['names like those of Keras 1 elsewhere', 'class Pool(Layer):\n  def __init__(self, W_regularizer=None): pass\nXGBClassifier(subsample=0.8)\nKMeans(init="k-means++")\nEmbedding(9, output_dim=3)', '3', false],
+    ['names like those of Keras 1 elsewhere', 'class Pool(Layer):\n  def __init__(self, W_regularizer=None): pass\nXGBClassifier(subsample=0.8)\nKMeans(init="k-means++")\nEmbedding(9, output_dim=3)', '3', true],
     ['the switch to the former Keras', 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nimport tensorflow as tf\ntf.keras.Input', '2', false],
     ['np_utils of the package keras', 'from keras.utils import np_utils', '2 first standalone Model', false],
     ['np_utils beside tf.keras', 'from keras.utils import np_utils\nfrom tensorflow.keras.layers import Dense', '2 perhaps first', false],
@@ -55,6 +55,14 @@ describe('what a program says', () => {
       assert.deepEqual([brief(written), written.open], [expected, open]);
     });
   }
+  it('versions that leave the generation open leave it to the code', () => {
+    const before = [{ name: 'tensorflow', versions: '<2.16' }];
+    assert.equal(brief(writtenFor('from tensorflow import keras', undefined, before)), '2');
+    assert.equal(brief(writtenFor('import tensorflow as tf\ntf.Session()', undefined, before)), '2 first Model');
+  });
+  it('a project that allows both is for either', () => {
+    assert.deepEqual([writtenFor('import keras', undefined, [{ name: 'keras', versions: '>=2.2' }]).open, writtenFor('import keras', undefined, [{ name: 'keras', versions: '' }]).open], [true, false]);
+  });
   it('the project decides before what the code looks like', () => {
     assert.equal(writtenFor('from keras.layers import Embedding\nEmbedding(3, 4, input_length=2)', undefined, [{ name: 'keras', versions: '==3.1.0' }]).version, 3);
   });
@@ -176,9 +184,29 @@ describe('files of a project', () => {
     ['Pipfile.lock', { 'project/Pipfile.lock': '{"default": {"keras": {"hashes": ["sha256:0"], "index": "pypi", "version": "==2.2.4"}}}' }, '2 first standalone Model'],
     ['poetry.lock', { 'project/poetry.lock': '[[package]]\nname = "keras"\nversion = "3.8.0"\ndescription = ""\n' }, '3'],
     ['uv.lock before the list', { 'project/uv.lock': '[[package]]\nname = "tensorflow"\nversion = "2.15.1"\n', 'project/requirements.txt': 'tensorflow' }, '2'],
+    ['setup.py', { 'project/setup.py': "setup(name='p', keywords=['keras'], install_requires=['numpy', 'tensorflow>=2.4,<2.10'])\n" }, '2'],
+    ['setup.cfg', { 'project/setup.cfg': '[options]\ninstall_requires =\n    keras==2.2.4\n' }, '2 first standalone Model'],
     ['a list without versions', { 'project/requirements.txt': 'tensorflow\nkeras\n' }, 'open'],
   ];
   for (const [what, files, expected] of cases) it(`${what}: ${expected}`, () => { assert.equal(read(files), expected); });
+});
+
+describe('files that a program imports', () => {
+  const versionOf = async (files: Readonly<Record<string, string>>): Promise<string> => {
+    const analyses = createAnalyses(await pythonParser(), { files: { read: (uri) => files[uri.replace('file:///w/', '')] }, folders: () => ['file:///w'] });
+    const { kerasVersion, problems } = analyses.of(programOfFile('file:///w/main.py', files['main.py']!));
+    return [kerasVersion, ...problems.map(({ severity }) => severity)].join(' ');
+  };
+  it('tell which Keras it is for, at any remove', async () => {
+    assert.equal(await versionOf({ 'main.py': 'import training\n', 'training.py': 'from nets.small import net\n', 'nets/small.py': 'from keras.layers.core import Dense\ndef net(): pass\n' }), '2');
+    assert.equal(await versionOf({ 'main.py': 'import training\n', 'training.py': 'import keras\n' }), '3');
+  });
+  it('may import themselves in a circle', async () => {
+    assert.equal(await versionOf({ 'main.py': 'import a\n', 'a.py': 'import b, main\n', 'b.py': 'import a\nfrom tensorflow.python.keras import layers\n' }), '2');
+  });
+  it('may be all that names what TensorFlow brings', async () => {
+    assert.equal(await versionOf({ 'main.py': 'from net import make\nmake()\n', 'net.py': 'import tensorflow as tf\ndef make():\n  return tf.keras.Input(shape=(7))\n' }), '2 warning');
+  });
 });
 
 describe('refusals where the version is open', () => {
