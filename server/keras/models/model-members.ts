@@ -49,7 +49,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   for (const name of ['save', 'save_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
   // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
   method('load_weights', (interpreter) => (session.kerasVersion === 2 ? interpreter.unknown('what load_weights() gives is up to the file') : NONE));
-  members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? listOnce(layer.model) : layer.model ? listValue(layer.model.layers()) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
+  members.set('layers', layersProperty((interpreter, layer) => (session.dialect.standalone && layer.model instanceof FunctionalModel ? listOnce(layer.model) : layer.model ? new ListValue(listedBy(session, interpreter, layer.model)) : interpreter.unknown(layer.unknown ?? 'the layers are not known'))));
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -142,16 +142,17 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const index = args.keywords.get('index') ?? args.positional.find((value) => value.kind === 'int');
   if (!layer.model) return interpreter.unknown(layer.unknown ?? 'the layers are not known');
   const undecided = layer.model instanceof SequentialModel && layer.model.undecided;
-  const layers = layer.model instanceof SequentialModel ? layer.model.shown : layer.model.layers();
+  const layers = listedBy(session, interpreter, layer.model);
   if (undecided && index) return interpreter.unknown('which layers it has is not decided');
   if (index?.kind === 'int') {
     const found = layers.at(Number(index.value));
-    return found ? found.instance : refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has ${layers.length} layers: there is none at index ${index.value}.`); });
+    return found ?? refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has ${layers.length} layers: there is none at index ${index.value}.`); });
   }
   if (name?.kind !== 'str') return interpreter.unknown('which layer is meant is not decided');
   const all = layer.model.layers();
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
+  if (hasOperationLayers(session, layer.model) && layer.model.operations.some(({ operationName }) => operationName === name.value)) return interpreter.unknown('layers of operations are not followed');
   // Names of layers in keras.applications changed with Keras 2.2 and TensorFlow 2.
   if (session.dialect.first && /^(resnet|inception|xception|mobilenet|densenet|nasnet)/.test(layer.name)) return interpreter.unknown('the names of the layers are those of another release');
   if (layer.unknown !== undefined || undecided) return interpreter.unknown(layer.unknown ?? 'which layers it has is not decided');
@@ -260,6 +261,14 @@ function predict(session: KerasSession, interpreter: Interpreter, layer: LayerSt
     if (first === undefined || first !== batch || rest.some((dimension) => dimension === null)) return interpreter.unknown('the shape of the prediction is not known');
     return new ArrayValue({ shape: [samples, ...rest], dtype: spec.dtype ?? 'float32', library: 'numpy' });
   });
+}
+
+/** In TensorFlow's Keras 2 what an operation does is a layer of the model too. */
+const hasOperationLayers = ({ dialect }: KerasSession, model: LayerState['model']): model is FunctionalModel => dialect.version === 2 && !dialect.standalone && model instanceof FunctionalModel;
+
+function listedBy(session: KerasSession, interpreter: Interpreter, model: NonNullable<LayerState['model']>): Value[] {
+  if (hasOperationLayers(session, model)) return model.operations.map(({ layer, className }) => layer?.instance ?? interpreter.unknown(`a layer ${className} is not followed`));
+  return (model instanceof SequentialModel ? model.shown : model.layers()).map(({ instance }) => instance);
 }
 
 /** The list that `layers` gives each time; whoever asks first, it is there for all. */
