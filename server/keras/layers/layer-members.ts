@@ -185,6 +185,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
     }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
+    // What Keras makes of the argument is the layer's: a function of its name, a cell.
+    if (layer.definition && (Object.hasOwn(layer.definition.parameters, name.value) || (name.value === 'cell' && layer.definition.family === 'recurrent'))) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     if (layer.definition && session.declaredNames().has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
     if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);

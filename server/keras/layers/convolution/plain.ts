@@ -38,8 +38,10 @@ function parameters(one: number | readonly number[]): ParameterTable {
 const moreFilters = (filters: Size, groups: Size): Repair[] => (typeof filters === 'number' && typeof groups === 'number' ? [{ argument: 'filters', value: String(Math.ceil(filters / groups) * groups) }] : []);
 
 function checkGroups(layer: string, args: LayerArguments): void {
-  const filters = requirePositive(layer, args, 'filters');
   const groups = requirePositive(layer, args, 'groups');
+  // A subclass that makes its own arrays may do without: Keras asks for it when it builds.
+  if (args.isNone('filters')) return;
+  const filters = requirePositive(layer, args, 'filters');
   if (compareSizes(modulo(filters, groups), 0) === 1) {
     throw new LayerError('groups', `${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, {
       parameter: 'groups', repairs: [...moreFilters(filters, groups), ...fewerGroups(groups, filters)],

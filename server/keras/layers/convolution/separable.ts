@@ -44,7 +44,7 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
       checkEach(
         () => checkWindow(name, args, rank, false),
         () => requirePositive(name, args, 'depth_multiplier'),
-        () => requirePositive(name, args, 'filters'),
+        () => (args.isNone('filters') ? undefined : requirePositive(name, args, 'filters')),
       );
     },
     terms: (args, input) => ({

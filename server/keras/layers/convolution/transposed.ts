@@ -66,7 +66,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
     validate: (args) => {
       checkEach(
         () => checkWindow(name, args, rank, false),
-        () => requirePositive(name, args, 'filters'),
+        () => (args.isNone('filters') ? undefined : requirePositive(name, args, 'filters')),
         () => checkOutputPadding(name, args, rank),
         () => checkStridesAgainstDilation(name, args, rank),
       );
