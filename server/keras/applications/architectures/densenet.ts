@@ -18,7 +18,8 @@ def halved(x, name):
 def densenet(given, repeats):
     inputs, x, shape = begin(given, 224, 32)
     x = layers.ZeroPadding2D(3)(x)
-    x = bn_relu(conv(x, 64, 7, 'conv1_conv', strides=2, use_bias=False), 'conv1_')
+    first = 'conv1/' if KERAS_VERSION == 2 else 'conv1_'
+    x = bn_relu(conv(x, 64, 7, first + 'conv', strides=2, use_bias=False), first)
     x = layers.ZeroPadding2D(1)(x)
     x = layers.MaxPooling2D(3, strides=2, name='pool1')(x)
     for stage, repeat in enumerate(repeats, 2):

@@ -141,3 +141,9 @@ test('an application in a loop does not use up the program\'s steps', () => {
   const program = 'import keras\nfor _ in range(12):\n    model = keras.applications.VGG16(include_top=False)\nlast = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])\n';
   assert.deepEqual(models(program).at(-1), 'sequential: 10, 10');
 });
+
+test('the first layers of a DenseNet have names with a slash in Keras 2', () => {
+  const firstNames = (kerasVersion: 2 | 3) => analysisOf('import tensorflow as tf\nm = tf.keras.applications.DenseNet121(weights=None)\n', kerasVersion).models[0]?.rows.slice(2, 5).map(({ name }) => name);
+  assert.deepEqual(firstNames(2), ['conv1/conv', 'conv1/bn', 'conv1/relu']);
+  assert.deepEqual(firstNames(3), ['conv1_conv', 'conv1_bn', 'conv1_relu']);
+});
