@@ -33,9 +33,14 @@ const SECOND_GENERATION = [
   /\.add_variable\s*\(\s*['"]/, /\binput_length\s*=/, /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
   /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]*\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/, /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
-  /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.layers\.(experimental|preprocessing)\b/,
+  /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.utils\.(data_utils|layer_utils|io_utils|multi_gpu_utils|conv_utils|losses_utils|tf_utils)\b|\bmulti_gpu_model\b/, /\bkeras\.layers\.(experimental|preprocessing)\b/,
   /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/, /\bsample_weight_mode\s*=/, /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
 ];
+
+/** Shapes of images with the channels first and last; the order that a program sets itself. */
+const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w*batch\w*)\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)]|\w*channel)[\w.]+\s*,?\s*\)/;
+const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w*batch\w*)\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*\)/;
+const SETS_DATA_FORMAT = /\bset_image_(data_format|dim_ordering)\b/;
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */
 const FOR_PYTHON_2 = /^[ \t]*from __future__ import\b[^\n]*\b(absolute_import|division|print_function|unicode_literals)\b/m;
@@ -59,6 +64,9 @@ export interface Signs {
   readonly notFirst: boolean;
   readonly python2: boolean;
   readonly second: boolean;
+  readonly channelsFirst: boolean;
+  readonly channelsLast: boolean;
+  readonly setsDataFormat: boolean;
 }
 
 const within = (text: string): string => (text.length > 400_000 ? text.slice(0, 400_000) : text);
@@ -69,6 +77,7 @@ export function signsOf(text: string): Signs {
   return {
     imports: IMPORTS_KERAS.test(sample), inside: USES_TENSORFLOW_S.test(sample), keras1Only: KERAS_1_ONLY.test(sample), ofKeras1: any(OF_KERAS_1), modelOfKeras1: MODEL_OF_KERAS_1.test(sample),
     first: any(FIRST_GENERATION), keptForLong: any(KEPT_FOR_LONG), perhapsFirst: any(PERHAPS_FIRST_GENERATION), notFirst: NOT_FIRST_GENERATION.test(sample), python2: FOR_PYTHON_2.test(sample), second: any(SECOND_GENERATION),
+    channelsFirst: CHANNELS_FIRST.test(sample), channelsLast: CHANNELS_LAST.test(sample), setsDataFormat: SETS_DATA_FORMAT.test(sample),
   };
 }
 
@@ -91,14 +100,22 @@ export function writtenFor(text: string, run?: NotebookRun, project: readonly Re
   const sample = within(text);
   const installed = dialectOf([...sample.matchAll(PIP)].flatMap(([, packages]) => requirementsOfCommand(packages!)));
   const pinned = installed ?? dialectOf(project);
-  if (pinned) return { ...pinned, open: false };
   const own = signsOf(sample);
+  const said = pinned ?? fromRun(own, run, fromCode(own, run?.pythonVersion));
+  if (said) return { ...said, ...openPoints(said, own, pinned !== undefined), open: false };
   const left = versionsLeft(project);
-  const said = fromRun(own, run, fromCode(own, run?.pythonVersion));
-  if (said) return { ...said, open: false };
   const all = together([own, ...imported()]);
   const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
-  return dialect ? { ...dialect, open: false } : { ...KERAS_3, open: all.inside || !all.imports || left.has(2) };
+  const open = dialect === undefined && (all.inside || !all.imports || left.has(2));
+  return { ...(dialect ?? KERAS_3), ...openPoints(dialect ?? KERAS_3, all, false), open };
+}
+
+/** What the text leaves open within the releases that it is for. */
+function openPoints(dialect: KerasDialect, signs: Signs, isPinned: boolean): Pick<KerasDialect, 'eitherPackage' | 'openDataFormat'> {
+  const eitherPackage = !isPinned && !dialect.standalone && !signs.imports && !signs.inside;
+  // keras.json decided it up to Keras 2.3, and Theano's order was as usual as the other.
+  const openDataFormat = (dialect.standalone || (dialect.first && eitherPackage)) && signs.channelsFirst && !signs.channelsLast && !signs.setsDataFormat;
+  return { eitherPackage, openDataFormat };
 }
 
 /** `code`: what the code says. It decides among the releases that may have run the notebook; what surely ran it decides against the code. */

@@ -97,6 +97,7 @@ export class KerasSession {
     this.naming = new Naming(dialect.standalone);
     this.kerasVersion = dialect.version;
     this.definitions = definitions;
+    if (dialect.openDataFormat) this.settings.dataFormat = undefined;
   }
 
   /** What statements add to it and change in it. */

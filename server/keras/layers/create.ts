@@ -8,6 +8,7 @@ import { STEPS_OF_A_LAYER } from '../steps.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
+import { eitherForm } from './convolution/former.ts';
 import { takenByKeras2 } from './keras2-arguments.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
@@ -74,7 +75,9 @@ function givenTo(definition: LayerDefinition, args: CallArguments, dialect: Kera
     const names = Object.keys(definition.parameters);
     return { ...args, positional: args.positional.slice(0, names.includes('*') ? names.indexOf('*') : names.length) };
   }
-  return dialect.standalone && definition.formerArguments ? definition.formerArguments(args) : args;
+  if (!definition.formerArguments || !(dialect.standalone || dialect.eitherPackage)) return args;
+  const former = definition.formerArguments(args);
+  return dialect.standalone ? former : eitherForm(args, former);
 }
 
 /** `kernel_layout` and the like say in Keras 2 on which devices an array lies. */

@@ -172,6 +172,31 @@ describe('a NASNet without its classifier', () => {
   });
 });
 
+describe('what old code leaves open', () => {
+  const rows = async (text: string): Promise<string[]> =>
+    analyze(await pythonParser(), ProgramText.ofFile(text)).models.at(-1)!.rows.map(({ outputShape, params }) => `${JSON.stringify(outputShape)} ${String(params)}`);
+  const window = (call: string): string => `m = Sequential()\nm.add(Input((28, 28, 1)))\nm.add(${call})\nm.summary()\n`;
+  it('three numbers of a convolution, where no import tells the package', async () => {
+    assert.deepEqual(await rows(window('Convolution2D(32, 3, 3)')), ['undefined 320']);
+    assert.deepEqual(await rows(window('Conv2D(32, 3, 2)')), ['undefined undefined']);
+    assert.deepEqual(await rows(window('Conv2D(32, 3, strides=3)')), ['[null,9,9,32] 320']);
+    assert.deepEqual(await rows(`from tensorflow.keras.models import Sequential\nfrom tensorflow.keras.layers import Input, Conv2D\n${window('Conv2D(32, 3, 3)')}`), ['[null,9,9,32] 320']);
+  });
+  it('one of three sides can only be a window of the package keras', async () => {
+    assert.deepEqual(await rows('m = Sequential()\nm.add(Input((9, 9, 9, 1)))\nm.add(Convolution3D(2, 3, 3, 3))\nm.summary()\n'), ['[null,7,7,7,2] 56']);
+  });
+  const image = (text: string): string => `from keras.models import Sequential\nfrom keras.layers.core import Dense\nfrom keras.layers import Conv2D\n${text}m.summary()\n`;
+  it('the order of axes, where shapes begin with the channels', async () => {
+    assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(1, 28, 28))])\n')), ['undefined undefined']);
+    assert.deepEqual(await rows(image('channels = 3\nm = Sequential([Conv2D(4, (3, 3), input_shape=(channels, 28, 28))])\n')), ['undefined undefined']);
+    assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(28, 28, 1))])\n')), ['[null,26,26,4] 40']);
+  });
+  it('not where the program sets the order, or has shapes of both', async () => {
+    assert.deepEqual(await rows(image('from keras import backend as K\nK.set_image_dim_ordering("th")\nm = Sequential([Conv2D(4, (3, 3), input_shape=(1, 28, 28))])\n')), ['[null,4,26,26] 40']);
+    assert.deepEqual(await rows(image('from keras import backend as K\nif K.image_data_format() == "channels_first":\n  shape = (1, 28, 28)\nelse:\n  shape = (28, 28, 1)\nm = Sequential([Conv2D(4, (3, 3), input_shape=shape)])\n')), ['[null,26,26,4] 40']);
+  });
+});
+
 describe('files of a project', () => {
   const read = (files: Readonly<Record<string, string>>, uri = 'file:///w/project/models/train.py'): string =>
     brief(dialectOf(requirementsOf({ read: (address) => files[address.replace('file:///w/', '')] }, uri, new Set())));

@@ -1,5 +1,5 @@
 import type { CallArguments } from '../../../python/values/interpreter.ts';
-import { TupleValue, type Value } from '../../../python/values/value.ts';
+import { TupleValue, Unknown, type Value } from '../../../python/values/value.ts';
 
 const SIDES: Readonly<Record<number, readonly string[]>> = { 2: ['nb_row', 'nb_col'], 3: ['kernel_dim1', 'kernel_dim2', 'kernel_dim3'] };
 
@@ -14,6 +14,15 @@ export function joinSides(args: CallArguments, rank: number): CallArguments {
   const keywords = new Map([...args.keywords].filter(([name]) => !names.includes(name)));
   keywords.set('kernel_size', new TupleValue(sides as Value[]));
   return { ...args, positional: filters ? [filters] : [], keywords };
+}
+
+/** `former`: the same arguments as `joinSides` gives them. Where both readings are possible, what they differ in is not known. */
+export function eitherForm(args: CallArguments, former: CallArguments): CallArguments {
+  const [filters, first, second, ...others] = args.positional;
+  if (former === args || !filters || !first || !second || others.length > 0 || args.keywords.has('strides') || args.keywords.has('subsample')) return former;
+  const reason = 'whether the third number is a side of the window or the stride depends on the package';
+  const isSquare = first.kind === 'int' && second.kind === 'int' && first.value === second.value;
+  return { ...args, positional: [filters, isSquare ? first : new Unknown(reason), new Unknown(reason)] };
 }
 
 /** Argument names of Keras 1 and 2 that people still write, and the present ones. */
