@@ -72,7 +72,11 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   property('input_names', names('inputs'));
   property('output_names', names('outputs'));
   members.set('optimizer', new PropertyValue(
-    bound('optimizer', (interpreter, layer) => layer.instance.attributes.get(OPTIMIZER) ?? layer.training?.compile?.get('optimizer') ?? interpreter.unknown('the optimizer')),
+    bound('optimizer', (interpreter, layer) => {
+      const own = layer.instance.attributes.get(OPTIMIZER) ?? layer.training?.compile?.get('optimizer');
+      // What a name or a configuration stands for is made by compile().
+      return own && own.kind !== 'str' && own.kind !== 'dict' ? own : interpreter.unknown('the optimizer');
+    }),
     bound('optimizer', (interpreter, layer, { positional: [value] }) => {
       interpreter.touch(layer.instance);
       if (value) layer.instance.attributes.set(OPTIMIZER, value);

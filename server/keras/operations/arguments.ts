@@ -13,7 +13,7 @@ import type { Result } from '../../shapes/result.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { mapNest } from '../nests.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
-import { sizeOf, specOf, structureOf } from '../layers/values.ts';
+import { sizeOf, specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
 import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
@@ -207,8 +207,9 @@ export class OperationArguments {
   private wrong(name: string, wanted: string): LayerError { return this.refusal('bad-argument', `${name} must be ${wanted}`, name); }
 
   /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
-  call(callee: Value, tensors: readonly TensorSpec[]): Nest<TensorSpec> {
-    const made = tensors.map((spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators }));
+  call(callee: Value, tensors: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
+    const tensorOf = (spec: TensorSpec): Value => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators });
+    const made = tensors.map((nest) => valueOfNest(this.interpreter, nest, tensorOf));
     const result = this.interpreter.call(callee, made);
     // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.
     if (this.symbols.length === 0 && tensorsIn(this.interpreter, [result]).some((tensor) => !tensor.traced)) throw new Undecided('the function uses a symbolic tensor that is not passed to it');

@@ -12,12 +12,12 @@ function structured(args: OperationArguments, name: string): Nest<TensorSpec> {
   return structure === undefined ? specOfValue(args.interpreter, value) : mapNest(structure, (leaf) => specOfValue(args.interpreter, leaf));
 }
 
-/** The function on one slice of the first axis; that axis is put back in front. */
+/** The function on one slice of the first axis, which is of the structure of the elements; that axis is put back in front. */
 const mapped = (functionName: string, elementsName: string): Rule => (args) => {
   const elements = structured(args, elementsName);
   const slices = mapNest(elements, (spec): TensorSpec => ({ shape: spec.shape?.slice(1), dtype: spec.dtype }));
   const length: Dimension = flatten(elements)[0]?.shape?.[0] ?? null;
-  const results = args.call(args.value(functionName), [...flatten(slices)]);
+  const results = args.call(args.value(functionName), [slices]);
   return mapNest(results, (spec): TensorSpec => ({ shape: spec.shape && ([length, ...spec.shape] as Shape), dtype: spec.dtype }));
 };
 
