@@ -192,7 +192,11 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
         if (byPosition && byName) evaluator.raise('TypeError', `${fn.name}() got multiple values for argument '${parameter.name}'`);
         if (byPosition) set(parameter, args.positional[next++]!);
         else if (byName) { set(parameter, keywords.get(parameter.name)!); keywords.delete(parameter.name); }
-        else if (args.incomplete) set(parameter, evaluator.unknown(args.incomplete.reason, parameter.name));
+        else if (args.incomplete) {
+          const left = evaluator.unknown(args.incomplete.reason, parameter.name);
+          left.mayBe = args.incomplete.mayBe;
+          set(parameter, left);
+        }
         else if (fn.defaults.has(parameter.name)) set(parameter, fn.defaults.get(parameter.name)!);
         else missing.push(parameter.name);
       }

@@ -265,17 +265,27 @@ export const evaluateArguments = (evaluator: Evaluator, args: readonly Argument[
 
 interface Passed { positional: Value[]; keywords: Map<string, Value>; incomplete: Unknown | undefined }
 
+/** Behind `*args` of unknown length it is not known which parameter an argument is for: each may be any of these. */
+function oneOf(values: readonly Value[], reason: string): Unknown {
+  const one = new Unknown(reason);
+  one.mayBe = values;
+  return one;
+}
+
 /** Arguments in order and by name; `values`: of their expressions. */
 function passed(evaluator: Evaluator, args: readonly Argument[], values: readonly Value[]): Passed {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let incomplete: Unknown | undefined;
+  let unplaced: Value[] | undefined;
   for (const [number, argument] of args.entries()) {
     const value = values[number]!;
     if (argument.spread === '*') {
       const items = evaluator.iterate(value);
-      if (!items) incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
-      else for (const item of items) { evaluator.spend(); positional.push(item); }
+      if (!items) {
+        incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
+        unplaced ??= [];
+      } else for (const item of items) { evaluator.spend(); positional.push(item); }
     } else if (argument.spread === '**') {
       const mapping = unwrap(value);
       if (mapping.kind === 'dict') {
@@ -284,9 +294,11 @@ function passed(evaluator: Evaluator, args: readonly Argument[], values: readonl
         incomplete ??= mapping.open;
       } else incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
     } else if (argument.name !== undefined) keywords.set(argument.name, value);
-    else positional.push(value);
+    else (unplaced ?? positional).push(value);
   }
-  return { positional, keywords, incomplete };
+  if (!unplaced || unplaced.length === 0) return { positional, keywords, incomplete };
+  const reason = 'how many arguments stand before it is not known';
+  return { positional: [...positional, ...unplaced.map(() => oneOf(unplaced, reason))], keywords, incomplete: oneOf(unplaced, incomplete!.reason) };
 }
 
 function writtenOut(evaluator: Evaluator, elements: readonly Expression[], scope: Scope): WrittenOut {

@@ -217,7 +217,10 @@ export function getItem(evaluator: Evaluator, object: Value, index: Value): Valu
   if (method) return evaluator.call(method, [index]);
   if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(`an item of ${object.typeName} is not known`);
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
-  return library.getItem(evaluator, object, index) ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);
+  const item = library.getItem(evaluator, object, index);
+  // The `size` of an array is a number, that of an image a pair.
+  if (!item && object.kind === 'unknown') return evaluator.unknown('an item of it is not known');
+  return item ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);
 }
 
 export function setItem(evaluator: Evaluator, object: Value, index: Value, value: Value): void {

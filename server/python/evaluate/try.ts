@@ -62,7 +62,9 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
   return yield* evaluateWays(evaluator, [goesOn, ...others.map(({ handler, error, from }) => function* (): Steps<Completion> {
     enterJumps(evaluator, from, false);
     if (!handler) throw error;
-    return yield* withHandler(evaluator, handler, error, scope);
+    // Where the handler raises itself, the body did not: such a way is taken as not happening.
+    evaluator.tryDepth++;
+    try { return yield* withHandler(evaluator, handler, error, scope); } finally { evaluator.tryDepth--; }
   })]);
 }
 

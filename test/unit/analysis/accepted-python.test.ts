@@ -1,0 +1,35 @@
+/** Python around models that public scripts have, and that runs: no errors. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../../support/parser.ts';
+
+const HEAD = 'import numpy as np\nimport tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\n';
+const problemsOf = async (source: string, kerasVersion: 2 | 3 = 3) => analyze(await pythonParser(), ProgramText.ofFile(HEAD + source), { kerasVersion }).problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+const printed = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(HEAD + source), { kerasVersion: 3 }).values.filter((value) => value.printed).map(({ value }) => value);
+
+test('arguments behind a list of unknown length', async () => {
+  assert.deepEqual(await problemsOf('def part(x, label, boxes, i=0):\n    return x + label[..., 0] + boxes[i]\ndef step(targets):\n    return part(keras.Input((3,)), *targets, 1)\nstep(open("targets"))\n'), []);
+  assert.deepEqual(await printed('def put(a, b, items=None):\n    if items is not None:\n        items.append(3)\nfound = []\nput(*open("a"), found)\nprint(len(found))\n'), ['len(found)']);
+});
+
+test('the size of something that is not known may be a pair', async () => {
+  assert.deepEqual(await problemsOf('from PIL import Image\nimage = Image.open("a.png")\nx = np.array(image)\nprint(image.size[0], keras.Input((image.size[1],)))\n'), []);
+});
+
+test('the optimizer that compile() makes of a name', async () => {
+  assert.deepEqual(await problemsOf('m = keras.Sequential([keras.Input((3,)), layers.Dense(2)])\nm.compile("adam", "mse")\nprint(m.optimizer.learning_rate)\nm.optimizer.learning_rate.assign(0.01)\n'), []);
+});
+
+test('map_fn gives its function one argument, of the structure of the elements', async () => {
+  const source = 'def pair(both):\n    a, b = both\n    return tf.concat([a, b], axis=0)\nx, y = keras.Input((4, 2)), keras.Input((3, 2))\n';
+  assert.deepEqual(await problemsOf(`${source}z = layers.Lambda(lambda both: tf.map_fn(pair, elems=both, dtype="float32"))([x, y])\nprint(z.shape)\n`, 2), []);
+  assert.deepEqual(await printed(`import keras\n${source}z = keras.ops.map(lambda both: keras.ops.concatenate(both, axis=0), (x, y))\nprint(z.shape)\n`), [[null, 7, 2]]);
+});
+
+test('what the handler of an exception does that is perhaps not raised', async () => {
+  const source = 'm = keras.Sequential([keras.Input((8, 8, 1)), layers.Conv2D(3, 3, use_bias=False)])\nwith open("w") as f:\n    weights = eval(f.read())\n';
+  assert.deepEqual(await problemsOf(`${source}try:\n    m.layers[0].set_weights([weights["kernel"]])\nexcept Exception:\n    bias = weights["bias"]\n    m.layers[0].set_weights([weights["kernel"], bias])\n`), []);
+  assert.equal((await problemsOf(`${source}try:\n    a = [][0]\nexcept IndexError:\n    m.layers[0].set_weights([weights["kernel"], weights["bias"]])\n`)).length, 1);
+});
