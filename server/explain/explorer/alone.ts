@@ -116,6 +116,7 @@ class WithoutProgram implements Interpreter {
       throw error;
     }
   }
+  mayBeCalled(): void {}
   touch(): void {}
   make(): void {}
   spend(): void {}

@@ -12,6 +12,7 @@ import { makeGenerator } from './generators.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { ending, goOn, settle } from './jumps.ts';
+import { mayBeCalled } from './callbacks.ts';
 import { candidatesOf } from './one-of.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
@@ -103,6 +104,7 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
   evaluator.touchFact(callee);
   for (const argument of [...args.positional, ...args.keywords.values()]) {
     escape(evaluator, argument);
+    mayBeCalled(evaluator, argument);
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
   }
   return evaluator.unknown(callee.reason);
@@ -115,8 +117,8 @@ function escape(evaluator: Evaluator, value: Value): void {
     if (value.host?.escape) { evaluator.touch(value.host); value.host.escape(); }
     return;
   }
-  if (value.kind !== 'list' && value.kind !== 'dict') return;
-  if (value.open) return;
+  if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
+  if (value.open || (value.kind === 'set' && value.frozen)) return;
   evaluator.touch(value);
   value.open = evaluator.unknown('it was passed to code that is not in the workspace');
 }

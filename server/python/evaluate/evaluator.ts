@@ -11,6 +11,7 @@ import { Scope } from '../values/scope.ts';
 import { ClassValue, InstanceValue, ListValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
+import { mayBeCalled } from './callbacks.ts';
 import { callValue } from './calls.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
@@ -147,6 +148,7 @@ export class Evaluator implements Interpreter {
     }
   }
 
+  mayBeCalled(callable: Value): void { mayBeCalled(this, callable); }
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void {
     this.remember(object);

@@ -63,6 +63,8 @@ export interface Interpreter {
   make(object: Mutable): void;
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
   spend(steps?: number): void;
+  /** Said where a library is given a function that it calls and is not followed: what the function changes in place is not known any more. */
+  mayBeCalled(callable: Value): void;
   unknown(reason: string, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: string, name: string): Unknown;

@@ -56,8 +56,12 @@ const selectors: Readonly<Record<string, NativeFunction>> = {
     const place = axis < 0 ? axis + array.shape.length : axis;
     return array.like(array.shape.map((size, index) => (index === place && typeof size === 'number' ? Math.max(size - steps, 0) : size)), array.dtype);
   }),
-  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'apply_along_axis', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
+  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
     .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
+  ...Object.fromEntries(['apply_along_axis', 'apply_over_axes'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
+    args.positional.forEach((value) => { interpreter.mayBeCalled(value); });
+    return interpreter.unknown(`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site));
+  })])),
   argwhere: selecting.argwhere, flatnonzero: selecting.flatnonzero, diag: selecting.diagonal, percentile: selecting.percentile('percentile'), quantile: selecting.percentile('quantile'),
   isin: define('isin', 'element test_elements', (call) => call.array('element').like(call.array('element').shape, 'bool')),
   in1d: define('in1d', 'ar1 ar2', (call) => call.array('ar1').like(call.array('ar1').shape, 'bool')),
@@ -119,7 +123,8 @@ const nothing: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
 );
 
 /** `np.vectorize(f)` and `np.apply…`: what a function of the program gives for each element. */
-const vectorize = new NativeFunction('vectorize', () => new NativeFunction('vectorized', (interpreter, args) => {
+const vectorize = new NativeFunction('vectorize', (_interpreter, { positional: [callee] }) => new NativeFunction('vectorized', (interpreter, args) => {
+  if (callee) interpreter.mayBeCalled(callee);
   const arrays = args.positional.map((argument) => toArray(interpreter, argument));
   const [first] = arrays;
   if (arrays.length !== 1 || !(first instanceof ArrayValue) || !first.shape) return interpreter.unknown('what the function gives is not known');

@@ -57,7 +57,11 @@ const reduced = (name: string): NativeFunction => define(name, 'self axis', (cal
 const nothing = (name: string): NativeFunction => define(name, 'self', () => NONE);
 
 const methods: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(['copy', 'fillna', 'ffill', 'bfill', 'interpolate', 'astype', 'sort_values', 'sort_index', 'round', 'clip', 'replace', 'infer_objects', 'convert_dtypes', 'abs', 'isnull', 'isna', 'notnull', 'notna', 'shift', 'cumsum', 'diff', 'pct_change', 'rank', 'applymap'].map((name) => [name, same(name)])),
+  ...Object.fromEntries(['copy', 'fillna', 'ffill', 'bfill', 'interpolate', 'astype', 'sort_values', 'sort_index', 'round', 'clip', 'replace', 'infer_objects', 'convert_dtypes', 'abs', 'isnull', 'isna', 'notnull', 'notna', 'shift', 'cumsum', 'diff', 'pct_change', 'rank'].map((name) => [name, same(name)])),
+  applymap: define('applymap', 'self function', (call) => {
+    call.interpreter.mayBeCalled(call.required('function'));
+    return given(call, self(call).like(self(call).rows, self(call).columns));
+  }),
   ...Object.fromEntries(['mean', 'std', 'var', 'sum', 'min', 'max', 'median', 'nunique', 'any', 'all', 'skew'].map((name) => [name, reduced(name)])),
   ...Object.fromEntries(['info', 'plot', 'hist', 'to_csv', 'to_pickle', 'to_json', 'to_excel', 'boxplot'].map((name) => [name, nothing(name)])),
   to_numpy: define('to_numpy', 'self dtype', (call) => {

@@ -9,6 +9,10 @@ import { NotDecided } from '../arrays/library-call.ts';
 import { unique } from '../arrays/selecting.ts';
 
 const sameLength = (name: string): NativeFunction => define(name, 'a', (call) => call.array('a').like(call.array('a').shape, undefined));
+const applied = (name: string): NativeFunction => define(name, 'a function', (call) => {
+  call.interpreter.mayBeCalled(call.required('function'));
+  return call.array('a').like(call.array('a').shape, undefined);
+});
 const truths = (name: string): NativeFunction => define(name, 'a', (call) => call.array('a').like(call.array('a').shape, 'bool'));
 
 function openLength(call: LibraryCall): Size {
@@ -18,7 +22,8 @@ function openLength(call: LibraryCall): Size {
 }
 
 const methods: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(['map', 'apply', 'fillna', 'ffill', 'bfill', 'replace', 'shift', 'diff', 'interpolate', 'sort_values', 'sort_index', 'pct_change', 'rank', 'abs', 'transform'].map((name) => [name, sameLength(name)])),
+  ...Object.fromEntries(['map', 'apply', 'transform'].map((name) => [name, applied(name)])),
+  ...Object.fromEntries(['fillna', 'ffill', 'bfill', 'replace', 'shift', 'diff', 'interpolate', 'sort_values', 'sort_index', 'pct_change', 'rank', 'abs'].map((name) => [name, sameLength(name)])),
   ...Object.fromEntries(['isnull', 'isna', 'notnull', 'notna', 'isin', 'between', 'duplicated'].map((name) => [name, truths(name)])),
   to_numpy: define('to_numpy', 'a', (call) => numpyOf(call.array('a'))),
   reset_index: define('reset_index', 'a level drop', (call) => {
