@@ -131,7 +131,7 @@ function isPlainName(name: string): boolean {
     } else if (character === '"' || character === "'") quote = character;
     else if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth--;
-    else if (depth === 0 && !/[\p{L}\p{N}_.]/u.test(character)) return false;
+    else if (depth === 0 && !/[\p{L}\p{N}_.′]/u.test(character)) return false;
   }
   return true;
 }

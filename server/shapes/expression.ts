@@ -148,9 +148,10 @@ export class Expression {
     return Expression.#substituteIn(this.#polynomial, byKey);
   }
 
-  /** As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". */
+  /** As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". Of several symbols with one name, the later ones have a stroke: "filters·filters′". */
   toString(): string {
-    return formatPolynomial(this.#polynomial);
+    const renamed = strokes(this.#polynomial);
+    return formatPolynomial(renamed.size === 0 ? this.#polynomial : Expression.#substituteIn(this.#polynomial, renamed).#polynomial);
   }
 
   static #limited(polynomial: Polynomial): Expression {
@@ -194,6 +195,35 @@ function loneSymbol(polynomial: Polynomial): Atom | undefined {
   const [term] = polynomial.terms;
   const [factor] = term?.monomial.factors ?? [];
   return factor?.atom.kind === 'symbol' && polynomial.equals(Polynomial.atom(factor.atom)) ? factor.atom : undefined;
+}
+
+/** More strokes than this nobody tells apart. */
+const mostStrokes = 4;
+
+/** By their keys, the symbols that share their name with an earlier one, under a name of their own. */
+function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
+  const symbols = new Map<string, string>();
+  collectSymbols(polynomial, symbols);
+  const names = new Set(symbols.values());
+  const renamed = new Map<string, Expression>();
+  if (names.size === symbols.size) return renamed;
+  const shown = new Set<string>();
+  for (const [key, name] of [...symbols].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))) {
+    let own = name;
+    for (let i = 0; i < mostStrokes && (shown.has(own) || (own !== name && names.has(own))); i++) own += '′';
+    shown.add(own);
+    if (own !== name) renamed.set(key, Expression.symbol(own));
+  }
+  return renamed;
+}
+
+function collectSymbols(polynomial: Polynomial, symbols: Map<string, string>): void {
+  for (const { monomial } of polynomial.terms) {
+    for (const { atom } of monomial.factors) {
+      if (atom.kind === 'symbol') symbols.set(atom.key, atom.name);
+      else for (const operand of atom.operands) collectSymbols(operand, symbols);
+    }
+  }
 }
 
 function collectNames(polynomial: Polynomial, names: Set<string>): void {

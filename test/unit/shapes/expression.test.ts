@@ -32,7 +32,7 @@ describe('polynomials', () => {
     const other = Expression.symbol('n', { nonNegative: true });
     assert.ok(!n.equals(other));
     assert.equal(n.compare(other), undefined);
-    shows(n.subtract(other), 'n - n');
+    shows(n.subtract(other), 'n - n′');
   });
 
   test('an exponent that gives no integer is refused', () => {
@@ -156,6 +156,15 @@ describe('text', () => {
     shows(word, "2·data['a b'].shape[-1]");
     shows(Expression.symbol('len(a + b)').multiply(of(2)), '2·len(a + b)');
     shows(Expression.symbol('-a').multiply(of(2)), '2·(-a)');
+  });
+
+  test('of several symbols with one name, the later ones have a stroke', () => {
+    const [first, second, third, taken] = ['f', 'f', 'f', 'f′'].map((name) => Expression.symbol(name)) as [Expression, Expression, Expression, Expression];
+    shows(second, 'f');
+    shows(second.multiply(first).add(third), 'f·f′ + f′′');
+    shows(second.multiply(first).floorDivide(third.add(of(1))), 'f·f′ // (f′′ + 1)');
+    shows(first.add(second).add(taken), 'f + f′ + f′′');
+    assert.deepEqual(second.multiply(first).symbols, ['f']);
   });
 
   test('symbols are named once', () => {
