@@ -25,6 +25,9 @@ function isFunctionalCall(args: CallArguments): boolean {
 const hasInputs = (args: CallArguments): boolean => args.keywords.has('inputs') || args.keywords.has('input');
 const hasOutputs = (args: CallArguments): boolean => args.keywords.has('outputs') || args.keywords.has('output');
 
+/** Whether an attribute is what Keras tracks: plain ones may be set before super().__init__(). */
+const layersIn = (value: Value): boolean => (value.kind === 'list' || value.kind === 'tuple' ? value.items.some(layersIn) : value instanceof KerasTensor || layerOf(value) !== undefined);
+
 export function createModelClasses(session: KerasSession, layerClass: ClassValue): Map<string, ClassValue> {
   const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
   const attributes = modelMembers(session);
@@ -40,7 +43,7 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
       instance.site = args.site;
       const init = instance.cls.lookup('__init__');
       if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
-      if (init?.kind === 'function' && !layerOf(instance) && !cls.mro.some((base) => base.unknownBase)) {
+      if (init?.kind === 'function' && !layerOf(instance) && !cls.mro.some((base) => base.unknownBase) && [...instance.attributes.values()].some(layersIn)) {
         refusing(interpreter, undefined, () => { throw new LayerError('missing-super-init', `The __init__() of ${cls.name} does not call super().__init__(), which Keras needs before layers are put into attributes.`, { exceptionType: 'RuntimeError' }); }, args.site);
       }
       return instance;
