@@ -42,7 +42,15 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
         result.push(positional(lowering, child));
     }
   }
-  return result;
+  return tree.isDamaged(node) && result.some(isNamed) ? withoutStrays(result) : result;
+}
+
+const isNamed = ({ name }: Argument): boolean => name !== undefined;
+
+/** In a call that is half typed (`units=n+, name="a"`), what seems to stand by position after an argument by name is a piece of what is broken. */
+function withoutStrays(args: readonly Argument[]): Argument[] {
+  const first = args.findIndex(isNamed);
+  return args.filter((argument, i) => i < first || isNamed(argument) || argument.spread !== '');
 }
 
 function positional(lowering: Lowering, node: number): Argument {
