@@ -9,6 +9,7 @@ import { addNode } from '../graph/add-node.ts';
 import { dtypeOf } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';
+import { ADAPTED_INPUT } from '../layers/preprocessing/normalization.ts';
 import { described } from '../layers/refusals.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
@@ -131,6 +132,8 @@ export function inputShapeArgument(session: KerasSession, layer: LayerState): Sh
     if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
     return undecided('input_shape');
   }
+  const adapted = layer.kept.get(ADAPTED_INPUT);
+  if (adapted && !(adapted instanceof LayerState)) return shapeOf(adapted);
   // In Keras 2 an Embedding as first layer states its input by itself: input_length steps, or any number.
   if (layer.definition?.name === 'Embedding' && session.kerasVersion === 2) {
     const length = layer.args.given('input_length') ? read('input_length') : NONE;

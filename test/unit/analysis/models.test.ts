@@ -80,3 +80,9 @@ test('a model that is built by its data has the size of the batches where all ar
   ] as const) assert.deepEqual(await shapeAfter(training), [size, 2], training);
   assert.deepEqual(await shapeAfter('fit(x, y, batch_size=40)', 2), [null, 2]);
 });
+
+test('Keras 2: a Sequential that begins with an adapted Normalization is built, for any number of rows', async () => {
+  const source = 'import numpy as np\nfrom tensorflow import keras\nscale = keras.layers.Normalization()\nscale.adapt(np.zeros((30, 6)))\nm = keras.Sequential([scale, keras.layers.Dense(2)])\n';
+  const [model] = await modelsOf(source, 2);
+  assert.deepEqual([model?.rows.map(({ outputShape }) => outputShape), model?.total], [[[null, 6], [null, 2]], 27]);
+});

@@ -1,4 +1,4 @@
-import { NativeFunction, NONE, Unknown, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, tuple, Unknown, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
@@ -73,6 +73,17 @@ function checkAgainstBuilt(args: LayerArguments, layer: LayerState, shape: Shape
   }
 }
 
+/** What Keras 2 calls `_batch_input_shape`. */
+export const ADAPTED_INPUT = 'shape of what it was adapted to';
+
+/** In Keras 2 the statistics have sizes that the input may lack: what they are taken from has them too. */
+function withKeptSizes(args: LayerArguments, layer: LayerState, shape: Shape): Shape {
+  const built = args.kerasVersion === 2 && layer.buildInput ? flatten(layer.buildInput)[0]?.shape : undefined;
+  if (!built || built.length !== shape.length || !args.isNone('mean')) return shape;
+  const kept = new Set(keptAxes(args, built));
+  return shape.map((size, axis) => (size === null && kept.has(axis) ? built[axis] ?? null : size));
+}
+
 /** adapt(data) builds the layer on the shape of the data. */
 function adapt(args: LayerArguments, layer: LayerState): Value {
   return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
@@ -82,6 +93,8 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
     if (!shape || !shapeValue) return NONE;
     if (!layer.built) {
       interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapeValue]);
+      // From then on a Sequential of Keras 2 that begins with it knows the rank of its input.
+      if (args.kerasVersion === 2) { interpreter.touch(layer); layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE))); }
       return NONE;
     }
     refusing(interpreter, layer, () => { checkAgainstBuilt(args, layer, shape, 'adapt() is given data of'); });
@@ -115,7 +128,7 @@ export const normalization = defineLayer({
   },
   output: (args, { shape, on }, layer) => {
     if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'the input has');
-    return { shape };
+    return { shape: withKeptSizes(args, layer, shape) };
   },
   attributes: { adapt, mean: learned, variance: learned },
   multiplyAccumulates: () => 0,
