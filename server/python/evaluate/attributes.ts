@@ -98,8 +98,8 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, r
       throw error;
     }
   }
-  if (cls.unknownBase) return evaluator.derive(cls.unknownBase, `self.${name}`, undefined);
-  return undefined;
+  const open = cls.unknownBase ?? cls.mro.find(({ decorated }) => decorated !== undefined)?.decorated;
+  return open && evaluator.derive(open, `self.${name}`, undefined);
 }
 
 function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value | undefined {

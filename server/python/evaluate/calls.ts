@@ -236,7 +236,7 @@ function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallAr
   if (instance.cls.mro.some((cls) => cls.name.endsWith('Exception') || cls.name.endsWith('Error'))) {
     evaluator.touch(instance);
     instance.attributes.set('args', new TupleValue(args.positional));
-  } else if (!instance.cls.unknownBase && !args.incomplete && args.positional.length + args.keywords.size > 0) {
+  } else if (!instance.cls.unknownBase && !instance.cls.mro.some(({ decorated }) => decorated !== undefined) && !args.incomplete && args.positional.length + args.keywords.size > 0) {
     evaluator.raise('TypeError', `${instance.cls.name}() takes no arguments`);
   }
 }

@@ -189,8 +189,9 @@ function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, sc
 /** A decorator that is not known (a registry, a tracer) is taken to give back what it decorates. */
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
-  if (callee.kind === 'unknown') return value;
-  const result = evaluator.call(callee, [value], undefined, decorator);
+  const result = callee.kind === 'unknown' ? callee : evaluator.call(callee, [value], undefined, decorator);
+  // It may have given a class more attributes, and another constructor: `attr.s` does.
+  if (value.kind === 'class' && result.kind === 'unknown') value.decorated = result;
   return result.kind === 'unknown' || result.kind === 'none' ? value : result;
 }
 

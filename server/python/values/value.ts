@@ -232,6 +232,8 @@ export class ClassValue extends Born implements Mutable {
   readonly definition: import('../syntax/tree.ts').ClassDefinition | undefined;
   /** A base class that is not known: attribute look-ups that fail are unknown rather than errors. */
   readonly unknownBase: Unknown | undefined;
+  /** What a decorator that is not known gave for the class: it may have added attributes and a constructor. */
+  decorated: Unknown | undefined;
   /** Free slot for a library: what it declares for this class. */
   readonly declaration: object | undefined;
   constructor(options: {

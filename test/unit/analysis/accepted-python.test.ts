@@ -33,3 +33,20 @@ test('what the handler of an exception does that is perhaps not raised', async (
   assert.deepEqual(await problemsOf(`${source}try:\n    m.layers[0].set_weights([weights["kernel"]])\nexcept Exception:\n    bias = weights["bias"]\n    m.layers[0].set_weights([weights["kernel"], bias])\n`), []);
   assert.equal((await problemsOf(`${source}try:\n    a = [][0]\nexcept IndexError:\n    m.layers[0].set_weights([weights["kernel"], weights["bias"]])\n`)).length, 1);
 });
+
+test('what a decorator that is not known makes of a class', async () => {
+  const source = 'import attr\nfrom registry import register\n@attr.s(auto_attribs=True)\nclass Settings:\n    units: int\n    def layer(self):\n        return layers.Dense(self.units)\n@register\nclass Other(Settings):\n    pass\n';
+  assert.deepEqual(await problemsOf(`${source}x = Settings(units=3).layer()\ny = Other(3).layer()\nz = layers.Dense(Settings(3).width)\n`), []);
+  assert.equal((await problemsOf('class Plain:\n    pass\nlayers.Dense(Plain().units)\n')).length, 1);
+});
+
+test('tf.size() and tf.rank() of data are tensors', async () => {
+  assert.deepEqual(await problemsOf('x = tf.zeros([2, 3])\nkeras.Input((tf.size(x).numpy(), tf.rank(x).numpy()))\n'), []);
+  assert.deepEqual(await printed('x = tf.zeros([2, 3])\nprint(tf.size(x).numpy())\nprint(tf.rank(x).numpy())\nprint(keras.Input((tf.size(x),)).shape)\n'), [6, 2, [null, 6]]);
+});
+
+test('an option of the command line without a default may have been passed', async () => {
+  const source = 'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--units", type=int)\nparser.add_argument("--depth", type=int, default=2)\nargs = parser.parse_args()\n';
+  assert.deepEqual(await problemsOf(`${source}x = keras.Input((3,))\nfor _ in range(args.units):\n    x = layers.Dense(args.units)(x)\n`), []);
+  assert.deepEqual(await printed(`${source}print(args.depth)\nif args.units is None:\n    args.units = 4\nprint(args.units)\n`), [2, undefined]);
+});

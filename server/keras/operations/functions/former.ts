@@ -14,7 +14,7 @@ import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
-import { arrayOfTensor, asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
+import { arrayOfTensor, asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, numberOfTensor, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
@@ -43,8 +43,8 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   for (const path of ALSO_AT_THE_TOP) place(path.slice(path.lastIndexOf('.') + 1), byPath.get(path)!);
   for (const [path, origin] of Object.entries(OTHER_PLACES)) if (byPath.has(origin)) place(path, byPath.get(origin)!);
   place('shape', dynamicShape(session));
-  place('rank', rankOfTensor('rank'));
-  place('size', sizeOfTensor(session, 'size'));
+  place('rank', numberOfTensor(rankOfTensor('rank')));
+  place('size', numberOfTensor(sizeOfTensor(session, 'size')));
   place('convert_to_tensor', asTensor(session));
   place('is_tensor', isTensorFunction());
   for (const [path, definition] of CREATION) {

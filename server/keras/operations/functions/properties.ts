@@ -54,6 +54,13 @@ export const rankOfTensor = (name: string): NativeFunction => new NativeFunction
   return shape ? int(shape.length) : interpreter.unknown('the rank of the tensor is not known');
 });
 
+/** `tf.size(x)` and `tf.rank(x)`: of data a tensor, which has `.numpy()`. */
+export const numberOfTensor = (number: NativeFunction): NativeFunction => new NativeFunction(number.name, (interpreter, args) => {
+  const found = interpreter.callWith(number, args);
+  const isData = first(args, 'input', 'x') instanceof ArrayValue && found.kind === 'int';
+  return isData ? new ArrayValue({ shape: [], dtype: 'int32', elements: [found], library: 'tensorflow' }) : found;
+});
+
 /** `tf.size(x)`, `K.count_params(x)`. */
 export const sizeOfTensor = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
   const { shape } = specOfValue(interpreter, first(args, 'x', 'input'));

@@ -73,6 +73,8 @@ function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string
   const type = option('type');
   if (mustBePassed) return nargs && nargs.kind !== 'none' ? new ListValue([], unknownArgument(dest, type)) : unknownArgument(dest, type);
   const usual = override ?? option('default');
+  // One that has no default is there to be passed, though it may be left out.
+  if (kind === 'store' && (usual === undefined || usual.kind === 'none') && !positional && (nargs === undefined || nargs.kind === 'none')) return new Unknown(`the argument ${dest} may be passed or not`, { alternatives: [NONE, unknownArgument(dest, type)] });
   if (usual === undefined) {
     if (kind === 'store_true') return FALSE;
     if (kind === 'store_false') return TRUE;
