@@ -1,6 +1,7 @@
 import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import { NOT_CERTAIN } from '../problems/story.ts';
 import type { Analysis, Problem } from './analysis.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
@@ -17,14 +18,14 @@ export function analyze(parser: PythonParser, text: ProgramText, options: Analyz
  * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
  */
 export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Steps<Analysis>): Steps<Analysis> {
-  if (options.kerasVersion !== undefined || !analysis.problems.some(isError) || !writtenDialect(text, options).open) return analysis;
+  if (options.kerasVersion !== undefined || !analysis.problems.some(isRefusal) || !writtenDialect(text, options).open) return analysis;
   const asKeras2 = yield* former();
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
-  const refusedBy3 = analysis.problems.filter((problem) => isError(problem) && !refusedByBoth.has(placeOf(problem)));
+  const refusedBy3 = analysis.problems.filter((problem) => isRefusal(problem) && !refusedByBoth.has(placeOf(problem)));
   if (refusedBy3.length === 0) return analysis;
   const warnings = refusedBy3.map((problem): Problem => ({ ...problem, severity: 'warning', message: `Keras 3 refuses this, Keras 2 does not. ${problem.message}` }));
   return { ...asKeras2, problems: [...asKeras2.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
 }
 
-const isError = ({ severity }: Problem): boolean => severity === 'error';
+const isRefusal = ({ severity, message }: Problem): boolean => severity === 'error' || message.endsWith(NOT_CERTAIN);
 const placeOf = ({ span, code }: Problem): string => `${span.start} ${span.end} ${code}`;

@@ -12,6 +12,9 @@ import type { Source } from './source.ts';
 /** So many feeders are named. */
 const MOST_NAMED = 3;
 
+/** Ends the message of a refusal in code that may never run. */
+export const NOT_CERTAIN = 'This is not certain: nothing in this file calls this function.';
+
 /** The rule's words and, after them, who feeds the layer. */
 export function messageOf(found: Finding): string {
   const { refusal, source, span, speculative } = found;
@@ -20,7 +23,7 @@ export function messageOf(found: Finding): string {
     const decided = deciding(found, feed).map(({ text, place }) => (source.place(place, span) === at ? text : `${text} from ${source.place(place, span)}`));
     return `${nameOf(feed.node)} (${at}) gives ${shapeText(feed.tensor)}${decided.length > 0 ? `, with ${decided.join(' and ')}` : ''}.`;
   });
-  const unsure = speculative ? ['This is not certain: nothing in this file calls this function.'] : [];
+  const unsure = speculative ? [NOT_CERTAIN] : [];
   return [spoken(refusal, source, span), ...sentences, ...unsure].join(' ');
 }
 
