@@ -65,6 +65,14 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   };
   property('inputs', tensors('inputs'));
   property('outputs', tensors('outputs'));
+  // Keras 2 keeps them in plain attributes: after `model.layers.pop()` people set them by hand.
+  if (session.kerasVersion === 2) for (const pick of ['inputs', 'outputs'] as const) members.set(pick, new PropertyValue(bound(pick, tensors(pick)), bound(pick, (interpreter, layer) => {
+    const reason = `its ${pick} are set by hand`;
+    interpreter.touch(layer);
+    if (layer.model instanceof SequentialModel) layer.model.addUnknown(interpreter, reason);
+    layer.unknown = reason;
+    return NONE;
+  })));
   const names = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
     const graph = graphOf(layer);
     return graph ? valueOfNest<KerasTensor>(interpreter, { nest: 'list', items: flatten(graph[pick]) }, (tensor) => str(tensor.node?.operation.operationName ?? '')) : interpreter.unknown('the model is not built yet');

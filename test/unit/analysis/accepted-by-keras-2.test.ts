@@ -145,3 +145,23 @@ test('a layer without a call() gives its inputs back', async () => {
   const { models: [model], problems } = await analysisOf(OLD + source, 2);
   assert.deepEqual([model?.rows.map(({ outputShape }) => outputShape), model?.total, problems], [[[null, 4, 5], [null, 4, 5], [null, 20], [null, 2]], 47, []]);
 });
+
+test('outputs of a model may be set by hand', async () => {
+  const source = 'm = keras.Sequential([layers.Dense(4, input_shape=(3,)), layers.Dense(2)])\nm.layers.pop()\nm.outputs = [m.layers[-1].output]\nm.add(layers.Dense(5))\n';
+  const analysis = await analysisOf(OLD + source);
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  assert.equal(typeof analysis.models[0]?.total, 'undefined');
+});
+
+test("arguments of Keras 1's PReLU and Deconvolution2D", async () => {
+  const own = 'from keras.models import Sequential\nfrom keras.layers.core import Dense\nfrom keras.layers import Deconvolution2D, PReLU\n';
+  const program = (call: string): string => `${own}m = Sequential([${call}])\n`;
+  for (const call of ['PReLU(init="zero", input_shape=(3,))', 'Deconvolution2D(3, 3, 3, output_shape=(None, 14, 14, 3), input_shape=(12, 12, 2))', 'Deconvolution2D(3, 3, 3, (None, 14, 14, 3), input_shape=(12, 12, 2))']) {
+    assert.deepEqual(analyze(await pythonParser(), ProgramText.ofFile(program(call))).problems, [], call);
+  }
+});
+
+test('what only Keras 3 refuses in a function that nobody calls is said to be so', async () => {
+  const { problems, kerasVersion } = analyze(await pythonParser(), ProgramText.ofFile('import tensorflow as tf\ndef make(n):\n    return tf.keras.layers.BatchNormalization(fused=True)(tf.keras.Input((n,)))\n'));
+  assert.deepEqual([kerasVersion, ...problems.map(({ severity, message }) => `${severity} ${message.slice(0, 46)}`)], [2, 'warning Keras 3 refuses this, Keras 2 does not. Batc']);
+});

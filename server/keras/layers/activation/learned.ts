@@ -24,6 +24,7 @@ export const pRelu = defineLayer({
   name: 'PReLU',
   family: 'activation',
   parameters: { alpha_initializer: 'Zeros', alpha_regularizer: null, alpha_constraint: null, shared_axes: null },
+  formerParameters: { init: 'alpha_initializer' },
   terms: (args, input) => alphaTerms(args, input).terms,
   arrays: (args, terms, input) => {
     const { names } = alphaTerms(args, input);

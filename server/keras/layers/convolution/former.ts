@@ -16,6 +16,13 @@ export function joinSides(args: CallArguments, rank: number): CallArguments {
   return { ...args, positional: filters ? [filters] : [], keywords };
 }
 
+/** Keras 1 was told the output's shape by a Deconvolution2D; the package keras drops it up to 2.3. */
+export function withoutOutputShape(args: CallArguments, rank: number): CallArguments {
+  const last = args.positional.length === rank + 2 ? args.positional.at(-1) : undefined;
+  if (args.keywords.has('output_shape')) return { ...args, keywords: new Map([...args.keywords].filter(([name]) => name !== 'output_shape')) };
+  return last?.kind === 'tuple' || last?.kind === 'list' ? { ...args, positional: args.positional.slice(0, -1) } : args;
+}
+
 /** `former`: the same arguments as `joinSides` gives them. Where both readings are possible, what they differ in is not known. */
 export function eitherForm(args: CallArguments, former: CallArguments): CallArguments {
   const [filters, first, second, ...others] = args.positional;

@@ -5,7 +5,7 @@ import { shapeValue } from '../../graph/tensor.ts';
 import { productOf } from '../../costs.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
-import { FORMER_CONVOLUTION, joinSides } from './former.ts';
+import { FORMER_CONVOLUTION, joinSides, withoutOutputShape } from './former.ts';
 import {
   axisNames,
   channelAxis,
@@ -61,7 +61,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
     parameters: parameters(one, rank === 3),
     formerParameters: FORMER_CONVOLUTION,
     keras2Truncated: ['filters'],
-    formerArguments: (args) => joinSides(args, rank),
+    formerArguments: (args) => joinSides(withoutOutputShape(args, rank), rank),
     rank: rank + 2,
     validate: (args) => {
       checkEach(
