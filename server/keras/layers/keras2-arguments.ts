@@ -1,11 +1,17 @@
 /** Arguments of tf.keras 2 that choose how a layer computes and not what: they decide no shape and no array, and Keras 3 has them no more. */
 import type { LayerDefinition } from './definition.ts';
 
+/** Its base class takes a convolution's, which it has no kernel for. */
+const SEPARABLE = /^SeparableConv/;
+
 /** By name, whose: tf_keras, the `**kwargs` that its constructors take apart. */
 const TAKEN: Readonly<Record<string, (layer: LayerDefinition) => boolean>> = {
   fused: ({ name }) => name === 'BatchNormalization',
   virtual_batch_size: ({ name }) => name === 'BatchNormalization',
   adjustment: ({ name }) => name === 'BatchNormalization',
+  kernel_initializer: ({ name }) => SEPARABLE.test(name),
+  kernel_regularizer: ({ name }) => SEPARABLE.test(name),
+  kernel_constraint: ({ name }) => SEPARABLE.test(name),
   implementation: () => true,
   enable_caching_device: ({ family }) => family === 'recurrent',
   return_runtime: ({ name }) => name === 'LSTM' || name === 'GRU',

@@ -163,5 +163,13 @@ test("arguments of Keras 1's PReLU and Deconvolution2D", async () => {
 
 test('what only Keras 3 refuses in a function that nobody calls is said to be so', async () => {
   const { problems, kerasVersion } = analyze(await pythonParser(), ProgramText.ofFile('import tensorflow as tf\ndef make(n):\n    return tf.keras.layers.BatchNormalization(fused=True)(tf.keras.Input((n,)))\n'));
-  assert.deepEqual([kerasVersion, ...problems.map(({ severity, message }) => `${severity} ${message.slice(0, 46)}`)], [2, 'warning Keras 3 refuses this, Keras 2 does not. Batc']);
+  assert.deepEqual([kerasVersion, ...problems.map(({ severity, message }) => `${severity} ${message.slice(0, 46)}`)], [2, 'warning Keras 3 refuses this, Keras 2 does not. BatchN']);
+});
+
+test('a separable convolution takes what its base class names', async () => {
+  const source = 'm = keras.Sequential([layers.SeparableConv2D(4, 3, kernel_regularizer="l2", kernel_initializer="ones", input_shape=(8, 8, 2))])\n';
+  const analysis = await analysisOf(OLD + source);
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  assert.equal(analysis.models[0]?.total, 2 * 9 + 2 * 4 + 4);
+  assert.deepEqual(await errorsOf(source, 3), ['unknown-argument']);
 });
