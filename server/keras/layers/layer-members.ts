@@ -258,6 +258,7 @@ function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): 
   if (kerasVersion === 2 && layer.definition?.name === 'Normalization') return;
   if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return;
   const weights = allWeights(layer);
+  if (layer.mayBeBuilt && !layer.built) return;
   if (value.items.length !== weights.length) {
     throw new LayerError('set-weights', `${layer.className} "${layer.name}" has ${weights.length} weight array${weights.length === 1 ? '' : 's'}, but set_weights() is given ${value.items.length}.`);
   }

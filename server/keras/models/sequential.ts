@@ -9,6 +9,7 @@ import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { nest, TOO_DEEP } from '../layers/nesting.ts';
+import { mayBeBuilt } from '../layers/tracking.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -127,6 +128,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.named?.set(layer.name, layer);
     if (rebuild) this.rebuild(interpreter);
     else { this.owner.built = false; this.forget(); }
+    if (this.unknown !== undefined) mayBeBuilt(interpreter, this.owner);
   }
 
   /** Whether another layer has this one's name. Long rows are built in loops, so the names are kept from one add() to the next. */

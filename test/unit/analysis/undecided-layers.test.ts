@@ -49,3 +49,8 @@ test('a layer inside that a call() may build, which cannot be followed, is not c
   assert.equal((await analysisOf(source('self.inner(self.first(x))'))).models[0]?.total, 9 + 16);
   assert.equal((await analysisOf(source('self.first(x)'))).models[0]?.total, 9);
 });
+
+test('layers of a Sequential whose input is not known may have their arrays', async () => {
+  const source = 'import numpy as np\nimport tensorflow as tf\nimage = open("image")\nm = tf.keras.Sequential([tf.keras.layers.Conv2D(1, 3, use_bias=False, input_shape=image.shape), tf.keras.layers.Activation("relu")])\nfirst, second = m.layers\nfirst.set_weights([np.zeros((3, 3, 1, 1))])\n';
+  assert.deepEqual(analyze(await pythonParser(), ProgramText.ofFile(source)).problems, []);
+});
