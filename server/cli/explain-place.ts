@@ -32,7 +32,10 @@ export function explainPlace(analysis: Analysis, place: Place, cell: number | un
   };
   const calls = analysis.calls.map(({ span, nameSpan }) => nameSpan ?? span).filter(isOnLine);
   const others = [...analysis.models, ...analysis.values].map(({ span }) => span).filter(isOnLine);
-  const spans = calls.length + others.length > 0 ? [...calls, ...others] : analysis.tensors.map(({ span }) => span).filter(isOnLine);
+  const tensors = () => analysis.tensors.map(({ span }) => span).filter(isOnLine);
+  // A layer that is made here and called elsewhere, or nowhere.
+  const made = () => analysis.constructors.map(({ nameSpan }) => nameSpan).filter(isOnLine);
+  const spans = [() => [...calls, ...others], tensors, made].map((find) => find()).find(({ length }) => length > 0) ?? [];
   const offsets = [...new Set(spans.map(({ start }) => start))].sort((a, b) => a - b);
   return offsets.flatMap((offset) => {
     const found = hover(analysis, offset, options);

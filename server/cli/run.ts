@@ -163,7 +163,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       if (analysis === undefined) return;
       const firstCell = analysis.text.cells[0]?.index;
       const documents = explainPlace(analysis, place, cell ?? firstCell, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
-      if (documents.length === 0) { fail(place.file, `nothing of Keras is known at line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`}`); return; }
+      if (documents.length === 0) { fail(place.file, `there is nothing to explain at line ${place.line}${place.column === undefined ? ': no layer, model, tensor or printed value is there' : `, column ${place.column}`}`); return; }
       terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
     });
 

@@ -179,8 +179,10 @@ print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
     assert.match(tensor.out, /^x · \(None, 2\) · float32 · symbolic tensor\n/);
     const cell = await layerlens('explain', 'book.ipynb:2', '--cell', '2');
     assert.match(cell.out, /^LSTM lstm/);
+    writeFileSync(join(folder, 'made.py'), 'from keras import layers\nlayer = layers.Conv2D(4, 3)\n');
+    assert.match((await layerlens('explain', 'made.py:2')).out, /^Conv2D conv2d · not built yet\n/);
     const nothing = await layerlens('explain', 'lstm.py:3');
-    assert.deepEqual([nothing.status, nothing.error], [1, 'layerlens: lstm.py: nothing of Keras is known at line 3\n']);
+    assert.deepEqual([nothing.status, nothing.error], [1, 'layerlens: lstm.py: there is nothing to explain at line 3: no layer, model, tensor or printed value is there\n']);
     assert.doesNotMatch(line.out, /data:image|<svg/);
   });
 });
