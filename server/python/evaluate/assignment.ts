@@ -4,25 +4,25 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import { isShapeName, ListValue, Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate } from './expressions.ts';
+import { evaluate, type Place, placeOf } from './expressions.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 
-export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope): void {
+/** `place`: what the parts of the target are, where they are evaluated already. */
+export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {
   switch (target.kind) {
     case 'Name': bindName(evaluator, target.id, named(evaluator, target.id, value), scope, target); return;
     case 'Attribute': {
-      const object = evaluate(evaluator, target.object, scope);
+      const { object } = place ?? placeOf(evaluator, target, scope);
       const path = evaluator.sourceName(target);
       evaluator.setAttribute(object, target.name, path ? named(evaluator, path, value) : value);
       if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
       return;
     }
     case 'Subscript': {
-      const object = evaluate(evaluator, target.object, scope);
-      const index = evaluate(evaluator, target.index, scope);
-      evaluator.setItem(object, index, value);
+      const { object, index } = place ?? placeOf(evaluator, target, scope);
+      evaluator.setItem(object, index!, value);
       const path = evaluator.sourceName(target);
       if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
       return;

@@ -1,7 +1,7 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
-import { BoundMethod, type ClassValue, DictValue, type InstanceValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
@@ -142,7 +142,9 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (method) return new BoundMethod(object, method);
   const integer = name === 'ndim' || name === 'size';
   const found = evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
-  if (CHANGING.has(name)) found.changes = object;
+  const possible = object.mayBe.filter((one) => one.kind === 'instance');
+  if (CHANGING.has(name) || possible.length > 0) found.changes = object;
+  if (possible.length > 0) found.mayBe = [...new Set([...found.mayBe, ...possible.flatMap((one) => one.attributes.get(name) ?? []).filter(isChangeable)])];
   return found;
 }
 

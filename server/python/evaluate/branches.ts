@@ -8,7 +8,7 @@ import { ListValue, type Value } from '../values/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
-import { joinStates, joinValues } from './join.ts';
+import { isSameState, joinStates, joinValues } from './join.ts';
 import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -93,7 +93,14 @@ function notEntered(evaluator: Evaluator): Completion {
 /** Each once, lists before what holds them: where two names' lists become one, what is in them is joined already. */
 export function heldFirst(objects: Iterable<Mutable>): readonly Mutable[] {
   const all = [...new Set(objects)];
-  return [...all.filter((object) => object instanceof ListValue), ...all.filter((object) => !(object instanceof ListValue))];
+  const lists = all.filter((object) => object instanceof ListValue);
+  const flat = lists.every(({ items }) => !items.some(({ kind }) => kind === 'list'));
+  if (!flat) lists.sort((a, b) => nestingOf(a) - nestingOf(b));
+  return [...lists, ...all.filter((object) => !(object instanceof ListValue))];
+}
+
+function nestingOf(list: ListValue, depth = 0): number {
+  return depth > 3 ? depth : list.items.reduce((most, item) => (item.kind === 'list' ? Math.max(most, nestingOf(item, depth + 1)) : most), depth);
 }
 
 /** Makes the state that stands for all these ways the present one. */
@@ -117,15 +124,18 @@ export function* iteration(evaluator: Evaluator, body: () => Steps<Completion>):
 
 /**
  * A body that runs an unknown number of times (perhaps never): once unheard to see what it changes, then again on the widened state, so
- * that facts hold for every pass.
+ * that facts hold for every pass. Where even that changes something, what one pass hands on to the next had not come through yet.
  */
 export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completion>): Steps<void> {
-  for (const heard of [false, true]) {
+  let changed = true;
+  for (let pass = 0; pass < 2 || (changed && pass < MOST_PASSES && evaluator.silent === 0); pass++) {
+    const heard = pass === 1;
     if (!heard) evaluator.silent++;
     let way: Way;
     try { way = yield* explore(evaluator, () => iteration(evaluator, body)); }
     finally { if (!heard) evaluator.silent--; }
     const { completion } = way;
+    changed = false;
     if (completion) {
       suspendWay(evaluator, { after: way.after, completion });
       continue;
@@ -133,7 +143,12 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
     evaluator.beginJoin();
     for (const object of heldFirst(way.after.keys())) {
       evaluator.remember(object);
-      object.restore(joinStates(evaluator, object, object.snapshot(), way.after.get(object), true));
+      const before = object.snapshot();
+      object.restore(joinStates(evaluator, object, before, way.after.get(object), true));
+      if (pass > 0 && !changed && !isSameState(object, before, object.snapshot())) changed = true;
     }
   }
 }
+
+/** What one pass hands on to the next may come through this many. Within another such loop, it comes through that one's passes. */
+const MOST_PASSES = 5;

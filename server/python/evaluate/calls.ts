@@ -3,7 +3,7 @@ import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
-import { type ClassValue, DictValue, type FunctionValue, InstanceValue, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
+import { type ClassValue, DictValue, type FunctionValue, InstanceValue, isChangeable, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -96,9 +96,11 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
       return value;
     }
   }
+  perhapsChanged(evaluator, callee);
   if (callee.changes) {
     evaluator.touchFact(callee.changes);
     changeInPlace(evaluator, callee.changes);
+    perhapsChanged(evaluator, callee.changes);
   }
   callee.changes?.change();
   evaluator.touchFact(callee);
@@ -108,6 +110,19 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
   }
   return evaluator.unknown(callee.reason);
+}
+
+/** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
+function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
+  for (const one of object.mayBe) {
+    if (one.kind !== 'instance' || one.host) continue;
+    evaluator.touch(one);
+    for (const [name, value] of one.attributes) {
+      if (value.kind === 'unknown') continue;
+      changeEach(evaluator, [value]);
+      if (!isChangeable(value)) one.attributes.set(name, evaluator.unknown('whether it is changed is not known'));
+    }
+  }
 }
 
 /** A container handed to code that is not known may come back with more in it, an object changed. */

@@ -8,17 +8,19 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGeneratorExpression } from './generators.ts';
 import { openEnd } from './items.ts';
+import { isCaught } from './jumps.ts';
 import { elementOf } from './loops.ts';
 import { takeItems } from './operators.ts';
 import { pause } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
-/** What an element does that is perhaps left out is perhaps done. An exception is told as that of any other element. */
+/** What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of any other element. */
 function* perhaps(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
+  const caught = isCaught(evaluator);
   let raised: PythonError | undefined;
   yield* evaluateWays(evaluator, [function* (): Steps<undefined> {
     try { yield* work(); } catch (error) {
-      if (!(error instanceof PythonError)) throw error;
+      if (caught || !(error instanceof PythonError)) throw error;
       raised = error;
     }
     return undefined;

@@ -212,11 +212,22 @@ function* eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope
 
 /** `object.name` or `object[index]`. */
 function partOf(evaluator: Evaluator, expression: Attribute | Subscript, object: Value, scope: Scope): Value {
+  return partAt(evaluator, expression, { object, index: expression.kind === 'Subscript' ? evaluate(evaluator, expression.index, scope) : undefined });
+}
+
+/** The parts of a place: its object, and its index where it is one of the object's items. */
+export interface Place { readonly object: Value; readonly index: Value | undefined }
+
+export function placeOf(evaluator: Evaluator, expression: Attribute | Subscript, scope: Scope): Place {
+  const object = evaluate(evaluator, expression.object, scope);
+  return { object, index: expression.kind === 'Subscript' ? evaluate(evaluator, expression.index, scope) : undefined };
+}
+
+export function partAt(evaluator: Evaluator, expression: Attribute | Subscript, { object, index }: Place): Value {
   if (expression.kind === 'Attribute') return told(evaluator, expression, evaluator.getAttribute(object, expression.name));
-  const index = evaluate(evaluator, expression.index, scope);
   const outer = evaluator.currentSite;
   evaluator.currentSite = evaluator.siteOf(expression);
-  try { return told(evaluator, expression, evaluator.getItem(object, index)); } finally { evaluator.currentSite = outer; }
+  try { return told(evaluator, expression, evaluator.getItem(object, index!)); } finally { evaluator.currentSite = outer; }
 }
 
 function told(evaluator: Evaluator, expression: Expression, value: Value): Value {
@@ -229,11 +240,14 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
   const around = evaluator.callInProgress;
   evaluator.callInProgress = { call, ofInstance: false };
   const callee = takesSteps(evaluator, call.callee) ? yield* evaluateInSteps(evaluator, call.callee, scope) : evaluate(evaluator, call.callee, scope);
-  const given: Value[] = [];
+  const given = new PassedArguments();
   evaluator.callInProgress = { call, ofInstance: callee.kind === 'instance' };
-  for (const { value } of call.arguments) given.push(takesSteps(evaluator, value) ? yield* evaluateInSteps(evaluator, value, scope) : evaluate(evaluator, value, scope));
+  for (const argument of inOrder(call.arguments)) {
+    const { value } = argument;
+    given.add(evaluator, argument, takesSteps(evaluator, value) ? yield* evaluateInSteps(evaluator, value, scope) : evaluate(evaluator, value, scope));
+  }
   evaluator.callInProgress = around;
-  const { positional, keywords, incomplete } = passed(evaluator, call.arguments, given);
+  const { positional, keywords, incomplete } = given.all;
   const observer = evaluator.environment.observer;
   if (evaluator.telling && observer.printed && callee === evaluator.environment.builtins.get('print')) {
     let i = 0;
@@ -261,9 +275,18 @@ function renamed(evaluator: Evaluator, callee: Value, value: Value, call: Call):
   return name ? evaluator.unknown(value.reason, name) : value;
 }
 
-export const evaluateArguments = (evaluator: Evaluator, args: readonly Argument[], scope: Scope): Passed => passed(evaluator, args, args.map(({ value }) => evaluate(evaluator, value, scope)));
+export function evaluateArguments(evaluator: Evaluator, args: readonly Argument[], scope: Scope): Passed {
+  const given = new PassedArguments();
+  for (const argument of inOrder(args)) given.add(evaluator, argument, evaluate(evaluator, argument.value, scope));
+  return given.all;
+}
 
-interface Passed { positional: Value[]; keywords: Map<string, Value>; incomplete: Unknown | undefined }
+/** Arguments by position are evaluated first, also behind one by name (`f(k=1, *more)`). */
+function inOrder(args: readonly Argument[]): readonly Argument[] {
+  const byName = ({ name, spread }: Argument): boolean => name !== undefined || spread === '**';
+  const first = args.findIndex(byName);
+  return first < 0 || args.slice(first).every(byName) ? args : [...args.filter((argument) => !byName(argument)), ...args.filter(byName)];
+}
 
 /** Behind `*args` of unknown length it is not known which parameter an argument is for: each may be any of these. */
 function oneOf(values: readonly Value[], reason: string): Unknown {
@@ -272,35 +295,41 @@ function oneOf(values: readonly Value[], reason: string): Unknown {
   return one;
 }
 
-/** Arguments in order and by name; `values`: of their expressions. */
-function passed(evaluator: Evaluator, args: readonly Argument[], values: readonly Value[]): Passed {
-  const positional: Value[] = [];
-  const keywords = new Map<string, Value>();
-  let incomplete: Unknown | undefined;
-  let unplaced: Value[] | undefined;
-  for (const [number, argument] of args.entries()) {
-    const value = values[number]!;
+interface Passed { readonly positional: Value[]; readonly keywords: Map<string, Value>; readonly incomplete: Unknown | undefined }
+
+/** Arguments in order and by name; what is behind a star is spread out before the next one is evaluated. */
+class PassedArguments {
+  readonly #positional: Value[] = [];
+  readonly #keywords = new Map<string, Value>();
+  #incomplete: Unknown | undefined;
+  /** Those behind `*args` of unknown length. */
+  #unplaced: Value[] | undefined;
+
+  add(evaluator: Evaluator, argument: Argument, value: Value): void {
     if (argument.spread === '*') {
       const items = evaluator.iterate(value);
       if (!items) {
-        incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
-        unplaced ??= [];
-      } else for (const item of items) { evaluator.spend(); positional.push(item); }
+        this.#incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
+        this.#unplaced ??= [];
+      } else for (const item of items) { evaluator.spend(); (this.#unplaced ?? this.#positional).push(item); }
     } else if (argument.spread === '**') {
       const mapping = unwrap(value);
       if (mapping.kind === 'dict') {
         evaluator.spend(mapping.entries.size);
-        for (const [key, entry] of mapping.entries.values()) if (key.kind === 'str') keywords.set(key.value, entry);
-        incomplete ??= mapping.open;
-      } else incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
-    } else if (argument.name !== undefined) keywords.set(argument.name, value);
-    else (unplaced ?? positional).push(value);
+        for (const [key, entry] of mapping.entries.values()) if (key.kind === 'str') this.#keywords.set(key.value, entry);
+        this.#incomplete ??= mapping.open;
+      } else this.#incomplete ??= value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
+    } else if (argument.name !== undefined) this.#keywords.set(argument.name, value);
+    else (this.#unplaced ?? this.#positional).push(value);
   }
-  if (!unplaced || unplaced.length === 0) return { positional, keywords, incomplete };
-  const reason = 'how many arguments stand before it is not known';
-  return { positional: [...positional, ...unplaced.map(() => oneOf(unplaced, reason))], keywords, incomplete: oneOf(unplaced, incomplete!.reason) };
-}
 
+  get all(): Passed {
+    const [positional, keywords, incomplete, unplaced] = [this.#positional, this.#keywords, this.#incomplete, this.#unplaced];
+    if (!unplaced || unplaced.length === 0) return { positional, keywords, incomplete };
+    const reason = 'how many arguments stand before it is not known';
+    return { positional: [...positional, ...unplaced.map(() => oneOf(unplaced, reason))], keywords, incomplete: oneOf(unplaced, incomplete!.reason) };
+  }
+}
 function writtenOut(evaluator: Evaluator, elements: readonly Expression[], scope: Scope): WrittenOut {
   const written = new WrittenOut();
   for (const element of elements) written.add(evaluator, element, evaluate(evaluator, element, scope));

@@ -274,12 +274,14 @@ export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehensio
     }
     const known = depth > 0 ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner)) : items ?? takeItems(evaluator, first);
     if (!known) throw new GeneratorStopped('what it loops over is not known');
+    const isOpen = (): boolean => (depth === 0 && first.kind === 'list' ? first.open : openEnd(known)) !== undefined;
     for (const item of known) {
+      if (isOpen()) break;
       evaluator.spend();
       assign(evaluator, clause.target, item, inner);
       if (clause.conditions.every((condition) => decide(evaluator, condition, inner))) yield* run(depth + 1);
     }
-    if (openEnd(known)) throw new GeneratorStopped('what it loops over is not known');
+    if (isOpen()) throw new GeneratorStopped('what it loops over is not known');
   }
   return drive(evaluator, 'the generator', run(0), own, undefined);
 }

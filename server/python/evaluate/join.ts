@@ -38,6 +38,8 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
   }
   const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
   const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
+  // Nothing is known of it already, and nothing can make that less.
+  if (widen && a.kind === 'unknown' && !a.name && !a.integer && !a.alternatives && (b.kind === 'unknown' || !isChangeable(b) || a.mayBe.includes(b))) return a;
   if (widen) return remembering(evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
@@ -88,7 +90,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     const x = a as State;
     const y = b as State;
     const entries = new Map<string, readonly [Value, Value]>();
-    let open = x.open ?? y.open;
+    let open = x.open ?? y.open ?? (inOneOrder(x.entries, y.entries) ? undefined : evaluator.unknown('the order of the keys is not decided'));
     for (const [key, entry] of [...x.entries, ...y.entries]) {
       if (entries.has(key)) continue;
       const [left, right] = [x.entries.get(key), y.entries.get(key)];
@@ -110,6 +112,12 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     return b;
   }
   return object.merge ? object.merge(a, b, join, widen) : b;
+}
+
+/** Whether keys that both have stand in the same order. */
+function inOneOrder(x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unknown>): boolean {
+  const others = [...y.keys()].filter((key) => x.has(key));
+  return [...x.keys()].filter((key) => y.has(key)).every((key, i) => key === others[i]);
 }
 
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
@@ -141,3 +149,31 @@ function inherited(object: Mutable, name: string): Value | undefined {
 }
 
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance']);
+
+/** Whether a pass of a loop left a state as it was. Of states that only their objects know how to join, it is taken to have done so. */
+export function isSameState(object: Mutable, a: unknown, b: unknown): boolean {
+  if (a instanceof Map && b instanceof Map) return a.size === b.size && [...a].every(([name, value]) => { const other: unknown = b.get(name); return other !== undefined && isSameValue(value as Value, other as Value); });
+  if (object instanceof ListValue) {
+    const [x, y] = [a, b] as [ListValue, ListValue];
+    return !x.open === !y.open && (x.open !== undefined || (x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!))));
+  }
+  if (object instanceof DictValue || object instanceof SetValue) {
+    const [x, y] = [a, b] as [DictValue, DictValue];
+    return !x.open === !y.open && x.entries.size === y.entries.size && [...x.entries].every(([key, entry]) => {
+      const other = y.entries.get(key);
+      return other !== undefined && (object instanceof SetValue || isSameValue(entry[1], other[1]));
+    });
+  }
+  return true;
+}
+
+function isSameValue(a: Value, b: Value): boolean {
+  if (a === b || isSame(a, b) || (a.kind === 'host' && b.kind === 'host')) return true;
+  if (a.kind === 'unknown' && b.kind === 'unknown') return a.name === b.name && a.integer === b.integer && a.alternatives?.length === b.alternatives?.length;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'tuple' || a.kind === 'list') {
+    const [x, y] = [a, b] as [ListValue, ListValue];
+    return (x.open !== undefined && y.open !== undefined) || (!x.open === !y.open && x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!)));
+  }
+  return a.kind === 'none' || a.kind === 'method' || a.kind === 'ellipsis' || a.kind === 'not-implemented';
+}

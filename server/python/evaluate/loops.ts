@@ -41,7 +41,9 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
   });
   if (!items) { yield* anyPass(); return 'end'; }
   const isTooLong = watch(evaluator);
+  const isOpen = (): boolean => (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
   for (const item of items) {
+    if (isOpen()) break;
     evaluator.spend();
     if (isTooLong()) {
       yield* anyPass();
@@ -55,7 +57,7 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
   }
-  if (openEnd(items)) yield* anyPass();
+  if (isOpen()) yield* anyPass();
   return 'end';
 }
 

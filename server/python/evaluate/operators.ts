@@ -18,8 +18,9 @@ const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string
   '==': ['__eq__', '__eq__'], '!=': ['__ne__', '__ne__'], '<': ['__lt__', '__gt__'], '<=': ['__le__', '__ge__'], '>': ['__gt__', '__lt__'], '>=': ['__ge__', '__le__'],
 };
 
-/** A special method of a user's object, bound; undefined where its class has none. */
+/** A special method of a user's object, bound; undefined where its class has none. Of one of several objects that all have it, one of their methods. */
 function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
+  if (value.kind === 'unknown' && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name))) return evaluator.findAttribute(value, name);
   if (value.kind !== 'instance' || !value.cls.lookup(name)) return undefined;
   return evaluator.findAttribute(value, name);
 }

@@ -15,20 +15,42 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
   function* tryFrom(index: number): Steps<Completion> {
     const candidate = statement.cases[index];
     if (!candidate) return undefined;
-    let matched = matches(evaluator, candidate.pattern, subject, scope);
-    if (matched !== false && candidate.guard) {
-      const guard = evaluator.truth(evaluate(evaluator, candidate.guard, scope));
-      matched = guard === false ? false : matched === true ? guard : undefined;
-    }
-    if (matched === true) return yield* executeBlock(evaluator, candidate.body, scope);
-    if (matched === false) return yield* tryFrom(index + 1);
-    return yield* evaluateWays(evaluator, [() => executeBlock(evaluator, candidate.body, scope), () => tryFrom(index + 1)], true);
+    const bindings: Bindings = [];
+    const matched = matches(evaluator, candidate.pattern, subject, scope, bindings);
+    const next = (): Steps<Completion> => tryFrom(index + 1);
+    const body = (): Steps<Completion> => executeBlock(evaluator, candidate.body, scope);
+    const taken = function* (): Steps<Completion> {
+      // Which alternative fits, or what is in what is matched, is not decided.
+      if (!matched) for (const name of capturesOf(candidate.pattern)) bindName(evaluator, name, evaluator.unknown('what it is matched with is not known', name), scope, candidate.pattern);
+      for (const bind of bindings) bind();
+      const guard = candidate.guard ? evaluator.truth(evaluate(evaluator, candidate.guard, scope)) : true;
+      if (guard === undefined) return yield* evaluateWays(evaluator, [body, next], true);
+      return yield* guard ? body() : next();
+    };
+    if (matched === false) return yield* next();
+    return yield* matched ? taken() : evaluateWays(evaluator, [taken, next], true);
   }
   return yield* tryFrom(0);
 }
 
-/** Whether the pattern fits, binding its names on the way; undefined: not decided. */
-function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: Scope): boolean | undefined {
+/** The names that a pattern binds. */
+function capturesOf(pattern: Pattern): readonly string[] {
+  switch (pattern.kind) {
+    case 'CapturePattern': case 'StarPattern': return pattern.name === undefined ? [] : [pattern.name];
+    case 'AsPattern': return [pattern.name, ...capturesOf(pattern.pattern)];
+    case 'MappingPattern': return [...pattern.entries.flatMap((entry) => capturesOf(entry.pattern)), ...pattern.rest === undefined ? [] : [pattern.rest]];
+    case 'ClassPattern': return [...pattern.patterns, ...pattern.keywords.map((keyword) => keyword.pattern)].flatMap(capturesOf);
+    case 'SequencePattern': case 'OrPattern': return pattern.patterns.flatMap(capturesOf);
+    default: return [];
+  }
+}
+
+/** What binds the names of a pattern: they are bound once all of it fits. */
+type Bindings = (() => void)[];
+
+/** Whether the pattern fits; undefined: not decided. */
+function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: Scope, bindings: Bindings): boolean | undefined {
+  const binds = (name: string, value: Value): void => { bindings.push(() => { bindName(evaluator, name, value, scope, pattern); }); };
   switch (pattern.kind) {
     case 'ValuePattern': {
       const value = evaluate(evaluator, pattern.value, scope);
@@ -36,23 +58,25 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       return evaluator.equals(subject, value);
     }
     case 'CapturePattern':
-      if (pattern.name) bindName(evaluator, pattern.name, subject, scope, pattern);
+      if (pattern.name) binds(pattern.name, subject);
       return true;
     case 'AsPattern': {
-      const matched = matches(evaluator, pattern.pattern, subject, scope);
-      if (matched !== false) bindName(evaluator, pattern.name, subject, scope, pattern);
+      const matched = matches(evaluator, pattern.pattern, subject, scope, bindings);
+      binds(pattern.name, subject);
       return matched;
     }
     case 'OrPattern': {
       let undecided = false;
       for (const one of pattern.patterns) {
-        const matched = matches(evaluator, one, subject, scope);
-        if (matched) return true;
+        const own: Bindings = [];
+        const matched = matches(evaluator, one, subject, scope, own);
+        if (matched && !undecided) bindings.push(...own);
+        if (matched) return undecided && capturesOf(pattern).length > 0 ? undefined : true;
         if (matched === undefined) undecided = true;
       }
       return undecided ? undefined : false;
     }
-    case 'SequencePattern': return matchesSequence(evaluator, pattern.patterns, subject, scope);
+    case 'SequencePattern': return matchesSequence(evaluator, pattern.patterns, subject, scope, bindings);
     case 'StarPattern': return true;
     case 'MappingPattern': {
       if (subject.kind === 'unknown') return undefined;
@@ -64,11 +88,11 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
         const found = key === undefined ? undefined : subject.entries.get(key);
         if (!found) { if (subject.open) { result = undefined; continue; } return false; }
         rest.delete(key!);
-        const matched = matches(evaluator, entry.pattern, found[1], scope);
+        const matched = matches(evaluator, entry.pattern, found[1], scope, bindings);
         if (matched === false) return false;
         if (matched === undefined) result = undefined;
       }
-      if (pattern.rest) bindName(evaluator, pattern.rest, new DictValue(rest), scope, pattern);
+      if (pattern.rest) binds(pattern.rest, new DictValue(rest));
       return result;
     }
     case 'ClassPattern': {
@@ -79,7 +103,7 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       if (pattern.patterns.length > 0) {
         const order = cls.kind === 'class' ? cls.lookup('__match_args__') : undefined;
         if (order?.kind === 'tuple') for (const item of order.items) names.push(item.kind === 'str' ? item.value : '');
-        else if (pattern.patterns.length === 1) return matches(evaluator, pattern.patterns[0]!, subject, scope);
+        else if (pattern.patterns.length === 1) return matches(evaluator, pattern.patterns[0]!, subject, scope, bindings);
         else return undefined;
       }
       let result: boolean | undefined = true;
@@ -87,7 +111,7 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       for (const part of parts) {
         const value = evaluator.findAttribute(subject, part.name);
         if (!value) return false;
-        const matched = matches(evaluator, part.pattern, value, scope);
+        const matched = matches(evaluator, part.pattern, value, scope, bindings);
         if (matched === false) return false;
         if (matched === undefined) result = undefined;
       }
@@ -96,7 +120,7 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
   }
 }
 
-function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], subject: Value, scope: Scope): boolean | undefined {
+function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], subject: Value, scope: Scope, bindings: Bindings): boolean | undefined {
   if (subject.kind === 'unknown') return undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return false;
   if (subject.kind === 'list' && subject.open) return undefined;
@@ -107,11 +131,13 @@ function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], sub
   for (let i = 0; i < patterns.length; i++) {
     const pattern = patterns[i]!;
     if (i === star) {
-      if (pattern.kind === 'StarPattern' && pattern.name) bindName(evaluator, pattern.name, new ListValue(items.slice(star, items.length - (patterns.length - star - 1))), scope, pattern);
+      const name = pattern.kind === 'StarPattern' ? pattern.name : undefined;
+      const rest = items.slice(star, items.length - (patterns.length - star - 1));
+      if (name) bindings.push(() => { bindName(evaluator, name, new ListValue(rest), scope, pattern); });
       continue;
     }
     const item = star < 0 || i < star ? items[i]! : items[items.length - (patterns.length - i)]!;
-    const matched = matches(evaluator, pattern, item, scope);
+    const matched = matches(evaluator, pattern, item, scope, bindings);
     if (matched === false) return false;
     if (matched === undefined) result = undefined;
   }

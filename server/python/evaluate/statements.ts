@@ -9,7 +9,7 @@ import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { deeper, evaluate, evaluateFunction, evaluateInSteps, takesSteps } from './expressions.ts';
+import { deeper, evaluate, evaluateFunction, evaluateInSteps, partAt, type Place, placeOf, takesSteps } from './expressions.ts';
 import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
 import { executeFor, executeWhile } from './loops.ts';
@@ -35,8 +35,8 @@ export function* executeStatement(evaluator: Evaluator, statement: Statement, sc
   try {
     if (!isSimple(statement)) return yield* executeCompound(evaluator, statement, scope);
     if (!hasSteps(evaluator, statement)) return executeSimple(evaluator, statement, scope, undefined);
-    const before = statement.kind === 'AugmentedAssign' ? evaluate(evaluator, statement.target, scope) : undefined;
-    return executeSimple(evaluator, statement, scope, yield* evaluateInSteps(evaluator, statement.value!, scope), before);
+    const target = statement.kind === 'AugmentedAssign' ? augmented(evaluator, statement.target, scope) : undefined;
+    return executeSimple(evaluator, statement, scope, yield* evaluateInSteps(evaluator, statement.value!, scope), target);
   } catch (error) {
     return failed(evaluator, statement, scope, error);
   } finally {
@@ -80,8 +80,15 @@ const IN_PLACE: Readonly<Partial<Record<BinaryOperator, string>>> = {
   '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '&': '__iand__', '|': '__ior__', '^': '__ixor__',
 };
 
+/** The target of `target op= value`: its parts are evaluated once, and it is read before the value is evaluated. */
+function augmented(evaluator: Evaluator, target: Expression, scope: Scope): { readonly before: Value; readonly place: Place | undefined } {
+  if (target.kind !== 'Attribute' && target.kind !== 'Subscript') return { before: evaluate(evaluator, target, scope), place: undefined };
+  const place = placeOf(evaluator, target, scope);
+  return { before: partAt(evaluator, target, place), place };
+}
+
 /** `given`: its value, where that is evaluated already; `target`: of `target op= value`, as it was before that. */
-function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined, target?: Value): Completion {
+function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined, target?: ReturnType<typeof augmented>): Completion {
   const valueOf = (expression: Expression): Value => given ?? evaluate(evaluator, expression, scope);
   switch (statement.kind) {
     case 'ExpressionStatement':
@@ -97,13 +104,13 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
       annotate(evaluator, statement.target, statement.annotation, scope);
       return undefined;
     case 'AugmentedAssign': {
-      const before = target ?? evaluate(evaluator, statement.target, scope);
+      const { before, place } = target ?? augmented(evaluator, statement.target, scope);
       const operand = valueOf(statement.value);
       if (before.kind === 'unknown') changeInPlace(evaluator, before);
       const special = IN_PLACE[statement.operator];
       const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
       const value = inPlace && inPlace.kind !== 'unknown' ? evaluator.call(inPlace, [operand]) : evaluator.binary(statement.operator, before, operand, statement);
-      assign(evaluator, statement.target, value, scope);
+      assign(evaluator, statement.target, value, scope, place);
       return undefined;
     }
     case 'Return':

@@ -77,7 +77,7 @@ export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'
 /** The same for each of these objects. */
 export function changeEach(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, objects: readonly Value[]): void {
   for (const one of new Set(objects)) {
-    if ((one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') || (one.kind === 'list' && one.open)) continue;
+    if (one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') continue;
     interpreter.touch(one);
     loseItems(interpreter, one);
   }

@@ -177,9 +177,20 @@ table.add('__eq__', 'other, /', (interpreter, list, [other]) => {
   return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
 });
 
+/** An iterator over a list, which is open as soon as the list is. */
+function overList(list: ListValue, typeName: string): IteratorValue {
+  const made: IteratorValue = new IteratorValue(walk(), typeName);
+  function* walk(): Generator<Value> {
+    for (let index = 0; !list.open && index < list.items.length; index++) yield list.items[index]!;
+    made.open ??= list.open;
+  }
+  return made;
+}
+
 /** An iterator over a builtin container; open where not all of its items are known. */
 export function iteratorOver(interpreter: Interpreter, container: Value, typeName: string): IteratorValue {
   const items = iterate(interpreter, container);
+  if (items && container.kind === 'list') return overList(container, typeName);
   if (items) return new IteratorValue(items[Symbol.iterator](), typeName);
   return new IteratorValue([][Symbol.iterator](), typeName, unknownOf(interpreter, container));
 }

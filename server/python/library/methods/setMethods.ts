@@ -25,9 +25,9 @@ export function setOf(interpreter: Interpreter, iterable: Value, frozen = false)
     set.open = known.open;
     return set;
   }
-  const items = allItems(interpreter, iterable) ?? (known.kind === 'list' ? known.items : known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
+  const items = allItems(interpreter, iterable) ?? (known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
   addAll(interpreter, set, items ?? []);
-  if (!items || (known.kind === 'list' && known.open) || (known.kind === 'dict' && known.open)) set.open ??= unknownOf(interpreter, iterable);
+  if (!items || (known.kind === 'dict' && known.open)) set.open ??= unknownOf(interpreter, iterable);
   return set;
 }
 

@@ -74,3 +74,34 @@ if undecided:
 for last in perhaps:
     pass
 reveal(last)  #: unknown
+
+
+# An iterator over a list that perhaps grows.
+growing = [1]
+iterator = iter(growing)
+pairs = zip(growing, [5, 6])
+if undecided:
+    growing.append(2)
+print(sum(iterator), len(list(pairs)))  #: unknown unknown
+
+
+# Keys in an order that a condition decides.
+table = {'a': 1, 'b': 2}
+if undecided:
+    table['a'] = table.pop('a')
+print(list(table), table['a'])  #: unknown 1
+
+
+# A special method of one of two objects is called of each of them.
+class Counting:
+    def __init__(self):
+        self.calls = []
+    def __getitem__(self, index):
+        self.calls.append(index)
+        return index
+one, other = Counting(), Counting()
+either = one
+if undecided:
+    either = other
+print(either[3])  #: 3
+reveal(len(other.calls))  #: len(other.calls), an integer

@@ -121,3 +121,29 @@ while rest < 1:
             break
     rest = 1
 reveal(rest)  #: 0 or 1, an integer
+
+
+# What one pass hands on to the next comes through all of them.
+first, second, third = 0, 0, 0
+while undecided:
+    third = second
+    second = first
+    first = 1
+reveal(third)  #: unknown
+
+
+# Only the element that is perhaps made perhaps raises.
+def fails(size):
+    raise ValueError
+caught = 0
+try:
+    made = [fails(size) for size in [8] if undecided]
+except ValueError:
+    caught = 1
+reveal(caught)  #: 0 or 1, an integer
+
+
+# What a pattern binds that perhaps fits.
+match undecided:
+    case [number]:
+        reveal(number)  #: number
