@@ -7,7 +7,7 @@ import { type ClassValue, type FunctionValue, Unknown, type Value } from '../val
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
-import { forget } from './forget.ts';
+import { forget, forgetContents } from './forget.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
@@ -65,6 +65,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
     const stopped = stopOf(error);
     if (stopped !== undefined) {
+      forgetContents(evaluator, statement, scope);
       forget(evaluator, statement, scope, stopped.message);
       // How far it would have gone on changing things is not known.
       for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));

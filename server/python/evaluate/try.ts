@@ -7,7 +7,8 @@ import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { arrived, ending, enterJumps, goOn, lastly } from './jumps.ts';
+import { CHANGES } from './forget.ts';
+import { arrived, ending, enterJumps, goOn, isCaught, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -68,24 +69,30 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
   })]);
 }
 
+/** What something raises of which nothing is known, where no handler of the innermost `try` takes all: it may come to one outside. */
+class Elsewhere extends PythonError {}
+
 interface Handled { readonly handler: ExceptHandler | undefined; readonly error: PythonError; readonly from: Pending[] }
 
 /**
  * What the exceptions that were perhaps raised come to: a handler, or none of these. Of what raises because nothing is known of it, only handlers that set something other
  * than the body does: one that only reports the error, or gives up, is no other way to go on, but where the body surely `jumps` and the handler leads to what follows.
  */
-function perhapsHandled(evaluator: Evaluator, statement: Try, raised: readonly Pending[], jumps: boolean, scope: Scope): readonly Handled[] {
+function perhapsHandled(evaluator: Evaluator, statement: Try, jumped: readonly Pending[], jumps: boolean, scope: Scope): readonly Handled[] {
   const found = new Map<ExceptHandler | PythonError, Handled>();
   const add = (handler: ExceptHandler | undefined, error: PythonError, from: Pending): void => {
     const known = found.get(handler ?? error);
     if (known) known.from.push(from); else found.set(handler ?? error, { handler, error, from: [from] });
   };
-  for (const jump of raised) {
-    const what = jump.how.type === 'raise' ? jump.how.error : 'other';
+  const elsewhere = new Elsewhere('Exception', '', evaluator.unknown('the exception is not known'));
+  for (const jump of jumped) {
+    const raised = jump.how.type === 'raise' ? jump.how.error : 'other';
+    const what = raised instanceof Elsewhere ? 'other' : raised;
     if (what instanceof PythonError) {
       add(handlerFor(evaluator, statement, what, scope), what, jump);
       continue;
     }
+    if (what === 'other' && isCaught(evaluator) && !statement.handlers.some((handler) => takesAll(evaluator, handler.type, scope))) add(undefined, elsewhere, jump);
     for (const handler of statement.handlers) {
       if (!setsSomething(handler.body) && !(jumps && isFollowed(statement, scope) && !givesUp(handler.body))) continue;
       const [typeName] = ['ImportError', 'KeyboardInterrupt'].filter((name) => handlesOnly(evaluator, handler.type, name, scope));
@@ -94,6 +101,14 @@ function perhapsHandled(evaluator: Evaluator, statement: Try, raised: readonly P
     }
   }
   return [...found.values()];
+}
+
+/** Whether a handler takes every exception that programs expect. */
+function takesAll(evaluator: Evaluator, type: Expression | undefined, scope: Scope): boolean {
+  if (!type) return true;
+  const expected = evaluate(evaluator, type, scope);
+  const candidates = expected.kind === 'tuple' ? expected.items : [expected];
+  return candidates.some((candidate) => candidate.kind === 'class' && evaluator.builtin('Exception').isSubclassOf(candidate));
 }
 
 /** Whether something stands behind the statement in its function. */
@@ -112,9 +127,6 @@ function handlesOnly(evaluator: Evaluator, type: Expression | undefined, name: s
   const candidates = expected.kind === 'tuple' ? expected.items : [expected];
   return candidates.every((candidate) => candidate.kind === 'class' && candidate.isSubclassOf(evaluator.builtin(name)));
 }
-
-/** Methods that are there to change what they are called on. */
-const CHANGES: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'setdefault', 'pop', 'popitem', 'remove', 'discard', 'clear']);
 
 function setsSomething(body: readonly Statement[]): boolean {
   return body.some((statement) => {

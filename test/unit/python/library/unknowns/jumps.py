@@ -147,3 +147,17 @@ reveal(caught)  #: 0 or 1, an integer
 match undecided:
     case [number]:
         reveal(number)  #: number
+
+
+# What is raised by something of which nothing is known may come past the inner handlers, with what was done by then.
+import data
+outside = 0
+try:
+    try:
+        data.run()
+        outside = 1
+    except KeyError:
+        outside = 2
+except Exception:
+    outside += 10
+reveal(outside)  #: 1 or 2 or 10, an integer
