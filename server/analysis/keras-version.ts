@@ -2,8 +2,10 @@
 import { dialectOf, dialectsOfRun, inCommon, KERAS_1, KERAS_2, KERAS_3, type KerasDialect, PERHAPS_FIRST, type Requirement, requirementsOfCommand, STANDALONE, TENSORFLOW_1, versionsLeft } from '../keras/releases.ts';
 import type { NotebookRun } from '../python/syntax/program-text.ts';
 
+// No sign looks far ahead from each of many places: a text that nobody writes would take the square of its length.
+
 /** Modules that Keras 2.0 renamed or dropped. */
-const KERAS_1_ONLY = /\bkeras\.(initializations|utils\.visualize_util|layers\.containers)\b|\bfrom keras import\b[^\n]*\binitializations\b|\bfrom keras\.utils import\b[^\n]*\bvisualize_util\b/;
+const KERAS_1_ONLY = /\bkeras\.(initializations|utils\.visualize_util|layers\.containers)\b|\bfrom keras import\b[^\n]{0,500}\binitializations\b|\bfrom keras\.utils import\b[^\n]{0,500}\bvisualize_util\b/;
 /** Places of Keras up to 2.3 that the package keras kept up to 2.12, and tf.keras never had. */
 const KEPT_FOR_LONG = [
   /\bkeras\.layers\.(core|recurrent|convolutional|embeddings|normalization|pooling|merge|advanced_activations|wrappers|noise|local|convolutional_recurrent|cudnn_recurrent)\b(?!\.\w+\.)/,
@@ -14,13 +16,13 @@ const KEPT_FOR_LONG = [
 const FIRST_GENERATION = [
   /\b(Convolution[123]D|Deconv(olution)?[23]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
   /\btf\.(Session|placeholder|InteractiveSession|global_variables_initializer|ConfigProto|set_random_seed|get_default_graph)\s*\(|\btensorflow\.contrib\b|\btf\.contrib\b|enable_eager_execution/,
-  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .*\bmerge\b/,
+  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .{0,500}\bmerge\b/,
 ];
 /** Arguments as Keras 1 named them, which the package keras took up to 2.3 and tf.keras never did. Their values tell them from what other libraries and the program's own classes name so. */
 const OF_KERAS_1 = [
   /\b(border_mode|inner_init|inner_activation|dim_ordering|forget_bias_init)\s*=\s*['"]/, /\b(nb_filter|nb_row|nb_col|filter_length|pool_length|subsample_length)\s*=\s*[\d.]/, /\bdropout_[WU]\s*=/, /\bsubsample\s*=\s*\(/,
   /\b[WUb]_regularizer\s*=\s*(\w+\.)?(l1|l2|l1l2|activity_l[12])\s*\(/, /\b(Dense|LSTM|GRU|SimpleRNN|TimeDistributedDense|Highway)\s*\([^()\n]*\boutput_dim\s*=/,
-  /\b(Dense|LSTM|GRU|SimpleRNN|TimeDistributedDense|Convolution[123]D)\s*\([^()\n]*\binit\s*=\s*['"]/, /\bmerge\s*\(\s*\[[^\]\n]*\]\s*,\s*(concat_axis\s*=\s*-?\d\s*,\s*)?mode\s*=/,
+  /\b(Dense|LSTM|GRU|SimpleRNN|TimeDistributedDense|Convolution[123]D)\s*\([^()\n]*\binit\s*=\s*['"]/, /\bmerge\s*\(\s*\[[^\]\n]{0,500}\]\s*,\s*(concat_axis\s*=\s*-?\d\s*,\s*)?mode\s*=/,
 ];
 /** A slip where Keras 3 is imported, and old where nothing is. */
 const MODEL_OF_KERAS_1 = /\bModel\s*\(\s*input\s*=[^=\n]*,\s*output\s*=/;
@@ -31,22 +33,22 @@ const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
 /** What Keras 2 had and Keras 3 has no more. */
 const SECOND_GENERATION = [
   /\.add_variable\s*\(\s*['"]/, /\binput_length\s*=/, /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/, /\bbatch_input_shape\s*=/, /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
-  /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]*\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
+  /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]{0,500}\b(lr|decay)\s*=/, /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/, /\bImageDataGenerator\b/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/, /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
   /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/, /\bkeras\.wrappers\b|KerasClassifier|KerasRegressor/, /\bkeras\.utils\.(data_utils|layer_utils|io_utils|multi_gpu_utils|conv_utils|losses_utils|tf_utils)\b|\bmulti_gpu_model\b/, /\bkeras\.layers\.(experimental|preprocessing)\b/,
   /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/, /\bsample_weight_mode\s*=/, /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
 ];
 
 /** Shapes of images with the channels first and last; the order that a program sets itself. */
-const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w*batch\w*)\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)]|\w*channel)[\w.]+\s*,?\s*\)/;
-const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w*batch\w*)\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*\)/;
+const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)]|\w*channel)[\w.]+\s*,?\s*\)/;
+const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*\)/;
 const SETS_DATA_FORMAT = /\bset_image_(data_format|dim_ordering)\b/;
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */
 const FOR_PYTHON_2 = /^[ \t]*from __future__ import\b[^\n]*\b(absolute_import|division|print_function|unicode_literals)\b/m;
 
 const IMPORTS_KERAS = /^[ \t]*(from|import)\s+keras\b/m;
-const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]*\bkeras\b/;
+const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]{0,500}\bkeras\b/;
 const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\d?[ \t]+install\b(.*)$/gm;
 
 /** What the words of one or several texts tell of the Keras that they are for. */
