@@ -8,7 +8,7 @@ import type { FunctionValue, Unknown, Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
-const CHANGING: ReadonlySet<string> = new Set([
+export const CHANGING: ReadonlySet<string> = new Set([
   'append', 'extend', 'insert', 'remove', 'pop', 'clear', 'sort', 'reverse', 'appendleft', 'extendleft', 'popleft', 'rotate',
   'add', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', 'setdefault', 'popitem', 'subtract', '__setitem__', '__delitem__',
 ]);

@@ -4,10 +4,10 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Pending } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
+import { CHANGING } from './callbacks.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { CHANGES } from './forget.ts';
 import { arrived, ending, enterJumps, goOn, isCaught, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -52,13 +52,16 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
     evaluator.tryDepth--;
     evaluator.closeBoundary(boundary);
   }
+  const certain = ended instanceof PythonError ? handlerFor(evaluator, statement, ended, scope) : undefined;
+  const perhaps = perhapsHandled(evaluator, statement, jumps, ended !== undefined, scope);
+  const others = perhaps.filter(({ handler }) => !certain || handler !== certain);
   const goesOn = function* (): Steps<Completion> {
     if (!(ended instanceof PythonError)) return ended ?? (yield* executeBlock(evaluator, statement.orelse, scope));
-    const handler = handlerFor(evaluator, statement, ended, scope);
-    if (!handler) throw ended;
-    return yield* withHandler(evaluator, handler, ended, scope);
+    if (!certain) throw ended;
+    // What it does it does once, wherever in the body it was reached from.
+    enterJumps(evaluator, perhaps.flatMap(({ handler, from }) => (handler === certain ? from : [])), true);
+    return yield* withHandler(evaluator, certain, ended, scope);
   };
-  const others = perhapsHandled(evaluator, statement, jumps, ended !== undefined, scope);
   if (others.length === 0) return yield* goesOn();
   return yield* evaluateWays(evaluator, [goesOn, ...others.map(({ handler, error, from }) => function* (): Steps<Completion> {
     enterJumps(evaluator, from, false);
@@ -132,7 +135,7 @@ function setsSomething(body: readonly Statement[]): boolean {
   return body.some((statement) => {
     switch (statement.kind) {
       case 'Assign': case 'AugmentedAssign': case 'AnnotatedAssign': case 'Delete': case 'Import': case 'ImportFrom': case 'FunctionDefinition': case 'ClassDefinition': return true;
-      case 'ExpressionStatement': return statement.value.kind === 'Call' && statement.value.callee.kind === 'Attribute' && CHANGES.has(statement.value.callee.name);
+      case 'ExpressionStatement': return statement.value.kind === 'Call' && statement.value.callee.kind === 'Attribute' && CHANGING.has(statement.value.callee.name);
       case 'Return': return statement.value !== undefined && !(statement.value.kind === 'Constant' && statement.value.constant.type === 'None');
       case 'If': case 'For': case 'While': return setsSomething(statement.body) || setsSomething(statement.orelse);
       case 'With': return setsSomething(statement.body);
