@@ -15,7 +15,7 @@ import type { LayerState, Weight } from './layer-state.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
-import { allWeights, countOf, setTrainable, trainableWeights, unknownWeights } from './weights.ts';
+import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 
 /** Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does not show. */
 function whyUnknown(interpreter: Interpreter, layer: LayerState): string | undefined {
@@ -55,7 +55,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     });
     return NONE;
   });
-  property('built', (_, layer) => bool(layer.built), (interpreter, layer, { positional: [value] }) => {
+  property('built', (interpreter, layer) => (layer.isPerhapsBuilt ? interpreter.unknown('whether it is built is not known') : bool(layer.built)), (interpreter, layer, { positional: [value] }) => {
     interpreter.touch(layer);
     if (value) layer.built = interpreter.truth(value) === true;
     return NONE;
@@ -76,12 +76,12 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   notFollowed('metrics');
 
   const variables = (pick: (layer: LayerState) => Weight[]): Method => (interpreter, layer) => {
-    const reason = whyUnknown(interpreter, layer);
+    const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     const owners = ownersIn(layer);
     return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session.operators)));
   };
-  property('weights', variables((layer) => allWeights(layer)));
+  property('weights', variables(allWeights));
   const added: Method = (interpreter, layer, { positional: [value] }) => { includeAll(session, interpreter, layer, value); return NONE; };
   // Up to Keras 2.3 a program may say itself which arrays are trained.
   property('trainable_weights', variables(trainableWeights), session.firstGeneration ? added : undefined);
@@ -95,7 +95,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   for (const [name, pick] of [['_trainable_weights', trainableWeights], ['_non_trainable_weights', frozen]] as const) {
     property(name, (interpreter, layer, args, self) => new WeightList(session, layer, () => variables(pick)(interpreter, layer, args, self)), added);
   }
-  property('variables', variables((layer) => allWeights(layer)));
+  property('variables', variables(allWeights));
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
 
   method('get_weights', (interpreter, layer) => {
@@ -111,7 +111,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   method('count_params', (interpreter, layer) => {
     // Keras marks a layer as built when its own build() returns, also where the program calls that itself.
     const builtByProgram = layer.weights.length > 0 && layer.instance.cls.lookup('build')?.kind === 'function';
-    if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined) {
+    if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined && !layer.isPerhapsBuilt) {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
     }
     const count = whyUnknown(interpreter, layer) === undefined ? countOf(allWeights(layer)) : undefined;
@@ -148,7 +148,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       return single(interpreter, graph[pick]!);
     }
     const node = layer.nodes[0];
-    if (!node && layer.unknown === undefined && (!layer.model || layer.model.modelKind === 'sequential') && !layer.instance.cls.unknownBase) {
+    if (!node && layer.unknown === undefined && !layer.handedOut && (!layer.model || layer.model.modelKind === 'sequential') && !layer.instance.cls.unknownBase) {
       const name = pick === 'outputs' ? 'output' : 'input';
       return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
     }
@@ -160,7 +160,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('input', ofNode('inputs', 'input'));
   property('output', ofNode('outputs', 'output'));
   const shapeOfNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer, args, self) => {
-    if (layer.model?.modelKind === 'sequential' && !layer.model.unknown && layer.unknown === undefined && !layer.built && !(layer.model as { functional?: unknown }).functional) return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
+    if (layer.model?.modelKind === 'sequential' && !layer.model.unknown && layer.unknown === undefined && !layer.handedOut && !layer.built && !(layer.model as { functional?: unknown }).functional) return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
     const found = layer.model ? interpreter.getAttribute(self, pick) : ofNode(pick, what)(interpreter, layer, args, self);
     const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
     const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(`the ${what} shape is not known`));
@@ -181,7 +181,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const weight = layer.weights.find((candidate) => candidate.name === name.value);
     if (weight) return variableOf(session, layer, weight);
     if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
-    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.mayBeBuilt && !layer.handedOut && layer.unknown === undefined && layer.weights.length === 0) {
+    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.isPerhapsBuilt && layer.unknown === undefined && layer.weights.length === 0) {
       refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
     }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
@@ -258,7 +258,7 @@ function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): 
   if (kerasVersion === 2 && layer.definition?.name === 'Normalization') return;
   if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return;
   const weights = allWeights(layer);
-  if (layer.mayBeBuilt && !layer.built) return;
+  if (layer.isPerhapsBuilt) return;
   if (value.items.length !== weights.length) {
     throw new LayerError('set-weights', `${layer.className} "${layer.name}" has ${weights.length} weight array${weights.length === 1 ? '' : 's'}, but set_weights() is given ${value.items.length}.`);
   }

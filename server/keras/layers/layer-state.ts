@@ -1,5 +1,6 @@
 import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
+import type { Interpreter } from '../../python/values/interpreter.ts';
 import { Born } from '../../python/values/journal.ts';
 import type { HostState, InstanceValue, Value } from '../../python/values/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
@@ -12,6 +13,8 @@ export interface ModelState {
   layers(): readonly LayerState[];
   /** Why its arrays are not known; undefined where they are, or where Keras has made none either. */
   readonly unknown?: string | undefined;
+  /** Code that was stopped may have gone on to call methods of these names on it. */
+  lose?(interpreter: Interpreter, called: ReadonlySet<string>, reason: string): void;
 }
 
 /** A weight array of a built layer. */
@@ -107,7 +110,20 @@ export class LayerState extends Born implements HostState {
 
   get className(): string { return this.instance.cls.name; }
 
+  /** It is not seen to be built, and still may be: a model that it is in ran on data that is not known, or code that is not known has it. */
+  get isPerhapsBuilt(): boolean { return !this.built && (this.mayBeBuilt || this.handedOut); }
+
   escape(): void { this.handedOut = true; }
+  inside(): Value[] { return [...this.children, ...this.model?.layers() ?? []].map(({ instance }) => instance); }
+  lose(interpreter: Interpreter, { called, assigned, reason }: Parameters<NonNullable<HostState['lose']>>[1]): void {
+    this.handedOut = true;
+    this.undecidedTraining = true;
+    this.mayBeBuilt ||= !this.built;
+    if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reason;
+    // A class of the program's may make arrays, and holds the layers that are assigned to its attributes.
+    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable'))) this.unknown ??= reason;
+    this.model?.lose?.(interpreter, called, reason);
+  }
 
   snapshot(): unknown {
     const { name, level, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept } = this;

@@ -49,6 +49,7 @@ export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), 
   seen.add(layer);
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
+  if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer)) return 'whether it is built is not known';
   const held = unknownLayerIn(layer);
   if (held !== undefined) return `what its attribute ${held} is, which it calls on tensors, is not known`;
   for (const child of trackedLayers(layer)) {
@@ -57,6 +58,8 @@ export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), 
   }
   return undefined;
 }
+
+const mayHaveArrays = ({ definition }: LayerState): boolean => !definition || definition.arrays !== undefined || definition.build !== undefined;
 
 /** The product of the sizes; undefined where the shape is not known. */
 export const weightCount = (weight: Weight): Size | undefined => (weight.shape ? product(weight.shape) : undefined);

@@ -82,6 +82,9 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.undecided = true;
     this.forget();
   }
+  lose(interpreter: Interpreter, called: ReadonlySet<string>, reason: string): void {
+    if (called.has('add') || called.has('pop')) this.addUnknown(interpreter, reason);
+  }
   private forget(): void { this.ends = undefined; this.graph = undefined; }
 
   /** Takes over a row that is built already. */

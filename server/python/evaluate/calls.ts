@@ -158,6 +158,7 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
     // An explicit `raise` ends the function; to the caller it is an error of the call.
     if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);
     const limit = engineLimit(error);
+    if (limit !== undefined || error instanceof OutOfFuel) evaluator.stopped.push({ code: definition, scope });
     if (limit !== undefined) throw new OutOfFuel(limit);
     throw error;
   } finally {

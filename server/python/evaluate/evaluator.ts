@@ -19,6 +19,7 @@ import { Tally } from './ledgers.ts';
 import type { CallInProgress } from './names.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
+import type { Stopped } from './stopped.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
@@ -64,6 +65,8 @@ export class Evaluator implements Interpreter {
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
   readonly entered = new Tally<object>();
+  /** Calls in which the evaluation was stopped, the innermost first. */
+  readonly stopped: Stopped[] = [];
   /** Lists made by the present join of states. */
   joinedLists = new WeakSet<ListValue>();
   private readonly lengths = new OpenLengths();

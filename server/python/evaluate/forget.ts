@@ -1,7 +1,5 @@
 /** What is left of the names of a statement that did not come to its end. */
-import { changeEach } from '../library/unknowns.ts';
-import type { Expression, Statement } from '../syntax/tree.ts';
-import { walk } from '../syntax/walk.ts';
+import type { Statement } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import { bindName, bindUnknown } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -23,23 +21,4 @@ export function forget(evaluator: Evaluator, statement: Statement, scope: Scope,
     case 'FunctionDefinition': case 'ClassDefinition': bindName(evaluator, statement.name, evaluator.unknown(reason, statement.name), scope, statement.nameSpan); break;
     default:
   }
-}
-
-/** Methods that are there to change what they are called on. */
-export const CHANGES: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'setdefault', 'pop', 'popitem', 'remove', 'discard', 'clear', 'reverse', 'sort']);
-
-/** What a statement that was stopped in its middle would have gone on to change in place, as far as it names it, is not known. */
-export function forgetContents(evaluator: Evaluator, statement: Statement, scope: Scope): void {
-  const lose = (object: Expression): void => {
-    const value = object.kind === 'Name' ? scope.lookup(object.id) : undefined;
-    if (value) changeEach(evaluator, value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]);
-  };
-  walk(statement, (node) => {
-    if (node.kind === 'Call' && node.callee.kind === 'Attribute' && CHANGES.has(node.callee.name)) lose(node.callee.object);
-    const targets = node.kind === 'Assign' || node.kind === 'Delete' ? node.targets : node.kind === 'AugmentedAssign' ? [node.target] : [];
-    for (const target of targets) {
-      if (target.kind === 'Subscript') lose(target.object);
-      if (node.kind === 'AugmentedAssign') lose(target);
-    }
-  });
 }

@@ -5,6 +5,8 @@ import type { Scope } from '../values/scope.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
+import { forget } from './forget.ts';
+import { OutOfFuel } from './fuel.ts';
 import { perhapsRaise } from './jumps.ts';
 import { executeStatement } from './statements.ts';
 import { pause, whole } from './pauses.ts';
@@ -106,6 +108,12 @@ function* loadModule(evaluator: Evaluator, name: string, found: { path: string; 
       yield* executeStatement(evaluator, statement, scope);
       module.attributes = scope.variables;
     }
+  } catch (error) {
+    if (error instanceof OutOfFuel) {
+      evaluator.stopped.push({ code: found.module, scope });
+      for (const statement of found.module.body) forget(evaluator, statement, scope, error.message);
+    }
+    throw error;
   } finally {
     evaluator.silent--;
     evaluator.tryDepth = outer.tryDepth;

@@ -7,10 +7,11 @@ import { type ClassValue, type FunctionValue, Unknown, type Value } from '../val
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
-import { forget, forgetContents } from './forget.ts';
+import { forget } from './forget.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
+import { forgetContents } from './stopped.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
@@ -61,11 +62,12 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     evaluator.journals.delete(journal);
   } catch (error) {
     isOver = true;
+    const stoppedIn = [...evaluator.stopped, { code: statement, scope }];
     reset(evaluator);
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
     const stopped = stopOf(error);
     if (stopped !== undefined) {
-      forgetContents(evaluator, statement, scope);
+      forgetContents(evaluator, stoppedIn, stopped.message);
       forget(evaluator, statement, scope, stopped.message);
       // How far it would have gone on changing things is not known.
       for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
@@ -93,6 +95,7 @@ function stopOf(error: unknown): OutOfFuel | undefined {
 /** After a statement that was cut short in the middle, nothing of what it was doing is going on. */
 function reset(evaluator: Evaluator): void {
   evaluator.forgetBranches();
+  evaluator.stopped.length = 0;
   evaluator.boundaries.length = 0;
   evaluator.tryDepth = 0;
   evaluator.callDepth = 0;

@@ -277,6 +277,10 @@ export interface HostState extends Mutable {
   assigned?(interpreter: Interpreter, value: Value): void;
   /** Code that is not known got hold of the object. */
   escape?(): void;
+  /** Objects that it leads to, beside those in the attributes of the object. */
+  inside?(): Iterable<Value>;
+  /** Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of these (`*`: any). */
+  lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: string }): void;
 }
 
 /** No name of Python's. */

@@ -35,3 +35,23 @@ test('the spectrally normalized kernel counts once, before its vector and the bi
   assert.deepEqual(printed(`${source}print([tuple(w.shape) for w in layer.get_weights()], layer.count_params())`), ['[(3, 3, 3, 8), (1, 8), (8,)]', '232']);
   assert.deepEqual(printed(`${source}layer.trainable = False\nprint(len(layer.trainable_weights), layer.count_params())`), ['0', '232']);
 });
+
+test('whether a layer is trained may not be decided: then neither are the arrays that are', () => {
+  const source = 'import data\nlayer = layers.Dense(3)\nlayer(Input((4,)))\nif data.found:\n    layer.trainable = False\n';
+  assert.deepEqual(printed(`${source}print(len(layer.weights))\nprint(len(layer.trainable_weights), len(layer.non_trainable_variables))`), ['2', 'len(layer.trainable_weights)', 'len(layer.non_trainable_variables)']);
+});
+
+test('a layer that a model ran on data, or that code got which is not known, may be built', () => {
+  const source = 'import data\nmodel = Sequential([layers.Dense(3)])\nmodel(data.load())\ngiven = layers.Dense(4)\ndata.use(given)\n';
+  const reads = 'print(model.count_params())\nprint(model.layers[0].count_params())\nprint(given.count_params())\nprint(given.built)\nprint(given.output)\nprint(len(given.weights))';
+  assert.deepEqual(printed(source + reads), [undefined, undefined, undefined, undefined, undefined, 'len(given.weights)']);
+  assert.deepEqual(reported(source + reads), []);
+});
+
+test('what a call would have changed that is nested too deeply is not known', () => {
+  const deep = 'def deep(n):\n    return n if n == 0 else deep(n - 1)\nmodel = Sequential([Input((4,)), layers.Dense(2)])\nloose = layers.Dense(3)\nfixed = Sequential([Input((4,)), layers.Dense(2)])\n';
+  const change = 'def change(to):\n    deep(300)\n    to.add(layers.Dense(7))\n    to.layers[0].trainable = False\n    loose(Input((5,)))\nchange(model)\n';
+  const reads = 'print(model.output_shape)\nprint(model.count_params())\nprint(len(model.trainable_weights))\nprint(loose.count_params())\nprint(fixed.count_params(), len(fixed.trainable_weights))';
+  assert.deepEqual(printed(deep + change + reads), [undefined, undefined, 'len(model.trainable_weights)', undefined, '10', '2']);
+  assert.deepEqual(reported(deep + change + reads), []);
+});

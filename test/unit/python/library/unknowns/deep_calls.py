@@ -48,3 +48,32 @@ def perhaps(n):
         return perhaps(n - 1)
     return 4
 print(perhaps(3) == 4)  #: unknown
+
+# What stands behind the call that is too deep, in the functions that were running and in those that they would have called.
+def deep(n):
+    return n if n == 0 else deep(n - 1)
+class Held:
+    def __init__(self):
+        self.size = 1
+        self.parts = [1]
+        self.kept = 5
+    def grow(self):
+        self.parts.append(2)
+held = Held()
+names = ['a']
+settings = {'units': 3}
+untouched = 8
+level = 1
+def later(into):
+    global level
+    level = 2
+    into['units'] = 4
+    held.size = 2
+    held.grow()
+def change(more):
+    deep(300)
+    more += ['b']
+    later(settings)
+change(names)
+print(len(names), settings['units'], level, held.size, len(held.parts))  #: unknown unknown unknown unknown unknown
+print(held.kept, untouched)  #: 5 8
