@@ -157,7 +157,6 @@ export class Evaluator implements Interpreter {
     this.remember(object);
     if (!(object instanceof ListValue) || object.kin === undefined) return;
     for (const other of perhapsSame(object)) {
-      this.spend();
       if (other.open && other.items.length === 0) continue;
       this.remember(other);
       loseItems(this, other);

@@ -215,13 +215,33 @@ function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspen
   return yield* runBlock(evaluator, statement.orelse, scope, own);
 }
 
+/** Runs a block that jumps may leave: one that perhaps did makes uncertain what follows. */
+function* within(evaluator: Evaluator, own: Suspended, boundary: Boundary, work: () => Steps<Completion>): Steps<Completion> {
+  own.boundaries.push(boundary);
+  evaluator.boundaries.push(boundary);
+  const leave = (): void => {
+    if (own.isUndecided) throw new GeneratorStopped('whether it goes on is not decided');
+    own.boundaries.splice(own.boundaries.lastIndexOf(boundary), 1);
+    evaluator.boundaries.splice(evaluator.boundaries.lastIndexOf(boundary), 1);
+  };
+  let completion: Completion;
+  try {
+    completion = yield* work();
+  } catch (error) {
+    if (error instanceof PythonError) leave();
+    throw error;
+  }
+  leave();
+  return completion;
+}
+
 function* runTry(evaluator: Evaluator, statement: Try, scope: Scope, own: Suspended): Steps<Completion> {
   let completion: Completion;
   try {
     let pending: PythonError | undefined;
     if (statement.handlers.length > 0) evaluator.tryDepth++;
     try {
-      completion = yield* runBlock(evaluator, statement.body, scope, own);
+      completion = yield* within(evaluator, own, new Boundary('finally', statement.handlers.length > 0), () => runBlock(evaluator, statement.body, scope, own));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       pending = error;

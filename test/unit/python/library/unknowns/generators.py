@@ -11,3 +11,16 @@ def numbers():
 for _ in numbers():
     pass
 reveal(len(log))  #: len(log), an integer
+
+
+# Whether a generator comes to its handler is not decided.
+def handled():
+    try:
+        if undecided:
+            raise KeyError
+    except KeyError:
+        yield 5
+last = 6
+for last in handled():
+    pass
+reveal(last)  #: unknown
