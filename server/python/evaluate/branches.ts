@@ -128,6 +128,8 @@ export function* iteration(evaluator: Evaluator, body: () => Steps<Completion>):
  */
 export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completion>): Steps<void> {
   let changed = true;
+  /** Changed by a pass before; others may have been made by the pass itself. */
+  const known = new Set<Mutable>();
   for (let pass = 0; pass < 2 || (changed && pass < MOST_PASSES && evaluator.silent === 0); pass++) {
     const heard = pass === 1;
     if (!heard) evaluator.silent++;
@@ -145,7 +147,8 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
       evaluator.remember(object);
       const before = object.snapshot();
       object.restore(joinStates(evaluator, object, before, way.after.get(object), true));
-      if (pass > 0 && !changed && !isSameState(object, before, object.snapshot())) changed = true;
+      if (!changed && known.has(object) && !isSameState(object, before, object.snapshot())) changed = true;
+      known.add(object);
     }
   }
 }

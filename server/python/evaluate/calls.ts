@@ -144,6 +144,7 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   // What the calls left out would have done is not known either; most often they have no end, and Python would stop here too.
   if (evaluator.callDepth >= LIMITS.callDepth) throw new OutOfFuel(`calls of functions are nested too deeply, the last one is ${fn.name}`);
   const scope = new Scope('function', fn.closure);
+  evaluator.make(scope);
   bindParameters(evaluator, fn, args, scope);
   const generator = definition.kind === 'FunctionDefinition' && definition.generator;
   const first = definition.parameters[0];

@@ -34,6 +34,7 @@ function* perhaps(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
  */
 export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension, scope: Scope): Steps<Value> {
   const inner = new Scope('comprehension', scope);
+  evaluator.make(inner);
   const first = yield* evaluateInSteps(evaluator, node.clauses[0]!.iterable, scope);
   const items: Value[] = [];
   const pairs: [Value, Value][] = [];

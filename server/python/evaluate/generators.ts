@@ -9,6 +9,7 @@ import type { Comprehension, Expression, For, FunctionDefinition, If, Statement,
 import { walk } from '../syntax/walk.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
+import { Journal } from '../values/journal.ts';
 import { Scope } from '../values/scope.ts';
 import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
@@ -19,6 +20,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
+import { joinStates } from './join.ts';
 import { settle } from './jumps.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock, executeStatement } from './statements.ts';
@@ -55,8 +57,18 @@ function restPerhaps(evaluator: Evaluator, body: readonly Statement[], scope: Sc
   const { frame } = scope;
   if (!frame || !body.some(mayReachOthers)) return;
   scope.frame = { ...frame, yields: undefined };
-  whole(evaluator, repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope)));
+  const journal = new Journal();
+  evaluator.journals.add(journal);
+  try {
+    whole(evaluator, evaluator.fuel.within(STEPS_OF_REST, () => repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope))));
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+    for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
+  } finally { evaluator.journals.delete(journal); }
 }
+
+/** What is taken from a generator that cannot be followed is seldom worth more. */
+const STEPS_OF_REST = 1000;
 
 /** Whether it may change something that is not the generator's own: it calls something, or sets what is not a plain name. */
 function mayReachOthers(statement: Statement): boolean {
