@@ -36,7 +36,7 @@ export function callLayer(session: KerasSession, interpreter: Interpreter, layer
 function callChecked(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
   const site = args.site ?? interpreter.currentSite;
   const names = parameterNames(layer);
-  const bound = bindCall(names, args);
+  const bound = bindCall(names, args, session.kerasVersion);
   checkCallKeywords(layer, names, args);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? [...bound.values()][0];
@@ -75,7 +75,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   let result = output;
   if (symbolic.length > 0) {
     interpreter.spend(symbolic.length);
-    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs));
+    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs, mask));
     setMask(session, interpreter, layer, symbolic, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
@@ -97,11 +97,15 @@ function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): Readon
   return found;
 }
 
-/** Arguments by name, those by position first: the order in which Keras sees their tensors. */
-function bindCall(names: readonly string[], args: CallArguments): Map<string, Value> {
+const argumentName = (names: readonly string[], i: number): string => names[i] ?? `argument ${i + 1}`;
+
+/** Arguments by name, those by position first, the others in the order of their names: the order in which Keras sees their tensors. Keras 2 sees call()'s first before all. */
+function bindCall(names: readonly string[], args: CallArguments, kerasVersion: 2 | 3): Map<string, Value> {
   const bound = new Map<string, Value>();
-  args.positional.forEach((value, i) => { bound.set(names[i] ?? `argument ${i + 1}`, value); });
-  for (const [name, value] of args.keywords) bound.set(name, value);
+  const first = kerasVersion === 2 && args.positional.length === 0 && names[0] !== undefined ? args.keywords.get(names[0]) : undefined;
+  if (first) bound.set(names[0]!, first);
+  args.positional.forEach((value, i) => { bound.set(argumentName(names, i), value); });
+  for (const [name, value] of [...args.keywords].sort(([a], [b]) => (a < b ? -1 : 1))) bound.set(name, value);
   // `*inputs` of unknown length may hold any of those that seem missing.
   if (args.incomplete) for (const name of names) if (!bound.has(name)) bound.set(name, args.incomplete);
   return bound;
@@ -298,7 +302,7 @@ function callOwn(
   if (!followed) perhapsBuilt(interpreter, layer);
   // tf.keras 2 runs call() even so.
   const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || !followed);
-  const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args)) : undefined;
+  const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args, session.kerasVersion)) : undefined;
   const isStatic = flatten(inputs).some(({ shape }) => shape && shape[0] !== undefined && shape[0] !== null);
   // A None of the class's own is then not what call() gives where the batch size is fixed.
   const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
@@ -340,7 +344,7 @@ export function intoGraph(
 
 /** The same call on other shapes: what a model does when it is called on new inputs. `specs` replace the symbolic tensors in order. */
 function replay(
-  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, structure: Nest<Value>, specs: readonly TensorSpec[],
+  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, structure: Nest<Value>, specs: readonly TensorSpec[], mask: Value | undefined,
 ): Nest<TensorSpec> {
   let next = 0;
   const replaced = new Map<Value, KerasTensor>();
@@ -359,8 +363,13 @@ function replay(
     });
   };
   const names = parameterNames(layer);
-  const again: CallArguments = { ...args, positional: args.positional.map(replace), keywords: new Map([...args.keywords].map(([name, value]) => [name, replace(value)])) };
-  const rebound = bindCall(names, again);
+  // In the order of the call; a mask that came with the input is the last of the symbolic tensors.
+  const given = [...bindCall(names, args, session.kerasVersion)];
+  const renewed = new Map([...given.filter(([, value]) => value !== mask), ...given.filter(([, value]) => value === mask)].map(([name, value]) => [name, replace(value)]));
+  const again: CallArguments = {
+    ...args, positional: args.positional.map((_, i) => renewed.get(argumentName(names, i))!), keywords: new Map([...args.keywords.keys()].map((name) => [name, renewed.get(name)!])),
+  };
+  const rebound = bindCall(names, again, session.kerasVersion);
   const first = rebound.get(names[0] ?? 'inputs') ?? NONE;
   const inner = structureOf(first) ?? structure;
   const inputs = mapNest(inner, specOf);
