@@ -39,7 +39,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const bound = bindCall(names, args, session.kerasVersion);
   checkCallKeywords(layer, names, args);
   const firstName = names[0] ?? 'inputs';
-  const first = bound.get(firstName) ?? [...bound.values()][0];
+  const first = bound.get(firstName) ?? firstGiven(args);
   if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
   const isKeras = layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
   if (first?.kind === 'instance' && first.host instanceof LayerState && isKeras && layer.instance.cls.lookup('call')?.kind !== 'function') {
@@ -97,13 +97,16 @@ function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): Readon
   return found;
 }
 
+/** What a call is about whose arguments have other names than the declaration's (`inputs=` of a layer of Keras 2). */
+const firstGiven = ({ positional, keywords, incomplete }: CallArguments): Value | undefined => positional[0] ?? keywords.get('inputs') ?? [...keywords.values()][0] ?? incomplete;
+
 const argumentName = (names: readonly string[], i: number): string => names[i] ?? `argument ${i + 1}`;
 
 /** Arguments by name, those by position first, the others in the order of their names: the order in which Keras sees their tensors. Keras 2 sees call()'s first before all. */
 function bindCall(names: readonly string[], args: CallArguments, kerasVersion: 2 | 3): Map<string, Value> {
   const bound = new Map<string, Value>();
-  const first = kerasVersion === 2 && args.positional.length === 0 && names[0] !== undefined ? args.keywords.get(names[0]) : undefined;
-  if (first) bound.set(names[0]!, first);
+  const first = kerasVersion === 2 && args.positional.length === 0 ? [names[0] ?? 'inputs', 'inputs'].find((name) => args.keywords.has(name)) : undefined;
+  if (first !== undefined) bound.set(first, args.keywords.get(first)!);
   args.positional.forEach((value, i) => { bound.set(argumentName(names, i), value); });
   for (const [name, value] of [...args.keywords].sort(([a], [b]) => (a < b ? -1 : 1))) bound.set(name, value);
   // `*inputs` of unknown length may hold any of those that seem missing.
@@ -370,7 +373,7 @@ function replay(
     ...args, positional: args.positional.map((_, i) => renewed.get(argumentName(names, i))!), keywords: new Map([...args.keywords.keys()].map((name) => [name, renewed.get(name)!])),
   };
   const rebound = bindCall(names, again, session.kerasVersion);
-  const first = rebound.get(names[0] ?? 'inputs') ?? NONE;
+  const first = rebound.get(names[0] ?? 'inputs') ?? firstGiven(again) ?? NONE;
   const inner = structureOf(first) ?? structure;
   const inputs = mapNest(inner, specOf);
   checkRank(layer, inputs);

@@ -173,3 +173,9 @@ test('a separable convolution takes what its base class names', async () => {
   assert.equal(analysis.models[0]?.total, 2 * 9 + 2 * 4 + 4);
   assert.deepEqual(await errorsOf(source, 3), ['unknown-argument']);
 });
+
+test('a recurrent layer takes its input by the name that it has in Keras 2', async () => {
+  const source = 'x, a, c = keras.Input((1, 9)), keras.Input((4,)), keras.Input((4,))\nh, _, s = layers.LSTM(4, return_state=True)(inputs=x, initial_state=[a, c])\nm = keras.Model([x, a, c], layers.Dense(2)(h))\n';
+  const { models: [model], problems } = await analysisOf(OLD + source, 2);
+  assert.deepEqual([model?.rows.map(({ className }) => className), model?.total, problems], [['InputLayer', 'InputLayer', 'InputLayer', 'LSTM', 'Dense'], 234, []]);
+});
