@@ -22,7 +22,8 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
   if (tree.kind(node) === 'generator_expression') return [positional(lowering, node)];
   const result: Argument[] = [];
   const end = tree.after(node);
-  for (let child = node + 1; child < end; child = tree.after(child)) {
+  let before = '';
+  for (let child = node + 1; child < end; before = tree.kind(child), child = tree.after(child)) {
     switch (tree.kind(child)) {
       case '(':
       case ')':
@@ -38,8 +39,12 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
       case 'list_splat':
         result.push(splat(lowering, child, '*'));
         break;
-      default:
-        result.push(positional(lowering, child));
+      default: {
+        const last = result.at(-1);
+        // Half typed: what follows an argument without a comma is the rest of its value.
+        if (before === 'keyword_argument' && last) result[result.length - 1] = { ...last, value: lowering.missing(child, 'syntax error') };
+        else result.push(positional(lowering, child));
+      }
     }
   }
   return tree.isDamaged(node) && result.some(isNamed) ? withoutStrays(result) : result;

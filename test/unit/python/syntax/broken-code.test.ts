@@ -153,7 +153,7 @@ test('no text makes the parser throw', () => {
 });
 
 test('after an argument by name, the pieces of a broken one are no arguments by position', () => {
-  reads('x = Dense(units=n+, name="a")\n', 'x = Dense(units=n, name="a")', '1: Invalid syntax');
+  reads('x = Dense(units=n+, name="a")\n', 'x = Dense(units=???, name="a")', '1: Invalid syntax');
   reads('x = Dense(units=3, use_bias=, name="a")\n', 'x = Dense(units=3, name="a")', '1: Invalid syntax');
   reads('x = Dense(units=3, 4)\n', 'x = Dense(units=3, 4)');
 });
