@@ -7,6 +7,7 @@ import { bind, define, NotDecided, type LibraryCall } from '../../python/library
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-sources.ts';
 
@@ -57,13 +58,22 @@ const loadImage = define('load_img', 'path color_mode target_size grayscale', (c
   return new ImageValue(height, width, count);
 });
 
-/** `img_to_array(image)`: three axes, the channels last. */
-const imageToArray = define('img_to_array', 'img data_format dtype', (call) => {
+/** The order of axes that is set, where nothing is given. */
+type UsualOrder = () => DataFormat | undefined;
+
+function orderOf(given: Value | undefined, usual: UsualOrder): DataFormat {
+  const order = !given || given.kind === 'none' ? usual() : given.kind === 'str' && (given.value === 'channels_first' || given.value === 'channels_last') ? given.value : undefined;
+  if (!order) throw new NotDecided('which order of axes is set is not decided');
+  return order;
+}
+
+/** `img_to_array(image)`: three axes. */
+const imageToArray = (usual: UsualOrder): NativeFunction => define('img_to_array', 'img data_format dtype', (call) => {
   const data = call.data('img');
   if (data instanceof Unknown) return call.unknown(data.reason);
   const { shape } = call.ranked(data);
   const dtype = call.dtype('dtype', 'float32');
-  if (call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first') throw new NotDecided('channels first is not worked out here');
+  if (orderOf(call.optional('data_format'), usual) === 'channels_first') throw new NotDecided('channels first is not worked out here');
   return new ArrayValue({ shape: shape.length === 2 ? [...shape, 1] : shape, dtype, reason: data.reason });
 });
 
@@ -87,7 +97,9 @@ function targets(call: LibraryCall, rows: Size, images: Value, classes: Size): V
 }
 function filesIterator(call: LibraryCall, typeName: string): Value {
   const [height, width] = sizePair(call, 'target_size', [256, 256]);
-  const shape: Shape = [height, width, channels(call)];
+  const generator = call.passed('self');
+  const order = generator instanceof ImageGenerator ? generator.order() : 'channels_last';
+  const shape: Shape = order === 'channels_last' ? [height, width, channels(call)] : [channels(call), height, width];
   const names = knownClasses(call, 'classes');
   const classes: Size = names?.length ?? Expression.symbol('number of classes', { nonNegative: true });
   const element = (rows: Size): Value => {
@@ -126,6 +138,9 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
 
 class ImageGenerator extends HostValue {
   readonly typeName = 'ImageDataGenerator';
+  /** NotDecided where the program does not decide it. */
+  readonly order: () => DataFormat;
+  constructor(order: () => DataFormat) { super(); this.order = order; }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const method = Object.hasOwn(generatorMethods, name) ? generatorMethods[name] : undefined;
     return method ? bind(this, method) : name.startsWith('__') ? undefined : interpreter.unknown('an option of the generator');
@@ -133,10 +148,14 @@ class ImageGenerator extends HostValue {
   override truth(): boolean { return true; }
 }
 
-export const imageDataGenerator = new ClassValue({
-  name: 'ImageDataGenerator', qualifiedName: 'keras.preprocessing.image.ImageDataGenerator', construct: () => new ImageGenerator(),
+const imageDataGenerator = (usual: UsualOrder): ClassValue => new ClassValue({
+  name: 'ImageDataGenerator', qualifiedName: 'keras.preprocessing.image.ImageDataGenerator',
+  construct: (_, __, args) => {
+    const [given, set] = [args.keywords.get('data_format'), usual()];
+    return new ImageGenerator(() => orderOf(given, () => set));
+  },
 });
 
-export const imageFunctions: Readonly<Record<string, Value>> = {
-  load_img: loadImage, img_to_array: imageToArray, array_to_img: arrayToImage, save_img: define('save_img', 'path x', () => NONE), ImageDataGenerator: imageDataGenerator,
-};
+export const imageFunctions = (usual: UsualOrder): Readonly<Record<'load_img' | 'img_to_array' | 'array_to_img' | 'save_img' | 'ImageDataGenerator', Value>> => ({
+  load_img: loadImage, img_to_array: imageToArray(usual), array_to_img: arrayToImage, save_img: define('save_img', 'path x', () => NONE), ImageDataGenerator: imageDataGenerator(usual),
+});

@@ -17,19 +17,20 @@ const downloaded = (name: string): NativeFunction => new NativeFunction(name, (i
   interpreter.unknown('it is downloaded', args.site && interpreter.sourceName(args.site)));
 
 /** Members of each namespace; those that TensorFlow and Keras have under several names stand under each. */
-export function createDataFunctions(_session: KerasSession): MembersByPath {
-  const { load_img, img_to_array, array_to_img, save_img } = imageFunctions as Record<'load_img' | 'img_to_array' | 'array_to_img' | 'save_img', Value>;
+export function createDataFunctions(session: KerasSession): MembersByPath {
+  const images = imageFunctions(() => session.dataFormat);
+  const { load_img, img_to_array, array_to_img, save_img } = images;
   const directories = { image_dataset_from_directory: imageDataset, text_dataset_from_directory: textDataset, audio_dataset_from_directory: audioDataset, timeseries_dataset_from_array: timeseriesDataset };
   const utils = {
     ...labelFunctions, ...directories, split_dataset: splitDataset, pad_sequences: sequenceFunctions['pad_sequences']!, load_img, img_to_array, array_to_img, save_img, get_file: downloaded('get_file'),
   };
   const spaces: Record<string, () => Members> = {
     'keras.utils': () => members(utils), 'keras.utils.np_utils': () => members(labelFunctions), 'keras.utils.data_utils': () => members({ get_file: utils.get_file }),
-    'keras.utils.image_utils': () => members(imageFunctions), 'keras.preprocessing': () => members(directories),
-    'keras.preprocessing.image': () => members(imageFunctions, { image_dataset_from_directory: imageDataset }),
+    'keras.utils.image_utils': () => members(images), 'keras.preprocessing': () => members(directories),
+    'keras.preprocessing.image': () => members(images, { image_dataset_from_directory: imageDataset }),
     'keras.preprocessing.sequence': () => members(sequenceFunctions), 'keras.preprocessing.text': () => members(textFunctions),
     'keras.preprocessing.timeseries': () => members({ timeseries_dataset_from_array: timeseriesDataset }),
-    'keras.legacy.preprocessing.image': () => members(imageFunctions), 'keras.legacy.preprocessing.sequence': () => members(sequenceFunctions), 'keras.legacy.preprocessing.text': () => members(textFunctions),
+    'keras.legacy.preprocessing.image': () => members(images), 'keras.legacy.preprocessing.sequence': () => members(sequenceFunctions), 'keras.legacy.preprocessing.text': () => members(textFunctions),
     keras: () => members(variables['keras']!), 'keras.backend': () => members(variables['keras.backend']!),
     tensorflow: () => members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }), 'tensorflow.random': () => members(randomFunctions),
     'tensorflow.data': () => members({ Dataset: datasetClass(), TextLineDataset: linesClass('TextLineDataset'), TFRecordDataset: linesClass('TFRecordDataset'), AUTOTUNE: new Unknown('TensorFlow chooses it'), Options: downloaded('Options') }),
