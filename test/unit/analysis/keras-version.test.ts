@@ -182,6 +182,10 @@ describe('what old code leaves open', () => {
     assert.deepEqual(await rows(window('Conv2D(32, 3, strides=3)')), ['[null,9,9,32] 320']);
     assert.deepEqual(await rows(`from tensorflow.keras.models import Sequential\nfrom tensorflow.keras.layers import Input, Conv2D\n${window('Conv2D(32, 3, 3)')}`), ['[null,9,9,32] 320']);
   });
+  it('two sizes that are not known, in the package keras', async () => {
+    const own = 'from keras.models import Sequential\nfrom keras.layers.core import Dense\nfrom keras.layers import Conv2D, Input\nimport json\nsize, other = json.load(open("s"))\n';
+    assert.deepEqual(await rows(`${own}${window('Conv2D(32, size, other, subsample=(1, 1))')}`), ['undefined undefined']);
+  });
   it('one of three sides can only be a window of the package keras', async () => {
     assert.deepEqual(await rows('m = Sequential()\nm.add(Input((9, 9, 9, 1)))\nm.add(Convolution3D(2, 3, 3, 3))\nm.summary()\n'), ['[null,7,7,7,2] 56']);
   });

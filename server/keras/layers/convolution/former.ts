@@ -10,8 +10,14 @@ export function joinSides(args: CallArguments, rank: number): CallArguments {
   const [filters, ...others] = args.positional;
   const sides: (Value | undefined)[] = names.map((name, axis) => others[axis] ?? args.keywords.get(name));
   const isNumber = (value: Value | undefined): boolean => value?.kind === 'int' || (value?.kind === 'unknown' && value.integer);
-  if (others.length > rank || !sides.every(isNumber)) return args;
+  if (others.length > rank) return args;
   const keywords = new Map([...args.keywords].filter(([name]) => !names.includes(name)));
+  if (!sides.every(isNumber)) {
+    // Two names of what is not known: the sides, or the window and the strides.
+    if (rank !== 2 || others.length !== 2 || !others.every((value) => value.kind === 'unknown' || value.kind === 'int')) return args;
+    for (const name of ['kernel_size', ...(keywords.has('strides') || keywords.has('subsample') ? [] : ['strides'])]) keywords.set(name, new Unknown(SIDE_OR_STRIDE));
+    return { ...args, positional: [filters!], keywords };
+  }
   keywords.set('kernel_size', new TupleValue(sides as Value[]));
   return { ...args, positional: filters ? [filters] : [], keywords };
 }
@@ -23,13 +29,14 @@ export function withoutOutputShape(args: CallArguments, rank: number): CallArgum
   return last?.kind === 'tuple' || last?.kind === 'list' ? { ...args, positional: args.positional.slice(0, -1) } : args;
 }
 
+const SIDE_OR_STRIDE = 'whether the third number is a side of the window or the stride is not known';
+
 /** `former`: the same arguments as `joinSides` gives them. Where both readings are possible, what they differ in is not known. */
 export function eitherForm(args: CallArguments, former: CallArguments): CallArguments {
   const [filters, first, second, ...others] = args.positional;
   if (former === args || !filters || !first || !second || others.length > 0 || args.keywords.has('strides') || args.keywords.has('subsample')) return former;
-  const reason = 'whether the third number is a side of the window or the stride depends on the package';
   const isSquare = first.kind === 'int' && second.kind === 'int' && first.value === second.value;
-  return { ...args, positional: [filters, isSquare ? first : new Unknown(reason), new Unknown(reason)] };
+  return { ...args, positional: [filters, isSquare ? first : new Unknown(SIDE_OR_STRIDE), new Unknown(SIDE_OR_STRIDE)] };
 }
 
 /** Argument names of Keras 1 and 2 that people still write, and the present ones. */
