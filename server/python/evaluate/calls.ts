@@ -145,7 +145,7 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   if (evaluator.callDepth >= LIMITS.callDepth) throw new OutOfFuel(`calls of functions are nested too deeply, the last one is ${fn.name}`);
   const scope = new Scope('function', fn.closure);
   evaluator.make(scope);
-  bindParameters(evaluator, fn, args, scope);
+  bindParameters(evaluator, fn, fn.configured ? { ...args, incomplete: args.incomplete ?? fn.configured } : args, scope);
   const generator = definition.kind === 'FunctionDefinition' && definition.generator;
   const first = definition.parameters[0];
   scope.frame = { function: fn, receiver: first ? scope.variables.get(first.name) : undefined, yields: generator ? [] : undefined };

@@ -123,6 +123,8 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'FString': return formatted(evaluator, expression, scope);
     case 'Tuple': case 'List': return writtenOut(evaluator, expression.elements, scope).value(evaluator, expression.kind);
     case 'Set': {
+      // `{{choice([1, 2])}}`: no set holds a set, but hyperas and other templates are written so.
+      if (expression.elements.length === 1 && expression.elements[0]!.kind === 'Set') { evaluate(evaluator, expression.elements[0]!, scope); return evaluator.unknown('it is filled in from a template'); }
       const made = new SetValue();
       const { items, open } = writtenOut(evaluator, expression.elements, scope);
       made.open = open;

@@ -193,12 +193,16 @@ function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, sc
   }
 }
 
+/** Decorators that pass arguments from elsewhere: tf_slim's, gin's and sacred's. */
+const CONFIGURING = /\b(add_arg_scope|gin\.configurable|capture|automain)\b/;
+
 /** A decorator that is not known (a registry, a tracer) is taken to give back what it decorates. */
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
   const result = callee.kind === 'unknown' ? callee : evaluator.call(callee, [value], undefined, decorator);
   // It may have given a class more attributes, and another constructor: `attr.s` does.
   if (value.kind === 'class' && result.kind === 'unknown') value.decorated = result;
+  if (value.kind === 'function' && result.kind === 'unknown' && CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))) value.configured = result;
   return result.kind === 'unknown' || result.kind === 'none' ? value : result;
 }
 

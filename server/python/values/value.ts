@@ -185,6 +185,8 @@ export class FunctionValue extends Born implements Mutable {
   /** The file it is written in. */
   file: { readonly path: string | undefined; readonly text: string } | undefined;
   attributes = new Map<string, Value>();
+  /** Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed. */
+  configured: Unknown | undefined;
   constructor(name: string, definition: FunctionDefinition | Lambda, closure: Scope, defaults: ReadonlyMap<string, Value>) {
     super();
     this.name = name;

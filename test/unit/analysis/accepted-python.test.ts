@@ -50,3 +50,14 @@ test('an option of the command line without a default may have been passed', asy
   assert.deepEqual(await problemsOf(`${source}x = keras.Input((3,))\nfor _ in range(args.units):\n    x = layers.Dense(args.units)(x)\n`), []);
   assert.deepEqual(await printed(`${source}print(args.depth)\nif args.units is None:\n    args.units = 4\nprint(args.units)\n`), [2, undefined]);
 });
+
+test('templates in double braces', async () => {
+  const source = 'from hyperas.distributions import choice\nm = keras.Sequential([keras.Input((3,)), layers.Dense({{choice([4, 8])}}), layers.Dense(2, activation="softmax")])\nm.compile({{choice(["adam", "sgd"])}}, "mse")\nm.fit(np.zeros((5, 3)), np.zeros((5, 2)))\n';
+  assert.deepEqual(await problemsOf(source), []);
+});
+
+test('functions whose arguments come from a configuration', async () => {
+  const source = 'import tf_slim as slim\n@slim.add_arg_scope\ndef layer(*args, **kwargs):\n    return layers.GRU(*args, **kwargs)\nwith slim.arg_scope([layer], return_sequences=True):\n    m = keras.Sequential([keras.Input((3, 2)), layer(4), layer(4)])\n';
+  assert.deepEqual(await problemsOf(source), []);
+  assert.deepEqual(await printed('import gin\n@gin.configurable\ndef net(units, depth=3):\n    return units, depth\nunits, depth = net(4)\nprint(units)\nprint(depth)\n'), [4, undefined]);
+});
