@@ -29,7 +29,9 @@ export function otherWay(evaluator: Evaluator, statement: Statement, scope: Scop
   if (!boundary || !readsNone(statement, scope)) return undefined;
   if (boundary.choices > 0) return 'the other way';
   const returned = boundary.pending.flatMap(({ how }) => (how.type === 'return' && how.value.kind !== 'none' ? [how.value] : []));
-  return statement.kind === 'Return' && returned.length > 0 ? { returned: returned.reduce<Value>((a, b) => joinValues(evaluator, a, b), returned[0]!) } : undefined;
+  if (statement.kind === 'Return' && returned.length > 0) return { returned: returned.reduce<Value>((a, b) => joinValues(evaluator, a, b), returned[0]!) };
+  // The None was passed on by a way of a function that calls this one.
+  return evaluator.boundaries.some(({ kind, choices }) => kind === 'function' && choices > 0) ? 'the other way' : undefined;
 }
 
 /** Whether a simple statement reads a parameter of its function that is None in this call. */

@@ -61,3 +61,9 @@ test('functions whose arguments come from a configuration', async () => {
   assert.deepEqual(await problemsOf(source), []);
   assert.deepEqual(await printed('import gin\n@gin.configurable\ndef net(units, depth=3):\n    return units, depth\nunits, depth = net(4)\nprint(units)\nprint(depth)\n'), [4, undefined]);
 });
+
+test('a None that one way of a function passes on', async () => {
+  const source = 'import sys\nclass Plain:\n    def build(self, x):\n        return layers.Dense(2)(x)\nclass Given:\n    def __init__(self, base):\n        self.units = base.units\n        self.base = base\n    def build(self, x):\n        return layers.Dense(self.base.units)(x)\ndef make(name, base=None):\n    if name == "given":\n        made = Given(base)\n    else:\n        made = Plain()\n    return made\ny = make(sys.argv[1]).build(keras.Input((3,)))\n';
+  assert.deepEqual(await problemsOf(source), []);
+  assert.deepEqual(await printed(`${source}print(y.shape)\n`), [[null, 2]]);
+});
