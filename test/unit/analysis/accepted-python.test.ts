@@ -67,3 +67,9 @@ test('a None that one way of a function passes on', async () => {
   assert.deepEqual(await problemsOf(source), []);
   assert.deepEqual(await printed(`${source}print(y.shape)\n`), [[null, 2]]);
 });
+
+test('sizes of a tensor whose shape is not known are not None', async () => {
+  const source = 'class Halved(layers.Layer):\n    def call(self, video):\n        s = tf.shape(video)\n        return tf.reshape(video, (s[0], s[1] // 2, s[2] // 2, s[3]))\ndef net(given):\n    x = layers.Conv2D(4, 3)(given)\n    return layers.Conv2D(4, 3)(Halved()(layers.Lambda(open("f").read)(x)))\n';
+  assert.deepEqual(await problemsOf(source, 2), []);
+  assert.deepEqual(analyze(await pythonParser(), ProgramText.ofFile(HEAD + source), { kerasVersion: 2 }).problems, []);
+});

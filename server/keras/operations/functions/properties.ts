@@ -31,7 +31,8 @@ export const shapeOfTensor = (session: KerasSession): NativeFunction => new Nati
 export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunction => new NativeFunction(name, (interpreter, args) => {
   const value = first(args, 'input', 'x');
   const { shape } = specOfValue(interpreter, value);
-  if (!shape) return value.kind === 'unknown' ? interpreter.getAttribute(value, 'shape') : new KerasTensor({ shape: undefined, dtype: 'int32' }, { traced: true, operators: session.operators });
+  // Its sizes may be known to TensorFlow: a tensor would stand for None where they are sizes of another shape.
+  if (!shape) return value.kind === 'unknown' ? interpreter.getAttribute(value, 'shape') : interpreter.unknown('the shape of the tensor is not known');
   if (value instanceof KerasTensor && !value.traced && session.kerasVersion === 2) {
     interpreter.touch(session.naming);
     const row = { operationName: session.naming.unique('tf.compat.v1.shape'), className: 'TFOpLambda', layer: undefined, nodes: [] };
