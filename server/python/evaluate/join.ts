@@ -39,23 +39,29 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
   const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
   const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
   // Nothing is known of it already, and nothing can make that less.
-  if (widen && a.kind === 'unknown' && !a.name && !a.integer && !a.alternatives && (b.kind === 'unknown' || !isChangeable(b) || a.mayBe.includes(b))) return a;
-  if (widen) return remembering(evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
+  if (widen && a.kind === 'unknown' && !a.name && !a.integer && !a.alternatives && objectsOf(b).every((object) => a.mayBe.includes(object))) return a;
+  if (widen) return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
   const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
   const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
-  return remembering(new Unknown('a condition that the program does not decide chooses it', {
+  return remembering(evaluator, new Unknown('a condition that the program does not decide chooses it', {
     name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
   }), [a, b]);
 }
 
 /** Objects that it may be and that are not among its alternatives are still changed by what changes it. */
-function remembering(joined: Unknown, values: readonly Value[]): Unknown {
-  const all = values.flatMap((value) => (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]));
-  joined.mayBe = [...new Set(all)].filter((value) => isChangeable(value) && !joined.alternatives?.includes(value));
+function remembering(evaluator: Evaluator, joined: Unknown, values: readonly Value[]): Unknown {
+  const objects = new Set(values.flatMap(objectsOf));
+  evaluator.spend(objects.size >> 3);
+  joined.mayBe = [...objects].filter((value) => !joined.alternatives?.includes(value));
   return joined;
+}
+
+/** The objects that a value is or may be, as far as they are known. */
+function objectsOf(value: Value): readonly Value[] {
+  return (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]).filter(isChangeable);
 }
 
 /** One list that stands for two of the same length. */

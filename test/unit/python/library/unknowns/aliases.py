@@ -105,3 +105,13 @@ if undecided:
     either = other
 print(either[3])  #: 3
 reveal(len(other.calls))  #: len(other.calls), an integer
+
+
+# A name that is bound to another list in each pass is perhaps any of them.
+rows = [[1], [2, 3]]
+current, row = [0, 0, 0], [4]
+while undecided:
+    row = current
+    current = rows[0]
+row.append(5)
+print(len(rows[0]), len(rows[1]))  #: unknown 2
