@@ -31,6 +31,8 @@ export function createApplications(session: KerasSession, library: LibraryCode |
   const application = (name: string, description: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
     const callee = load(COMMON + description)?.attributes.get(name);
     if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
+    // Keras 2 takes other layers to make it of.
+    if (session.kerasVersion === 2 && args.keywords.has('layers')) return notFollowed(interpreter, args);
     refusing(interpreter, undefined, () => { checkArguments(name, callee.definition.parameters.map((parameter) => parameter.name), args); }, args.site);
     return libraryModel(session, library, callee, args);
   });

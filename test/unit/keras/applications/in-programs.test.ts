@@ -147,3 +147,9 @@ test('the first layers of a DenseNet have names with a slash in Keras 2', () => 
   assert.deepEqual(firstNames(2), ['conv1/conv', 'conv1/bn', 'conv1/relu']);
   assert.deepEqual(firstNames(3), ['conv1_conv', 'conv1_bn', 'conv1_relu']);
 });
+
+test('layers= gives other layers to make it of in Keras 2', () => {
+  const program = 'import tensorflow as tf\nclass Others: pass\nm = tf.keras.applications.MobileNetV2(layers=Others())\n';
+  assert.deepEqual([analysisOf(program, 2).problems, analysisOf(program, 2).models], [[], []]);
+  assert.deepEqual(analysisOf(program, 3).problems.map(({ code }) => code), ['unknown-argument']);
+});
