@@ -27,6 +27,15 @@ export function readAttribute(evaluator: Evaluator, object: Value, name: string)
   return evaluator.raise('AttributeError', `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`);
 }
 
+function fromLibrary(evaluator: Evaluator, cls: ClassValue, receiver: Value, name: string): Value | undefined {
+  try {
+    return evaluator.call(cls.attributes.get('__getattr__')!, [receiver, str(name)]);
+  } catch (error) {
+    if (error instanceof PythonError && error.typeName === 'AttributeError') return undefined;
+    throw error;
+  }
+}
+
 /** undefined: surely absent. `refused` hears of the AttributeError that `__getattr__` raised then. */
 export function findAttribute(evaluator: Evaluator, object: Value, name: string, refused?: (error: PythonError) => void): Value | undefined {
   switch (object.kind) {
@@ -42,6 +51,9 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
       }
       if (receiverClass.unknownBase) return evaluator.unknown(`${receiverClass.name} derives from a class that is not known`);
       if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
+      // A class of a library whose methods are not followed one by one.
+      const open = order.slice(order.indexOf(object.after) + 1).find(({ attributes }) => attributes.get('__getattr__')?.kind === 'native');
+      if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
       return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
     }
     case 'module': {

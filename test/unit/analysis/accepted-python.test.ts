@@ -73,3 +73,9 @@ test('sizes of a tensor whose shape is not known are not None', async () => {
   assert.deepEqual(await problemsOf(source, 2), []);
   assert.deepEqual(analyze(await pythonParser(), ProgramText.ofFile(HEAD + source), { kerasVersion: 2 }).problems, []);
 });
+
+test('methods of optimizers and callbacks by super()', async () => {
+  const source = 'class Own(keras.optimizers.Adam):\n    def apply_gradients(self, pairs):\n        return super().apply_gradients(list(pairs)), keras\nclass Told(keras.callbacks.Callback):\n    def on_epoch_end(self, epoch, logs=None):\n        print(super().on_epoch_end(epoch, logs), keras)\nm = keras.Sequential([keras.Input((3,)), layers.Dense(2)])\nOwn().apply_gradients(zip([1], m.trainable_variables))\nTold().on_epoch_end(1)\n';
+  assert.deepEqual(await problemsOf(source), []);
+  assert.equal((await problemsOf('class Own(layers.Layer):\n    def call(self, x):\n        return super().nowhere(x, keras)\nOwn()(keras.Input((3,)))\n')).length, 1);
+});
