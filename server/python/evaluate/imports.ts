@@ -5,7 +5,7 @@ import type { Scope } from '../values/scope.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
-import { forget } from './forget.ts';
+import { forgetAll } from './forget.ts';
 import { OutOfFuel } from './fuel.ts';
 import { perhapsRaise } from './jumps.ts';
 import { executeStatement } from './statements.ts';
@@ -111,7 +111,7 @@ function* loadModule(evaluator: Evaluator, name: string, found: { path: string; 
   } catch (error) {
     if (error instanceof OutOfFuel) {
       evaluator.stopped.push({ code: found.module, scope });
-      for (const statement of found.module.body) forget(evaluator, statement, scope, error.message);
+      for (const statement of found.module.body) forgetAll(evaluator, statement, scope, error.message);
     }
     throw error;
   } finally {

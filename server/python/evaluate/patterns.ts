@@ -34,7 +34,7 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
 }
 
 /** The names that a pattern binds. */
-function capturesOf(pattern: Pattern): readonly string[] {
+export function capturesOf(pattern: Pattern): readonly string[] {
   switch (pattern.kind) {
     case 'CapturePattern': case 'StarPattern': return pattern.name === undefined ? [] : [pattern.name];
     case 'AsPattern': return [pattern.name, ...capturesOf(pattern.pattern)];

@@ -7,7 +7,7 @@ import { type ClassValue, type FunctionValue, Unknown, type Value } from '../val
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
-import { forget } from './forget.ts';
+import { forgetAll } from './forget.ts';
 import { joinStates } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
@@ -68,7 +68,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     const stopped = stopOf(error);
     if (stopped !== undefined) {
       forgetContents(evaluator, stoppedIn, stopped.message);
-      forget(evaluator, statement, scope, stopped.message);
+      forgetAll(evaluator, statement, scope, stopped.message);
       // How far it would have gone on changing things is not known.
       for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
       for (const [home, names] of journal.rebound) {

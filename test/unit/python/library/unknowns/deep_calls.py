@@ -77,3 +77,12 @@ def change(more):
 change(names)
 print(len(names), settings['units'], level, held.size, len(held.parts))  #: unknown unknown unknown unknown unknown
 print(held.kept, untouched)  #: 5 8
+
+# Names that the statement binds in other ways.
+first, second, third = 1, 2, 3
+if (first := deep(300)) > 3:
+    pass
+for number in [deep(300)]:
+    from data import second
+    del third
+print(first, second, third)  #: unknown unknown unknown
