@@ -64,12 +64,12 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
     }
     case 'Starred': return yield* evaluateInSteps(evaluator, expression.value, scope);
     case 'Dict': {
-      const written = new WrittenDictionary();
+      const written = new WrittenDictionary(evaluator);
       for (const { key, value } of expression.entries) {
         const known = key && (yield* evaluateInSteps(evaluator, key, scope));
         written.add(evaluator, known, yield* evaluateInSteps(evaluator, value, scope));
       }
-      return written.value(evaluator);
+      return written.value;
     }
     case 'List': case 'Tuple': {
       const written = new WrittenOut();
@@ -136,12 +136,12 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       return made;
     }
     case 'Dict': {
-      const written = new WrittenDictionary();
+      const written = new WrittenDictionary(evaluator);
       for (const { key, value } of expression.entries) {
         const known = key && evaluate(evaluator, key, scope);
         written.add(evaluator, known, evaluate(evaluator, value, scope));
       }
-      return written.value(evaluator);
+      return written.value;
     }
     case 'Unary': return unaryOf(evaluator, expression, evaluate(evaluator, expression.operand, scope));
     case 'Binary': {

@@ -86,7 +86,7 @@ export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
 
 /** What an update from something unknown may have overwritten. */
 export function openDict(dict: DictValue, cause: Unknown): void {
-  for (const [hash, [key, value]] of dict.entries) dict.entries.set(hash, [key, value.kind === 'unknown' ? value : either(value, unknownFrom(cause), cause)]);
+  for (const [hash, [key, value]] of dict.entries) dict.entries.set(hash, [key, either(value, unknownFrom(cause), cause)]);
   dict.open ??= cause;
 }
 

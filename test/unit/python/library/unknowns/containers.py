@@ -35,3 +35,16 @@ def picked(values):
     for value in values:
         if data.flag: yield value
 print(list(picked([1, 2])), [v for v in [1, 2] if data.flag], sum(v for v in [1] if data.flag))  #: unknown unknown unknown
+
+
+# What is spread into a dictionary that is written out may overwrite what stands before it, and nothing behind it.
+import data
+written = {'units': 64, **data.settings(), 'rate': 2}
+print(written['units'], written['rate'])  #: unknown 2
+within = {'units': 64, **{'size': 1, **data.settings()}}
+print(within['units'], within['size'])  #: unknown unknown
+keyed = {'units': 64, data.key(): 3, 'rate': 2}
+print(keyed['units'], keyed['rate'])  #: unknown 2
+named = {'units': data.shape[1]}
+named.update(data.settings())
+print(named['units'])  #: unknown
