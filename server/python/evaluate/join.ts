@@ -41,7 +41,7 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
   // Nothing is known of it already, and nothing can make that less.
   if (widen && a.kind === 'unknown' && !a.name && !a.integer && !a.alternatives && objectsOf(b).every((object) => a.mayBe.includes(object))) return a;
   if (widen) return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
-  const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : evaluator.repr(value)));
+  const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : showsContainer(value) ? undefined : evaluator.repr(value)));
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
   const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
@@ -49,6 +49,11 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
   return remembering(evaluator, new Unknown('a condition that the program does not decide chooses it', {
     name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
   }), [a, b]);
+}
+
+/** Whether its text is that of something that may be changed in place, after which it is another. */
+function showsContainer(value: Value): boolean {
+  return value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || (value.kind === 'tuple' && value.items.some(showsContainer));
 }
 
 /** Objects that it may be and that are not among its alternatives are still changed by what changes it. */

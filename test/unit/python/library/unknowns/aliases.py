@@ -115,3 +115,13 @@ while undecided:
     current = rows[0]
 row.append(5)
 print(len(rows[0]), len(rows[1]))  #: unknown 2
+
+# One of several lists is not called by what is in them, which changes.
+import data
+longer = [1] if data.flag else [2, 3]
+longer.append(5)
+short = [1]
+either = short if data.flag else 3
+short.append(4)
+reveal(longer, either)  #: unknown; unknown
+reveal((1, 2) if data.flag else (3,))  #: (1, 2) or (3,)
