@@ -4,6 +4,7 @@ import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
+import { CHANGING } from './callbacks.ts';
 import { memberOf } from './imports.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 
@@ -135,9 +136,6 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
 }
 
 /** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
-/** Methods that change the length of a list, dict or set. */
-const CHANGING: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'pop', 'popleft', 'popitem', 'remove', 'clear', 'add', 'discard', 'update', 'setdefault', 'appendleft']);
-
 function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (object.alternatives) {
     const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));

@@ -214,16 +214,20 @@ function* runWhile(evaluator: Evaluator, statement: While, scope: Scope, own: Su
 
 function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspended): Steps<Completion> {
   if (containsYieldExpression(statement.iterable)) throw new GeneratorStopped('a yield inside an expression is not followed');
-  const items = takeItems(evaluator, evaluate(evaluator, statement.iterable, scope));
+  const iterable = evaluate(evaluator, statement.iterable, scope);
+  const items = takeItems(evaluator, iterable);
   if (!items) throw new GeneratorStopped('what it loops over is not known');
+  // A list may be opened by what the loop does.
+  const isOpen = (): boolean => (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
   for (const item of items) {
+    if (isOpen()) break;
     evaluator.spend();
     assign(evaluator, statement.target, item, scope);
     const completion = yield* runBlock(evaluator, statement.body, scope, own);
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
   }
-  if (openEnd(items)) throw new GeneratorStopped('what it loops over is not known');
+  if (isOpen()) throw new GeneratorStopped('what it loops over is not known');
   return yield* runBlock(evaluator, statement.orelse, scope, own);
 }
 

@@ -65,7 +65,8 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
   const shown = shortName(name);
   const made = new Unknown(cause.reason, { name: shown, integer, ...(shown !== undefined && { makeSymbol: () => Expression.symbol(shown) }), ...(alternatives && { alternatives }) });
-  made.mayBe = values.flatMap((value) => (value.kind === 'unknown' ? value.mayBe : alternatives || !isChangeable(value) ? [] : [value]));
+  const left = alternatives ? [] : values.flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [] : [value])).filter(isChangeable);
+  made.mayBe = [...new Set([...values.flatMap((value) => (value.kind === 'unknown' ? value.mayBe : [])), ...left])];
   return made;
 }
 

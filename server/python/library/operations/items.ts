@@ -69,7 +69,7 @@ function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Un
 
 /** The item, which remembers what it may be: a change of it changes one of them. */
 function amongThem(item: Value, all: readonly Value[]): Value {
-  if (item.kind === 'unknown') item.mayBe = all.filter(isChangeable);
+  if (item.kind === 'unknown') item.mayBe = [...new Set(all.flatMap((one) => (one.kind === 'unknown' ? [...one.alternatives ?? [], ...one.mayBe] : [one])))].filter(isChangeable);
   return item;
 }
 

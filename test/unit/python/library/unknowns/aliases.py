@@ -125,3 +125,28 @@ either = short if data.flag else 3
 short.append(4)
 reveal(longer, either)  #: unknown; unknown
 reveal((1, 2) if data.flag else (3,))  #: (1, 2) or (3,)
+
+
+# What is changed is an item of several that are not known, each of which may be a list with a name.
+import data
+left = [1, 2]
+right = [3]
+kept = left
+while data.flag:
+    left, right = right, left
+pairs = [[4], right]
+pairs[data.index].append(7)
+print(len(kept))  #: unknown
+rows = [2, 1]
+row = [rows, [3, 5, 4]][data.index]
+row.reverse()
+print(rows[0] == 2)  #: unknown
+
+# A generator that opens the list that it goes through.
+source = [1, 2]
+def copied(values):
+    for value in values:
+        if data.flag: source.append(9)
+        yield value
+source = [value for value in copied(source)]
+print(len(source))  #: unknown
