@@ -118,9 +118,12 @@ function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
     for (const [name, value] of one.attributes) {
-      if (value.kind === 'unknown') continue;
-      changeEach(evaluator, [value]);
-      if (!isChangeable(value)) one.attributes.set(name, evaluator.unknown('whether it is changed is not known'));
+      const held = (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]).filter(isChangeable);
+      changeEach(evaluator, held);
+      if (isChangeable(value)) continue;
+      const left = evaluator.unknown('whether it is changed is not known');
+      left.mayBe = held;
+      one.attributes.set(name, left);
     }
   }
 }

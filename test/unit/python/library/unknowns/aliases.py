@@ -150,3 +150,18 @@ def copied(values):
         yield value
 source = [value for value in copied(source)]
 print(len(source))  #: unknown
+
+
+# A method of what may be an object: what that holds is not known, also where it was one of two already.
+class Sized:
+    def resize(self, size):
+        self.size = size
+sized = Sized()
+sized.size = 1
+if data.flag:
+    sized.size = 2
+perhaps = sized
+while data.flag:
+    perhaps = Sized()
+perhaps.resize(7)
+reveal(sized.size)  #: unknown
