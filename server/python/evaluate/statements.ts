@@ -12,11 +12,12 @@ import type { Evaluator } from './evaluator.ts';
 import { deeper, evaluate, evaluateFunction, evaluateInSteps, partAt, type Place, placeOf, takesSteps } from './expressions.ts';
 import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
+import { isCaught } from './jumps.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { choosing, otherWay } from './other-way.ts';
 import { executeMatch } from './patterns.ts';
-import { pause } from './pauses.ts';
-import type { Steps } from '../syntax/steps.ts';
+import { pause, whole } from './pauses.ts';
+import { oneStep, type Steps } from '../syntax/steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 
@@ -118,12 +119,15 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
     case 'Raise': throw raised(evaluator, statement.exception, scope);
     case 'Assert': {
       const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
-      if (holds === false) {
+      const fails = (): never => {
         const exception = new InstanceValue(evaluator.builtin('AssertionError'));
         const message = statement.message ? evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '' : '';
         exception.attributes.set('args', tuple(str(message)));
         throw new PythonError('AssertionError', message, exception, true);
-      }
+      };
+      if (holds === false) return fails();
+      // One that nothing waits for is taken to hold.
+      if (holds === undefined && isCaught(evaluator)) whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
       return undefined;
     }
     case 'Delete':

@@ -161,3 +161,23 @@ try:
 except Exception:
     outside += 10
 reveal(outside)  #: 1 or 2 or 10, an integer
+
+
+# An assertion that is not decided perhaps fails, where that is waited for.
+import data
+try:
+    assert data.size > 3
+    asserted = 2
+except AssertionError:
+    asserted = 3
+reveal(asserted)  #: 2 or 3, an integer
+def tried():
+    try:
+        assert data.size
+        return 4
+    except AssertionError:
+        pass
+    return 5
+reveal(tried())  #: 4 or 5, an integer
+assert data.size > 3
+reveal(asserted)  #: 2 or 3, an integer
