@@ -2,7 +2,8 @@ import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { Born } from '../../python/values/journal.ts';
-import type { HostState, InstanceValue, Value } from '../../python/values/value.ts';
+import type { HostState } from '../../python/values/host.ts';
+import type { InstanceValue, Value } from '../../python/values/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
 

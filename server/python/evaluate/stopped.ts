@@ -5,9 +5,10 @@
 import { loseItems } from '../library/unknowns.ts';
 import type { Expression, Node } from '../syntax/tree.ts';
 import { walk } from '../syntax/walk.ts';
+import type { HostState } from '../values/host.ts';
 import { perhapsSame } from '../values/kin.ts';
 import type { Scope } from '../values/scope.ts';
-import { type FunctionValue, type HostState, isChangeable, type Unknown, type Value } from '../values/value.ts';
+import { type FunctionValue, isChangeable, type Unknown, type Value } from '../values/value.ts';
 import { CHANGING } from './callbacks.ts';
 import type { Evaluator } from './evaluator.ts';
 

@@ -2,7 +2,8 @@
  * Instances of user classes that inherit from a builtin (`class Config(dict)`, `class Mode(str, Enum)`): an instance whose host
  * state is the builtin value. Operations see through it.
  */
-import { InstanceValue, type ClassValue, type HostState, type Value } from '../values/value.ts';
+import type { HostState } from '../values/host.ts';
+import { InstanceValue, type ClassValue, type Value } from '../values/value.ts';
 
 /** The builtin value inside an instance. It keeps its own journal; which value it is never changes. */
 export class WrappedBuiltin implements HostState {

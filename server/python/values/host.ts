@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import { Born } from './journal.ts';
+import { Born, type Mutable } from './journal.ts';
 import type { ClassValue, Value } from './value.ts';
 
 /**
@@ -37,4 +37,17 @@ export abstract class HostValue extends Born {
   text?(interpreter: Interpreter): string | undefined;
   /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */
   join?(other: Value): Value | undefined;
+}
+
+/** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
+export interface HostState extends Mutable {
+  readonly hostKind: string;
+  /** Told what the program puts into an attribute of the object. */
+  assigned?(interpreter: Interpreter, value: Value): void;
+  /** Code that is not known got hold of the object. */
+  escape?(): void;
+  /** Objects that it leads to, beside those in the attributes of the object. */
+  inside?(): Iterable<Value>;
+  /** Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of these (`*`: any). */
+  lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: string }): void;
 }

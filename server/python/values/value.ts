@@ -5,7 +5,7 @@
 import { linearize } from './linearize.ts';
 import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
-import type { HostValue } from './host.ts';
+import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import { Born, type Mutable, refill, running } from './journal.ts';
 import type { Scope } from './scope.ts';
@@ -271,19 +271,6 @@ export const isChangeable = ({ kind }: Value): boolean => kind === 'list' || kin
 
 /** Whether an unknown of this name is the shape of something: its items are integers. */
 export const isShapeName = (name: string | undefined): boolean => name !== undefined && /\.shape′*$/.test(name);
-
-/** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
-export interface HostState extends Mutable {
-  readonly hostKind: string;
-  /** Told what the program puts into an attribute of the object. */
-  assigned?(interpreter: Interpreter, value: Value): void;
-  /** Code that is not known got hold of the object. */
-  escape?(): void;
-  /** Objects that it leads to, beside those in the attributes of the object. */
-  inside?(): Iterable<Value>;
-  /** Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of these (`*`: any). */
-  lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: string }): void;
-}
 
 /** No name of Python's. */
 export const OTHER_ATTRIBUTES = '*';
