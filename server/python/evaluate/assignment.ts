@@ -50,7 +50,6 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
 function homeOf(evaluator: Evaluator, name: string, scope: Scope): Scope {
   const home = scope.redirected.get(name) ?? scope;
   evaluator.touch(home);
-  if (home !== scope) evaluator.rebind(home, name);
   return home;
 }
 

@@ -167,7 +167,6 @@ export class Evaluator implements Interpreter {
     this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
-  rebind(home: Mutable, name: string): void { for (const journal of this.journals) journal.rebind(home, name); }
   /** Another state is about to be made of several: lists that are joined in it are the same list wherever they are the same two. */
   beginJoin(): void { this.joinedLists = new WeakSet(); }
   /** Before a change of what undecided branches leave alone: only what takes back the whole statement undoes it. */

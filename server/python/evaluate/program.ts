@@ -27,19 +27,8 @@ export function pieceOf(evaluator: Evaluator, statement: Statement, scope: Scope
   };
 }
 
-/**
- * The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Of names only those that functions
- * bind outside of themselves are in it: a copy of all names for each statement would cost too much, and the others stand in the statement.
- */
+/** The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Names are not in it: a copy of all for each statement would cost too much. */
 class StatementJournal extends Journal {
-  readonly rebound = new Map<Mutable, Set<string>>();
-
-  override rebind(home: Mutable, name: string): void {
-    const names = this.rebound.get(home);
-    if (names) names.add(name);
-    else this.rebound.set(home, new Set([name]));
-  }
-
   override touch(object: Mutable): void {
     if (!(object instanceof Scope)) super.touch(object);
   }
@@ -71,11 +60,6 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
       forgetAll(evaluator, statement, scope, stopped.message);
       // How far it would have gone on changing things is not known.
       for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
-      for (const [home, names] of journal.rebound) {
-        if (!(home instanceof Scope)) continue;
-        evaluator.touch(home);
-        for (const name of names) home.variables.set(name, evaluator.unknown(stopped.message, name));
-      }
       return;
     }
     throw error;

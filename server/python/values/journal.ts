@@ -68,9 +68,6 @@ export class Journal {
     if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
   }
 
-  /** A name outside of the function that is running is bound: by `global` or `nonlocal`. */
-  rebind(_home: Mutable, _name: string): void {}
-
   /** Puts every touched object back, the one that was touched first last: two may share what they hold. */
   restore(): void {
     for (const [object, state] of [...this.before].reverse()) object.restore(state);

@@ -86,3 +86,14 @@ for number in [deep(300)]:
     from data import second
     del third
 print(first, second, third)  #: unknown unknown unknown
+# A name that is set where it is not decided whether it is, before the end of the fuel.
+chosen = 1
+def choose():
+    global chosen
+    chosen = 2
+def perhaps_chosen():
+    if data.flag:
+        choose()
+        endless(3)
+perhaps_chosen()
+print(chosen)  #: unknown
