@@ -18,6 +18,7 @@ import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
+import { fileNameOf } from '../workspace/uri.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { answerViews } from './views.ts';
@@ -232,8 +233,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { program } = found.open;
     const { analyses } = await session.ready(program.uri);
     const { explainError, toMarkdown } = await onDemand();
-    const name = decodeURIComponent(program.uri.split('/').at(-1) ?? '');
-    const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, name, (changed) => analyses.ofChanged(program, changed)));
+    const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) => analyses.ofChanged(program, changed)));
     if (explained === undefined) return null;
     const place = explained.span && partAt(found.open, explained.span.start);
     return { title: explained.title, markdown: toMarkdown(explained.content), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };

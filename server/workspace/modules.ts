@@ -43,6 +43,8 @@ export class WorkspaceModules {
 
   /** As `find`, without parsing the file. */
   locate(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceText | undefined {
+    // Half a character has no address.
+    if (/\p{Surrogate}/u.test(name)) return undefined;
     for (const folder of this.#startingFolders(level, from, main)) {
       const path = [folder, ...name.split('.').filter((part) => part !== '').map(encodeURIComponent)].join('/');
       for (const uri of name === '' ? [`${path}/__init__.py`] : [`${path}.py`, `${path}/__init__.py`]) {

@@ -15,15 +15,22 @@ export function folderAbove(folder: string, levels: number): string | undefined 
   return result;
 }
 
-/** The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like. */
-export function uriKey(uri: string): string {
-  let decoded = uri;
+/** The text of an address, or of a part of it, without its escapes. */
+function decoded(uri: string): string {
   try {
-    decoded = decodeURIComponent(uri);
+    return decodeURIComponent(uri);
   } catch {
     // A lone percent sign is meant as it is.
+    return uri;
   }
-  return decoded.replace(/^(file:\/\/\/)([a-z]):/i, (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`);
+}
+
+/** The name of the file at an address. */
+export const fileNameOf = (uri: string): string => decoded(uri.slice(uri.lastIndexOf('/') + 1));
+
+/** The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like. */
+export function uriKey(uri: string): string {
+  return decoded(uri).replace(/^(file:\/\/\/)([a-z]):/i, (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`);
 }
 
 /** Is the file in the folder or in one below it? An address with `..` in it is in none. */

@@ -4,7 +4,7 @@ import { createAnalyses } from '../../../server/workspace/analyser.ts';
 import { LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
 import { programOfBytes, programOfFile, type Program } from '../../../server/workspace/program.ts';
 import { mayConcernKeras } from '../../../server/workspace/relevance.ts';
-import { folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
+import { fileNameOf, folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
 import { pythonParser } from '../../support/parser.ts';
 
 /** Files that can be changed, and a record of what was read. */
@@ -190,4 +190,13 @@ describe('many programs', () => {
     assert.equal(analyses.fileChanged(`${ROOT}/sizes.py`).length, 40);
     assert.deepEqual(analyses.of(programs[0]!).calls.map(({ layer: { params } }) => params), [0, 20]);
   });
+});
+
+test('half a character in the name of a module is no file, and no end of the analysis', async () => {
+  const { program, counts } = await workspace({ 'main.py': 'import tensorflow as tf\nimport sizes\nimport \ud83d😀half\nfrom .\ud83d😀 import UNITS\ntf.keras.layers.Dense(sizes.UNITS)(tf.keras.Input((4,)))', 'sizes.py': 'UNITS = 3' });
+  assert.deepEqual(counts(program('main.py')), [0, 15]);
+});
+
+test('the name of a file, escaped or not, and with a percent sign that escapes nothing', () => {
+  assert.deepEqual(['file:///a/b%20c.py', 'untitled:Untitled-1', 'file:///100%.py'].map(fileNameOf), ['b c.py', 'untitled:Untitled-1', '100%.py']);
 });
