@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis, edits → analysis, the memory that edits leave in use,
- * messages → server, and all the programs that would take all time or memory. Each level runs in shards with seeds of their own, as many at once as there are cores. About three quarters
- * of an hour on two cores. `npm run fuzz -- 7` takes other seeds, `npm run fuzz -- 7 0.1` runs a tenth of it.
+ * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis, edits → analysis, the memory that
+ * edits leave in use, messages → server, and all the programs that would take all time or memory. Each level runs in shards with seeds of their own, as many
+ * at once as there are cores. It takes 15 minutes or more on two cores. `npm run fuzz -- 7` takes other seeds, `npm run fuzz -- 7 0.1` runs a tenth of it.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
