@@ -90,12 +90,14 @@ export class Fuel {
   }
 
   spend(steps: number): void {
-    this.spent += steps;
-    if (this.spent > this.limit) {
+    if (this.spent + steps > this.limit) {
+      // What is too much to be done takes none of it.
+      this.spent++;
       // What ran before has left it no more.
       if (this.limit >= this.total) this.timedOut = true;
       throw new OutOfFuel('too many steps');
     }
+    this.spent += steps;
     if (this.spent > this.nextClock) {
       this.nextClock = this.spent + this.clock;
       const now = this.now();

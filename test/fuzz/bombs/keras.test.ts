@@ -5,6 +5,7 @@ await areStopped({
   'range float': 'a=np.arange(0,1e18,1e-9)\nb=np.linspace(0,1,10**15)\nc=list(np.linspace(0,1,10**9))\nd=np.logspace(0,1,10**15)',
   'np array list': 'a=np.array([[0]*10**4]*10**4)\nb=np.array([[[0]*1000]*1000]*1000)\nc=np.asarray([range(10**6)]*10**6)\nd=np.array("x"*10**7)\ne=a.tolist()\nf=[b.tolist() for _ in range(1000)]',
   'expand_dims loop': 'a=np.zeros(3)\nwhile True:\n    a=np.expand_dims(a,0)',
+  'parts of a tensor': 'def f(n):\n    return ops.split(Input((n,)), 2**31, axis=-1)\na=ops.split(Input((None,)),2**31,axis=1)\nb=ops.array_split(Input((None,)),2**31,axis=1)\nimport tensorflow as tf\nc=tf.split(Input((None,)),2**31,axis=1)\nd=tf.unstack(Input((None,)),2**31,axis=1)\ne=tf.split(Input((2**31,)),2**31,axis=1)',
   'newaxis loop': 'a=np.zeros(3)\nwhile True:\n    a=a[None]',
   'newaxis loop2': 'a=np.zeros(3)\nfor i in range(10**5):\n    a=a[np.newaxis,...]\nprint(a.shape)',
   'np array nest': 'a=0\nfor i in range(10**5):\n    a=np.array([a])\nprint(a.shape)',

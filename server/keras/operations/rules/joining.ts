@@ -17,13 +17,20 @@ function joined(args: OperationArguments, tensors: readonly KnownSpec[], axis: n
 const knownFrom = (args: OperationArguments): KnownFrom => (args.symbolic ? 'first' : 'any');
 const raised = (tensors: readonly KnownSpec[], raise: (shape: Shape) => Shape): readonly KnownSpec[] => tensors.map(({ shape, dtype }) => ({ shape: raise(shape), dtype }));
 
+/** So many parts as an argument says, each of which is made. */
+function countOf(args: OperationArguments, parameter: string): number {
+  const count = args.integer(parameter);
+  args.interpreter.spend(Math.max(0, count));
+  return count;
+}
+
 /** The parts along an axis: a number of equal ones, or those between indices. */
 function parts(args: OperationArguments, parameter: string, axis: number): NestList<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
   const sections = args.value('indices_or_sections');
   const isCount = sections.kind !== 'list' && sections.kind !== 'tuple' && args.dimensions('indices_or_sections').length === 1 && sections.kind !== 'host';
   const shapes = isCount
-    ? args.take(split(shape, args.integer('indices_or_sections'), axis), 'bad-argument', parameter)
+    ? args.take(split(shape, countOf(args, 'indices_or_sections'), axis), 'bad-argument', parameter)
     : args.take(splitAt(shape, known(args.dimensions('indices_or_sections')), axis), 'bad-argument', parameter);
   if (shapes.some((part) => part.some((dimension) => dimension !== null && compareSizes(dimension, 0) === -1))) throw args.refusal('negative-size', 'a part would have a negative size', parameter);
   return listOf(shapes.map((part) => ({ shape: part, dtype })));
@@ -41,7 +48,7 @@ function splitBySizes(args: OperationArguments): NestList<TensorSpec> {
   const value = args.value('sizes');
   const sizes = args.dimensions('sizes');
   if (sizes.length === 1 && value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'host') {
-    return listOf(args.take(split(shape, args.integer('sizes'), axis), 'bad-argument', 'sizes').map((part) => ({ shape: part, dtype })));
+    return listOf(args.take(split(shape, countOf(args, 'sizes'), axis), 'bad-argument', 'sizes').map((part) => ({ shape: part, dtype })));
   }
   const total = shape[axis]!;
   const rest = sizes.filter((size) => size !== -1);
@@ -64,7 +71,7 @@ function unstacked(args: OperationArguments): Nest<TensorSpec> {
 function unevenParts(args: OperationArguments): Nest<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
   const axis = axisOf(args, args.integer('axis'), shape.length);
-  const count = args.integer('indices_or_sections');
+  const count = countOf(args, 'indices_or_sections');
   const total = shape[axis]!;
   const sizeOf = (i: number): Dimension => {
     if (total === null) return null;
