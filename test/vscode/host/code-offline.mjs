@@ -16,7 +16,7 @@ for (const arg of process.argv.slice(2)) {
   else opt[key] = value ?? true;
 }
 const web = opt.extensionDevelopmentKind === 'web';
-const scratch = mkdtempSync(join(tmpdir(), 'host-run-')), passed = join(scratch, 'passed');
+const scratch = mkdtempSync(join(tmpdir(), 'host-run-')), passed = join(scratch, 'passed'), missing = join(scratch, 'workspace-missing');
 const limit = +(process.env.HOST_TIMEOUT_S ?? 180);
 let server, bench, ending, proof = false;
 
@@ -44,14 +44,22 @@ const show = (type, args) => {
 try {
   server = await startServer({ log: process.env.HOST_LOG, userDataDir: opt['user-data-dir'],
     args: [...pass, ...(opt['extensions-dir'] ? ['--extensions-dir', opt['extensions-dir']] : [])],
-    env: { HOST_TESTS: opt.extensionTestsPath, HOST_PASSED: passed } });
+    env: { HOST_TESTS: opt.extensionTestsPath, HOST_PASSED: passed, ...(paths.length > 0 ? { HOST_WORKSPACE_MISSING: missing } : {}) } });
   server.child.once('exit', (code) => end(71, `VS Code server ended (${code})`));
-  bench = await openWorkbench(server, { extensions, web, onLog: show,
+  const start = () => openWorkbench(server, { extensions, web, onLog: show,
     tests: web ? opt.extensionTestsPath : fileURLToPath(new URL('tests-guard.cjs', import.meta.url)),
     workspace: paths.find((p) => p.endsWith('.code-workspace')),
     folder: paths.find((p) => existsSync(p) && statSync(p).isDirectory()),
     payload: opt['disable-extensions'] ? [['disableExtensions', 'true']] : [] });
-  const code = await bench.exited;
+  bench = await start();
+  let code = await bench.exited;
+  for (let again = 0; again < 2 && existsSync(missing); again++) {
+    console.error('It is started again.');
+    rmSync(missing);
+    await bench.close();
+    bench = await start();
+    code = await bench.exited;
+  }
   const proved = proof || existsSync(passed);
   await end(code || (proved ? 0 : 73), code || proved ? '' : 'the extension host ended before the tests did');
 } catch (e) { await end(72, e); }
