@@ -51,43 +51,32 @@ const IMPORTS_KERAS = /^[ \t]*(from|import)\s+keras\b/m;
 const USES_TENSORFLOW_S = /\b(tensorflow|tf)\.(python\.)?keras\b|\bfrom\s+tensorflow\s+import\b[^\n]{0,500}\bkeras\b/;
 const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\d?[ \t]+install\b(.*)$/gm;
 
-/** What the words of one or several texts tell of the Keras that they are for. */
-export interface Signs {
-  /** `import keras`. */
-  readonly imports: boolean;
-  /** `tf.keras`. */
-  readonly inside: boolean;
-  readonly keras1Only: boolean;
-  readonly ofKeras1: boolean;
-  readonly modelOfKeras1: boolean;
-  readonly first: boolean;
-  readonly keptForLong: boolean;
-  readonly perhapsFirst: boolean;
-  readonly notFirst: boolean;
-  readonly python2: boolean;
-  readonly second: boolean;
-  readonly channelsFirst: boolean;
-  readonly channelsLast: boolean;
-  readonly setsDataFormat: boolean;
-}
+/** What the words of a text may tell of the Keras that it is for. `imports` is `import keras`, `inside` is `tf.keras`. */
+const SIGNS = {
+  imports: [IMPORTS_KERAS], inside: [USES_TENSORFLOW_S], keras1Only: [KERAS_1_ONLY], ofKeras1: OF_KERAS_1, modelOfKeras1: [MODEL_OF_KERAS_1], first: FIRST_GENERATION, keptForLong: KEPT_FOR_LONG,
+  perhapsFirst: PERHAPS_FIRST_GENERATION, notFirst: [NOT_FIRST_GENERATION], python2: [FOR_PYTHON_2], second: SECOND_GENERATION,
+  channelsFirst: [CHANNELS_FIRST], channelsLast: [CHANNELS_LAST], setsDataFormat: [SETS_DATA_FORMAT],
+} satisfies Record<string, readonly RegExp[]>;
+
+/** Whether one or several texts have a sign. A text is searched for it when it is first asked for: most are never. */
+export type Signs = (sign: keyof typeof SIGNS) => boolean;
 
 const within = (text: string): string => (text.length > 400_000 ? text.slice(0, 400_000) : text);
 
 export function signsOf(text: string): Signs {
   const sample = within(text);
-  const any = (signs: readonly RegExp[]): boolean => signs.some((sign) => sign.test(sample));
-  return {
-    imports: IMPORTS_KERAS.test(sample), inside: USES_TENSORFLOW_S.test(sample), keras1Only: KERAS_1_ONLY.test(sample), ofKeras1: any(OF_KERAS_1), modelOfKeras1: MODEL_OF_KERAS_1.test(sample),
-    first: any(FIRST_GENERATION), keptForLong: any(KEPT_FOR_LONG), perhapsFirst: any(PERHAPS_FIRST_GENERATION), notFirst: NOT_FIRST_GENERATION.test(sample), python2: FOR_PYTHON_2.test(sample), second: any(SECOND_GENERATION),
-    channelsFirst: CHANNELS_FIRST.test(sample), channelsLast: CHANNELS_LAST.test(sample), setsDataFormat: SETS_DATA_FORMAT.test(sample),
+  const known = new Map<keyof typeof SIGNS, boolean>();
+  return (sign) => {
+    const before = known.get(sign);
+    if (before !== undefined) return before;
+    const found = SIGNS[sign].some((expression) => expression.test(sample));
+    known.set(sign, found);
+    return found;
   };
 }
 
 /** What one of them has, a program made of all of them has. */
-function together(signs: readonly [Signs, ...Signs[]]): Signs {
-  const [first] = signs;
-  return Object.fromEntries(Object.keys(first).map((name) => [name, signs.some((one) => one[name as keyof Signs])])) as unknown as Signs;
-}
+const together = (all: readonly Signs[]): Signs => (sign) => all.some((one) => one(sign));
 
 export interface WrittenFor extends KerasDialect {
   /** Nothing says which Keras it is for, and either may run it: it is read as Keras 3's. */
@@ -108,21 +97,22 @@ export function writtenFor(text: string, run?: NotebookRun, project: readonly Re
   const left = versionsLeft(project);
   const all = together([own, ...imported()]);
   const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
-  const open = dialect === undefined && (all.inside || !all.imports || left.has(2));
+  const open = dialect === undefined && (all('inside') || !all('imports') || left.has(2));
   return { ...(dialect ?? KERAS_3), ...openPoints(dialect ?? KERAS_3, all, false), open };
 }
 
 /** What the text leaves open within the releases that it is for. */
 function openPoints(dialect: KerasDialect, signs: Signs, isPinned: boolean): Pick<KerasDialect, 'eitherPackage' | 'openDataFormat'> {
-  const eitherPackage = !isPinned && !dialect.standalone && !signs.imports && !signs.inside;
+  const eitherPackage = !isPinned && !dialect.standalone && !signs('imports') && !signs('inside');
   // keras.json decided it up to Keras 2.3, and Theano's order was as usual as the other.
-  const openDataFormat = (dialect.standalone || (dialect.first && eitherPackage)) && signs.channelsFirst && !signs.channelsLast && !signs.setsDataFormat;
+  const openDataFormat = (dialect.standalone || (dialect.first && eitherPackage)) && signs('channelsFirst') && !signs('channelsLast') && !signs('setsDataFormat');
   return { eitherPackage, openDataFormat };
 }
 
 /** `code`: what the code says. It decides among the releases that may have run the notebook; what surely ran it decides against the code. */
-function fromRun({ imports, inside }: Signs, run: NotebookRun | undefined, code: KerasDialect | undefined): KerasDialect | undefined {
+function fromRun(signs: Signs, run: NotebookRun | undefined, code: KerasDialect | undefined): KerasDialect | undefined {
   if (!run) return code;
+  const [imports, inside] = [signs('imports'), signs('inside')];
   const ran = dialectsOfRun(run.packages, imports && !inside);
   // Nothing in the code is of the first generation.
   if (!code) return inCommon(ran) ?? inCommon(new Set([...ran].filter(({ first }) => !first)));
@@ -140,21 +130,21 @@ function ofBoth(shown: readonly Requirement[], inside: ReadonlySet<KerasDialect>
 }
 
 function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect | undefined {
-  const { imports, inside } = signs;
+  const [imports, inside] = [signs('imports'), signs('inside')];
   const [, minor] = /^3\.(\d+)/.exec(pythonVersion ?? '') ?? [];
   const python = pythonVersion?.startsWith('2.') ? 0 : minor === undefined ? undefined : Number(minor);
   const former = imports && !inside ? STANDALONE : TENSORFLOW_1;
-  if (former === STANDALONE && signs.keras1Only) return KERAS_1;
+  if (former === STANDALONE && signs('keras1Only')) return KERAS_1;
   // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
   // Half of a program may have no imports.
-  if (!inside && (signs.ofKeras1 || (!imports && signs.modelOfKeras1))) return STANDALONE;
-  if (signs.first) return former;
+  if (!inside && (signs('ofKeras1') || (!imports && signs('modelOfKeras1')))) return STANDALONE;
+  if (signs('first')) return former;
   // Who writes tf.keras beside them has TensorFlow 2 more often than not.
-  if (signs.keptForLong) return imports && inside ? PERHAPS_FIRST : former;
-  if (signs.perhapsFirst) return signs.notFirst ? KERAS_2 : former;
-  if (signs.python2) return former === STANDALONE ? STANDALONE : KERAS_2;
-  if (signs.second) return KERAS_2;
+  if (signs('keptForLong')) return imports && inside ? PERHAPS_FIRST : former;
+  if (signs('perhapsFirst')) return signs('notFirst') ? KERAS_2 : former;
+  if (signs('python2')) return former === STANDALONE ? STANDALONE : KERAS_2;
+  if (signs('second')) return KERAS_2;
   return python !== undefined && python < 9 ? KERAS_2 : undefined;
 }
 

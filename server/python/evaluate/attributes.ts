@@ -4,7 +4,7 @@ import * as library from '../library/index.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
-import { CHANGING } from './callbacks.ts';
+import { CHANGING } from './changes.ts';
 import { memberOf } from './imports.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 

@@ -6,7 +6,6 @@
  * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
  */
 import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
-import { walk } from '../syntax/walk.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Journal } from '../values/journal.ts';
@@ -15,12 +14,13 @@ import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/v
 import { assign } from './assignment.ts';
 import { Boundary } from './boundary.ts';
 import { repeatUnknown } from './branches.ts';
+import { changesIn } from './changes.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
-import { joinStates } from './join.ts';
+import { joinBefore } from './join.ts';
 import { settle } from './jumps.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock, executeStatement } from './statements.ts';
@@ -63,7 +63,7 @@ function restPerhaps(evaluator: Evaluator, body: readonly Statement[], scope: Sc
     whole(evaluator, evaluator.fuel.within(STEPS_OF_REST, () => repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope))));
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
-    for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
+    joinBefore(evaluator, journal);
   } finally { evaluator.journals.delete(journal); }
 }
 
@@ -72,13 +72,8 @@ const STEPS_OF_REST = 1000;
 
 /** Whether it may change something that is not the generator's own: it calls something, or sets what is not a plain name. */
 function mayReachOthers(statement: Statement): boolean {
-  let found = false;
-  walk(statement, (node) => {
-    if (node.kind === 'Call' || node.kind === 'Global' || node.kind === 'Nonlocal' || node.kind === 'AugmentedAssign' || node.kind === 'Delete') found = true;
-    if ((node.kind === 'Assign' && node.targets.some(({ kind }) => kind !== 'Name')) || (node.kind === 'AnnotatedAssign' && node.target.kind !== 'Name')) found = true;
-    if (node.kind === 'For' && node.target.kind !== 'Name') found = true;
-  });
-  return found;
+  const { targets, augmented, calls, outer } = changesIn(statement);
+  return calls.length > 0 || outer.size > 0 || augmented.length > 0 || targets.some(({ kind }) => kind !== 'Name');
 }
 
 function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, fn: FunctionValue | undefined, rest?: () => void): IteratorValue {

@@ -8,7 +8,7 @@ import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { forgetAll } from './forget.ts';
-import { joinStates } from './join.ts';
+import { joinBefore } from './join.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
 import { forgetContents } from './stopped.ts';
@@ -58,8 +58,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     if (stopped !== undefined) {
       forgetContents(evaluator, stoppedIn, stopped.message);
       forgetAll(evaluator, statement, scope, stopped.message);
-      // How far it would have gone on changing things is not known.
-      for (const [object, before] of journal.before) object.restore(joinStates(evaluator, object, before, object.snapshot(), true));
+      joinBefore(evaluator, journal);
       return;
     }
     throw error;

@@ -3,65 +3,29 @@
  * and classes that this code leads to. Of the objects that it leads to, those are not known any more that are of a kind which this code changes.
  */
 import { loseItems } from '../library/unknowns.ts';
-import type { Expression, Node } from '../syntax/tree.ts';
-import { walk } from '../syntax/walk.ts';
 import type { HostState } from '../values/host.ts';
 import { perhapsSame } from '../values/kin.ts';
 import type { Scope } from '../values/scope.ts';
 import { type FunctionValue, isChangeable, type Unknown, type Value } from '../values/value.ts';
-import { CHANGING } from './callbacks.ts';
+import { CHANGING, changesIn, type Code, homeOf } from './changes.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Code that was running, and its names. */
-export interface Stopped { readonly code: Node; readonly scope: Scope }
-
-/** What code does to objects, whichever they are, and the names that it mentions. */
-interface Doings {
-  readonly names: ReadonlySet<string>;
-  readonly called: ReadonlySet<string>;
-  readonly assigned: ReadonlySet<string>;
-  /** It puts something into a container, or takes it out. */
-  readonly items: boolean;
-  /** Names that it declares to be bound elsewhere. */
-  readonly outer: readonly { readonly name: string; readonly where: 'Global' | 'Nonlocal' }[];
-}
-
-const doingsOf = new WeakMap<Node, Doings>();
-
-function doings(code: Node): Doings {
-  const known = doingsOf.get(code);
-  if (known) return known;
-  const [names, called, assigned] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const outer: { name: string; where: 'Global' | 'Nonlocal' }[] = [];
-  let items = false;
-  // What a constructor assigns to its object it assigns to a new one.
-  const made = code.kind === 'FunctionDefinition' && code.name === '__init__' ? code.parameters[0]?.name : undefined;
-  const target = (expression: Expression): void => {
-    if (expression.kind === 'Attribute') { if (made === undefined || expression.object.kind !== 'Name' || expression.object.id !== made) assigned.add(expression.name); }
-    else if (expression.kind === 'Subscript') items = true;
-    else if (expression.kind === 'Starred') target(expression.value);
-    else if (expression.kind === 'Tuple' || expression.kind === 'List') expression.elements.forEach(target);
-  };
-  walk(code, (node) => {
-    switch (node.kind) {
-      case 'Name': names.add(node.id); break;
-      case 'Global': case 'Nonlocal': for (const name of node.names) outer.push({ name, where: node.kind }); break;
-      case 'Assign': case 'Delete': node.targets.forEach(target); break;
-      case 'AugmentedAssign': items = true; target(node.target); break;
-      case 'AnnotatedAssign': case 'For': target(node.target); break;
-      case 'With': for (const item of node.items) if (item.target) target(item.target); break;
-      case 'Attribute': if (CHANGING.has(node.name)) items = true; called.add(node.name); break;
-      case 'Call': if (node.callee.kind === 'Name' && (node.callee.id === 'setattr' || node.callee.id === 'delattr')) assigned.add(ANY); break;
-      default:
-    }
-  });
-  const found = { names, called, assigned, items, outer };
-  doingsOf.set(code, found);
-  return found;
-}
+export interface Stopped { readonly code: Code; readonly scope: Scope }
 
 /** Any attribute: `setattr(object, name, value)`. */
 const ANY = '*';
+
+/** What the code does to objects, whichever they are. */
+function doings(code: Code): { readonly assigned: ReadonlySet<string>; readonly items: boolean } {
+  const { targets, augmented, calls, attributes } = changesIn(code);
+  // What a constructor assigns to its object it assigns to a new one.
+  const made = 'kind' in code && code.kind === 'FunctionDefinition' && code.name === '__init__' ? code.parameters[0]?.name : undefined;
+  const assigned = new Set<string>();
+  for (const target of targets) if (target.kind === 'Attribute' && !(made !== undefined && target.object.kind === 'Name' && target.object.id === made)) assigned.add(target.name);
+  if (calls.some(({ callee }) => callee.kind === 'Name' && (callee.id === 'setattr' || callee.id === 'delattr'))) assigned.add(ANY);
+  return { assigned, items: augmented.length > 0 || targets.some(({ kind }) => kind === 'Subscript') || [...attributes].some((name) => CHANGING.has(name)) };
+}
 
 class Reached {
   readonly values = new Set<Value>();
@@ -78,17 +42,16 @@ class Reached {
     for (let value = this.#waiting.pop(); value; value = this.#waiting.pop()) this.#lookInto(value);
   }
 
-  #code(code: Node, scope: Scope, around: Scope): void {
-    const { names, called, assigned, items, outer } = doings(code);
-    for (const name of called) this.called.add(name);
+  #code(code: Code, scope: Scope, around: Scope): void {
+    const { names, attributes, outer } = changesIn(code);
+    const { assigned, items } = doings(code);
+    for (const name of attributes) this.called.add(name);
     for (const name of assigned) this.assigned.add(name);
     this.items ||= items;
     for (const name of names) this.#value(scope.lookup(name));
-    for (const { name, where } of outer) {
-      let home: Scope | undefined = where === 'Global' ? around.module : around;
-      while (where === 'Nonlocal' && home && !home.variables.has(name)) home = home.parent;
-      if (!home?.variables.has(name)) continue;
-      this.rebound.set(home, (this.rebound.get(home) ?? new Set()).add(name));
+    for (const [name, where] of outer) {
+      const home = homeOf(around, name, where);
+      if (home) this.rebound.set(home, (this.rebound.get(home) ?? new Set()).add(name));
     }
   }
 

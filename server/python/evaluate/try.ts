@@ -4,7 +4,7 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Pending } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
-import { CHANGING } from './callbacks.ts';
+import { CHANGING } from './changes.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
