@@ -1,5 +1,6 @@
 import type { Journal, Mutable } from '../values/journal.ts';
 import type { PythonError } from '../values/interpreter.ts';
+import type { FunctionDefinition } from '../syntax/tree.ts';
 import type { Completion } from './completion.ts';
 
 /** How a branch left: by a statement that jumps, or by an exception. Of one that code which is not known perhaps raised, only whether it is that of an import. */
@@ -22,6 +23,8 @@ export class Boundary {
   /** An exception may end here. */
   readonly catches: boolean;
   readonly pending: Pending[] = [];
+  /** Of a call of the program's: which function. */
+  definition: FunctionDefinition | undefined;
   /** How many undecided `if` of this function surround the present point. */
   choices = 0;
   constructor(kind: Boundary['kind'], catches = kind === 'try') { this.kind = kind; this.catches = catches; }

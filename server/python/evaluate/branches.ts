@@ -7,7 +7,7 @@ import { PythonError } from '../values/interpreter.ts';
 import { ListValue, type Value } from '../values/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { LIMITS } from './fuel.ts';
+import { GivenUp, LIMITS } from './fuel.ts';
 import { isSameState, joinStates, joinValues } from './join.ts';
 import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -28,6 +28,12 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
   evaluator.undecidedDepth += deeper;
   try {
     completion = yield* ending(work);
+  } catch (error) {
+    if (error instanceof GivenUp) {
+      evaluator.journals.delete(journal);
+      joinBefore(evaluator, journal);
+    }
+    throw error;
   } finally {
     evaluator.undecidedDepth -= deeper;
     evaluator.journals.delete(journal);
@@ -44,7 +50,7 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
  * chain, and no deeper than its beginning.
  */
 export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[], chained = false): Steps<Completion> {
-  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) return notEntered(evaluator);
+  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) throw new GivenUp('too many conditions inside each other are not decided');
   const explored: Way[] = [];
   for (const [i, work] of works.entries()) explored.push(yield* explore(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
   const raising = explored.filter((way): way is RaisingWay => way.completion instanceof PythonError);
@@ -84,10 +90,13 @@ function suspendWay(evaluator: Evaluator, { after, completion }: LeavingWay): vo
   suspend(evaluator, after, completion instanceof PythonError ? { type: 'raise', error: completion } : completion);
 }
 
-/** What ways that are not entered set, and whether they return, is not known: nothing of the function is told from here on. */
-function notEntered(evaluator: Evaluator): Completion {
-  if (!evaluator.boundaries.some(({ kind }) => kind === 'function')) return undefined;
-  return { type: 'return', value: evaluator.unknown('too many conditions inside each other are not decided') };
+/** How far what `journal` heard of went on is not known: each object is what it was before, or what it is now. */
+export function joinBefore(evaluator: Evaluator, { before }: Journal): void {
+  evaluator.beginJoin();
+  for (const object of heldFirst(before.keys())) {
+    evaluator.remember(object);
+    object.restore(joinStates(evaluator, object, before.get(object), object.snapshot(), true));
+  }
 }
 
 /** Each once, lists before what holds them: where two names' lists become one, what is in them is joined already. */

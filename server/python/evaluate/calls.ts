@@ -5,16 +5,18 @@ import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
 import { type ClassValue, DictValue, type FunctionValue, InstanceValue, isChangeable, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
 import { bindName } from './assignment.ts';
+import type { Boundary } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
-import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
+import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { ending, goOn, settle } from './jumps.ts';
 import { mayBeCalled } from './callbacks.ts';
 import { candidatesOf } from './one-of.ts';
 import { executeBlock } from './statements.ts';
+import { forgetContents } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
@@ -141,11 +143,22 @@ function escape(evaluator: Evaluator, value: Value): void {
   value.open = evaluator.unknown('it was passed to code that is not in the workspace');
 }
 
+/**
+ * What the calls left out would have done is not known either; most often they have no end, because what ends them is not decided. The first call of the function that calls itself is given up, since
+ * from there on the program goes on whatever the others would have made.
+ */
+function nestedTooDeeply({ boundaries }: Evaluator, { name }: FunctionValue): OutOfFuel {
+  const message = `calls of functions are nested too deeply, the last one is ${name}`;
+  const calls = new Map<FunctionDefinition, Boundary[]>();
+  for (const boundary of boundaries) if (boundary.definition) calls.set(boundary.definition, [...calls.get(boundary.definition) ?? [], boundary]);
+  const [most] = [...calls.values()].sort((a, b) => b.length - a.length);
+  return most && most.length > 1 ? new GivenUp(message, most[0]) : new OutOfFuel(message);
+}
+
 export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: CallArguments): Steps<Value> {
   const { definition } = fn;
   evaluator.entered.add(definition);
-  // What the calls left out would have done is not known either; most often they have no end, and Python would stop here too.
-  if (evaluator.callDepth >= LIMITS.callDepth) throw new OutOfFuel(`calls of functions are nested too deeply, the last one is ${fn.name}`);
+  if (evaluator.callDepth >= LIMITS.callDepth) throw nestedTooDeeply(evaluator, fn);
   const scope = new Scope('function', fn.closure);
   evaluator.make(scope);
   bindParameters(evaluator, fn, fn.configured ? { ...args, incomplete: args.incomplete ?? fn.configured } : args, scope);
@@ -172,16 +185,21 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   }
 }
 
-function* runBody(evaluator: Evaluator, { body }: FunctionDefinition, scope: Scope): Steps<Value> {
+function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: Scope): Steps<Value> {
   const boundary = evaluator.openBoundary('function');
+  boundary.definition = definition;
   try {
-    const ended = yield* ending(() => executeBlock(evaluator, body, scope));
+    const ended = yield* ending(() => executeBlock(evaluator, definition.body, scope));
     if (!(ended instanceof PythonError)) return settle(evaluator, boundary, ended?.type === 'return' ? ended.value : NONE) ?? NONE;
     if (boundary.pending.length === 0) throw ended;
     // It perhaps returned before it came to that.
     let value: Value | undefined;
     yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => { value = settle(evaluator, boundary, undefined, false); return undefined; })]);
     return value ?? NONE;
+  } catch (error) {
+    if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;
+    evaluator.spend(forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.message));
+    return evaluator.unknown(error.message);
   } finally { evaluator.closeBoundary(boundary); }
 }
 

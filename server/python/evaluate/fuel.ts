@@ -1,4 +1,5 @@
 import type { Steps } from '../syntax/steps.ts';
+import type { Boundary } from './boundary.ts';
 
 /**
  * Every limit of the evaluator in one place. Past a limit the answer is "unknown", never a hang.
@@ -21,7 +22,7 @@ export const LIMITS = {
   generatedItems: 4_096,
   /** Steps a generator may spend running ahead. */
   generatorSteps: 200_000,
-  /** Undecided branches inside each other; deeper ones are not entered. */
+  /** Undecided branches inside each other. */
   undecidedDepth: 12,
   /** Steps of one function that nobody calls. */
   stepsPerUncalledFunction: 60_000,
@@ -37,6 +38,15 @@ export const LIMITS = {
 /** Thrown when fuel is used up; the evaluator turns it into "unknown" at the statement it belongs to. */
 export class OutOfFuel extends Error {
   constructor(what: string) { super(`the evaluation was stopped: ${what}`); }
+}
+
+/** Thrown where no more than a call is given up: that which opened the boundary `to`, or the innermost one of the program's functions; the statement where there is none. What it gives is unknown. */
+export class GivenUp extends OutOfFuel {
+  readonly to: Boundary | undefined;
+  constructor(what: string, to?: Boundary) {
+    super(what);
+    this.to = to;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** One value that stands for two: what agrees is kept. */
-import type { Journal, Mutable } from '../values/journal.ts';
+import type { Mutable } from '../values/journal.ts';
 import { relate, standingFor } from '../values/kin.ts';
 import { Scope } from '../values/scope.ts';
 import {
@@ -187,9 +187,4 @@ function isSameValue(a: Value, b: Value): boolean {
     return (x.open !== undefined && y.open !== undefined) || (!x.open === !y.open && x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!)));
   }
   return a.kind === 'none' || a.kind === 'method' || a.kind === 'ellipsis' || a.kind === 'not-implemented';
-}
-
-/** How far what `journal` heard of went on is not known: each object is what it was before, or what it is now. */
-export function joinBefore(evaluator: Evaluator, { before }: Journal): void {
-  for (const [object, state] of before) object.restore(joinStates(evaluator, object, state, object.snapshot(), true));
 }

@@ -91,8 +91,8 @@ class Reached {
 const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'class', 'module', 'method', 'super', 'property', 'staticmethod', 'classmethod', 'function', 'iterator']);
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance']);
 
-/** Nothing is paid for it: the fuel may be gone. */
-export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: string): void {
+/** Gives how many objects were looked at. Nothing is paid for them here: the fuel may be gone. */
+export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: string): number {
   const reached = new Reached();
   for (const one of stopped) reached.from(one);
   const lost = (name?: string): Unknown => evaluator.unknown(reason, name);
@@ -130,6 +130,7 @@ export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[]
     evaluator.remember(home);
     for (const name of names) home.variables.set(name, lost(name));
   }
+  return reached.values.size;
 }
 
 function loseHost(evaluator: Evaluator, host: HostState, { called, assigned }: Reached, reason: string): void {
