@@ -14,7 +14,9 @@ export const toCategorical = define('to_categorical', 'x|y num_classes|nb_classe
   if (data instanceof Unknown) return call.unknown(data.reason);
   const array = call.ranked(data);
   const { shape } = array;
-  const labels = shape.length > 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape;
+  const last = shape.at(-1);
+  if (shape.length > 1 && typeof last !== 'number') throw new NotDecided('whether its last axis has one column, and falls away, is not known');
+  const labels = shape.length > 1 && last === 1 ? shape.slice(0, -1) : shape;
   const classes = given ? call.size('num_classes') : classCount(call, array);
   return new ArrayValue({ shape: [...labels, classes], dtype: call.dtype('dtype', undefined) ?? 'float64', elements: oneHot(array.elements, classes), reason: array.reason });
 });

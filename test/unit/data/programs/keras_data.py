@@ -21,3 +21,5 @@ print(len(a), len(c), to_categorical(b).shape)  #=> 8982 | 2246 | (8982, 46)
 print(a.shape, c.shape, b.shape)  #=> (404, 13) | (102, 13) | (404,)
 print(to_categorical([0, 2, 1]).shape, to_categorical(np.array([0, 1, 3])).tolist()[2], to_categorical(np.random.randint(0, 5, (8,)), num_classes=5).shape)  #=> (3, 3) | [0.0, 0.0, 0.0, 1.0] | (8, 5)
 print(keras.utils.pad_sequences([[1, 2], [3]], maxlen=4).shape, keras.utils.pad_sequences([[1, 2, 3], [3]]).shape)  #=> (2, 4) | (2, 3)
+columns = np.load('labels.npy').shape[1]
+print(to_categorical(np.zeros((5, columns)), 10).shape, to_categorical(np.zeros((5, 2)), 10).shape, to_categorical(np.zeros((columns, 1)), 10).shape)  #=> to_categorical(np.zeros((5, columns)), 10).shape | (5, 2, 10) | (np.load('labels.npy').shape[1], 10)
