@@ -45,11 +45,13 @@ export function report() {
   const rows = results.map(([part, { all, killed, survivors, percent }]) => `| ${parts[part].mutate.map((pattern) => code(pattern)).join(', ')} | ${count(all)} | ${count(killed)} | ${survivors.length} | ${percent.toFixed(1)}% |`);
   const unexplained = [];
   const lists = results.map(([part, { survivors }]) => {
-    const byReason = Map.groupBy(survivors, (survivor) => {
-      const reason = reasonFor(survivor);
-      if (reason === undefined) unexplained.push(survivor);
-      return reason ?? 'Not looked at yet';
-    });
+    const byReason = new Map();
+    for (const survivor of survivors) {
+      const known = reasonFor(survivor);
+      if (known === undefined) unexplained.push(survivor);
+      const reason = known ?? 'Not looked at yet';
+      byReason.set(reason, [...byReason.get(reason) ?? [], survivor]);
+    }
     const entries = [...byReason].map(([reason, mutants]) => [`**${reason}** (${mutants.length})\n`, ...mutants.map(({ file, line, before, after }) => `- ${file.split('/').at(-1)}:${line} ${code(before)} → ${code(after)}`)].join('\n'));
     return `### ${part}\n\n${entries.join('\n\n')}`;
   });

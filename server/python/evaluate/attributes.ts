@@ -1,10 +1,10 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
+import { CHANGING } from '../syntax/changes.ts';
 import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
-import { CHANGING } from './changes.ts';
 import { memberOf } from './imports.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 

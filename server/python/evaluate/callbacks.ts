@@ -2,10 +2,10 @@
  * Functions that are handed to code which is not followed (`frame.apply(found.update)`, `register(on_draw)`): it may call them any number of times. They are not run, since nothing is known of what they would be
  * given; what they are seen to change is no longer known.
  */
+import { CHANGING, changesIn } from '../syntax/changes.ts';
 import { localNames } from '../syntax/local-names.ts';
 import type { Expression } from '../syntax/tree.ts';
 import type { FunctionValue, Unknown, Value } from '../values/value.ts';
-import { bodyOf, CHANGING, changesIn, homeOf } from './changes.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Functions that were looked at, each with the objects that it belonged to. */
@@ -33,7 +33,7 @@ function changedBy(evaluator: Evaluator, fn: FunctionValue, receiver: Value | un
   if (receivers.has(receiver)) return;
   seen.set(fn, receivers.add(receiver));
   const { definition, closure } = fn;
-  const { targets, augmented, calls, outer, size } = changesIn(bodyOf(definition));
+  const { targets, augmented, calls, outer, size } = changesIn(definition.body);
   evaluator.spend(size);
   const own = new Set(localNames(definition));
   for (const { name } of definition.parameters) own.add(name);
@@ -67,7 +67,7 @@ function changedBy(evaluator: Evaluator, fn: FunctionValue, receiver: Value | un
 
 /** A name that the function declares global or nonlocal, and assigns. */
 function reassigned(evaluator: Evaluator, { closure }: FunctionValue, name: string, where: 'Global' | 'Nonlocal'): void {
-  const home = homeOf(closure, name, where);
+  const home = closure.homeOf(name, where);
   if (!home) return;
   evaluator.touch(home);
   home.variables.set(name, reason(evaluator));

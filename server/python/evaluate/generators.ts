@@ -5,6 +5,7 @@
  * Its compound statements are executed here, not as all others are (statements.ts): those keep what surrounds them (loops that are open, ways that are
  * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
  */
+import { changesIn } from '../syntax/changes.ts';
 import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
@@ -14,7 +15,6 @@ import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/v
 import { assign } from './assignment.ts';
 import { Boundary } from './boundary.ts';
 import { joinBefore, repeatUnknown } from './branches.ts';
-import { changesIn } from './changes.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';

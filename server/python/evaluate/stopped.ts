@@ -3,11 +3,11 @@
  * and classes that this code leads to. Of the objects that it leads to, those are not known any more that are of a kind which this code changes.
  */
 import { loseItems } from '../library/unknowns.ts';
+import { CHANGING, changesIn, type Code } from '../syntax/changes.ts';
 import type { HostState } from '../values/host.ts';
 import { perhapsSame } from '../values/kin.ts';
 import type { Scope } from '../values/scope.ts';
 import { type FunctionValue, isChangeable, type Unknown, type Value } from '../values/value.ts';
-import { CHANGING, changesIn, type Code, homeOf } from './changes.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** Code that was running, and its names. */
@@ -50,7 +50,7 @@ class Reached {
     this.items ||= items;
     for (const name of names) this.#value(scope.lookup(name));
     for (const [name, where] of outer) {
-      const home = homeOf(around, name, where);
+      const home = around.homeOf(name, where);
       if (home) this.rebound.set(home, (this.rebound.get(home) ?? new Set()).add(name));
     }
   }

@@ -1,10 +1,10 @@
 /** `try`: its handlers, and what they set where it is not decided whether its body raises. */
+import { CHANGING } from '../syntax/changes.ts';
 import type { ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Pending } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
-import { CHANGING } from './changes.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';

@@ -39,6 +39,12 @@ export class Scope extends Born implements Mutable {
     while (scope.parent) scope = scope.parent;
     return scope;
   }
+  /** Where a name lives that is declared global or nonlocal in a function that was made here; undefined where nothing has it yet. */
+  homeOf(name: string, where: 'Global' | 'Nonlocal'): Scope | undefined {
+    let home: Scope | undefined = where === 'Global' ? this.module : this;
+    while (where === 'Nonlocal' && home && !home.variables.has(name)) home = home.parent;
+    return home?.variables.has(name) ? home : undefined;
+  }
   /** The value of a name as Python looks it up: class bodies are not seen from the functions inside them. */
   lookup(name: string): Value | undefined {
     const redirected = this.redirected.get(name);

@@ -1,22 +1,16 @@
 /** Cells of the program's own: RNN runs their call() once for each step, which is not followed. */
-import { walk } from '../../../python/syntax/walk.ts';
+import { changesIn } from '../../../python/syntax/changes.ts';
 import type { Interpreter } from '../../../python/values/interpreter.ts';
 import type { FunctionValue, InstanceValue, Value } from '../../../python/values/value.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf, perhapsBuilt } from '../tracking.ts';
 
 /** Names of attributes that a call() of the class changes in place: `self.NAME.append(…)`, `self.NAME[…] = …`. */
-function changedInPlace(call: FunctionValue): ReadonlySet<string> {
-  const names = new Set<string>();
-  const self = call.definition.parameters[0]?.name;
-  const { body } = call.definition;
-  for (const statement of Array.isArray(body) ? body : []) {
-    walk(statement, (node) => {
-      const changed = node.kind === 'Call' && node.callee.kind === 'Attribute' ? node.callee.object : node.kind === 'Subscript' ? node.object : undefined;
-      if (changed?.kind === 'Attribute' && changed.object.kind === 'Name' && changed.object.id === self) names.add(changed.name);
-    });
-  }
-  return names;
+function changedInPlace({ definition }: FunctionValue): ReadonlySet<string> {
+  const { targets, calls } = changesIn(definition.body);
+  const changed = [...targets.flatMap((target) => (target.kind === 'Subscript' ? [target.object] : [])), ...calls.flatMap(({ callee }) => (callee.kind === 'Attribute' ? [callee.object] : []))];
+  const self = definition.parameters[0]?.name;
+  return new Set(changed.flatMap((object) => (object.kind === 'Attribute' && object.object.kind === 'Name' && object.object.id === self ? [object.name] : [])));
 }
 
 function ran(interpreter: Interpreter, cell: InstanceValue, call: FunctionValue): void {

@@ -1,7 +1,6 @@
 /** What code changes, as far as its text tells: looked at once for each piece of code, whoever asks. */
-import type { Call, Expression, FunctionDefinition, Lambda, Node, Statement } from '../syntax/tree.ts';
-import { walk } from '../syntax/walk.ts';
-import type { Scope } from '../values/scope.ts';
+import type { Call, Expression, Node, Statement } from './tree.ts';
+import { walk } from './walk.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
 export const CHANGING: ReadonlySet<string> = new Set([
@@ -36,9 +35,6 @@ export function changesIn(code: Code): Changes {
   return changes;
 }
 
-/** What a call of the function executes. */
-export function bodyOf(definition: FunctionDefinition | Lambda): Code { return definition.body; }
-
 function collect(code: Code): Changes {
   const [targets, augmented]: [Expression[], Expression[]] = [[], []];
   const calls: Call[] = [];
@@ -66,11 +62,4 @@ function collect(code: Code): Changes {
   };
   for (const root of 'kind' in code ? [code] : code) walk(root, visit);
   return { targets, augmented, calls, outer, names, attributes, size };
-}
-
-/** Where a name lives that a function with `closure` declares global or nonlocal; undefined where nothing has it yet. */
-export function homeOf(closure: Scope, name: string, where: 'Global' | 'Nonlocal'): Scope | undefined {
-  let home: Scope | undefined = where === 'Global' ? closure.module : closure;
-  while (where === 'Nonlocal' && home && !home.variables.has(name)) home = home.parent;
-  return home?.variables.has(name) ? home : undefined;
 }
