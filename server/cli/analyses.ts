@@ -5,7 +5,7 @@ import { readParserBytes } from '../node/wasm.ts';
 import { loadPythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
-import { WithinFolders } from '../workspace/files.ts';
+import { AbsentOnce, WithinFolders } from '../workspace/files.ts';
 import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
 
@@ -17,16 +17,28 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
   const here = pathToFileURL(process.cwd()).href;
   const folders = () => [here];
   const readable = [here, ...paths.map((path) => pathToFileURL(dirname(path)).href), ...paths.map((path) => pathToFileURL(path).href)];
-  const files = new WithinFolders(() => readable, storedFiles);
+  const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
   const kerasVersion = keras === '2' ? 2 : keras === '3' ? 3 : undefined;
   return {
-    analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, now: timeOfThread }),
+    analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, now: clockOfThread() }),
     reach: new KerasReach(new WorkspaceModules(parser, files, folders)),
   };
 }
 
-/** Milliseconds that this thread has worked: what else the machine does must not decide how far an analysis gets. Node has it from 23.9 on. */
-const timeOfThread = (): number => {
-  const used = process.threadCpuUsage?.();
-  return used === undefined ? performance.now() : (used.user + used.system) / 1000;
-};
+/** How old an answer of the system may be, in milliseconds: asking takes as long as a good many steps of an analysis. */
+const ASKED_EVERY = 5;
+
+/** A clock of milliseconds that this thread has worked: what else the machine does must not decide how far an analysis gets. Node tells it from 23.9 on; before, it is the time that passes. */
+function clockOfThread(): () => number {
+  if (!process.threadCpuUsage) return () => performance.now();
+  let asked = -Infinity;
+  let worked = 0;
+  return () => {
+    const now = performance.now();
+    if (now - asked >= ASKED_EVERY) {
+      const { user, system } = process.threadCpuUsage();
+      [asked, worked] = [now, (user + system) / 1000];
+    }
+    return worked;
+  };
+}

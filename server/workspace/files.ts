@@ -42,4 +42,22 @@ export class WithinFolders implements WorkspaceFiles {
   }
 }
 
+/** Addresses that are remembered to be of no file: some ten megabytes of them. */
+const MOST_ABSENT = 50_000;
+
+/** For a command that reads a workspace once: where nothing was is not looked at again. Most imports of most programs are of packages, for which each program would look into the same folders. */
+export class AbsentOnce implements WorkspaceFiles {
+  readonly #files: WorkspaceFiles;
+  readonly #absent = new Set<string>();
+
+  constructor(files: WorkspaceFiles) { this.#files = files; }
+
+  read(uri: string, within?: string): string | undefined {
+    if (this.#absent.has(uri)) return undefined;
+    const text = this.#files.read(uri, within);
+    if (text === undefined && this.#absent.size < MOST_ABSENT) this.#absent.add(uri);
+    return text;
+  }
+}
+
 export const NO_FILES: WorkspaceFiles = { read: () => undefined };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
-import { LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
+import { AbsentOnce, LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
 import { programOfBytes, programOfFile, type Program } from '../../../server/workspace/program.ts';
 import { mayConcernKeras } from '../../../server/workspace/relevance.ts';
 import { fileNameOf, folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
@@ -116,6 +116,13 @@ test('what is open hides what is stored', () => {
   const open = new OpenFirst((key) => (key === uriKey('file:///a.py') ? 'open' : undefined), files);
   assert.equal(open.read('file:///a.py'), 'open');
   assert.equal(open.read('file:///b.py'), undefined);
+});
+
+test('where nothing was, a command does not look again; what is there is read as it is', () => {
+  const asked: string[] = [];
+  const files = new AbsentOnce({ read: (uri) => { asked.push(uri); return uri.endsWith('a.py') ? `read ${asked.length}` : undefined; } });
+  assert.deepEqual(['file:///a.py', 'file:///b.py', 'file:///a.py', 'file:///b.py'].map((uri) => files.read(uri)), ['read 1', undefined, 'read 3', undefined]);
+  assert.deepEqual(asked, ['file:///a.py', 'file:///b.py', 'file:///a.py']);
 });
 
 test('a very large file is not read for an import', () => {
