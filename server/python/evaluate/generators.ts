@@ -48,7 +48,7 @@ class Suspended {
 export function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
   const own = new Suspended();
   const { body } = fn.definition as FunctionDefinition;
-  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, fn, () => { restPerhaps(evaluator, body, scope); });
+  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, { fn, scope, rest: () => { restPerhaps(evaluator, body, scope); } });
 }
 
 /** What the rest of a generator changes that cannot be followed: any of its statements perhaps did, in any state. */
@@ -75,7 +75,7 @@ function mayReachOthers(statement: Statement): boolean {
   return calls.length > 0 || outer.size > 0 || augmented.length > 0 || targets.some(({ kind }) => kind !== 'Name');
 }
 
-function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, fn: FunctionValue | undefined, rest?: () => void): IteratorValue {
+function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, of?: { readonly fn: FunctionValue; readonly scope: Scope; readonly rest: () => void }): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
     state.made!.open = evaluator.unknown(`how many items ${name} yields is not known`);
@@ -85,11 +85,14 @@ function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: S
     for (;;) {
       let step: IteratorResult<Value, unknown>;
       try {
-        step = resume(evaluator, own, fn, () => steps.next());
+        step = resume(evaluator, own, of?.fn, () => steps.next());
       } catch (error) {
-        if (error instanceof OutOfFuel) stop();
+        if (error instanceof OutOfFuel) {
+          stop();
+          if (of) evaluator.stopped.push({ code: of.fn.definition, scope: of.scope });
+        }
         if (!(error instanceof GeneratorStopped)) throw error;
-        if (rest) resume(evaluator, own, fn, rest);
+        if (of) resume(evaluator, own, of.fn, of.rest);
         stop();
         return;
       }
@@ -313,7 +316,7 @@ export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehensio
     }
     if (isOpen()) throw new GeneratorStopped('what it loops over is not known');
   }
-  return drive(evaluator, 'the generator', run(0), own, undefined);
+  return drive(evaluator, 'the generator', run(0), own);
 }
 
 /** A `yield` that is evaluated where no step by step running reaches it. */
