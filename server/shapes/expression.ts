@@ -200,7 +200,7 @@ function loneSymbol(polynomial: Polynomial): Atom | undefined {
 /** More strokes than this nobody tells apart. */
 const mostStrokes = 4;
 
-/** By their keys, the symbols that share their name with an earlier one, under a name of their own. */
+/** Where some share their name, all symbols by their keys: the first of a name under it, the others under a name of their own. */
 function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
   const symbols = new Map<string, string>();
   collectSymbols(polynomial, symbols);
@@ -212,7 +212,7 @@ function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
     let own = name;
     for (let i = 0; i < mostStrokes && (shown.has(own) || (own !== name && names.has(own))); i++) own += '′';
     shown.add(own);
-    if (own !== name) renamed.set(key, Expression.symbol(own));
+    renamed.set(key, Expression.symbol(own));
   }
   return renamed;
 }

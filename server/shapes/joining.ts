@@ -27,7 +27,7 @@ export function concatenate(shapes: readonly Shape[], axis: number, known: Known
     const size: Dimension = shape[place.value] ?? null;
     total = total === null || size === null ? null : add(total, size);
   }
-  return success(first.map((dimension, index) => (index === place.value ? total : known === 'any' ? knownSize(shapes, index) : dimension)));
+  return success(first.map((dimension, index) => (index === place.value ? total : known === 'first' ? dimension : knownSize(shapes, index))));
 }
 
 /** The shape of tensors of one shape put beside each other along a new axis, which counts in the result. */
@@ -41,7 +41,7 @@ export function stack(shapes: readonly Shape[], axis: number, known: KnownFrom =
       return failure(`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`);
     }
   }
-  const each = known === 'any' ? first.map((_, index) => knownSize(shapes, index)) : first;
+  const each = known === 'first' ? first : first.map((_, index) => knownSize(shapes, index));
   return success([...each.slice(0, place.value), shapes.length, ...each.slice(place.value)]);
 }
 

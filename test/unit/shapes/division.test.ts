@@ -37,6 +37,7 @@ test('what divides both falls away from a quotient and stands before a remainder
   same(times(2, x).floorDivide(times(2, y)), x.floorDivide(y));
   same(times(6, x).modulo(times(4, y)), times(2, times(3, x).modulo(times(2, y))));
   same(times(x, x, z).floorDivide(times(x, y)), times(x, z).floorDivide(y));
+  same(times(3, x, y).floorDivide(times(2, x)), times(3, y).floorDivide(of(2)));
   same(times(2, x).add(of(1)).floorDivide(of(4)), x.floorDivide(of(2)));
   same(times(6, x).add(of(5)).floorDivide(of(9)), times(2, x).add(of(1)).floorDivide(of(3)));
   same(times(6, x).add(of(5)).modulo(of(9)), times(3, times(2, x).add(of(1)).modulo(of(3))).add(of(2)));

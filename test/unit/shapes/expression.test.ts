@@ -100,6 +100,8 @@ describe('minimum, maximum and order', () => {
     same(x.minimum(x.add(of(1))), x);
     shows(n.minimum(of(5)), 'min(n, 5)');
     shows(n.minimum(of(5)).minimum(m).minimum(of(7)), 'min(m, n, 5)');
+    shows(x.minimum(y).add(n.modulo(of(3))).minimum(m), 'min(m, min(x, y) + n % 3)');
+    shows(x.minimum(y).multiply(n.modulo(of(3))).minimum(m), 'min(m, min(x, y)·(n % 3))');
     same(x.maximum(y), y.maximum(x));
   });
 
@@ -146,6 +148,7 @@ describe('text', () => {
     shows(y.subtract(x.floorDivide(of(2))), 'y - x // 2');
     shows(x.add(y).floorDivide(of(2)), '(x + y) // 2');
     shows(x.floorDivide(y.multiply(of(2))), 'x // (2·y)');
+    shows(x.floorDivide(y.multiply(n)), 'x // (n·y)');
     shows(x.floorDivide(y.add(of(1))), 'x // (y + 1)');
     shows(x.modulo(of(3)).multiply(y), 'y·(x % 3)');
     shows(x.floorDivide(of(2)).power(2), '(x // 2)²');
@@ -164,7 +167,13 @@ describe('text', () => {
     shows(second.multiply(first).add(third), 'f·f′ + f′′');
     shows(second.multiply(first).floorDivide(third.add(of(1))), 'f·f′ // (f′′ + 1)');
     shows(first.add(second).add(taken), 'f + f′ + f′′');
+    shows(first.add(second.multiply(of(2))).add(taken.multiply(of(3))), '2·f′′ + 3·f′ + f');
     assert.deepEqual(second.multiply(first).symbols, ['f']);
+  });
+
+  test('four strokes at most', () => {
+    const alike = Array.from({ length: 7 }, () => Expression.symbol('f'));
+    shows(alike.reduce((a, b) => a.add(b)), 'f + f′ + f′′ + f′′′ + f′′′′ + f′′′′ + f′′′′');
   });
 
   test('symbols are named once', () => {
