@@ -31,11 +31,16 @@ export function withoutOutputShape(args: CallArguments, rank: number): CallArgum
 
 const SIDE_OR_STRIDE = 'whether the third number is a side of the window or the stride is not known';
 
+/** What goes only with sides that are given one by one, beside three arguments by position. */
+const ONLY_FORMER: readonly string[] = ['strides', 'subsample', 'output_shape', 'kernel_dim3'];
+
+const integer = (value: Value): bigint | undefined => (value.kind === 'int' ? value.value : undefined);
+
 /** `former`: the same arguments as `joinSides` gives them. Where both readings are possible, what they differ in is not known. */
 export function eitherForm(args: CallArguments, former: CallArguments): CallArguments {
-  const [filters, first, second, ...others] = args.positional;
-  if (former === args || !filters || !first || !second || others.length > 0 || args.keywords.has('strides') || args.keywords.has('subsample')) return former;
-  const isSquare = first.kind === 'int' && second.kind === 'int' && first.value === second.value;
+  if (former === args || args.positional.length !== 3 || ONLY_FORMER.some((name) => args.keywords.has(name))) return former;
+  const [filters, first, second] = args.positional as [Value, Value, Value];
+  const isSquare = integer(first) !== undefined && integer(first) === integer(second);
   return { ...args, positional: [filters, isSquare ? first : new Unknown(SIDE_OR_STRIDE), new Unknown(SIDE_OR_STRIDE)] };
 }
 

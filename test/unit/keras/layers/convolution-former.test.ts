@@ -1,18 +1,19 @@
 /** The sides of a window one by one, as conv2d_args_preprocessor and conv3d_args_preprocessor of keras/legacy/interfaces.py (2.2.4) read them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { joinSides } from '../../../../server/keras/layers/convolution/former.ts';
+import { eitherForm, joinSides, withoutOutputShape } from '../../../../server/keras/layers/convolution/former.ts';
 import type { CallArguments } from '../../../../server/python/values/interpreter.ts';
-import { int, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
+import { int, ListValue, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
 import { printed } from './in-programs.ts';
 
 const three = int(3);
 const given = (positional: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): CallArguments => ({ positional, keywords: new Map(Object.entries(keywords)) });
-const shown = (value: Value): unknown => (value.kind === 'int' ? Number(value.value) : value.kind === 'tuple' ? value.items.map(shown) : value.kind);
-function joined(args: CallArguments, rank: number): unknown {
-  const result = joinSides(args, rank);
-  return result === args ? 'as it is' : { positional: result.positional.map(shown), keywords: Object.fromEntries([...result.keywords].map(([name, value]) => [name, shown(value)])) };
-}
+const shown = (value: Value): unknown => (value.kind === 'int' ? Number(value.value) : value.kind === 'tuple' ? value.items.map(shown) : value.kind === 'unknown' ? value.reason : value.kind);
+const taken = (args: CallArguments, result: CallArguments): unknown =>
+  (result === args ? 'as it is' : { positional: result.positional.map(shown), keywords: Object.fromEntries([...result.keywords].map(([name, value]) => [name, shown(value)])) });
+const joined = (args: CallArguments, rank: number): unknown => taken(args, joinSides(args, rank));
+/** What is said of a number that may be one or the other. */
+const open = 'whether the third number is a side of the window or the stride is not known';
 
 test('two sides', () => {
   const expected = { positional: [32], keywords: { kernel_size: [3, 5] } };
@@ -29,9 +30,45 @@ test('three sides', () => {
 
 test('a side that is a number of the program', () => {
   const size = new Unknown('n', { name: 'n', integer: true });
-  assert.deepEqual(joined(given([int(32), size, three]), 2), { positional: [32], keywords: { kernel_size: ['unknown', 3] } });
+  assert.deepEqual(joined(given([int(32), size, three]), 2), { positional: [32], keywords: { kernel_size: ['n', 3] } });
   // A size and strides, or two sides.
-  assert.deepEqual(joined(given([int(32), new Unknown('anything'), three]), 2), { positional: [32], keywords: { kernel_size: 'unknown', strides: 'unknown' } });
+  assert.deepEqual(joined(given([int(32), new Unknown('anything'), three]), 2), { positional: [32], keywords: { kernel_size: open, strides: open } });
+  // Two sides, since the strides are given.
+  for (const strides of ['strides', 'subsample']) {
+    assert.deepEqual(joined(given([int(32), new Unknown('anything'), three], { [strides]: int(2) }), 2), { positional: [32], keywords: { [strides]: 2, kernel_size: open } });
+  }
+});
+
+test('the shape of the output falls away', () => {
+  const without = (args: CallArguments, rank: number): unknown => taken(args, withoutOutputShape(args, rank));
+  const [shape, list] = [tuple(int(9), int(9), int(8)), new ListValue([int(9), int(9), int(8)])];
+  assert.deepEqual(without(given([int(8), three, int(5), shape]), 2), { positional: [8, 3, 5], keywords: {} });
+  assert.deepEqual(without(given([int(8), three, int(5), list], { subsample: three }), 2), { positional: [8, 3, 5], keywords: { subsample: 3 } });
+  assert.deepEqual(without(given([int(8), three, int(5), int(5), shape]), 3), { positional: [8, 3, 5, 5], keywords: {} });
+  assert.deepEqual(without(given([int(8), three, int(5)], { subsample: three, output_shape: shape }), 2), { positional: [8, 3, 5], keywords: { subsample: 3 } });
+  for (const args of [given([int(8), tuple(three, int(5))]), given([int(8), three, three, str('same')]), given([int(8), three, int(5), int(5), shape])]) assert.equal(without(args, 2), 'as it is');
+});
+
+test('where the package is not known, what its two readings differ in is not either', () => {
+  const either = (args: CallArguments, rank: number): unknown => taken(args, eitherForm(args, joinSides(args, rank)));
+  const size = (name: string): Unknown => new Unknown(name, { name, integer: true });
+  assert.deepEqual(either(given([int(32), three, three], { use_bias: three }), 2), { positional: [32, 3, open], keywords: { use_bias: 3 } });
+  for (const [first, second] of [[three, int(5)], [size('n'), three], [three, size('n')], [size('n'), size('m')], [new Unknown('anything'), three]] as const) {
+    assert.deepEqual(either(given([int(32), first, second]), 2), { positional: [32, open, open], keywords: {} });
+  }
+});
+
+test('what has only one reading has it where the package is not known too', () => {
+  const either = (args: CallArguments, rank: number): unknown => taken(args, eitherForm(args, joinSides(withoutOutputShape(args, rank), rank)));
+  const window = { kernel_size: [3, 3] };
+  for (const args of [given([int(32), three]), given([int(32), tuple(three, three)]), given([int(32), three, str('same')])]) assert.equal(either(args, 2), 'as it is');
+  assert.deepEqual(either(given([], { nb_filter: int(32), nb_row: three, nb_col: three }), 2), { positional: [], keywords: { nb_filter: 32, ...window } });
+  assert.deepEqual(either(given([int(32), three], { nb_col: three }), 2), { positional: [32], keywords: window });
+  for (const strides of ['strides', 'subsample']) assert.deepEqual(either(given([int(32), three, three], { [strides]: int(2) }), 2), { positional: [32], keywords: { [strides]: 2, ...window } });
+  assert.deepEqual(either(given([int(32), three, three], { output_shape: tuple(three) }), 2), { positional: [32], keywords: window });
+  assert.deepEqual(either(given([int(32), three, three, tuple(three)]), 2), { positional: [32], keywords: window });
+  assert.deepEqual(either(given([int(32), three, three], { kernel_dim3: int(5) }), 3), { positional: [32], keywords: { kernel_size: [3, 3, 5] } });
+  assert.deepEqual(either(given([int(32), three, three, int(5)]), 3), { positional: [32], keywords: { kernel_size: [3, 3, 5] } });
 });
 
 test('what has its window in one argument stays', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Float, Unknown } from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { called, refusal, shapeAfter } from './declared.ts';
+import { reported } from './in-programs.ts';
 
 const image = [null, 28, 28, 3];
 
@@ -103,4 +104,11 @@ test('what Keras refuses', () => {
 test('an argument that is not known does not keep the others from being checked', () => {
   const padding = new Unknown('the padding is read from a file');
   assert.match(refusal('Conv2D', { filters: 0, kernel_size: 3, padding }), /^bad-argument: .*filters must be positive/);
+});
+
+test('the number of filters may be None until the layer is built', () => {
+  for (const [layer, input] of [['Conv1D', '(9, 2)'], ['Conv2D', '(9, 9, 2)'], ['Conv2DTranspose', '(9, 9, 2)']] as const) {
+    assert.deepEqual(reported(`layers.${layer}(None, 3)`), [], layer);
+    assert.match(reported(`layers.${layer}(None, 3)(Input(${input}))`)[0] ?? '', /^1: bad-argument: .* filters must be an integer, but it is None/, layer);
+  }
 });
