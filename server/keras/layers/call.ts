@@ -182,6 +182,7 @@ function inferInside(
   checkInputSpec(layer, inputs);
   checkFixedAxes(layer, inputs);
   const { output } = outputOf(session, interpreter, layer, { positional: [first], keywords }, inputs, call, false);
+  if (layer.definition?.name === 'RNN') ownCellsRan(interpreter, layer, false);
   interpreter.touch(layer);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   return layer.lastOutput;

@@ -48,6 +48,7 @@ export function perhapsBuilt(interpreter: Interpreter, layer: LayerState): void 
     if (child.built || child.unknown !== undefined || child.lastOutput !== undefined || (child.definition && !child.definition.arrays && !child.definition.build)) continue;
     interpreter.touch(child);
     child.unknown = `call() of ${layer.className} could not be followed, and it may build this layer`;
+    child.mayBeBuilt = true;
   }
 }
 

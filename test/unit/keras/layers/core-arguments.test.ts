@@ -173,6 +173,7 @@ test('what is made by other libraries, or lies in a file, is not known', () => {
 test('which argument a refusal is about', () => {
   assert.equal(refused('TernaryDense', { units: 3, threshold: -1 }).parameter, 'threshold');
   assert.equal(refused('TorchModuleWrapper', { module: 3 }, [null, 4]).parameter, 'output_shape');
+  assert.equal(refused('TorchModuleWrapper', { module: 3 }, [null, 4]).exceptionType, 'NotImplementedError');
   assert.equal(refused('Wrapper', { layer: 3 }).parameter, 'layer');
   assert.match(refused('Wrapper', { layer: 3 }).message, /^Wrapper: layer must be a layer/);
   assert.equal(refused('EinsumDense', { equation: 'ab->ba', output_shape: 5 }, [null, 4]).parameter, 'equation');

@@ -54,3 +54,32 @@ test('the base class of cells in Keras 2 takes inputs and states, and gives what
 test('a window that does not fit is refused with the step that it is laid on', () => {
   assert.match(reported('layers.ConvLSTM2D(3, 3)(Input(batch_shape=(8, 5, 2, 2, 1)))')[0] ?? '', /negative-size: ConvLSTM2D: .* input \(8, 2, 2, 1\) read as channels_last/);
 });
+
+/** Runs `use` with `own`, a cell of the program that counts its steps and has a layer inside; prints what it counted, and whether the layer is built. */
+function after(use: string, { kerasVersion = 2, base = 'layers.Layer', sizes = '', ownCall = true }: { kerasVersion?: 2 | 3; base?: string; sizes?: string; ownCall?: boolean } = {}): (string | undefined)[] {
+  const call = '    def call(self, x, states):\n        self.count += 1\n        self.seen.append(x)\n        return self.inside(x), states\n';
+  const own = `class Own(${base}):\n    def __init__(self):\n        super().__init__(${sizes})\n        self.state_size = 3\n        self.count = 0\n        self.seen = []\n        self.inside = layers.Dense(3)\n${ownCall ? call : ''}own = Own()\n`;
+  return printed(`${own}${use}\nprint(own.count, len(own.seen), own.inside.built)`, { kerasVersion });
+}
+
+test('what a cell of the program counts is not known after RNN has called it, once for each step', () => {
+  for (const cells of ['own', '[own]', '(own,)', '[layers.GRUCell(3), own]', 'layers.StackedRNNCells([own])', '[layers.StackedRNNCells([layers.GRUCell(3), own])]']) {
+    assert.deepEqual(after(`layers.RNN(${cells})(Input((5, 3)))`), [undefined, 'len(own.seen)', undefined], cells);
+  }
+  assert.deepEqual(after('layers.TimeDistributed(layers.RNN(own))(Input((4, 5, 3)))'), [undefined, 'len(own.seen)', undefined]);
+  assert.deepEqual(after('layers.RNN(own)'), ['0', '0', 'False']);
+});
+
+test('Keras 3 leaves the layers in a cell unbuilt where it asks only for the shape', () => {
+  assert.equal(after('layers.RNN(own)(Input((5, 3)))', { kerasVersion: 3 })[2], 'False');
+  assert.equal(after('layers.RNN(own)(np.zeros((2, 5, 3)))', { kerasVersion: 3 })[2], undefined);
+});
+
+test('a cell of the program that is no layer, and one with the call() of a cell of Keras', () => {
+  assert.deepEqual(after('layers.RNN(own)(Input((5, 3)))', { base: 'object' }), [undefined, 'len(own.seen)', 'False']);
+  assert.deepEqual(after('layers.RNN(own)(Input((5, 3)))', { base: 'layers.GRUCell', sizes: '3', ownCall: false }), ['0', '0', 'False']);
+});
+
+test('the cells of a tower of stacks are looked at once', () => {
+  assert.deepEqual(printed('cell = layers.LSTMCell(1)\nfor _ in range(30):\n    cell = layers.StackedRNNCells([cell, cell])\nprint(layers.RNN(cell)(Input((5, 3))).shape)'), [undefined]);
+});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
 import { ClassValue, InstanceValue, NONE } from '../../../../server/python/values/value.ts';
-import { refused } from './declared.ts';
+import { dimensionsOf, refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 import { cell, SHAPES } from './own-cells.ts';
 
@@ -265,4 +265,9 @@ test('what differed in older releases', () => {
   assert.deepEqual(['LSTM', 'SimpleRNN', 'ConvLSTM2D'].map((layer) => definitions.get(layer)?.formerDefaults), [undefined, undefined, undefined]);
   // The first releases of TensorFlow 2 called the layers that run on cuDNN UnifiedLSTM and UnifiedGRU.
   assert.deepEqual(['LSTM', 'GRU', 'SimpleRNN', 'CuDNNLSTM'].map((layer) => definitions.get(layer)?.formerNames?.alpha), ['UnifiedLSTM', 'UnifiedGRU', undefined, undefined]);
+});
+
+test('arrays of a layer without gates have no gates among their terms', () => {
+  assert.deepEqual(dimensionsOf('SimpleRNN', { units: 3 }, [null, 5, 4]), [['features', 'units'], ['units', 'units'], ['units']]);
+  assert.deepEqual(dimensionsOf('LSTM', { units: 3 }, [null, 5, 4]), [['features', ['gates', 'units']], ['units', ['gates', 'units']], [['gates', 'units']]]);
 });

@@ -59,6 +59,14 @@ test('a wrapper builds the layer inside', () => {
   assert.deepEqual(printed('layer = layers.Bidirectional(layers.LSTM(3))\nlayer.build((None, 5, 4))\nprint(layer.count_params())'), ['192']);
 });
 
+test('TimeDistributed of Keras 2 takes several tensors, of which nothing is known; of Keras 3, one', () => {
+  const both = 'print(layers.TimeDistributed(layers.Add())([Input((2, 3)), Input((2, 3))]).shape)';
+  const one = 'print(layers.TimeDistributed(layers.Dense(4))(Input((2, 3))).shape)';
+  assert.deepEqual([printed(both, { kerasVersion: 2 }), reported(both, { kerasVersion: 2 })], [[undefined], []]);
+  assert.match(reported(both, { kerasVersion: 3 })[0] ?? '', /^1: expects-one-input: TimeDistributed .* expects 1 input, but it received 2/);
+  for (const kerasVersion of [2, 3] as const) assert.deepEqual(printed(one, { kerasVersion }), ['(None, 2, 4)']);
+});
+
 test('TimeDistributed takes a layer only', () => {
   assert.match(reported('layers.TimeDistributed(3)')[0] ?? '', /^1: not-a-layer: TimeDistributed: layer must be a layer/);
 });
