@@ -26,7 +26,7 @@ const REASONS = [
   { files: /expression-text\.ts$/, change: /^!a \|\| !b/, reason: GUARD },
   { files: /expression\.ts$/, change: /largest|[lL]imit|exponent > |^constant === undefined/, reason: LIMIT },
   { files: /(expression|extrema|division)\.ts$/, change: /(low|high|difference) !== undefined → true/, reason: SAME },
-  { files: /expression\.ts$/, change: /^symbolCount/, reason: SAME },
+  { files: /expression\.ts$/, change: /^(renamed\.size === 0|names\.size === symbols\.size) → false/, reason: QUICKER },
   { files: /indexing\.ts$/, change: /ellipses === 1|isAdvanced|item\.kind === 'array'/, reason: SAME },
   { files: /integers\.ts$/, change: /^[ab] < 0n/, reason: SAME },
   { files: /interval\.ts$/, change: /farthest/, reason: LIMIT },
@@ -44,6 +44,7 @@ const REASONS = [
   { files: /layers/, change: /^!(layer|result)\b.* → (false|true)$|^!layer \|\| !input → |'rank-mismatch'/, reason: GUARD },
   { files: /(gated|rnn|wrappers|passing|plain|copies|cell-attributes)\.ts$/, change: /kind === '(str|dict|list)' → true$|^value\.kind !== 'list' → false$|^first !== undefined → true$|^last === null → false$|^isList|^typeof groups/, reason: GUARD },
   { files: /window\.ts$/, change: /^count === undefined/, reason: GUARD },
+  { files: /former\.ts$/, change: /^value\.kind === 'int' → true$/, reason: 'What is not known has no value either' },
   { files: /rnn\.ts$/, change: /MOST_CELLS|cellsIn/, reason: LIMIT },
   { files: /rnn\.ts$/, change: /^'cell' → ""$/, reason: 'The key of what a layer keeps for itself, whatever it is' },
   { files: /(rnn|wrappers)\.ts$/, change: /^'the (two directions|sizes)/, reason: 'Why something is not known, in words' },
@@ -52,7 +53,6 @@ const REASONS = [
   { files: /einsum-dense\.ts$/, change: /^'packed_columns'/, reason: 'The name of a term that is shown nowhere: the array it is of is quantized' },
   { files: /einsum-dense\.ts$/, change: /^quantizationOf/, reason: 'A term that no array has changes no number' },
   { files: /passing\.ts$/, change: /^'tensors'/, reason: 'Only whether it is shapes is asked' },
-  { files: /passing\.ts$/, change: /inputs => inputs|\{ inputs \}/, reason: 'The models part makes the tensors of an InputLayer' },
 ];
 
 const used = new Set();
