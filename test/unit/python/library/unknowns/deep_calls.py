@@ -49,7 +49,7 @@ def perhaps(n):
     return 4
 print(perhaps(3) == 4)  #: unknown
 
-# What stands behind the call that is too deep, in the functions that were running and in those that they would have called.
+# What the function that calls itself would have done, and those that it would have called.
 def deep(n):
     return n if n == 0 else deep(n - 1)
 class Held:
@@ -70,13 +70,22 @@ def later(into):
     into['units'] = 4
     held.size = 2
     held.grow()
-def change(more):
-    deep(300)
+def change(more, n):
+    if n > 0:
+        return change(more, n - 1)
     more += ['b']
     later(settings)
-change(names)
+change(names, 300)
 print(len(names), settings['units'], level, held.size, len(held.parts))  #: unknown unknown unknown unknown unknown
 print(held.kept, untouched)  #: 5 8
+
+# What stands behind the call that is given up is followed.
+more = ['a']
+def beside():
+    deep(300)
+    more.append('b')
+beside()
+print(len(more))  #: 2
 
 # Names that the statement binds in other ways.
 first, second, third = 1, 2, 3
