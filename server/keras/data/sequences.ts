@@ -3,9 +3,10 @@ import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { ClassValue, ListValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
+import { TEXTS_NOT_KNOWN } from './text.ts';
 
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
 export const padSequences = define('pad_sequences', 'sequences maxlen dtype padding truncating value', (call) => {
@@ -14,7 +15,7 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const lengths = lengthsOf(call, sequences);
   const longest = call.optionalSize('maxlen') ?? longestOf(call, sequences, lengths);
   const dtype = call.dtype('dtype', 'int32');
-  const sample = sampleShape(call, sequences, call.optional('value'));
+  const sample = sampleShape(call, sequences, call.optional('value'), dtype);
   if (!sample) throw new NotDecided('the shape of one step is not known');
   const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
   return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : 'the values in the sequences are not worked out' });
@@ -41,10 +42,19 @@ function longestOf(call: LibraryCall, sequences: Value, lengths: readonly (Size 
   return size;
 }
 
-/** The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. Steps of their own shape are filled with a `value` of that shape. */
-function sampleShape(call: LibraryCall, sequences: Value, value: Value | undefined): readonly Dimension[] | undefined {
-  const usual = value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'host' ? undefined : [];
-  if (sequences instanceof ArrayValue) return sequences.dtype === 'object' || !sequences.shape ? usual : sequences.shape.slice(2);
+/**
+ * The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. Steps of their own shape are filled with a `value` of that shape;
+ * where the steps are not known to be word numbers and floats are asked for, they may as well be vectors, and so may what is put into an array of objects.
+ */
+function sampleShape(call: LibraryCall, sequences: Value, value: Value | undefined, dtype: string | undefined): readonly Dimension[] | undefined {
+  const vectors = value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'host' || !/^u?int\d+$/.test(dtype ?? '');
+  const usual = vectors ? undefined : [];
+  if (sequences instanceof ArrayValue) {
+    if (sequences.isRagged || sequences.reason === TEXTS_NOT_KNOWN) return [];
+    if (!sequences.shape) return usual;
+    if (sequences.dtype !== 'object') return sequences.shape.length < 2 ? undefined : sequences.shape.slice(2);
+    return sequences.elements ? sampleShape(call, new ListValue([...sequences.elements]), value, dtype) : undefined;
+  }
   if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return usual;
   for (const item of sequences.items) {
     if (item.kind === 'unknown') return usual;

@@ -165,12 +165,15 @@ function countOf(call: LibraryCall, texts: Value): Size {
   return size;
 }
 
+/** Of an array of lists of word numbers. */
+export const TEXTS_NOT_KNOWN = 'the texts are not known';
+
 function sequences(call: LibraryCall, texts: Value): Value {
   const tokenizer = self(call);
   const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : call.interpreter.iterate(texts);
   if (!items) {
     if (texts.kind === 'unknown') return call.unknown('the texts are not known');
-    return new ArrayValue({ shape: [countOf(call, texts)], dtype: 'object', reason: 'the texts are not known' });
+    return new ArrayValue({ shape: [countOf(call, texts)], dtype: 'object', reason: TEXTS_NOT_KNOWN });
   }
   const lists: Value[] = [];
   for (const text of items) {

@@ -23,3 +23,11 @@ print(to_categorical([0, 2, 1]).shape, to_categorical(np.array([0, 1, 3])).tolis
 print(keras.utils.pad_sequences([[1, 2], [3]], maxlen=4).shape, keras.utils.pad_sequences([[1, 2, 3], [3]]).shape)  #=> (2, 4) | (2, 3)
 columns = np.load('labels.npy').shape[1]
 print(to_categorical(np.zeros((5, columns)), 10).shape, to_categorical(np.zeros((5, 2)), 10).shape, to_categorical(np.zeros((columns, 1)), 10).shape)  #=> to_categorical(np.zeros((5, columns)), 10).shape | (5, 2, 10) | (np.load('labels.npy').shape[1], 10)
+vectors = np.empty((10,), dtype=object)
+vectors[0] = to_categorical([1, 2], 7)
+padded = keras.utils.pad_sequences(vectors, maxlen=4)
+print(len(padded.shape))  #=> len(padded.shape)
+print(keras.utils.pad_sequences([np.ones((3, 7)), np.ones((2, 7))], maxlen=4, dtype='float32').shape)  #=> (2, 4, 7)
+import unread
+padded = keras.utils.pad_sequences(unread.rows, maxlen=4, dtype='float32')
+print(keras.utils.pad_sequences(unread.rows, maxlen=4).shape[1:], len(padded.shape))  #=> (4,) | len(padded.shape)
