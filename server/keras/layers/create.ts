@@ -87,7 +87,14 @@ function bind({ dialect }: KerasSession, className: string, definition: LayerDef
   const bound = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)), definition.commonByPosition);
   const binding = dialect.perhapsFirst && definition.formerDefaults ? withOpenDefaults(bound, Object.keys(definition.formerDefaults)) : bound;
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
-  return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, value.kind === 'float' && Number.isFinite(value.value) && definition.keras2Truncated!.includes(name) ? int(Math.trunc(value.value)) : value])) };
+  return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, definition.keras2Truncated!.includes(name) ? asInteger(value) : value])) };
+}
+
+/** What Python's int() makes of a number or of its text; anything else as it is, for the layer to refuse. */
+function asInteger(value: Value): Value {
+  if (value.kind === 'float' && Number.isFinite(value.value)) return int(Math.trunc(value.value));
+  if (value.kind === 'str' && /^\s*\+?\d+\s*$/.test(value.value)) return int(Number(value.value));
+  return value;
 }
 
 /** The defaults of `names` are not known, since they differ between the releases that the program may be for. */

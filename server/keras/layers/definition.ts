@@ -177,7 +177,7 @@ export interface LayerDefinition {
   readonly commonByPosition?: readonly ('name' | 'dtype')[];
   /** Defaults that differed up to Keras 2.3. */
   readonly formerDefaults?: Readonly<Record<string, Default>>;
-  /** Arguments of which Keras 2 takes a float and drops its fraction. */
+  /** Arguments that Keras 2 hands to int(): a float loses its fraction, the text of a number is one. */
   readonly keras2Truncated?: readonly string[];
   /** Defaults that differ in Keras 2. */
   readonly keras2Defaults?: Readonly<Record<string, Default>>;

@@ -179,3 +179,21 @@ test('a recurrent layer takes its input by the name that it has in Keras 2', asy
   const { models: [model], problems } = await analysisOf(OLD + source, 2);
   assert.deepEqual([model?.rows.map(({ className }) => className), model?.total, problems], [['InputLayer', 'InputLayer', 'InputLayer', 'LSTM', 'Dense'], 234, []]);
 });
+
+test('Keras 2 makes an integer of a number of units or filters that is a text', async () => {
+  const source = "m = keras.Sequential([layers.Input((8, 8, 1)), layers.Conv2D('4', 3), layers.Dense(units='12'), layers.Dense(' 7 ')])\n";
+  const analysis = await analysisOf(OLD + source);
+  assert.deepEqual(analysis.problems.filter((problem) => problem.severity === 'error'), []);
+  assert.equal(analysis.models[0]?.total, 40 + 60 + 91);
+  assert.deepEqual(await errorsOf(source, 3), ['bad-argument']);
+  assert.deepEqual(await errorsOf(`${OLD}layers.Dense('four')\n`), ['bad-argument']);
+});
+
+test('tf.keras 2 takes what a convolution adds on each side as numbers, Keras 3 does not', async () => {
+  const source = 'y = layers.Conv2D(4, 3, strides=2, padding=[[0, 0], [2, 1], [1, 1], [0, 0]])(keras.Input((8, 9, 1)))\n';
+  assert.deepEqual(await errorsOf(OLD + source), []);
+  assert.deepEqual((await analysisOf(OLD + source)).tensors.find((tensor) => tensor.variable === 'y')?.shape, [null, 5, 5, 4]);
+  assert.deepEqual((await analysisOf(`${OLD}${source.replace('[2, 1]', 'sides')}`)).tensors.find((tensor) => tensor.variable === 'y')?.shape, undefined);
+  assert.deepEqual(await errorsOf(source, 3), ['bad-argument']);
+  assert.deepEqual(await errorsOf(`${OLD}${source.replace('Conv2D', 'Conv2DTranspose')}`), ['bad-argument']);
+});

@@ -1,11 +1,12 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
 import { str } from '../../../python/values/value.ts';
 import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
-import { floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import { add, floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { productOf, valuesTimes } from '../../costs.ts';
-import { LayerError, type LayerArguments, type Terms } from '../definition.ts';
+import { LayerError, Undecided, type LayerArguments, type Terms } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute, type Attributes } from '../standardized.ts';
+import { shapeOf } from '../values.ts';
 
 export type SpatialRank = 1 | 2 | 3;
 
@@ -51,7 +52,7 @@ export function windowAttributes(rank: SpatialRank): Attributes {
     kernel_size: sizesAttribute('kernel_size', rank),
     strides: sizesAttribute('strides', rank),
     dilation_rate: sizesAttribute('dilation_rate', rank),
-    padding: (args) => str(paddingOf(args)),
+    padding: (args) => (args.value('padding').kind === 'str' ? str(paddingOf(args)) : args.value('padding')),
     data_format: dataFormatAttribute,
   };
 }
@@ -65,9 +66,22 @@ export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRa
     () => requireSizes(layer, args, 'kernel_size', rank, 1),
     () => requireSizes(layer, args, 'strides', rank, 1),
     () => requireSizes(layer, args, 'dilation_rate', rank, 1),
-    () => requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }),
+    () => { if (!padsByNumbers(layer, args)) requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }); },
     () => args.dataFormat(),
   );
+}
+
+/** tf.keras 2 hands a list on to tf.nn.convolution: `[[0, 0], [1, 1], [1, 1], [0, 0]]`, what stands before and behind each axis. */
+function padsByNumbers(layer: string, args: LayerArguments): boolean {
+  const { kind } = args.value('padding');
+  return args.kerasVersion === 2 && /^Conv\dD$/.test(layer) && (kind === 'list' || kind === 'tuple');
+}
+
+function padded(args: LayerArguments, shape: Shape): Shape {
+  const value = args.value('padding');
+  const sides = value.kind === 'list' || value.kind === 'tuple' ? value.items.flatMap((item) => { const pair = shapeOf(item); return pair?.length === 2 ? [pair] : []; }) : [];
+  if (sides.length !== shape.length || (value.kind === 'list' && value.open)) throw new Undecided('what padding adds is not known');
+  return shape.map((dimension, axis) => sides[axis]!.reduce<Dimension>((sum, size) => (sum === null || size === null ? null : add(sum, size)), dimension));
 }
 
 /** Keras refuses strides together with dilation in Conv and Conv…Transpose, though not in the depthwise ones. */
@@ -88,7 +102,9 @@ export function checkStridesAgainstDilation(layer: string, args: LayerArguments,
 export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, shape: Shape, filters: Dimension): Dimension[] {
   checkRank(layer, rank, shape);
   const axes = windowAxes(args, rank);
-  const result = convolutionShape(shape, filters, axes, paddingOf(args), args.dataFormat());
+  const result = padsByNumbers(layer, args)
+    ? convolutionShape(padded(args, shape), filters, axes, 'valid', args.dataFormat())
+    : convolutionShape(shape, filters, axes, paddingOf(args), args.dataFormat());
   if (result.ok) return result.value;
   const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));
   throw new LayerError(
