@@ -1,8 +1,8 @@
 /**
- * A call that gives None for an argument is for the way through the function that does without it. Where the condition is not decided, the way that cannot
- * do with the None is tried too, and its failure is no mistake of the program: that way is not taken.
+ * A call that gives None for an argument, or nothing for `**kwargs`, is for the way through the function that does without it. Where the condition is not
+ * decided, the way that cannot do with the None is tried too, and its failure is no mistake of the program: that way is not taken.
  */
-import type { Node, Statement } from '../syntax/tree.ts';
+import type { Node, ParameterKind, Statement } from '../syntax/tree.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Value } from '../values/value.ts';
@@ -34,12 +34,18 @@ export function otherWay(evaluator: Evaluator, statement: Statement, scope: Scop
   return evaluator.boundaries.some(({ kind, choices }) => kind === 'function' && choices > 0) ? 'the other way' : undefined;
 }
 
-/** Whether a simple statement reads a parameter of its function that is None in this call. */
+/** Whether a simple statement reads a parameter of its function that is None in this call, or that takes further arguments of which there are none. */
 function readsNone(statement: Statement, scope: Scope): boolean {
   const definition = scope.frame?.function.definition;
   if (!definition || (statement.kind !== 'Return' && statement.kind !== 'Assign' && statement.kind !== 'ExpressionStatement')) return false;
-  const none = new Set(definition.parameters.map(({ name }) => name).filter((name) => scope.variables.get(name)?.kind === 'none'));
+  const none = new Set(definition.parameters.filter(({ name, parameterKind }) => isNothing(scope.variables.get(name), parameterKind)).map(({ name }) => name));
   let reads = false;
   if (none.size > 0) walk(statement, (node: Node) => { if (node.kind === 'Name' && none.has(node.id)) reads = true; });
   return reads;
+}
+
+function isNothing(value: Value | undefined, parameterKind: ParameterKind): boolean {
+  if (value?.kind === 'dict') return parameterKind === 'keywords' && value.entries.size === 0 && !value.open;
+  if (value?.kind === 'tuple') return parameterKind === 'variadic' && value.items.length === 0;
+  return value?.kind === 'none';
 }

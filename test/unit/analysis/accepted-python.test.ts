@@ -79,3 +79,9 @@ test('methods of optimizers and callbacks by super()', async () => {
   assert.deepEqual(await problemsOf(source), []);
   assert.equal((await problemsOf('class Own(layers.Layer):\n    def call(self, x):\n        return super().nowhere(x, keras)\nOwn()(keras.Input((3,)))\n')).length, 1);
 });
+
+test('a call that gives nothing for **kwargs is for the way that needs nothing', async () => {
+  const source = 'from models import load\ndef small(inputs, units):\n    return keras.Model(inputs, layers.Dense(units)(inputs))\ndef with_head(model=None, **settings):\n    if model is None:\n        model = small(keras.Input((4,)), **settings)\n    y = layers.Dense(3)(keras.Input((4,)))\n    return keras.Model(model.inputs, [y, *model.outputs])\n';
+  assert.deepEqual(await problemsOf(`${source}whole = with_head(load("trained"))\n`), []);
+  assert.equal((await problemsOf(`${source}whole = with_head()\n`)).length, 1);
+});
