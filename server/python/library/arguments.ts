@@ -1,5 +1,6 @@
 /** Reading of arguments that library functions are passed. */
 import type { Interpreter } from '../values/interpreter.ts';
+import { endOfMade } from '../values/open-end.ts';
 import { ListValue, type Unknown, type Value } from '../values/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
@@ -37,7 +38,7 @@ export function listOf(interpreter: Interpreter, value: Value): ListValue {
   if (items) return new ListValue(items);
   const inner = unwrap(value);
   const known = inner.kind === 'list' ? inner.items.slice() : [];
-  return new ListValue(known, unknownOf(interpreter, value));
+  return new ListValue(known, endOf(interpreter, value));
 }
 
 /** The unknown that makes a value unknown. */
@@ -46,4 +47,10 @@ export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
   if (value.kind === 'unknown') return value;
   if ((value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') && value.open) return value.open;
   return interpreter.unknown('the elements are not known');
+}
+
+/** How a collection goes on that is filled with the items of an iterable. An iterable that is one of several collections is not its items. */
+export function endOf(interpreter: Interpreter, iterable: Value): Unknown {
+  const open = unknownOf(interpreter, iterable);
+  return unwrap(iterable).kind === 'unknown' ? endOfMade(open) : open;
 }

@@ -1,4 +1,5 @@
 /** Arrays put together and cut apart. */
+import type { Result } from '../../../shapes/result.ts';
 import { ceilDivide, maximum, modulo, subtract, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { ListValue, Unknown, type Value } from '../../values/value.ts';
@@ -10,8 +11,11 @@ import { mostElementsKept } from './storage.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
 
+/** `perhaps`: the arrays are what may be in the sequence, and need not all be. */
+interface Parts { readonly arrays: Ranked[]; readonly unknown: Unknown | undefined; readonly count: Size; readonly perhaps?: boolean }
+
 /** The arrays of a sequence argument. Those that are not known are left out: they must fit the others, or NumPy would refuse them. */
-function parts(call: LibraryCall, name: string): { arrays: Ranked[]; unknown: Unknown | undefined; count: Size } {
+function parts(call: LibraryCall, name: string): Parts {
   const value = call.required(name);
   if (value instanceof ArrayValue) {
     const array = call.ranked(value);
@@ -35,19 +39,25 @@ function parts(call: LibraryCall, name: string): { arrays: Ranked[]; unknown: Un
 }
 
 /** A list that was filled in a loop of unknown length: its items where it is known what they are like. */
-function openParts(call: LibraryCall, list: ListValue, open: Unknown): { arrays: Ranked[]; unknown: Unknown | undefined; count: Size } {
+function openParts(call: LibraryCall, list: ListValue, open: Unknown): Parts {
   const data = samplesOf(list, open).map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
   if (arrays.length === 0) throw new NotDecided(open.reason, open);
-  return { arrays, unknown: open, count: lengthOfOpenList(call.interpreter, list, open) };
+  return { arrays, unknown: open, count: lengthOfOpenList(call.interpreter, list, open), perhaps: list.items.length < data.length };
+}
+
+/** The joined shape. What does not fit together is not all in the sequence where it is only what may be. */
+function fitting(call: LibraryCall, result: Result<Shape>, perhaps = false): Shape {
+  if (!result.ok && perhaps) throw new NotDecided('which arrays are joined is not known');
+  return call.accept(result);
 }
 
 export const stack = define('stack', 'arrays|values|tensors|x axis out dtype', (call) => {
   const axis = call.integer('axis', 0);
-  const { arrays, unknown, count } = parts(call, 'arrays');
+  const { arrays, unknown, count, perhaps } = parts(call, 'arrays');
   const [first] = arrays;
   if (!first) throw new NotDecided(unknown?.reason ?? 'the arrays are not known', unknown);
-  const shape = call.accept(shapes.stack(arrays.map((array) => array.shape), axis));
+  const shape = [...fitting(call, shapes.stack(arrays.map((array) => array.shape), axis), perhaps)];
   const place = axis < 0 ? axis + shape.length : axis;
   shape[place] = count;
   const dtype = unknown ? undefined : arrays.map((array) => array.dtype).reduce(promoteDtypes);
@@ -57,19 +67,19 @@ export const stack = define('stack', 'arrays|values|tensors|x axis out dtype', (
 
 export const concatenate = define('concatenate', 'arrays|values|tensors axis out dtype', (call) => {
   const axisValue = call.passed('axis');
-  const { arrays, unknown, count } = parts(call, 'arrays');
-  if (axisValue?.kind === 'none') return joined(call, arrays.map(flat), unknown, count, 0);
-  return joined(call, arrays, unknown, count, call.integer('axis', 0));
+  const all = parts(call, 'arrays');
+  if (axisValue?.kind === 'none') return joined(call, { ...all, arrays: all.arrays.map(flat) }, 0);
+  return joined(call, all, call.integer('axis', 0));
 });
 
 function flat(array: Ranked): Ranked {
   return array.selection([shapes.productOfDimensions(array.shape)], array.elements) as Ranked;
 }
 
-function joined(call: LibraryCall, arrays: readonly Ranked[], unknown: Unknown | undefined, count: Size, axis: number): Value {
+function joined(call: LibraryCall, { arrays, unknown, count, perhaps }: Parts, axis: number): Value {
   const [first] = arrays;
   if (!first) throw new NotDecided(unknown?.reason ?? 'the arrays are not known', unknown);
-  const shape = call.accept(shapes.concatenate(arrays.map((array) => array.shape), axis));
+  const shape = [...fitting(call, shapes.concatenate(arrays.map((array) => array.shape), axis), perhaps)];
   const place = axis < 0 ? axis + first.shape.length : axis;
   if (unknown || arrays.length !== count) {
     const length = call.interpreter.unknownInteger(unknown?.reason ?? 'the number of arrays is not known', call.sourceText ? lengthName(call.sourceText, place) : '…');
@@ -91,11 +101,11 @@ function sameClasses(arrays: readonly ArrayValue[]): boolean {
 
 /** Vectors become rows (`vstack`), stand one behind the other (`hstack`), or become columns (`column_stack`). */
 const aligned = (name: string, align: (shape: Shape) => Shape, axisOf: (shape: Shape) => number) => define(name, 'tup|arrays', (call) => {
-  const { arrays, unknown, count } = parts(call, 'tup');
-  const prepared = arrays.map((array) => array.view(align(array.shape)) as Ranked);
+  const all = parts(call, 'tup');
+  const prepared = all.arrays.map((array) => array.view(align(array.shape)) as Ranked);
   const [first] = prepared;
-  if (!first) throw new NotDecided(unknown?.reason ?? 'the arrays are not known', unknown);
-  return joined(call, prepared, unknown, count, axisOf(first.shape));
+  if (!first) throw new NotDecided(all.unknown?.reason ?? 'the arrays are not known', all.unknown);
+  return joined(call, { ...all, arrays: prepared }, axisOf(first.shape));
 });
 const atLeastOne = (shape: Shape): Shape => (shape.length === 0 ? [1] : shape);
 const asRow = (shape: Shape): Shape => (shape.length < 2 ? [1, ...atLeastOne(shape)] : shape);
@@ -114,9 +124,9 @@ export const append = define('append', 'arr values axis', (call) => {
   const unknown = pair.find((item) => item instanceof Unknown);
   if (axis === undefined) {
     if (unknown instanceof Unknown) throw new NotDecided(unknown.reason, unknown);
-    return joined(call, arrays.map(flat), undefined, 2, 0);
+    return joined(call, { arrays: arrays.map(flat), unknown: undefined, count: 2 }, 0);
   }
-  return joined(call, arrays, unknown instanceof Unknown ? unknown : undefined, 2, axis);
+  return joined(call, { arrays, unknown: unknown instanceof Unknown ? unknown : undefined, count: 2 }, axis);
 });
 
 /** `np.split`: equal parts, or cuts before indices. */

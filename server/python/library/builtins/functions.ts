@@ -1,7 +1,7 @@
 /** Builtin functions. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { DictValue, Float, type InstanceValue, Int, IteratorValue, ListValue, NONE, type NativeFunction, Str, TupleValue, Unknown, bool, type Value } from '../../values/value.ts';
-import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments.ts';
+import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts';
 import { DictView } from '../methods/dictView.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
@@ -195,7 +195,7 @@ addQuantifier('all');
 
 add('sorted', 'iterable, /, *, key=, reverse=', (interpreter, [iterable, key, reverse]) => {
   const items = allItems(interpreter, iterable!);
-  if (!items) return new ListValue([], unknownOf(interpreter, iterable!));
+  if (!items) return new ListValue([], endOf(interpreter, iterable!));
   const backwards = reverse ? interpreter.truth(reverse) : false;
   const result = backwards === undefined ? undefined : sorted(interpreter, items, isAbsent(key) ? undefined : key, backwards);
   return new ListValue(result ?? items.map(() => interpreter.unknown('the order of the elements is not decided')));
@@ -238,7 +238,7 @@ add('reversed', 'sequence, /', (interpreter, [sequence]) => {
     return interpreter.raise('TypeError', `'${typeNameOf(interpreter, sequence!)}' object is not reversible`);
   }
   const items = iterate(interpreter, value);
-  if (!items) return new IteratorValue([][Symbol.iterator](), 'reversed', unknownOf(interpreter, value));
+  if (!items) return new IteratorValue([][Symbol.iterator](), 'reversed', endOf(interpreter, value));
   return new IteratorValue([...items].reverse()[Symbol.iterator](), 'reversed');
 });
 
@@ -250,7 +250,7 @@ function* reversedRange(range: { readonly start: bigint; readonly stop: bigint; 
 
 function reversedByIndex(interpreter: Interpreter, value: InstanceValue): Value {
   const length = interpreter.length(value);
-  if (length.kind !== 'int') return new IteratorValue([][Symbol.iterator](), 'reversed', unknownOf(interpreter, length));
+  if (length.kind !== 'int') return new IteratorValue([][Symbol.iterator](), 'reversed', endOf(interpreter, length));
   return new IteratorValue(function* byIndex(): Generator<Value> {
     for (let index = length.value - 1n; index >= 0n; index--) yield interpreter.getItem(value, new Int(index));
   }(), 'reversed');

@@ -1,7 +1,8 @@
 /** Iterators of any iterable, and lazy iterators over others. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { IteratorValue, type Unknown, type Value } from '../../values/value.ts';
-import { unknownOf } from '../arguments.ts';
+import { endOfMade } from '../../values/open-end.ts';
+import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/listMethods.ts';
 import { isIterable } from '../operations/iterate.ts';
 import { typeNameOf } from '../operations/typeName.ts';
@@ -13,7 +14,7 @@ export function iteratorOf(interpreter: Interpreter, value: Value): Value {
   if (own) return interpreter.call(own);
   if (value.kind === 'instance') {
     const items = interpreter.iterate(value);
-    return items ? new IteratorValue(items[Symbol.iterator]()) : new IteratorValue([][Symbol.iterator](), 'iterator', unknownOf(interpreter, value));
+    return items ? new IteratorValue(items[Symbol.iterator]()) : new IteratorValue([][Symbol.iterator](), 'iterator', endOf(interpreter, value));
   }
   if (!isIterable(value)) return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
   return iteratorOver(interpreter, value, `${typeNameOf(interpreter, value)}_iterator`);
@@ -31,7 +32,7 @@ export function pullerOf(interpreter: Interpreter, value: Value): Puller {
   if (value.kind === 'host' || value.kind === 'instance') {
     const items = interpreter.iterate(value);
     const iterator = items?.[Symbol.iterator]();
-    return { open: items ? undefined : unknownOf(interpreter, value), next: () => nextOf(iterator) };
+    return { open: items ? undefined : endOf(interpreter, value), next: () => nextOf(iterator) };
   }
   const iterator = iteratorOf(interpreter, value);
   if (iterator.kind !== 'iterator') return pullerOf(interpreter, iterator);
@@ -52,17 +53,22 @@ function nextOf(iterator: Iterator<Value> | undefined): Value | undefined {
 
 /** A lazy iterator over others; it is open as soon as one of them is. */
 export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>): IteratorValue {
-  const result: IteratorValue = new IteratorValue(watched(), typeName, sources.find((source) => source.open)?.open);
+  const result: IteratorValue = new IteratorValue(watched(), typeName, endOfAny(sources));
   function* watched(): Generator<Value> {
     const generator = generate();
     for (;;) {
       const step = generator.next();
-      result.open ??= sources.find((source) => source.open)?.open;
+      result.open ??= endOfAny(sources);
       if (step.done) return;
       yield step.value;
     }
   }
   return result;
+}
+
+function endOfAny(sources: readonly Puller[]): Unknown | undefined {
+  const open = sources.find((source) => source.open)?.open;
+  return open && endOfMade(open);
 }
 
 /** One item of each; undefined where one has ended. */

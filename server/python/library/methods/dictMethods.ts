@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { DictValue, Int, IteratorValue, ListValue, NONE, Str, TupleValue, bool, type Unknown, type Value } from '../../values/value.ts';
-import { flagArgument, unknownOf } from '../arguments.ts';
+import { endOf, flagArgument, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
@@ -48,7 +48,7 @@ table.add('pop', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   const hash = interpreter.hashKey(key!);
   if (hash === undefined) {
     dict.entries = new Map();
-    dict.open = unknownOf(interpreter, key!);
+    dict.open = endOf(interpreter, key!);
   } else dict.entries.delete(hash);
   return found;
 });
@@ -178,7 +178,7 @@ counter.add('most_common', 'n=', (interpreter, dict, [n]) => {
   const ordered = counts.sort(([, left], [, right]) => (left.kind === 'int' && right.kind === 'int' ? Number(right.value - left.value) : 0));
   const pairs = ordered.map((entry) => new TupleValue(entry));
   if (n === undefined || n.kind === 'none') return new ListValue(pairs);
-  return n.kind === 'int' ? new ListValue(pairs.slice(0, Math.max(0, Number(n.value)))) : new ListValue([], unknownOf(interpreter, n));
+  return n.kind === 'int' ? new ListValue(pairs.slice(0, Math.max(0, Number(n.value)))) : new ListValue([], endOf(interpreter, n));
 });
 counter.add('elements', '', (interpreter, dict) => {
   if (dict.open) return new IteratorValue([][Symbol.iterator](), 'chain', dict.open);
@@ -207,7 +207,7 @@ ordered.add('move_to_end', 'key, last=', (interpreter, dict, [key, last]) => {
   interpreter.touch(dict);
   if (hash === undefined || toEnd === undefined || dict.open) {
     dict.entries = new Map();
-    dict.open ??= unknownOf(interpreter, key!);
+    dict.open ??= endOf(interpreter, key!);
     return NONE;
   }
   const entry = dict.entries.get(hash) ?? raiseKeyError(interpreter, key!);

@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, IteratorValue, ListValue, NONE, type Unknown, bool, type Value } from '../../values/value.ts';
-import { flagArgument, integerArgument, isAbsent, unknownOf } from '../arguments.ts';
+import { endOf, flagArgument, integerArgument, isAbsent, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues, sameOrEqual } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
@@ -26,7 +26,7 @@ export function extend(interpreter: Interpreter, list: ListValue, iterable: Valu
   const items = allItems(interpreter, iterable);
   interpreter.touch(list);
   if (!items || list.items.length + items.length > mostElements) {
-    list.open ??= items ? interpreter.unknown('the list is too long') : unknownOf(interpreter, iterable);
+    list.open ??= items ? interpreter.unknown('the list is too long') : endOf(interpreter, iterable);
     return;
   }
   for (const item of items) list.items.push(item);
@@ -192,5 +192,5 @@ export function iteratorOver(interpreter: Interpreter, container: Value, typeNam
   const items = iterate(interpreter, container);
   if (items && container.kind === 'list') return overList(container, typeName);
   if (items) return new IteratorValue(items[Symbol.iterator](), typeName);
-  return new IteratorValue([][Symbol.iterator](), typeName, unknownOf(interpreter, container));
+  return new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, container));
 }

@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { NONE, SetValue, bool, type Value } from '../../values/value.ts';
-import { unknownOf } from '../arguments.ts';
+import { endOf, unknownOf } from '../arguments.ts';
 import { compareOperation } from '../operations/compare.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
@@ -27,7 +27,7 @@ export function setOf(interpreter: Interpreter, iterable: Value, frozen = false)
   }
   const items = allItems(interpreter, iterable) ?? (known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
   addAll(interpreter, set, items ?? []);
-  if (!items || (known.kind === 'dict' && known.open)) set.open ??= unknownOf(interpreter, iterable);
+  if (!items || (known.kind === 'dict' && known.open)) set.open ??= endOf(interpreter, iterable);
   return set;
 }
 

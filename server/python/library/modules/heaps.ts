@@ -1,7 +1,7 @@
 /** The modules `heapq` and `bisect`. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, ListValue, type ModuleValue, NONE, Unknown, type Value } from '../../values/value.ts';
-import { integerArgument, isAbsent, unknownOf } from '../arguments.ts';
+import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { forgetItems } from '../operations/setItems.ts';
 import { sorted } from '../operations/sorting.ts';
@@ -101,7 +101,7 @@ for (const [name, reverse] of [['nlargest', true], ['nsmallest', false]] as cons
     const items = allItems(interpreter, iterable!);
     const count = integerArgument(interpreter, n!);
     const ordered = items && sorted(interpreter, items, isAbsent(key) ? undefined : key, reverse);
-    if (!ordered || count === undefined) return new ListValue([], unknownOf(interpreter, count === undefined ? n! : iterable!));
+    if (!ordered || count === undefined) return new ListValue([], endOf(interpreter, count === undefined ? n! : iterable!));
     return new ListValue(ordered.slice(0, Math.max(0, Number(count))));
   });
 }

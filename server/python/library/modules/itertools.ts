@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, IteratorValue, type ModuleValue, NONE, StaticMethodValue, TupleValue, type Value } from '../../values/value.ts';
-import { integerArgument, isAbsent, unknownOf } from '../arguments.ts';
+import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { filterItems } from '../builtins/iteratorClasses.ts';
 import { lazyIterator, type Puller, pullerOf, takeAll } from '../builtins/pulling.ts';
 import { builtinClass } from '../builtins/builtinClass.ts';
@@ -13,7 +13,7 @@ const table = new FunctionTable();
 
 /** An iterator of which nothing is known. */
 function unknownIterator(interpreter: Interpreter, typeName: string, cause: Value): IteratorValue {
-  return new IteratorValue([][Symbol.iterator](), typeName, unknownOf(interpreter, cause));
+  return new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, cause));
 }
 
 // ---------------------------------------------------------------- without end

@@ -1,7 +1,7 @@
 /** `random`: what is drawn is not known, but from what it is drawn. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ListValue, type ModuleValue, NONE, Unknown, type Value } from '../../values/value.ts';
-import { integerArgument, unknownOf } from '../arguments.ts';
+import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';
 import { oneOf } from '../unknowns.ts';
@@ -26,7 +26,7 @@ function drawn(items: readonly Value[]): Value {
 function drawnList(interpreter: Interpreter, population: Value, count: Value): Value {
   const items = allItems(interpreter, population);
   const size = integerArgument(interpreter, count);
-  if (size === undefined || size > BigInt(mostElements)) return new ListValue([], unknownOf(interpreter, count));
+  if (size === undefined || size > BigInt(mostElements)) return new ListValue([], endOf(interpreter, count));
   interpreter.spend(Number(size));
   return new ListValue(Array.from({ length: Math.max(0, Number(size)) }, () => (items ? drawn(items) : interpreter.unknown(reason))));
 }

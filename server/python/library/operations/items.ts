@@ -1,5 +1,6 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
+import { endOfMade } from '../../values/open-end.ts';
 import { Bytes, type ClassValue, type DictValue, Int, isChangeable, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
@@ -76,7 +77,7 @@ function amongThem(item: Value, all: readonly Value[]): Value {
 function unknownSlice(interpreter: Interpreter, slice: SliceValue, container: Value): Value {
   const cause = [slice.lower, slice.upper, slice.step].find((value) => value.kind === 'unknown') as Unknown | undefined;
   const reason = cause ?? interpreter.unknown('the bounds of the slice are not known');
-  return unwrap(container).kind === 'list' ? new ListValue([], reason) : interpreter.unknown(reason.reason);
+  return unwrap(container).kind === 'list' ? new ListValue([], endOfMade(reason)) : interpreter.unknown(reason.reason);
 }
 
 function textItem(interpreter: Interpreter, text: Str, index: Value): Value {

@@ -1,5 +1,6 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
+import { endOfMade } from '../../values/open-end.ts';
 import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Unknown, type Value } from '../../values/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -40,7 +41,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
   }
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
   for (const [known, [name, before]] of dict.entries) if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
-  dict.open = cause;
+  dict.open = endOfMade(cause);
   writeAttributes(interpreter, dict);
 }
 
@@ -105,7 +106,7 @@ function unknownCause(interpreter: Interpreter, value: Value): Unknown {
 /** Nothing is sure about the elements any more. */
 export function forgetItems(list: ListValue, cause: Unknown): void {
   list.items = [];
-  list.open = cause;
+  list.open = cause === list.open ? cause : endOfMade(cause);
 }
 
 /** `del container[index]`. False where the value has no item deletion. */
@@ -127,7 +128,7 @@ function deleteEntry(interpreter: Interpreter, dict: DictValue, index: Value): v
   const key = interpreter.hashKey(index);
   interpreter.touch(dict);
   if (key === undefined) {
-    dict.open = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+    dict.open = index.kind === 'unknown' ? endOfMade(index) : interpreter.unknown('the key is not known');
     dict.entries = new Map();
   } else if (!dict.entries.delete(key) && !dict.open && dict.typeName !== 'Counter') raiseKeyError(interpreter, index);
 }

@@ -30,3 +30,30 @@ def windows(series, size):
     return np.array(xs)
 
 print(windows(np.arange(30), 5).shape)  #=> (25, 5)
+
+# What is made of each item of a list of unknown length is not like the items of that list.
+from unread import files, some
+vectors = [np.zeros(3)]
+for file in files:
+    vectors.append(np.zeros(3))
+print(np.stack(vectors).shape[1:])  #=> (3,)
+made = np.stack(list(map(lambda vector: np.ones(7), vectors)))
+read = np.stack(list(map(lambda vector: vector.read(), vectors)))
+numbered = np.array(list(enumerate(vectors)))
+print(made.shape[1], read.shape[1], numbered.shape[1])  #=> made.shape[1] | read.shape[1] | numbered.shape[1]
+# Nor are the items of one of two collections like these.
+rows = np.zeros((10, 4)) if some else None
+cells = np.stack([row.cells() for row in rows])
+print(cells.shape[1])  #=> cells.shape[1]
+start = 1 if some else 2
+rest = np.array([np.zeros(3), np.zeros(3), np.zeros(3)][start:])
+print(rest.shape[1])  #=> rest.shape[1]
+# Not all that may be in a list is.
+mixed = []
+for file in files:
+    if some:
+        mixed.append(np.zeros(3))
+    else:
+        mixed.append(np.zeros((3, 2)))
+joined = np.stack(mixed)
+print(joined.shape[1])  #=> joined.shape[1]
