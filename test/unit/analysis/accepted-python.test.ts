@@ -85,3 +85,9 @@ test('a call that gives nothing for **kwargs is for the way that needs nothing',
   assert.deepEqual(await problemsOf(`${source}whole = with_head(load("trained"))\n`), []);
   assert.equal((await problemsOf(`${source}whole = with_head()\n`)).length, 1);
 });
+
+test('class methods of models, optimizers and own layers that are not followed', async () => {
+  const source = 'class Own(layers.Layer):\n    def call(self, x):\n        return x\nclass Net(keras.Model):\n    pass\nm = keras.Sequential([keras.Input((3,)), layers.Dense(2)])\n';
+  assert.deepEqual(await problemsOf(`${source}n = m.__class__.from_config(m.get_config()), keras.Input((2,))\nx = Own.from_config({})(keras.Input((2,)))\nNet.from_config({})(keras.Input((2,)))\no = keras.optimizers.Adam.from_config({}), keras.Input((2,))\n`), []);
+  assert.equal((await problemsOf('class Plain:\n    pass\nx = Plain.from_config({})(keras.Input((2,)))\n')).length, 1);
+});
