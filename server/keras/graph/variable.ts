@@ -1,14 +1,17 @@
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { bool, NativeFunction, NONE, str, type Value } from '../../python/values/value.ts';
 import type { LayerState, Weight } from '../layers/layer-state.ts';
-import { KerasTensor, type TensorOperators } from './tensor.ts';
+import type { KerasSession } from '../session.ts';
+import { KerasTensor } from './tensor.ts';
 
 /** A weight array as the program sees it: a tensor with a name. */
 export class Variable extends KerasTensor {
   readonly layer: LayerState;
   readonly weight: Weight;
-  constructor(layer: LayerState, weight: Weight, operators: TensorOperators | undefined) {
-    super({ shape: weight.shape, dtype: weight.dtype }, { traced: true, operators, name: weight.name });
+  private readonly kerasVersion: 2 | 3;
+  constructor(layer: LayerState, weight: Weight, session: Pick<KerasSession, 'kerasVersion' | 'operators'>) {
+    super({ shape: weight.shape, dtype: weight.dtype }, { traced: true, operators: session.operators, name: weight.name });
+    this.kerasVersion = session.kerasVersion;
     this.layer = layer;
     this.weight = weight;
   }
@@ -17,7 +20,8 @@ export class Variable extends KerasTensor {
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'name': return str(this.weight.name);
+      // TensorFlow puts the scopes that are open before it, and a number behind it: dense/kernel:0.
+      case 'name': return this.kerasVersion === 2 ? interpreter.unknown('the scopes in its name are not followed') : str(this.weight.name);
       case 'path': return str(`${this.layer.path ?? this.layer.name}/${this.weight.path}`);
       case 'trainable': return bool(this.current.trainable);
       case 'value': return this;

@@ -79,7 +79,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     const owners = ownersIn(layer);
-    return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session.operators)));
+    return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session)));
   };
   property('weights', variables(allWeights));
   const added: Method = (interpreter, layer, { positional: [value] }) => { includeAll(session, interpreter, layer, value); return NONE; };
@@ -243,7 +243,7 @@ function ownersIn(layer: LayerState): ReadonlyMap<Weight, LayerState> {
 }
 
 function variableOf(session: KerasSession, layer: LayerState, weight: Weight): Variable {
-  return new Variable(ownersIn(layer).get(weight) ?? layer, weight, session.operators);
+  return new Variable(ownersIn(layer).get(weight) ?? layer, weight, session);
 }
 
 function arrayOf(session: KerasSession, interpreter: Interpreter, owner: LayerState, weight: Weight): Value {
@@ -315,7 +315,7 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   };
   layer.weights.push(weight);
   if (!shape) layer.unknown = 'the shape of one of its arrays is not known';
-  return new Variable(layer, weight, session.operators);
+  return new Variable(layer, weight, session);
 }
 
 /** An attribute that the layer's declaration has; an unknown where the arguments do not decide it. */

@@ -197,3 +197,11 @@ test('tf.keras 2 takes what a convolution adds on each side as numbers, Keras 3 
   assert.deepEqual(await errorsOf(source, 3), ['bad-argument']);
   assert.deepEqual(await errorsOf(`${OLD}${source.replace('Conv2D', 'Conv2DTranspose')}`), ['bad-argument']);
 });
+
+test('in Keras 2 the name of an array has the scopes of TensorFlow before it', async () => {
+  const source = "m = keras.Sequential([layers.Input((4,)), layers.Dense(3)])\nkernel = [w for w in m.layers[0].weights if w.name.endswith('/kernel:0')][0], keras.Input((2,))\nname = m.weights[0].name\nprint(name)\n";
+  const printed = async (text: string) => (await analysisOf(text)).values.filter((value) => value.printed).map(({ value }) => value);
+  assert.deepEqual(await errorsOf(OLD + source), []);
+  assert.deepEqual(await printed(OLD + source), [undefined]);
+  assert.deepEqual(await errorsOf(source, 3), ['python-error']);
+});

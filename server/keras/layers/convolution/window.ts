@@ -52,7 +52,7 @@ export function windowAttributes(rank: SpatialRank): Attributes {
     kernel_size: sizesAttribute('kernel_size', rank),
     strides: sizesAttribute('strides', rank),
     dilation_rate: sizesAttribute('dilation_rate', rank),
-    padding: (args) => (args.value('padding').kind === 'str' ? str(paddingOf(args)) : args.value('padding')),
+    padding: (args) => { const value = args.value('padding'); return value.kind === 'list' || value.kind === 'tuple' ? value : str(paddingOf(args)); },
     data_format: dataFormatAttribute,
   };
 }
