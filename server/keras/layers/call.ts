@@ -17,6 +17,7 @@ import { maskTaken, setMask, takesOwnMask } from './masking.ts';
 import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
+import { checkInitialState } from './recurrent/initial-state.ts';
 import { ownCellsRan } from './recurrent/own-cells.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
@@ -58,11 +59,12 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const inputs = mapNest(structure, specOf);
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
-  checkRank(layer, inputs);
+  checkRank(session, layer, inputs);
   checkHasCall(session, layer);
   checkListOfOne(session, layer, inputs);
   buildLayer(session, interpreter, layer, inputs, call, bound);
   checkFixedAxes(layer, inputs);
+  if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
   interpreter.touch(layer);
   const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
   const { output, value } = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
@@ -177,7 +179,7 @@ function inferInside(
   const keywords = new Map([...more].map(([name, nest]) => [name, tensorsOf(nest)] as const));
   const bound = new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]);
   const call = describeCall(session, interpreter, layer, inputs, bound);
-  checkRank(layer, inputs);
+  checkRank(session, layer, inputs);
   buildLayer(session, interpreter, layer, inputs, call);
   checkInputSpec(layer, inputs);
   checkFixedAxes(layer, inputs);
@@ -188,8 +190,9 @@ function inferInside(
   return layer.lastOutput;
 }
 
-function checkRank(layer: LayerState, inputs: Nest<TensorSpec>): void {
-  const rank = layer.definition?.rank;
+function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
+  const { definition } = layer;
+  const rank = dialect.version === 2 && !dialect.plainModel ? definition?.keras2Rank ?? definition?.rank : definition?.rank;
   if (layer.instance.attributes.has('input_spec')) { checkInputSpec(layer, inputs); return; }
   if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
   const specs = flatten(inputs);
@@ -377,7 +380,7 @@ function replay(
   const first = rebound.get(names[0] ?? 'inputs') ?? firstGiven(again) ?? NONE;
   const inner = structureOf(first) ?? structure;
   const inputs = mapNest(inner, specOf);
-  checkRank(layer, inputs);
+  checkRank(session, layer, inputs);
   checkFixedAxes(layer, inputs);
   const { output } = outputOf(session, interpreter, layer, again, inputs, describeCall(session, interpreter, layer, inputs, rebound), false);
   return mapNest(output, (leaf) => leaf.spec);

@@ -71,7 +71,9 @@ export class LayerError extends Error {
   readonly repairs: readonly Repair[];
   /** It depends on how many layers were made before: in a notebook, on which cells ran, and how often. */
   readonly countsLayers: boolean;
-  constructor(code: string, message: string, options: { parameter?: string; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean } = {}) {
+  /** Keras takes it, and stops where data comes: no error where the program only builds. */
+  readonly whenRun: boolean;
+  constructor(code: string, message: string, options: { parameter?: string | undefined; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean; whenRun?: boolean } = {}) {
     super(message);
     this.code = code;
     this.parameter = options.parameter;
@@ -79,6 +81,7 @@ export class LayerError extends Error {
     this.related = options.related ?? [];
     this.repairs = options.repairs ?? [];
     this.countsLayers = options.countsLayers ?? false;
+    this.whenRun = options.whenRun ?? false;
   }
 }
 
@@ -191,6 +194,8 @@ export interface LayerDefinition {
   readonly callParameters?: readonly string[];
   /** Ranks (batch included) that Keras accepts of a single input: exact, or at least/at most. */
   readonly rank?: number | { readonly min?: number; readonly max?: number };
+  /** The same in Keras 2 from TensorFlow 2.3 on, where it takes others. */
+  readonly keras2Rank?: LayerDefinition['rank'];
   /** Refusals of the constructor. Throws LayerError. */
   readonly validate?: (args: LayerArguments) => void;
   /** The named numbers, from the arguments and the shape of the (first) input. */

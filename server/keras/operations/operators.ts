@@ -6,8 +6,10 @@ import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { BoundMethod, bool, type ClassValue, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
 import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
+import { Variable } from '../graph/variable.ts';
 import { LayerError } from '../layers/definition.ts';
 import { refusing } from '../layers/create.ts';
+import { broadcastShapes } from '../../shapes/broadcasting.ts';
 import { formatShape } from '../../shapes/dimension.ts';
 import type { KerasSession } from '../session.ts';
 import { applyOperation, functionOf } from './apply.ts';
@@ -65,6 +67,7 @@ export function createOperators(session: KerasSession): TensorOperators {
     compare(interpreter, tensor, operator, other, reflected, site) {
       // Keras 3 leaves == as Python has it: the same object.
       if (operator === '==' && !tensor.traced && session.kerasVersion === 3) return bool(tensor === other);
+      if ((operator === '==' || operator === '!=') && !(session.kerasVersion === 3 && (tensor instanceof Variable || !tensor.traced)) && differInShape(tensor, other)) return interpreter.unknown('tensors that do not broadcast are not equal, which TensorFlow says by a boolean');
       const turned = reflected ? TURNED[operator] : operator;
       return turned && both(interpreter, tensor, turned, other, false, site);
     },
@@ -96,6 +99,12 @@ export function createOperators(session: KerasSession): TensorOperators {
       }
     },
   };
+}
+
+/** Where TensorFlow compares, `a == b` of shapes that do not go together is no error. Keras 3's own tensors and variables refuse it. */
+function differInShape(tensor: KerasTensor, other: Value): boolean {
+  const shape = other instanceof KerasTensor || other instanceof ArrayValue ? other.shape : undefined;
+  return tensor.shape !== undefined && shape !== undefined && !broadcastShapes(tensor.shape, shape).ok;
 }
 
 const TURNED: Readonly<Partial<Record<CompareOperator, CompareOperator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };

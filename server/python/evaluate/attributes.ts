@@ -66,7 +66,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
     case 'host': return object.getAttribute?.(evaluator, name) ?? evaluator.unknown(`${name} of ${object.typeName} is not known`);
     case 'function':
       if ((name === '__name__' || name === '__qualname__') && !object.attributes.has(name)) return str(object.name);
-      return object.attributes.get(name) ?? (name.startsWith('__') ? evaluator.unknown(`${name} of a function`) : undefined);
+      return object.attributes.get(name) ?? (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES) ? evaluator.unknown(`${name} of a function`) : undefined);
     case 'method':
       return name === '__self__' ? object.receiver : name === '__func__' ? object.method : findAttribute(evaluator, object.method, name);
     case 'native':

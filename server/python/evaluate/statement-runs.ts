@@ -9,7 +9,7 @@
  */
 import { type Mutable, running } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
-import { ClassValue, FunctionValue, ModuleValue, type Value } from '../values/value.ts';
+import { ClassValue, FunctionValue, ModuleValue, OTHER_ATTRIBUTES, type Value } from '../values/value.ts';
 import { WatchedNames } from '../values/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import { Fuel, LIMITS } from './fuel.ts';
@@ -224,7 +224,7 @@ function isInert(value: Value, program: Scope, imported: boolean, count = { valu
     case 'staticmethod': case 'classmethod': return isSafe(value.method);
     case 'property': return isSafe(value.getter) && (value.setter === undefined || isSafe(value.setter));
     // What stands in a class body is not seen from the functions inside.
-    case 'function': return (value.closure === program || (value.closure.scopeKind === 'class' && value.closure.parent === program)) && value.attributes.size === 0 && [...value.defaults.values()].every(isSafe);
+    case 'function': return (value.closure === program || (value.closure.scopeKind === 'class' && value.closure.parent === program)) && [...value.attributes.keys()].every((name) => name === OTHER_ATTRIBUTES) && [...value.defaults.values()].every(isSafe);
     case 'class':
       if (value.definition === undefined) return imported && value.birth === undefined;
       return value.unknownBase === undefined && value.bases.every((base) => base.birth === undefined || isSafe(base)) && [...value.attributes.values()].every(isSafe);

@@ -3,7 +3,7 @@ import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
 import { changeInPlace } from '../library/unknowns.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
-import { InstanceValue, NONE, str, tuple, type Value } from '../values/value.ts';
+import { InstanceValue, NONE, OTHER_ATTRIBUTES, str, tuple, type Value } from '../values/value.ts';
 import { assign, bindDefinition, deleteTarget } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
@@ -204,8 +204,9 @@ const CONFIGURING = /\b(add_arg_scope|gin\.configurable|capture|automain)\b/;
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
   const result = callee.kind === 'unknown' ? callee : evaluator.call(callee, [value], undefined, decorator);
-  // It may have given a class more attributes, and another constructor: `attr.s` does.
+  // It may have given a class more attributes, and another constructor: `attr.s` does. A task queue's gives a function `.remote()` or `.delay()`.
   if (value.kind === 'class' && result.kind === 'unknown') value.decorated = result;
+  if (value.kind === 'function' && result.kind === 'unknown') value.attributes.set(OTHER_ATTRIBUTES, result);
   if (value.kind === 'function' && result.kind === 'unknown' && CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))) value.configured = result;
   return result.kind === 'unknown' || result.kind === 'none' ? value : result;
 }

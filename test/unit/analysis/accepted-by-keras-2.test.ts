@@ -204,4 +204,20 @@ test('in Keras 2 the name of an array has the scopes of TensorFlow before it', a
   assert.deepEqual(await errorsOf(OLD + source), []);
   assert.deepEqual(await printed(OLD + source), [undefined]);
   assert.deepEqual(await errorsOf(source, 3), ['python-error']);
+test('Conv1D, Conv2D and Conv3D of tf.keras 2 take any number of batch axes, Keras 3 takes one', async () => {
+  const source = 'x = keras.Input((28, 30, 1))\ny = layers.Conv1D(32, 3)(x)\nz = layers.Conv2D(8, 3, data_format="channels_first")(tf.zeros((16, 10, 6, 32, 64)))\nprint(y.shape, z.shape, layers.Conv2D(8, 3)(tf.zeros((5, 6, 32, 32, 3))).shape)\n';
+  const { problems, values } = await analysisOf(source, 2);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(values.filter(({ printed }) => printed).map(({ shown }) => shown), ['(None, 28, 28, 32)', '(16, 10, 8, 30, 62)', '(5, 6, 30, 30, 8)']);
+  assert.deepEqual(await errorsOf(source, 3), ['rank-mismatch', 'rank-mismatch', 'rank-mismatch']);
+  assert.deepEqual(await errorsOf('layers.Conv2D(8, 3)(keras.Input((28, 28)))\n', 2), ['rank-mismatch']);
+  assert.deepEqual(await errorsOf('c = layers.Conv1D(8, 3)\nc(keras.Input((9, 28, 2)))\nc(keras.Input((9, 28, 3)))\n', 2), ['size-mismatch']);
+  assert.deepEqual(await errorsOf('layers.SeparableConv2D(8, 3)(keras.Input((9, 28, 28, 2)))\n', 2), ['rank-mismatch']);
+});
+
+test('tensors whose shapes do not broadcast are unequal where TensorFlow compares; variables of Keras 3 refuse', async () => {
+  assert.deepEqual(await errorsOf('print(tf.zeros((2, 3)) == tf.zeros((4,)))\nclass Own(layers.Layer):\n    def call(self, x):\n        same = x == tf.zeros((2, 3))\n        return x\nOwn()(keras.Input((5,)))\n', 3), []);
+  const source = 'm = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(2)])\nfrozen = m.layers[0].trainable_variables\nprint([v for v in m.trainable_variables if v not in frozen])\n';
+  assert.deepEqual(await errorsOf(source, 2), []);
+  assert.deepEqual(await errorsOf(source, 3), ['broadcast-shapes']);
 });

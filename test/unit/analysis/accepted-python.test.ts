@@ -90,4 +90,18 @@ test('class methods of models, optimizers and own layers that are not followed',
   const source = 'class Own(layers.Layer):\n    def call(self, x):\n        return x\nclass Net(keras.Model):\n    pass\nm = keras.Sequential([keras.Input((3,)), layers.Dense(2)])\n';
   assert.deepEqual(await problemsOf(`${source}n = m.__class__.from_config(m.get_config()), keras.Input((2,))\nx = Own.from_config({})(keras.Input((2,)))\nNet.from_config({})(keras.Input((2,)))\no = keras.optimizers.Adam.from_config({}), keras.Input((2,))\n`), []);
   assert.equal((await problemsOf('class Plain:\n    pass\nx = Plain.from_config({})(keras.Input((2,)))\n')).length, 1);
+test('a decorator that is not known may give the function attributes', async () => {
+  assert.deepEqual(await problemsOf('import ray\n@ray.remote\ndef step(model):\n    return model\nlayers.Dense(step.remote(1))\n'), []);
+  assert.deepEqual(await problemsOf('def step(model):\n    return model\nlayers.Dense(step.remote(1))\n'), ["Python raises here: AttributeError: 'function' object has no attribute 'remote'."]);
+});
+
+test('what tf.function gives has more attributes than a function', async () => {
+  assert.deepEqual(await problemsOf('layers.Dense(tf.function(lambda x: x).get_concrete_function(1))\n@tf.function\ndef a(x):\n    return x\nlayers.Dense(a.get_concrete_function(1))\n@tf.function(jit_compile=True)\ndef b(x):\n    return x\nlayers.Dense(b.python_function)\nclass Own(keras.Model):\n    @tf.function\n    def call(self, x):\n        return x\nlayers.Dense(Own().call.get_concrete_function(1))\n'), []);
+  assert.deepEqual(await printed('@tf.function\ndef twice(x):\n    return 2 * x\nprint(twice(21))\n'), [42]);
+});
+
+test('tf.size, tf.rank and tf.shape of a weight are tensors', async () => {
+  const source = 'd = layers.Dense(3)\nd.build((None, 4))\nkernel = d.kernel\nprint(tf.size(kernel).numpy(), tf.rank(kernel).numpy(), tf.shape(kernel)[0].numpy(), sum(tf.size(w).numpy() for w in d.weights))\n';
+  assert.deepEqual(await problemsOf(source), []);
+  assert.deepEqual(await printed(source), [12, 2, 4, 15]);
 });

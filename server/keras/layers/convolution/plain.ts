@@ -1,4 +1,4 @@
-import { compareSizes, floorDivide, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
+import { compareSizes, floorDivide, formatDimension, formatShape, modulo, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable, type Repair } from '../definition.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { checkEach, fewerGroups, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
@@ -49,6 +49,14 @@ function checkGroups(layer: string, args: LayerArguments): void {
   }
 }
 
+/** Keras 2 takes any number of batch axes (`batch_shape + (steps, channels)`): those before the last one, and the input without them. */
+function apart({ kerasVersion }: LayerArguments, shape: Shape, rank: SpatialRank): { batch: Shape; input: Shape } {
+  const more = kerasVersion === 2 ? Math.max(0, shape.length - rank - 2) : 0;
+  return { batch: shape.slice(0, more), input: shape.slice(more) };
+}
+
+const channelAxisOf = (args: LayerArguments, rank: SpatialRank, input: Shape): number => (channelAxis(args) === -1 ? -1 : apart(args, input, rank).batch.length + 1);
+
 /** kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays. */
 function convolution(name: string, rank: SpatialRank, one: number | readonly number[], formerName: string): LayerDefinition {
   const causal = rank === 1;
@@ -63,6 +71,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
     keras2Truncated: ['filters'],
     formerArguments: (args) => joinSides(args, rank),
     rank: rank + 2,
+    keras2Rank: { min: rank + 2 },
     validate: (args) => {
       checkEach(
         () => checkWindow(name, args, rank, causal),
@@ -70,7 +79,8 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
         () => checkStridesAgainstDilation(name, args, rank),
       );
     },
-    terms: (args, input) => {
+    terms: (args, given) => {
+      const { input } = apart(args, given, rank);
       const terms = windowTerms(args, rank, input);
       const groups = args.size('groups');
       const channels = terms['channels'] ?? null;
@@ -83,7 +93,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       };
     },
     arrays: (args, terms, input) => {
-      const channels = requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      const channels = requireKnown(name, terms['channels'] ?? null, channelAxisOf(args, rank, input), input);
       const groups = args.size('groups');
       if (compareSizes(modulo(channels, groups), 0) === 1) {
         throw new LayerError('groups', `${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, {
@@ -99,8 +109,11 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       ];
     },
     attributes: windowAttributes(rank),
-    fixedAxes: (args) => [channelAxis(args)],
-    output: (args, call) => ({ shape: convolved(name, args, rank, call.shape, args.size('filters')) }),
+    fixedAxes: (args, input) => [channelAxisOf(args, rank, input)],
+    output: (args, call) => {
+      const { batch, input } = apart(args, call.shape, rank);
+      return { shape: [...batch, ...convolved(name, args, rank, input, args.size('filters'))] };
+    },
     multiplyAccumulates: perOutputValue(rank, ['channels_per_group']),
   });
 }

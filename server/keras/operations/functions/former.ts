@@ -1,5 +1,5 @@
 /** `tf.*` and `keras.backend` (`K`). */
-import { Float, ListValue, NativeFunction, NONE, str, type Value } from '../../../python/values/value.ts';
+import { Float, ListValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
@@ -130,8 +130,19 @@ function integersOf(name: string, subject: Value): readonly Dimension[] | undefi
 
 const isVector = (value: Value): boolean => (value instanceof KerasTensor ? value instanceof IntegerTensor && value.shape?.length === 1 : value instanceof ArrayValue ? value.shape?.length === 1 : value.kind === 'list' || value.kind === 'tuple');
 
-/** `@tf.function`: the function itself. */
-const decorator = (name: string): NativeFunction => new NativeFunction(name, (_, { positional: [decorated] }) => decorated ?? new NativeFunction(name, (_interpreter, { positional: [inner] }) => inner ?? NONE));
+/** `@tf.function`: the function itself, which has more attributes then (`get_concrete_function`). */
+const decorator = (name: string): NativeFunction => new NativeFunction(name, (interpreter, { positional, keywords }) => {
+  const wrap = (decorated: Value | undefined): Value => {
+    const inner = decorated?.kind === 'method' ? decorated.method : decorated;
+    if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
+      interpreter.touch(inner);
+      inner.attributes.set(OTHER_ATTRIBUTES, interpreter.unknown(`what ${name} adds to a function is not followed`));
+    }
+    return decorated ?? NONE;
+  };
+  const [first = keywords.get('func')] = positional;
+  return first ? wrap(first) : new NativeFunction(name, (_, args) => wrap(args.positional[0]));
+});
 
 export function createBackend(session: KerasSession): Map<string, Value> {
   const functions = functionsOf(session, BACKEND_DEFINITIONS);

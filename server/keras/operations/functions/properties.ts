@@ -6,6 +6,7 @@ import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '..
 import { type Dimension, product, type Size, toSize } from '../../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
 import { addNode } from '../../graph/add-node.ts';
+import { Variable } from '../../graph/variable.ts';
 import type { KerasSession } from '../../session.ts';
 import { dtypeOfValue, specOfValue, tensorsIn } from '../arguments.ts';
 import { settled } from '../dtypes.ts';
@@ -40,7 +41,7 @@ export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunct
     const output = addNode(session, row, [value], spec, args.site ?? interpreter.currentSite, ([input]) => ({ shape: input?.shape && [input.shape.length], dtype: 'int32' }));
     return withElements(output as KerasTensor, shape, 1);
   }
-  if (value instanceof ArrayValue && !shape.includes(null)) return new ArrayValue({ shape: [shape.length], dtype: 'int32', elements: shape.map((dimension) => valueOfSize(dimension!)), library: 'tensorflow' });
+  if ((value instanceof ArrayValue || value instanceof Variable) && !shape.includes(null)) return new ArrayValue({ shape: [shape.length], dtype: 'int32', elements: shape.map((dimension) => valueOfSize(dimension!)), library: 'tensorflow' });
   return new IntegerTensor(shape, 1, { traced: true, operators: session.operators });
 });
 
@@ -55,11 +56,11 @@ export const rankOfTensor = (name: string): NativeFunction => new NativeFunction
   return shape ? int(shape.length) : interpreter.unknown('the rank of the tensor is not known');
 });
 
-/** `tf.size(x)` and `tf.rank(x)`: of data a tensor, which has `.numpy()`. */
+/** `tf.size(x)` and `tf.rank(x)`: of data and of weights a tensor, which has `.numpy()`. */
 export const numberOfTensor = (number: NativeFunction): NativeFunction => new NativeFunction(number.name, (interpreter, args) => {
   const found = interpreter.callWith(number, args);
-  const isData = first(args, 'input', 'x') instanceof ArrayValue && found.kind === 'int';
-  return isData ? new ArrayValue({ shape: [], dtype: 'int32', elements: [found], library: 'tensorflow' }) : found;
+  const of = first(args, 'input', 'x');
+  return found.kind === 'int' && (of instanceof ArrayValue || of instanceof Variable) ? new ArrayValue({ shape: [], dtype: 'int32', elements: [found], library: 'tensorflow' }) : found;
 });
 
 /** `tf.size(x)`, `K.count_params(x)`. */
