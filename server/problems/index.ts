@@ -24,6 +24,7 @@ import { expectsOneInput } from './codes/expects-one-input.ts';
 import { fromLogits } from './codes/from-logits.ts';
 import { goneInKeras3 } from './codes/gone-in-keras-3.ts';
 import { groups } from './codes/groups.ts';
+import { initialState } from './codes/initial-state.ts';
 import { inputMismatch } from './codes/input-mismatch.ts';
 import { inputTooSmall } from './codes/input-too-small.ts';
 import { labelRange } from './codes/label-range.ts';
@@ -83,7 +84,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   activationLoss, badArgument, badAxis, badCell, badEquation, badIndex, badMethod, badVocabulary, batchesArgument,
   binaryClasses, broadcastShapes, classWeight, compileArgument, dataInputs, dataShape, dataType, disconnectedGraph,
   dtypeMismatch, duplicateName, embeddingRange, expectsAList, expectsOneInput, fromLogits, goneInKeras3, groups,
-  inputMismatch, inputTooSmall, labelRange, labelsBroadcast, labelsCount, labelsMissing, labelsShape, labelsText,
+  initialState, inputMismatch, inputTooSmall, labelRange, labelsBroadcast, labelsCount, labelsMissing, labelsShape, labelsText,
   largeDense, linearStack, maskMismatch, mergeNeedsList, mergeShapes, metricLabels, missingArgument, missingMethod,
   missingSuperInit, negativeSize, noLayers, noSuchLayer, noSuchName, notALayer, notANumber, notATensor, notAdapted,
   notBuilt, notCompiled, notImported, notIterable, productShapes, pythonError, rankMismatch, regressionAccuracy,

@@ -12,7 +12,7 @@ export function problemOf(found: Finding): Problem {
   const definition = problemDefinition(found.refusal.code);
   return {
     span: placeOf(found),
-    severity: found.speculative ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
+    severity: found.speculative || found.refusal.whenRun ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
     code: definition.code,
     message: messageOf(found),
     related: relatedOf(found),
@@ -26,5 +26,5 @@ function placeOf({ refusal, span, source }: Finding): Span {
   return argument ? { start: argument.value.start, end: argument.value.end } : span;
 }
 
-/** In code that nobody in the file calls, what decides may be passed from elsewhere. */
+/** In code that nobody in the file calls, what decides may be passed from elsewhere; and a program that only builds its model runs. */
 const AT_MOST_A_WARNING: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'warning', information: 'information', hint: 'hint' };

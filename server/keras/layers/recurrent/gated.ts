@@ -94,6 +94,7 @@ function layer(name: string, cellName: string | undefined, kind: CellKind, table
     base: 'RNN',
     parameters: table,
     formerParameters: parameters.FORMER_RECURRENT,
+    keras2Defaults: parameters.KERAS_2_LOOP,
     ...(name === 'GRU' ? { formerDefaults: { reset_after: false } } : {}),
     callParameters: CALL_PARAMETERS,
     rank: 3,

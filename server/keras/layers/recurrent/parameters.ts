@@ -11,8 +11,10 @@ const PARAMETERS_OF_ARRAYS = {
 
 const DROPOUTS = { dropout: 0.0, recurrent_dropout: 0.0 } as const;
 const LOOP = { return_sequences: false, return_state: false, go_backwards: false, stateful: false } as const;
-/** What older versions took by name: `time_major` of Keras 2 (axes timesteps, batch), `implementation` of all. */
-const BY_NAME = { '*': null, implementation: 2, time_major: false } as const;
+/** What all versions take by name without stating it. */
+const BY_NAME = { '*': null, implementation: 2 } as const;
+/** What Keras 2 takes besides: the axes are timesteps, batch then. */
+export const KERAS_2_LOOP = { time_major: false } as const;
 
 const { initializers, regularizers, constraints } = PARAMETERS_OF_ARRAYS;
 
@@ -46,7 +48,7 @@ export const CUDNN_LSTM: ParameterTable = {
 export const CUDNN_GRU: ParameterTable = {
   units: REQUIRED, ...initializers, ...regularizers, activity_regularizer: null, ...constraints, ...LOOP, '*': null, time_major: false,
 };
-export const RNN: ParameterTable = { cell: REQUIRED, ...LOOP, unroll: false, zero_output_for_mask: false, '*': null, time_major: false };
+export const RNN: ParameterTable = { cell: REQUIRED, ...LOOP, unroll: false, zero_output_for_mask: false, '*': null };
 
 export function convolutional(one: number | readonly number[]): ParameterTable {
   return {

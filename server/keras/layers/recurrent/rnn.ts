@@ -9,7 +9,7 @@ import { checkEach, described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { insideMacs } from './inside.ts';
 import { cellAttribute, isNested, outputSizeOf, plainAttribute, stateSizesOf, surelyLacks, type StateSizes } from './cell-attributes.ts';
-import { RNN } from './parameters.ts';
+import { KERAS_2_LOOP, RNN } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
@@ -53,6 +53,7 @@ export const rnn = defineLayer({
   name: 'RNN',
   family: 'recurrent',
   parameters: RNN,
+  keras2Defaults: KERAS_2_LOOP,
   callParameters: CALL_PARAMETERS,
   validate: (args) => {
     const cell = args.value('cell');

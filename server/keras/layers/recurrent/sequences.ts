@@ -14,7 +14,7 @@ export interface Sequence {
   readonly step: Shape;
 }
 
-export const isTimeMajor = (args: LayerArguments): boolean => args.flag('time_major');
+export const isTimeMajor = (args: LayerArguments): boolean => args.kerasVersion === 2 && args.flag('time_major');
 
 export function sequenceOf(shape: Shape, timeMajor: boolean): Sequence {
   const [first = null, second = null, ...step] = shape;
@@ -29,7 +29,7 @@ export function sequenceShape(args: LayerArguments, call: LayerCall): Shape {
 /** What the loop gives: the last output, or that of each step with return_sequences; with return_state a tuple of it and the states. */
 export function loopOutput(args: LayerArguments, sequence: Sequence, output: Shape, states: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
   const { batch, timesteps } = sequence;
-  const leading = !args.flag('return_sequences') ? [batch] : args.flag('time_major') ? [timesteps, batch] : [batch, timesteps];
+  const leading = !args.flag('return_sequences') ? [batch] : isTimeMajor(args) ? [timesteps, batch] : [batch, timesteps];
   const result: TensorSpec = { shape: [...leading, ...output] };
   return args.flag('return_state') ? several(args, [result, ...states]) : result;
 }

@@ -212,11 +212,18 @@ test('what Bidirectional takes', () => {
 });
 
 test('time_major of Keras 2: the timesteps before the batch', () => {
-  const shape = (layer: string): string | undefined => printed(`${SHAPES}print(shapes(layers.${layer}(Input(batch_shape=(5, 8, 4)))))`)[0];
+  const shape = (layer: string): string | undefined => printed(`${SHAPES}print(shapes(layers.${layer}(Input(batch_shape=(5, 8, 4)))))`, { kerasVersion: 2 })[0];
   assert.equal(shape('LSTM(3, time_major=True)'), '(8, 3)');
   assert.equal(shape('LSTM(3, time_major=True, return_sequences=True)'), '(5, 8, 3)');
-  assert.equal(shape('GRU(3, time_major=True, return_state=True)'), '((8, 3), (8, 3))');
+  assert.equal(shape('GRU(3, time_major=True, return_state=True)'), '[(8, 3), (8, 3)]');
   assert.equal(shape('RNN(layers.GRUCell(3), time_major=True, return_sequences=True)'), '(5, 8, 3)');
+});
+
+test('Keras 3 has no time_major', () => {
+  for (const layer of ['LSTM(3, time_major=False)', 'GRU(3, time_major=True)', 'RNN(layers.GRUCell(3), time_major=False)']) {
+    assert.match(refusal(`layers.${layer}`, { kerasVersion: 3 }), /^1: unknown-argument: .* has no argument named time_major/, layer);
+    assert.equal(refusal(`layers.${layer}`, { kerasVersion: 2 }), 'nothing is refused', layer);
+  }
 });
 
 test('Keras 2 takes the initial state in one list with the input, and gives lists', () => {
