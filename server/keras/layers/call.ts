@@ -19,6 +19,7 @@ import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
 import { checkInitialState } from './recurrent/initial-state.ts';
 import { ownCellsRan } from './recurrent/own-cells.ts';
+import { specFor } from './named-shape.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
@@ -56,7 +57,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
   const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
-  const inputs = mapNest(structure, specOf);
+  const inputs = isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
   checkRank(session, layer, inputs);

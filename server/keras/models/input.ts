@@ -9,6 +9,7 @@ import { addNode } from '../graph/add-node.ts';
 import { dtypeOf } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';
+import { exactRank, itemsOf } from '../layers/named-shape.ts';
 import { ADAPTED_INPUT } from '../layers/preprocessing/normalization.ts';
 import { described } from '../layers/refusals.ts';
 import { layerOf } from '../layers/tracking.ts';
@@ -117,17 +118,18 @@ function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Sha
 }
 
 /** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. @throws LayerError, Undecided */
-export function inputShapeArgument(session: KerasSession, layer: LayerState): Shape | undefined {
+export function inputShapeArgument(session: KerasSession, interpreter: Interpreter, layer: LayerState): Shape | undefined {
   const { args } = layer;
   if (isInputLayer(layer)) return undefined;
   const read = (name: string): Value => args.value(name);
   const batch = read('batch_input_shape');
-  if (batch.kind !== 'none') return shapeOf(batch) ?? undecided('batch_input_shape');
+  const rank = exactRank(layer);
+  if (batch.kind !== 'none') return shapeOf(batch) ?? itemsOf(interpreter, batch, rank) ?? undecided('batch_input_shape');
   const size = read('batch_size');
   const first: Dimension = size.kind === 'none' ? null : dimensionOf(size) ?? null;
   const shape = read('input_shape');
   if (shape.kind !== 'none') {
-    const dimensions = shapeOf(shape);
+    const dimensions = shapeOf(shape) ?? itemsOf(interpreter, shape, rank && rank - 1);
     if (dimensions) return [first, ...dimensions];
     if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
     return undecided('input_shape');

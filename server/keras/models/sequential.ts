@@ -118,7 +118,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     }
     const first = this.stack[0];
     if (!first) {
-      const shape = refusing(interpreter, layer, () => this.statedShape(layer), layer.site);
+      const shape = refusing(interpreter, layer, () => this.statedShape(interpreter, layer), layer.site);
       if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
     }
     if (this.hasOther(layer)) {
@@ -142,8 +142,8 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     return other !== undefined && other !== layer && other.name === layer.name;
   }
 
-  private statedShape(layer: LayerState): Shape | undefined {
-    try { return inputShapeArgument(this.session, layer); } catch (error) {
+  private statedShape(interpreter: Interpreter, layer: LayerState): Shape | undefined {
+    try { return inputShapeArgument(this.session, interpreter, layer); } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       this.unknownInput = error.message;
       return undefined;

@@ -355,6 +355,8 @@ export class Unknown extends Born implements Mutable {
   derived = new Map<string, Unknown>();
   /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
   use = { called: false };
+  /** Of `x.shape[1:]`: the shape, and where it begins in it. */
+  tailOf: { readonly whole: Unknown; readonly from: number } | undefined;
   /** Of `x.append`: x, which a call changes. */
   changes: Unknown | undefined;
   private revision = 0;

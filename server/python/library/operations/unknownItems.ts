@@ -1,19 +1,30 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { isShapeName, Unknown, type Value } from '../../values/value.ts';
+import { int, isShapeName, Unknown, type Value } from '../../values/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 
 /** `unknown[index]`: the same unknown each time, shown as the program writes it. */
 export function itemOfUnknown(interpreter: Interpreter, container: Unknown, index: Value): Value | undefined {
   if (container.integer) return undefined;
+  const { tailOf } = container;
+  if (tailOf && index.kind === 'int' && index.value >= 0n) return itemOfUnknown(interpreter, tailOf.whole, int(index.value + BigInt(tailOf.from)));
   const text = indexText(index);
   const name = container.name ?? interpreter.nameOf(container);
   const shown = name !== undefined && text !== undefined ? container.named(`${name}[${text}]`) : undefined;
   const distributed = itemOfEach(interpreter, container, index, shown);
   if (distributed) return distributed;
   if (text === undefined) return unknownFrom(container);
-  return memoized(container, `[${text}]`, () => (index.kind === 'int' && isShapeName(container.name) ? dimension(container, shown!) : unknownFrom(container, shown)));
+  return memoized(container, `[${text}]`, () => {
+    if (!isShapeName(container.name)) return unknownFrom(container, shown);
+    return index.kind === 'int' ? dimension(container, shown!) : tail(container, index, unknownFrom(container, shown));
+  });
+}
+
+/** `x.shape[1:]`: its items are those of the shape, under the same names. A shape is not changed in place. */
+function tail(shape: Unknown, index: Value, found: Unknown): Unknown {
+  if (index.kind === 'slice' && index.lower.kind === 'int' && index.lower.value >= 0n && index.lower.value < 100n && index.upper.kind === 'none' && index.step.kind === 'none') found.tailOf = { whole: shape, from: Number(index.lower.value) };
+  return found;
 }
 
 /** Entries of a shape are integers of 0 and more. */
