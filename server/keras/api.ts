@@ -98,8 +98,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   };
   return {
     module,
-    bareName: (name) => namespaces.member('keras.layers', name) ?? namespaces.member('keras.models', name) ?? BARE_MODULES[name]?.(module),
-    bareNames: () => [...namespaces.names('keras.layers'), ...namespaces.names('keras.models'), ...Object.keys(BARE_MODULES)],
+    bareName: (name) => namespaces.member('keras.layers', name) ?? namespaces.member('keras.models', name) ?? BARE_MODULES[name]?.(module) ?? bareMember(name, module),
+    bareNames: () => [...namespaces.names('keras.layers'), ...namespaces.names('keras.models'), ...Object.keys(BARE_MODULES), ...Object.keys(BARE_MEMBERS)],
   };
 }
 
@@ -107,8 +107,17 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
 const BARE_MODULES: Readonly<Record<string, (module: (name: string) => ModuleValue | undefined) => Value | undefined>> = {
   keras: (module) => module('keras'), layers: (module) => module('keras.layers'), models: (module) => module('keras.models'),
   tf: (module) => module('tensorflow'), K: (module) => module('keras.backend'),
-  Adam: (module) => module('keras.optimizers')?.resolve?.('Adam'), to_categorical: (module) => module('keras.utils')?.resolve?.('to_categorical'),
 };
+
+/** Further names that nothing else is called by, and where they are. */
+const BARE_MEMBERS: Readonly<Record<string, string>> = {
+  Adam: 'keras.optimizers', SGD: 'keras.optimizers', RMSprop: 'keras.optimizers', Adagrad: 'keras.optimizers', Adadelta: 'keras.optimizers', Nadam: 'keras.optimizers', Adamax: 'keras.optimizers',
+  to_categorical: 'keras.utils', pad_sequences: 'keras.preprocessing.sequence', Tokenizer: 'keras.preprocessing.text', ImageDataGenerator: 'keras.preprocessing.image',
+  EarlyStopping: 'keras.callbacks', ModelCheckpoint: 'keras.callbacks', ReduceLROnPlateau: 'keras.callbacks', TensorBoard: 'keras.callbacks',
+  ...Object.fromEntries(['VGG16', 'VGG19', 'ResNet50', 'InceptionV3', 'Xception', 'MobileNet', 'MobileNetV2', 'InceptionResNetV2', 'DenseNet121', 'EfficientNetB0'].map((name) => [name, 'keras.applications'])),
+};
+
+const bareMember = (name: string, module: (name: string) => ModuleValue | undefined): Value | undefined => (Object.hasOwn(BARE_MEMBERS, name) ? module(BARE_MEMBERS[name]!)?.resolve?.(name) : undefined);
 
 function canonical(name: string): string | undefined {
   for (const root of KERAS_ROOTS) {

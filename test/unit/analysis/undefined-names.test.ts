@@ -40,3 +40,12 @@ test('a name without a value is one thing wherever it stands', async () => {
   assert.ok((await shown('a = Input((None, 3))\nh = LSTM(n, return_sequences=True)(a)\nh = LSTM(n)(h)\n')).some((text) => text.includes('8·n² + 4·n params')));
   assert.equal((await shown('a = Input((X.shape[1],))\nh = Dense(X.shape[1])(a)\nh = Add()([h, a])\n')).at(-1), '→ (None, X.shape[1])');
 });
+
+test('pasted code without its imports: names that only Keras has are Keras\'s', async () => {
+  const source = 'base = VGG16(include_top=False, weights=None, input_shape=(64, 64, 3))\nm = Model(base.input, Dense(3, activation="softmax")(Flatten()(base.output)))\nm.compile(SGD(), "categorical_crossentropy")\nm.fit(ImageDataGenerator().flow_from_directory("d", class_mode="binary", target_size=(64, 64)), callbacks=[EarlyStopping()])\nprint(pad_sequences([[1, 2], [3]], maxlen=7).shape)\n';
+  const { problems, models, values } = await analyse(source);
+  assert.deepEqual(problems.filter(({ code }) => code !== 'not-imported').map(({ code }) => code), ['labels-shape']);
+  assert.equal(models.at(-1)?.total, 14714688 + 3 * 2048 + 3);
+  assert.deepEqual(values.filter(({ printed }) => printed).map(({ shown }) => shown), ['(2, 7)']);
+  assert.deepEqual((await analyse('VGG16 = open\nVGG16("a")\n')).problems, []);
+});
