@@ -57,7 +57,7 @@ export class ProblemCollector {
       if (!found.has(key)) found.set(key, problem);
     };
     const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
-    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, text));
+    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, module, text));
     for (const { name, span } of this.notImportedNames) {
       add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
     }
@@ -88,15 +88,24 @@ const isLeftOut = (refusal: LayerError, source: string): boolean => /\bit is Non
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 
 /** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
-function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, bound: ReadonlySet<string>, text: ProgramText): Problem {
+function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, bound: ReadonlySet<string>, module: Module, text: ProgramText): Problem {
   const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
-  const sure = !speculative && (candidate !== undefined || bound.has(name));
+  const sure = !speculative && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
   // The cells of a notebook run in any order, and cells that ran may be gone.
   return {
     span, severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', code: 'undefined-name',
     message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
     related: [], fixes,
   };
+}
+
+/** Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what another half of the program made. */
+function firstChanges(module: Module, name: string, read: Span): boolean {
+  let first: Span | undefined;
+  walk(module, (node) => {
+    if ((node.kind === 'Assign' || node.kind === 'AugmentedAssign') && (!first || node.start < first.start) && namesBoundBy([node]).has(name)) first = node;
+  });
+  return first !== undefined && first.start <= read.start && read.end <= first.end;
 }
 
 /**

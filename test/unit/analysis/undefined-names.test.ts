@@ -35,6 +35,14 @@ test('that a name is bound later shows in the tree, and not in a line that looks
   assert.deepEqual((await said(`${IMPORTS}h = Dense(size)\nsize = 8\n`)).map((one) => one.split(':')[0]), ['undefined-name error']);
 });
 
+test('a first assignment that works on what the name stood for goes on with another half of the program', async () => {
+  for (const line of ['h = Dense(4)(h)', 'size = size + 1', 'size += 1', 'size, other = size, 3']) {
+    assert.deepEqual((await said(`${IMPORTS}${line}\n`)).map((one) => one.split(':')[0]), ['undefined-name information'], line);
+  }
+  assert.deepEqual((await said(`${IMPORTS}print(Dense(size))\nsize = size + 1\n`)).map((one) => one.split(':')[0]), ['undefined-name error', 'undefined-name information']);
+  assert.match((await said(`${IMPORTS}inputs = Input((4, 3))\nx = LSTM(2)(x)\n`)).join(), /^undefined-name error: x has no value here\. Did you mean inputs/);
+});
+
 test('a name without a value is one thing wherever it stands', async () => {
   const shown = async (lines: string): Promise<string[]> => inlayHints(await analyse(`${IMPORTS}${lines}`), ALL_HINTS).map(({ text }) => text);
   assert.ok((await shown('a = Input((None, 3))\nh = LSTM(n, return_sequences=True)(a)\nh = LSTM(n)(h)\n')).some((text) => text.includes('8·n² + 4·n params')));
