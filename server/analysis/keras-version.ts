@@ -28,6 +28,8 @@ const OF_KERAS_1 = [
 const MODEL_OF_KERAS_1 = /\bModel\s*\(\s*input\s*=[^=\n]*,\s*output\s*=/;
 /** The same, but programs for TensorFlow 2 try them too. */
 const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
+/** TensorFlow's private copy: which GRU it has depends on what was imported before. Programs for TensorFlow 2 printed 360 parameters of GRU(10) on one feature, as without reset_after. */
+const PRIVATE_LAYERS = /\btensorflow\.python\.keras\.layers\b|\btensorflow\.python\.keras\s+import\b[^\n]{0,500}\blayers\b|\btensorflow\.python\s+import\b[^\n]{0,500}\bkeras\b/;
 /** metrics=["accuracy"] was kept as "acc" up to Keras 2.2 and in TensorFlow 1. */
 const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
 /** What Keras 2 had and Keras 3 has no more. */
@@ -54,7 +56,7 @@ const PIP = /^[ \t]*[!%]?[ \t]*(?:python\d?[ \t]+-m[ \t]+)?(?:pip|conda|uv pip)\
 /** What the words of a text may tell of the Keras that it is for. `imports` is `import keras`, `inside` is `tf.keras`. */
 const SIGNS = {
   imports: [IMPORTS_KERAS], inside: [USES_TENSORFLOW_S], keras1Only: [KERAS_1_ONLY], ofKeras1: OF_KERAS_1, modelOfKeras1: [MODEL_OF_KERAS_1], first: FIRST_GENERATION, keptForLong: KEPT_FOR_LONG,
-  perhapsFirst: PERHAPS_FIRST_GENERATION, notFirst: [NOT_FIRST_GENERATION], python2: [FOR_PYTHON_2], second: SECOND_GENERATION,
+  perhapsFirst: PERHAPS_FIRST_GENERATION, privateLayers: [PRIVATE_LAYERS], notFirst: [NOT_FIRST_GENERATION], python2: [FOR_PYTHON_2], second: SECOND_GENERATION,
   channelsFirst: [CHANNELS_FIRST], channelsLast: [CHANNELS_LAST], setsDataFormat: [SETS_DATA_FORMAT],
 } satisfies Record<string, readonly RegExp[]>;
 
@@ -143,6 +145,7 @@ function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect
   // Who writes tf.keras beside them has TensorFlow 2 more often than not.
   if (signs('keptForLong')) return imports && inside ? PERHAPS_FIRST : former;
   if (signs('perhapsFirst')) return signs('notFirst') ? KERAS_2 : former;
+  if (signs('privateLayers')) return PERHAPS_FIRST;
   if (signs('python2')) return former === STANDALONE ? STANDALONE : KERAS_2;
   if (signs('second')) return KERAS_2;
   return python !== undefined && python < 9 ? KERAS_2 : undefined;

@@ -204,6 +204,8 @@ test('in Keras 2 the name of an array has the scopes of TensorFlow before it', a
   assert.deepEqual(await errorsOf(OLD + source), []);
   assert.deepEqual(await printed(OLD + source), [undefined]);
   assert.deepEqual(await errorsOf(source, 3), ['python-error']);
+});
+
 test('Conv1D, Conv2D and Conv3D of tf.keras 2 take any number of batch axes, Keras 3 takes one', async () => {
   const source = 'x = keras.Input((28, 30, 1))\ny = layers.Conv1D(32, 3)(x)\nz = layers.Conv2D(8, 3, data_format="channels_first")(tf.zeros((16, 10, 6, 32, 64)))\nprint(y.shape, z.shape, layers.Conv2D(8, 3)(tf.zeros((5, 6, 32, 32, 3))).shape)\n';
   const { problems, values } = await analysisOf(source, 2);

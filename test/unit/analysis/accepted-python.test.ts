@@ -90,6 +90,8 @@ test('class methods of models, optimizers and own layers that are not followed',
   const source = 'class Own(layers.Layer):\n    def call(self, x):\n        return x\nclass Net(keras.Model):\n    pass\nm = keras.Sequential([keras.Input((3,)), layers.Dense(2)])\n';
   assert.deepEqual(await problemsOf(`${source}n = m.__class__.from_config(m.get_config()), keras.Input((2,))\nx = Own.from_config({})(keras.Input((2,)))\nNet.from_config({})(keras.Input((2,)))\no = keras.optimizers.Adam.from_config({}), keras.Input((2,))\n`), []);
   assert.equal((await problemsOf('class Plain:\n    pass\nx = Plain.from_config({})(keras.Input((2,)))\n')).length, 1);
+});
+
 test('a decorator that is not known may give the function attributes', async () => {
   assert.deepEqual(await problemsOf('import ray\n@ray.remote\ndef step(model):\n    return model\nlayers.Dense(step.remote(1))\n'), []);
   assert.deepEqual(await problemsOf('def step(model):\n    return model\nlayers.Dense(step.remote(1))\n'), ["Python raises here: AttributeError: 'function' object has no attribute 'remote'."]);

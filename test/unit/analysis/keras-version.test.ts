@@ -48,6 +48,9 @@ describe('what a program says', () => {
     ['np_utils of the package keras', 'from keras.utils import np_utils', '2 first standalone Model', false],
     ['np_utils beside tf.keras', 'from keras.utils import np_utils\nfrom tensorflow.keras.layers import Dense', '2 perhaps first', false],
     ['CuDNNLSTM', 'from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)', '2 first standalone Model', false],
+    ['layers of the private copy', 'from tensorflow.python.keras.layers import GRU', '2 perhaps first', false],
+    ['layers of the private copy, by its module', 'from tensorflow.python.keras import layers, models', '2 perhaps first', false],
+    ['callbacks of the private copy', 'from tensorflow.keras.layers import GRU\nfrom tensorflow.python.keras.callbacks import EarlyStopping', '2', false],
     ['CuDNNLSTM beside the later name of the metric', 'from tensorflow.keras import layers\nlayers.CuDNNLSTM(3)\nplot(h.history["val_accuracy"])', '2', false],
   ] as const) {
     it(what, () => {
