@@ -12,9 +12,9 @@ import { FAMILIES } from './table.ts';
 
 /** Members of each namespace. */
 export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
-  const { efficientNetScale, nasNetImages, plainModel } = session.dialect;
+  const { efficientNetScale, nasNetImages, plainModel, standalone, listsInput } = session.dialect;
   const given = new Map<string, Value>([
-    ...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(efficientNetScale)], ['POOLING_KEEPS_AXES', bool(!plainModel)],
+    ...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(efficientNetScale)], ['POOLING_KEEPS_AXES', bool(!plainModel)], ['FORMER_RESNET50', bool(standalone && !listsInput)],
     ['NASNET_HAS_USUAL_IMAGES', nasNetImages === 'not known' ? new Unknown('the size of the images depends on the release of Keras 2') : bool(nasNetImages === 'usual')],
   ]);
   const loaded = new Map<string, ModuleValue>();

@@ -7,7 +7,7 @@ import { INCEPTION_RESNET_V2, INCEPTION_V3 } from './architectures/inception.ts'
 import { MOBILENET_V3 } from './architectures/mobilenet-v3.ts';
 import { MOBILENET, MOBILENET_V2 } from './architectures/mobilenet.ts';
 import { NASNET } from './architectures/nasnet.ts';
-import { RESNET, RESNET_V2 } from './architectures/resnet.ts';
+import { RESNET, RESNET50, RESNET_V2 } from './architectures/resnet.ts';
 import { VGG } from './architectures/vgg.ts';
 import { XCEPTION } from './architectures/xception.ts';
 
@@ -30,7 +30,7 @@ const family = (modules: string, applications: string, pixels: PixelScale, descr
 export const FAMILIES: readonly ApplicationFamily[] = [
   family('vgg16', 'VGG16', 'caffe', VGG),
   family('vgg19', 'VGG19', 'caffe', VGG),
-  family('resnet50', 'ResNet50', 'caffe', RESNET),
+  family('resnet50', 'ResNet50', 'caffe', RESNET50),
   family('resnet', 'ResNet50 ResNet101 ResNet152', 'caffe', RESNET),
   family('resnet_v2', 'ResNet50V2 ResNet101V2 ResNet152V2', 'tf', RESNET_V2),
   family('mobilenet', 'MobileNet', 'tf', MOBILENET),

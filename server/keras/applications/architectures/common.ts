@@ -52,18 +52,18 @@ def pooled(x, pooling, avg=None, max=None):
         return layers.GlobalMaxPooling2D(name=max)(x)
     return x
 
-def classifier(x, given):
-    include_top, weights, input_tensor, input_shape, pooling, classes, activation, name = given
+def classifier(x, given, name='predictions'):
+    include_top, weights, input_tensor, input_shape, pooling, classes, activation, _ = given
     check_activation(activation, weights)
-    return layers.Dense(classes, activation=activation, name='predictions')(x)
+    return layers.Dense(classes, activation=activation, name=name)(x)
 
-def finish(inputs, x, given, top='avg_pool', avg=None, max=None, dropout=0):
+def finish(inputs, x, given, top='avg_pool', avg=None, max=None, dropout=0, classes_name='predictions'):
     include_top, weights, input_tensor, input_shape, pooling, classes, activation, name = given
     if include_top:
         x = layers.GlobalAveragePooling2D(name=top)(x)
         if dropout > 0:
             x = layers.Dropout(dropout, name='top_dropout')(x)
-        x = classifier(x, given)
+        x = classifier(x, given, classes_name)
     else:
         x = pooled(x, pooling, avg, max)
     return Model(inputs=inputs, outputs=x, name=name)

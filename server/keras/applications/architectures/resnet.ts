@@ -40,6 +40,30 @@ ${usual('ResNet101', 'resnet101')}    return resnet(given, [3, 4, 23, 3])
 ${usual('ResNet152', 'resnet152')}    return resnet(given, [3, 8, 36, 3])
 `;
 
+/** As the package keras has it from 2.2 to 2.3: other names, and the shortcut of a block behind its main path. */
+export const RESNET50 = `${RESNET}
+def former_block(x, filters, stride, projected, name):
+    y = act(norm(conv(x, filters, 1, 'res' + name + '_branch2a', strides=stride), 'bn' + name + '_branch2a'))
+    y = act(norm(conv(y, filters, 3, 'res' + name + '_branch2b', padding='same'), 'bn' + name + '_branch2b'))
+    y = norm(conv(y, 4 * filters, 1, 'res' + name + '_branch2c'), 'bn' + name + '_branch2c')
+    if projected:
+        x = norm(conv(x, 4 * filters, 1, 'res' + name + '_branch1', strides=stride), 'bn' + name + '_branch1')
+    return act(layers.Add()([y, x]))
+
+def former_resnet50(given):
+    inputs, x, shape = begin(given, 224, 32)
+    x = conv(layers.ZeroPadding2D(3, name='conv1_pad')(x), 64, 7, 'conv1', strides=2)
+    x = layers.ZeroPadding2D(1, name='pool1_pad')(act(norm(x, 'bn_conv1')))
+    x = layers.MaxPooling2D(3, strides=2)(x)
+    for stage, repeat in enumerate([3, 4, 6, 3]):
+        for i in range(repeat):
+            x = former_block(x, 64 * 2 ** stage, 2 if stage > 0 and i == 0 else 1, i == 0, f'{stage + 2}{"abcdef"[i]}')
+    return finish(inputs, x, given, classes_name='fc1000')
+
+resnet50 = former_resnet50 if FORMER_RESNET50 else lambda given: resnet(given, [3, 4, 6, 3])
+${usual('ResNet50', 'resnet50')}    return resnet50(given)
+`;
+
 export const RESNET_V2 = `${SHARED}
 def block(x, filters, stride, projected, name):
     before = act(bn(x, name + '_preact_bn'), name=name + '_preact_relu')

@@ -153,3 +153,13 @@ test('layers= gives other layers to make it of in Keras 2', () => {
   assert.deepEqual([analysisOf(program, 2).problems, analysisOf(program, 2).models], [[], []]);
   assert.deepEqual(analysisOf(program, 3).problems.map(({ code }) => code), ['unknown-argument']);
 });
+
+test('ResNet50 of the package keras before 2.4 has the shortcut of a block behind its main path, and other names', () => {
+  const source = 'from keras.applications import ResNet50\nResNet50(include_top=False, input_shape=(300, 300, 3))\n';
+  const rowsOf = (head: string) => {
+    const [model] = runProgram(parser, head + source).analysis.models;
+    return { total: model?.total, rows: model?.rows.length, third: model?.rows.filter(({ outputShape }) => JSON.stringify(outputShape) === '[null,38,38,512]').slice(0, 4).map(({ name, params }) => `${name} ${String(params)}`) };
+  };
+  assert.deepEqual(rowsOf('from keras.layers.core import Dense\n'), { total: 23587712, rows: 175, third: ['res3a_branch2c 66048', 'res3a_branch1 131584', 'bn3a_branch2c 2048', 'bn3a_branch1 2048'] });
+  assert.deepEqual(rowsOf(''), { total: 23587712, rows: 175, third: ['conv3_block1_0_conv 131584', 'conv3_block1_3_conv 66048', 'conv3_block1_0_bn 2048', 'conv3_block1_3_bn 2048'] });
+});
