@@ -37,6 +37,6 @@ export function createDataFunctions(session: KerasSession): MembersByPath {
     'tensorflow.data.experimental': () => members({ AUTOTUNE: new Unknown('TensorFlow chooses it'), CsvDataset: downloaded('CsvDataset'), make_csv_dataset: downloaded('make_csv_dataset') }),
     'tensorflow.io': () => members(fileFunctions, decodeFunctions), 'tensorflow.image': () => members(decodeFunctions),
   };
-  for (const [name, functions] of Object.entries(datasets)) spaces[`keras.datasets.${name}`] = () => functions;
+  for (const [name, functions] of Object.entries(datasets(() => session.dataFormat))) spaces[`keras.datasets.${name}`] = () => functions;
   return spaces;
 }

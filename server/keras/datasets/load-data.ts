@@ -4,6 +4,7 @@ import { ArrayValue, type Drawn } from '../../python/library/arrays/array-value.
 import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
+import type { DataFormat } from '../global-settings.ts';
 
 interface Part { readonly shape: Shape; readonly dtype?: string; readonly classes?: number; readonly isRagged?: boolean; readonly drawn?: Drawn | undefined }
 
@@ -17,8 +18,8 @@ function pairs(name: string, x: (count: Size) => Part, y: (count: Size) => Part,
 }
 
 /** Images of bytes with a label each. */
-const images = (name: string, size: Shape, train: number, test: number, label: (count: Size) => Part) =>
-  define('load_data', 'path', () => pairs(name, (count) => ({ shape: [count, ...size], dtype: 'uint8' }), label, train, test));
+const images = (name: string, size: () => Shape, train: number, test: number, label: (count: Size) => Part) =>
+  define('load_data', 'path', () => { const one = size(); return pairs(name, (count) => ({ shape: [count, ...one], dtype: 'uint8' }), label, train, test); });
 
 const flatLabel = (count: Size): Part => ({ shape: [count], dtype: 'uint8', classes: 10 });
 
@@ -54,22 +55,31 @@ const textParameters = 'path num_words|nb_words skip_top maxlen';
 const wordIndex = new NativeFunction('get_word_index', (interpreter, args) =>
   interpreter.unknown('the word index is downloaded', args.site && interpreter.sourceName(args.site)));
 
-export const datasets: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
-  mnist: members(images('mnist', [28, 28], 60_000, 10_000, flatLabel)),
-  fashion_mnist: members(images('fashion_mnist', [28, 28], 60_000, 10_000, flatLabel)),
-  cifar10: members(images('cifar10', [32, 32, 3], 50_000, 10_000, (count) => ({ shape: [count, 1], dtype: 'uint8', classes: 10 }))),
-  cifar100: members(define('load_data', 'label_mode', (call) => {
-    const classes = call.text('label_mode', 'fine') === 'coarse' ? 20 : 100;
-    return pairs('cifar100', (count) => ({ shape: [count, 32, 32, 3], dtype: 'uint8' }), (count) => ({ shape: [count, 1], dtype: 'int64', classes }), 50_000, 10_000);
-  })),
-  imdb: members(define('load_data', textParameters, (call) => texts(call, 'imdb', 25_000, 25_000, 2)), wordIndex),
-  reuters: members(define('load_data', `${textParameters} test_split`, (call) => {
-    const [train, test] = splitAt(call, 11_228);
-    return texts(call, 'reuters', train, test, 46);
-  }), wordIndex, new NativeFunction('get_label_names', (interpreter) => interpreter.unknown('the names of the labels are not kept'))),
-  boston_housing: members(table('boston_housing', 'path test_split seed', () => 506, 13, 'float64')),
-  california_housing: members(table('california_housing', 'version path test_split seed', (call) => (call.text('version', 'large') === 'small' ? 600 : 20_640), 8)),
-};
+/** `dataFormat`: the order that is set; undefined where that is not decided. */
+export function datasets(dataFormat: () => DataFormat | undefined): Readonly<Record<string, ReadonlyMap<string, Value>>> {
+  const ordered = (height: number, width: number, channels: number): Shape => {
+    const format = dataFormat();
+    if (format === undefined) throw new NotDecided('which order of axes is set is not decided');
+    return format === 'channels_first' ? [channels, height, width] : [height, width, channels];
+  };
+  return {
+    mnist: members(images('mnist', () => [28, 28], 60_000, 10_000, flatLabel)),
+    fashion_mnist: members(images('fashion_mnist', () => [28, 28], 60_000, 10_000, flatLabel)),
+    cifar10: members(images('cifar10', () => ordered(32, 32, 3), 50_000, 10_000, (count) => ({ shape: [count, 1], dtype: 'uint8', classes: 10 }))),
+    cifar100: members(define('load_data', 'label_mode', (call) => {
+      const classes = call.text('label_mode', 'fine') === 'coarse' ? 20 : 100;
+      const one = ordered(32, 32, 3);
+      return pairs('cifar100', (count) => ({ shape: [count, ...one], dtype: 'uint8' }), (count) => ({ shape: [count, 1], dtype: 'int64', classes }), 50_000, 10_000);
+    })),
+    imdb: members(define('load_data', textParameters, (call) => texts(call, 'imdb', 25_000, 25_000, 2)), wordIndex),
+    reuters: members(define('load_data', `${textParameters} test_split`, (call) => {
+      const [train, test] = splitAt(call, 11_228);
+      return texts(call, 'reuters', train, test, 46);
+    }), wordIndex, new NativeFunction('get_label_names', (interpreter) => interpreter.unknown('the names of the labels are not kept'))),
+    boston_housing: members(table('boston_housing', 'path test_split seed', () => 506, 13, 'float64')),
+    california_housing: members(table('california_housing', 'version path test_split seed', (call) => (call.text('version', 'large') === 'small' ? 600 : 20_640), 8)),
+  };
+}
 
 function members(...functions: readonly NativeFunction[]): ReadonlyMap<string, Value> {
   return new Map(functions.map((one) => [one.name, one]));
