@@ -16,7 +16,7 @@ const KEPT_FOR_LONG = [
 const FIRST_GENERATION = [
   /\b(Convolution[123]D|Deconv(olution)?[23]D|MaxoutDense|Merge)\s*\(/, /\b(nb_epoch|nb_filter|border_mode|samples_per_epoch|nb_val_samples)\s*=\s*['"\d]/,
   /\btf\.(Session|placeholder|InteractiveSession|global_variables_initializer|ConfigProto|set_random_seed|get_default_graph)\s*\(|\btensorflow\.contrib\b|\btf\.contrib\b|enable_eager_execution/,
-  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend/, /\bkeras\.layers import .{0,500}\bmerge\b/,
+  /\bset_image_dim_ordering\b|\bimage_dim_ordering\b/, /^[ \t]*print\s+["'\w]/m, /\bK\.set_session\b|keras\.backend\.tensorflow_backend|\.metrics_tensors\b/, /\bkeras\.layers import .{0,500}\bmerge\b/,
 ];
 /** Arguments as Keras 1 named them, which the package keras took up to 2.3 and tf.keras never did. Their values tell them from what other libraries and the program's own classes name so. */
 const OF_KERAS_1 = [

@@ -210,7 +210,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
       checkDtypeName('Input', dtype, false);
       if (around) return around.shape;
       try {
-        return inputShapeFrom(given, session.kerasVersion);
+        return inputShapeFrom(given, session.dialect);
       } catch (error) {
         if (error instanceof Undecided) return undefined;
         throw error;

@@ -15,6 +15,7 @@ import { described } from '../layers/refusals.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
 import { flatten } from '../nests.ts';
+import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
@@ -78,12 +79,12 @@ export function givenTensor(given: ReadonlyMap<string, Value>, kerasVersion: 2 |
   return value;
 }
 
-/** The whole shape that `shape=`/`batch_size=` or `batch_shape=` describe. @throws LayerError, Undecided */
-export function inputShapeFrom(given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): Shape {
+/** The whole shape that `shape=`/`batch_size=` or `batch_shape=` describe. The package keras takes both up to 2.3, and looks at the latter. @throws LayerError, Undecided */
+export function inputShapeFrom(given: ReadonlyMap<string, Value>, { version: kerasVersion, standalone, perhapsFirst }: KerasDialect): Shape {
   const batchShape = given.get('batch_shape') ?? given.get('batch_input_shape');
   const shape = given.get('shape') ?? given.get('input_shape');
   if (batchShape && batchShape.kind !== 'none') {
-    if (shape && shape.kind !== 'none') throw new LayerError('bad-argument', 'Input takes shape= or batch_shape=, not both at the same time.', { parameter: 'shape' });
+    if (shape && shape.kind !== 'none' && !standalone && !perhapsFirst) throw new LayerError('bad-argument', 'Input takes shape= or batch_shape=, not both at the same time.', { parameter: 'shape' });
     return requireShape(batchShape, 'batch_shape', kerasVersion);
   }
   const tensor = given.get('tensor') ?? given.get('input_tensor');

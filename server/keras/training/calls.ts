@@ -132,6 +132,8 @@ function checkPython(situation: Situation, data: FitData, value: (name: string) 
   const isList = (name: string): boolean => { const kind = value(name)?.kind; return kind === 'list' || kind === 'tuple'; };
   const lists = parts.filter((name) => name !== 'sample_weight' && isList(name));
   if (value('x')?.kind === 'unknown' || value('y')?.kind === 'unknown') return;
+  // Up to 2.3 each of them is made an array by itself.
+  if (situation.session.dialect.first || situation.session.dialect.perhapsFirst) return;
   // Keras 2 takes lists of numbers where x and y both are.
   if (kerasVersion === 2 && (lists.length === parts.filter((name) => name !== 'sample_weight').length || data.refused === 'sample_weight')) return;
   const name = data.refused!;

@@ -222,4 +222,23 @@ test('tensors whose shapes do not broadcast are unequal where TensorFlow compare
   const source = 'm = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(2)])\nfrozen = m.layers[0].trainable_variables\nprint([v for v in m.trainable_variables if v not in frozen])\n';
   assert.deepEqual(await errorsOf(source, 2), []);
   assert.deepEqual(await errorsOf(source, 3), ['broadcast-shapes']);
+/** Up to 2.3, the package keras had a module for each kind of layer. */
+const FIRST = 'import numpy as np\nfrom keras.layers.core import Dense\nfrom keras.layers import Input\nfrom keras.models import Model, Sequential\nfrom keras import backend as K\n';
+const ofFirst = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(FIRST + source));
+});
+
+test('up to Keras 2.3, Input takes shape= beside batch_shape=, and fit() a list of labels beside an array', async () => {
+  const inputs = await ofFirst('x = Input(shape=(None, None), batch_shape=(None, 7))\n');
+  assert.deepEqual([inputs.problems, inputs.tensors.find((tensor) => tensor.variable === 'x')?.shape], [[], [null, 7]]);
+  assert.deepEqual(await errorsOf(`${OLD}x = keras.Input(shape=(7,), batch_shape=(None, 7))\n`), ['bad-argument']);
+  const fit = 'm = Sequential([Dense(1, input_shape=(4,))])\nm.compile("sgd", "mse")\nm.fit(np.zeros((3, 4)), [1, 0, 1])\n';
+  assert.deepEqual((await ofFirst(fit)).problems, []);
+  assert.deepEqual(await errorsOf(`${OLD}from tensorflow.keras.layers import Dense\nfrom tensorflow.keras import Sequential\n${fit}`), ['data-type']);
+});
+
+test('images of a data set have the order of axes that is set', async () => {
+  const printed = async (source: string) => (await ofFirst(source)).values.filter((value) => value.printed).map(({ value }) => value);
+  const source = 'from keras.datasets import cifar10, cifar100, mnist\nprint(cifar10.load_data()[0][0].shape, cifar100.load_data()[1][0].shape, mnist.load_data()[0][0].shape)\n';
+  assert.deepEqual(await printed(source), [[50000, 32, 32, 3], [10000, 32, 32, 3], [60000, 28, 28]]);
+  assert.deepEqual(await printed(`K.set_image_dim_ordering('th')\n${source}`), [[50000, 3, 32, 32], [10000, 3, 32, 32], [60000, 28, 28]]);
 });

@@ -45,6 +45,7 @@ describe('what a program says', () => {
     ['a Model of input= and output= of what is imported', 'import keras\nm = keras.Model(input=a, output=b)', '3', false],
     ['names like those of Keras 1 elsewhere', 'class Pool(Layer):\n  def __init__(self, W_regularizer=None): pass\nXGBClassifier(subsample=0.8)\nKMeans(init="k-means++")\nEmbedding(9, output_dim=3)', '3', true],
     ['the switch to the former Keras', 'import os\nos.environ["TF_USE_LEGACY_KERAS"] = "1"\nimport tensorflow as tf\ntf.keras.Input', '2', false],
+    ['metrics_tensors of a model', 'from keras.models import Model\nModel(a, b).metrics_tensors.append(c)', '2 first standalone Model', false],
     ['np_utils of the package keras', 'from keras.utils import np_utils', '2 first standalone Model', false],
     ['np_utils beside tf.keras', 'from keras.utils import np_utils\nfrom tensorflow.keras.layers import Dense', '2 perhaps first', false],
     ['CuDNNLSTM', 'from keras.layers import CuDNNLSTM\nCuDNNLSTM(3)', '2 first standalone Model', false],
