@@ -314,7 +314,9 @@ function callOwn(
   const isStatic = flatten(inputs).some(({ shape }) => shape && shape[0] !== undefined && shape[0] !== null);
   // A None of the class's own is then not what call() gives where the batch size is fixed.
   const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
-  const output = mapNest(declared ?? specs, (spec) => traced(session, { shape: declared && isOverstated(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  // Where the class says it and what it says is not followed, a size that call() leaves open may be decided there.
+  const isOpen = ({ shape }: TensorSpec): boolean => (asks || flatten(inputs).some((input) => !input.shape)) && !declared && layer.instance.cls.lookup('compute_output_shape')?.kind === 'function' && shape?.slice(1).includes(null) === true;
+  const output = mapNest(declared ?? specs, (spec) => traced(session, { shape: (declared && isOverstated(spec)) || isOpen(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   const asItIs = !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
   return { output, value: asItIs ? result : undefined };
 }

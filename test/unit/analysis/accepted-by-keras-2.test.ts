@@ -236,6 +236,12 @@ test('up to Keras 2.3, Input takes shape= beside batch_shape=, and fit() a list 
   assert.deepEqual(await errorsOf(`${OLD}from tensorflow.keras.layers import Dense\nfrom tensorflow.keras import Sequential\n${fit}`), ['data-type']);
 });
 
+test('up to Keras 2.3, what a class says of its output counts, also where it is not worked out', async () => {
+  const source = 'import tensorflow as tf\nfrom keras.layers import Layer\nclass Third(Layer):\n    def compute_output_shape(self, shape):\n        return (shape[0], shape[1], shape[2] // 3)\n    def call(self, x):\n        x = tf.reshape(x, [tf.shape(x)[0], -1, 3, 8])[:, :, 0]\n        return tf.reshape(x, (tf.shape(x)[0], tf.shape(x)[1], -1))\n';
+  assert.deepEqual((await ofFirst(`${source}def net(x, n):\n    return Dense(5)(Third()(Dense(n * 3)(x)))\n`)).problems, []);
+  assert.deepEqual((await ofFirst(`${source}y = Third()(Input((7, 24)))\n`)).tensors.find((tensor) => tensor.variable === 'y')?.shape, [null, 7, 8]);
+});
+
 test('images of a data set have the order of axes that is set', async () => {
   const printed = async (source: string) => (await ofFirst(source)).values.filter((value) => value.printed).map(({ value }) => value);
   const source = 'from keras.datasets import cifar10, cifar100, mnist\nprint(cifar10.load_data()[0][0].shape, cifar100.load_data()[1][0].shape, mnist.load_data()[0][0].shape)\n';
