@@ -192,7 +192,7 @@ function inferInside(
 }
 
 function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
-  const { definition } = layer;
+  const definition = layer.definition?.ranksOf === undefined ? layer.definition : layer.args.layer(layer.definition.ranksOf)?.definition;
   const rank = dialect.version === 2 && !dialect.plainModel ? definition?.keras2Rank ?? definition?.rank : definition?.rank;
   if (layer.instance.attributes.has('input_spec')) { checkInputSpec(layer, inputs); return; }
   if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;

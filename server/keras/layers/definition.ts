@@ -196,6 +196,8 @@ export interface LayerDefinition {
   readonly rank?: number | { readonly min?: number; readonly max?: number };
   /** The same in Keras 2 from TensorFlow 2.3 on, where it takes others. */
   readonly keras2Rank?: LayerDefinition['rank'];
+  /** A wrapper whose input has the ranks that the layer under this argument takes. */
+  readonly ranksOf?: string;
   /** Refusals of the constructor. Throws LayerError. */
   readonly validate?: (args: LayerArguments) => void;
   /** The named numbers, from the arguments and the shape of the (first) input. */

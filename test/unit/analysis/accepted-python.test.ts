@@ -107,3 +107,9 @@ test('tf.size, tf.rank and tf.shape of a weight are tensors', async () => {
   assert.deepEqual(await problemsOf(source), []);
   assert.deepEqual(await printed(source), [12, 2, 4, 15]);
 });
+
+test('texts in tensors come out as bytes', async () => {
+  const source = 'one, both = tf.constant("a"), tf.constant(["a", "b"])\nlayers.Dense(len(one.numpy().decode("utf-8")))\nlayers.Dense(len(both.numpy()[0].decode()))\nlayers.Dense([len(text.decode()) for text in both.numpy()][0])\n';
+  assert.deepEqual(await problemsOf(source), []);
+  assert.deepEqual(await printed('print(tf.constant(["a", "b"]).numpy().shape, tf.constant(3).numpy())\n'), [[2], 3]);
+});

@@ -74,6 +74,7 @@ export const bidirectional = defineLayer({
   family: 'recurrent',
   parameters: { layer: REQUIRED, merge_mode: 'concat', weights: null, backward_layer: null },
   callParameters: CALL_PARAMETERS,
+  ranksOf: 'layer',
   validate: (args) => {
     checkEach(
       () => checkDirections(args),

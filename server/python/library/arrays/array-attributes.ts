@@ -52,8 +52,10 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   }),
   numpy: define('numpy', 'a', (call) => {
     const array = call.array('a');
-    // One text is bytes, not an array.
-    if (array.dtype === 'string' && array.shape.length === 0) return call.unknown(array.reason);
+    // One text is bytes, not an array; and texts of TensorFlow's are bytes in the array, whose values nobody asks for.
+    const texts = array.dtype === 'string' || (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
+    if (texts && array.shape.length === 0) return call.unknown(array.reason);
+    if (texts) return new ArrayValue({ shape: array.shape, dtype: undefined, reason: 'texts of TensorFlow are bytes' });
     return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
   }),
   view: define('view', 'a dtype', (call) => {

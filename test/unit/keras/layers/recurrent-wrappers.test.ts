@@ -70,3 +70,11 @@ test('TimeDistributed of Keras 2 takes several tensors, of which nothing is know
 test('TimeDistributed takes a layer only', () => {
   assert.match(reported('layers.TimeDistributed(3)')[0] ?? '', /^1: not-a-layer: TimeDistributed: layer must be a layer/);
 });
+
+test('Bidirectional takes the ranks that its layer takes', () => {
+  for (const kerasVersion of [2, 3] as const) {
+    assert.match(reported('layers.Bidirectional(layers.LSTM(8))(Input((32,)))', { kerasVersion })[0] ?? '', /^1: rank-mismatch: Bidirectional "bidirectional" cannot take an input of shape \(None, 32\): expected ndim=3, found ndim=2/);
+    assert.match(reported('layers.Bidirectional(layers.ConvLSTM2D(8, 3))(Input((9, 32, 3)))', { kerasVersion })[0] ?? '', /expected ndim=5, found ndim=4/);
+    assert.deepEqual(reported('layers.Bidirectional(layers.GRU(8))(Input((9, 32)))', { kerasVersion }), []);
+  }
+});
