@@ -42,8 +42,8 @@ const SECOND_GENERATION = [
 ];
 
 /** Shapes of images with the channels first and last; the order that a program sets itself. */
-const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:[\w.]+\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)]|\w*channel)[\w.]+\s*,?\s*\)/;
-const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)\(\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*\)/;
+const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:[\w.]+\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)\]]|\w*channel)[\w.]+\s*,?\s*[)\]]/;
+const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*[)\]]/;
 const SETS_DATA_FORMAT = /\bset_image_(data_format|dim_ordering)\b/;
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */

@@ -196,6 +196,8 @@ describe('what old code leaves open', () => {
   const image = (text: string): string => `from keras.models import Sequential\nfrom keras.layers.core import Dense\nfrom keras.layers import Conv2D\n${text}m.summary()\n`;
   it('the order of axes, where shapes begin with the channels', async () => {
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(1, 28, 28))])\n')), ['undefined undefined']);
+    assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=[1, 28, 28])])\n')), ['undefined undefined']);
+    assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=[28, 28, 1])])\n')), ['[null,26,26,4] 40']);
     assert.deepEqual(await rows(image('channels = 3\nm = Sequential([Conv2D(4, (3, 3), input_shape=(channels, 28, 28))])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('from keras.layers import TimeDistributed\nm = Sequential([TimeDistributed(Conv2D(4, (3, 3)), input_shape=(10, 1, 28, 28))])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(28, 28, 1))])\n')), ['[null,26,26,4] 40']);
