@@ -54,6 +54,7 @@ import { notBuilt } from './codes/not-built.ts';
 import { notCompiled } from './codes/not-compiled.ts';
 import { notImported } from './codes/not-imported.ts';
 import { notIterable } from './codes/not-iterable.ts';
+import { outputName } from './codes/output-name.ts';
 import { productShapes } from './codes/product-shapes.ts';
 import { pythonError } from './codes/python-error.ts';
 import { rankMismatch } from './codes/rank-mismatch.ts';
@@ -87,7 +88,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   initialState, inputMismatch, inputTooSmall, labelRange, labelsBroadcast, labelsCount, labelsMissing, labelsShape, labelsText,
   largeDense, linearStack, maskMismatch, mergeNeedsList, mergeShapes, metricLabels, missingArgument, missingMethod,
   missingSuperInit, negativeSize, noLayers, noSuchLayer, noSuchName, notALayer, notANumber, notATensor, notAdapted,
-  notBuilt, notCompiled, notImported, notIterable, productShapes, pythonError, rankMismatch, regressionAccuracy,
+  notBuilt, notCompiled, notImported, notIterable, outputName, productShapes, pythonError, rankMismatch, regressionAccuracy,
   repeatedArgument, reservedName, reshapeSize, sampleCount, secondInput, setWeights, shapeMismatch, shapeNotATuple,
   sizeMismatch, softmaxOneUnit, squeezeSize, statefulWithoutBatchSize, syntax, tooManyArguments, unbatchedDataset,
   undefinedName, unknownArgument, unknownFunction, unknownSize,

@@ -17,6 +17,7 @@ import { boundTo, Compiled } from './compiled.ts';
 import { at, ContractError, type ArgumentName, type Mend } from './contract-error.ts';
 import { type FitData, fitData, isFrame, type Part } from './fit-data.ts';
 import { addedAxis, checkInputs, refused, wholeShape } from './inputs.ts';
+import { checkOutputNames } from './output-names.ts';
 import { Situation } from './situation.ts';
 import { checkPair, pairsOf } from './targets.ts';
 
@@ -200,15 +201,17 @@ function padded({ site, arguments: names, kerasVersion }: Situation, role: 'x' |
 
 /** The batches against the inputs, outputs and losses. */
 function checkBatches(situation: Situation, compiled: Compiled | undefined, data: FitData): void {
+  const refuseCompiled = (compile: Compiled, wrong: ContractError | undefined): void => {
+    const { session, interpreter, model } = situation;
+    if (!wrong) return;
+    refusing(interpreter, model, () => { throw wrong; }, compile.site);
+    session.remark(wrong, { site: compile.site });
+  };
+  if (compiled) refuseCompiled(compiled, checkOutputNames(compiled, situation.model));
   if (data.x === undefined) return;
   const outputs = checkInputs(situation, data.x);
   if (!compiled) return;
-  const wrong = checkTrained(compiled);
-  if (wrong) {
-    const { session, interpreter, model } = situation;
-    refusing(interpreter, model, () => { throw wrong; }, compiled.site);
-    session.remark(wrong, { site: compiled.site });
-  }
+  refuseCompiled(compiled, checkTrained(compiled));
   if (data.y === 'none' && data.kind === 'arrays' && compiled.lossCount !== undefined && compiled.lossCount > 0 && situation.arguments.y?.name === 'y') {
     throw refused(situation, 'labels-missing', `${situation.method}() is given no labels (y), but the model is compiled with a loss${at(compiled.site)} that compares them with its output. None values not supported.`, { argument: undefined });
   }
