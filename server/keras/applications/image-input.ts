@@ -72,6 +72,13 @@ function imageShape(given: Given, { size, smallest }: Sizes, channelsFirst: bool
   return shape;
 }
 
+/** The trained kernel of the first convolution does not fit other channels: Keras raises when it loads the file. */
+function checkTensor({ weights }: Given, shape: Shape | undefined, channelsFirst: boolean): void {
+  const channels = shape?.length === 4 ? shape[channelsFirst ? 1 : 3] : undefined;
+  if (weights !== 'imagenet' || typeof channels !== 'number' || channels === 3) return;
+  throw new LayerError('input-mismatch', `weights="imagenet" are for images with 3 channels, but input_tensor has the shape ${formatShape(shape!)}.`, { parameter: 'input_tensor' });
+}
+
 function checkClasses({ weights, includeTop, classes }: Given): void {
   const count = sizeOf(classes);
   if (weights === 'imagenet' && includeTop === true && typeof count === 'number' && count !== 1000) {
@@ -110,6 +117,7 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
       const tensor = inputTensorOf(layer)!;
       return tuple(tensor, tensor, shownShape);
     }
+    if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, channelsFirst());
     const sources = inputTensor instanceof KerasTensor && !inputTensor.traced ? sourcesOf(inputTensor) : undefined;
     if (sources) return tuple(new ListValue([...sources]), inputTensor, shownShape);
     const unknown = new Unknown(inputTensor.kind === 'unknown' ? inputTensor.reason : 'what the model is built on is not followed');

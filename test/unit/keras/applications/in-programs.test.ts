@@ -163,3 +163,11 @@ test('ResNet50 of the package keras before 2.4 has the shortcut of a block behin
   assert.deepEqual(rowsOf('from keras.layers.core import Dense\n'), { total: 23587712, rows: 175, third: ['res3a_branch2c 66048', 'res3a_branch1 131584', 'bn3a_branch2c 2048', 'bn3a_branch1 2048'] });
   assert.deepEqual(rowsOf(''), { total: 23587712, rows: 175, third: ['conv3_block1_0_conv 131584', 'conv3_block1_3_conv 66048', 'conv3_block1_0_bn 2048', 'conv3_block1_3_bn 2048'] });
 });
+
+test('trained weights are for images with 3 channels, also where a tensor is given', () => {
+  const refused = (channels: number, weights: string): string | undefined => reported(`keras.applications.ResNet50(weights=${weights}, include_top=False, input_tensor=Input((224, 224, ${channels})))`)[0];
+  assert.match(refused(1, '"imagenet"') ?? '', /^1: input-mismatch: weights="imagenet" are for images with 3 channels, but input_tensor has the shape \(None, 224, 224, 1\)/);
+  assert.equal(refused(3, '"imagenet"'), undefined);
+  assert.equal(refused(1, 'None'), undefined);
+  assert.equal(refused(1, '"own.h5"'), undefined);
+});
