@@ -122,6 +122,10 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
     members.set(name, new NativeFunction(name, (interpreter, args) => {
       const self = args.positional[0];
       const layer = self ? layerOf(self) : undefined;
+      // `model = Sequential` without its parentheses: Keras's layer stands where the model should.
+      if (name === 'add' && layer?.definition && args.positional.length === 1 && args.keywords.size === 0 && !args.incomplete) {
+        refusing(interpreter, undefined, () => { throw new LayerError('missing-argument', "add() is called on the class Sequential, not on a model: write Sequential() with parentheses. Sequential.add() missing 1 required positional argument: 'layer'.", { exceptionType: 'TypeError' }); });
+      }
       if (!layer || !(layer.model instanceof SequentialModel)) return interpreter.unknown(`${name} of something that is not a Sequential model`);
       return run(interpreter, layer, layer.model, { ...args, positional: args.positional.slice(1) });
     }));

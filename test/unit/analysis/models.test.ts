@@ -93,3 +93,9 @@ test('the tensors of a call are seen in the order of the names that they are giv
   assert.deepEqual(await rows(3), ['sure x activation dropout multi_head_attention', 24]);
   assert.deepEqual(await rows(2), ['x sure dropout activation multi_head_attention', 24]);
 });
+
+test('model = Sequential without its parentheses', async () => {
+  const errors = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(`from keras import Sequential\nfrom keras.layers import Dense\n${source}`), { kerasVersion: 3 }).problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
+  assert.match((await errors('model = Sequential\nmodel.add(Dense(3))\n')).join(), /^missing-argument: add\(\) is called on the class Sequential/);
+  assert.deepEqual(await errors('model = Sequential()\nSequential.add(model, Dense(3))\nclass Own(Sequential):\n    def add(self, layer):\n        super().add(layer)\nOwn().add(Dense(3))\n'), []);
+});
