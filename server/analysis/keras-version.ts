@@ -41,9 +41,9 @@ const SECOND_GENERATION = [
   /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/, /\bsample_weight_mode\s*=/, /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
 ];
 
-/** Shapes of images with the channels first and last; the order that a program sets itself. */
-const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:[\w.]+\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)\]]|\w*channel)[\w.]+\s*,?\s*[)\]]/;
-const CHANNELS_LAST = /\b(?:Input\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*[)\]]/;
+/** Shapes of images with the channels first and last (`Reshape((1, 1, n))` is of both orders); the order that a program sets itself. */
+const CHANNELS_FIRST = /\b(?:Input\s*\(\s*|Reshape\s*\(\s*(?=[([]\s*\w+\s*,(?!\s*1\s*,))|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:[\w.]+\s*,\s*)?(?:[134]|\w*channels?|color_type)\s*,\s*[\w.]+\s*,\s*(?![134]\s*[,)\]]|\w*channel)[\w.]+\s*,?\s*[)\]]/;
+const CHANNELS_LAST = /\b(?:(?:Input|Reshape)\s*\(\s*|(?:batch_)?(?:input_)?shape\s*=\s*)[([]\s*(?:(?:None|\w{0,60}batch\w{0,60})\s*,\s*)?[\w.]+\s*,\s*[\w.]+\s*,\s*(?:[134]|\w*channels?|color_type)\s*,?\s*[)\]]/;
 const SETS_DATA_FORMAT = /\bset_image_(data_format|dim_ordering)\b/;
 
 /** Keras left Python 2 in 2020; the package keras of that time is 2.3 or older. */

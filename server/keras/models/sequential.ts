@@ -176,6 +176,8 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     if (isInputLayer(first) && input) { this.callInTurn(interpreter, input, input, this.stack.slice(1)); return; }
     const shape = modelInputShape(first);
     if (shape) this.build(interpreter, shape);
+    // Keras builds the row on the input of a model that comes first, whatever shape that has.
+    else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1) this.unknownInput = `the shape of the input of "${first.name}" is not known`;
   }
 
   /** @throws LayerError where a layer refuses its input. */

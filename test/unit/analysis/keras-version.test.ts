@@ -198,6 +198,10 @@ describe('what old code leaves open', () => {
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(1, 28, 28))])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=[1, 28, 28])])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=[28, 28, 1])])\n')), ['[null,26,26,4] 40']);
+    const reshaped = (shape: string): string => image(`from keras.layers import Reshape\nm = Sequential([Reshape(${shape}, input_shape=(784,)), Conv2D(4, (1, 1))])\n`);
+    assert.deepEqual((await rows(reshaped('(1, 28, 28)'))).at(-1), 'undefined undefined');
+    assert.deepEqual((await rows(reshaped('(28, 28, 1)'))).at(-1), '[null,28,28,4] 8');
+    assert.deepEqual((await rows(reshaped('(1, 1, 784)'))).at(-1), '[null,1,1,4] 3140');
     assert.deepEqual(await rows(image('channels = 3\nm = Sequential([Conv2D(4, (3, 3), input_shape=(channels, 28, 28))])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('from keras.layers import TimeDistributed\nm = Sequential([TimeDistributed(Conv2D(4, (3, 3)), input_shape=(10, 1, 28, 28))])\n')), ['undefined undefined']);
     assert.deepEqual(await rows(image('m = Sequential([Conv2D(4, (3, 3), input_shape=(28, 28, 1))])\n')), ['[null,26,26,4] 40']);

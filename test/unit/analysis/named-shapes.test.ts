@@ -27,6 +27,12 @@ test('of an Input', () => {
   assert.deepEqual(analysisOf(`x = Input(shape, batch_size=8)\nprint(layers.LSTM(4)(x).shape)\n`).values.filter(({ printed }) => printed).map(({ shown }) => shown), ['(8, 4)']);
 });
 
+test('a row that begins with a model on such an input is built, on a shape that is not known', () => {
+  const inner = 'x = Input(shape)\nm = Model(x, layers.Conv2D(4, 3)(x))\n';
+  for (const row of ['Sequential([m, layers.Conv2D(5, 3)])\n', 'Sequential()\nn.add(m)\nn.add(layers.Conv2D(5, 3))\n']) assert.equal(total(`${inner}n = ${row}`), undefined, row);
+  assert.equal(total(`${inner}n = Sequential([layers.Input((8, 8, shape[2])), m, layers.Conv2D(5, 3)])\n`), '(36·shape[2] + 189,)');
+});
+
 test('the tail of a shape has the names of the shape', () => {
   assert.equal(total('m = Sequential([layers.LSTM(8, input_shape=x.shape[1:])])\n'), '(32·x.shape[2] + 288,)');
   assert.deepEqual(analysisOf('print(x.shape[1:][0] - x.shape[1], x.shape[2:][1] - x.shape[3])\n').values.filter(({ printed }) => printed).map(({ value }) => value), [0, 0]);
