@@ -222,10 +222,11 @@ test('tensors whose shapes do not broadcast are unequal where TensorFlow compare
   const source = 'm = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(2)])\nfrozen = m.layers[0].trainable_variables\nprint([v for v in m.trainable_variables if v not in frozen])\n';
   assert.deepEqual(await errorsOf(source, 2), []);
   assert.deepEqual(await errorsOf(source, 3), ['broadcast-shapes']);
+});
+
 /** Up to 2.3, the package keras had a module for each kind of layer. */
 const FIRST = 'import numpy as np\nfrom keras.layers.core import Dense\nfrom keras.layers import Input\nfrom keras.models import Model, Sequential\nfrom keras import backend as K\n';
 const ofFirst = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(FIRST + source));
-});
 
 test('up to Keras 2.3, Input takes shape= beside batch_shape=, and fit() a list of labels beside an array', async () => {
   const inputs = await ofFirst('x = Input(shape=(None, None), batch_shape=(None, 7))\n');
