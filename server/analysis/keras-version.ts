@@ -104,11 +104,11 @@ export function writtenFor(text: string, run?: NotebookRun, project: readonly Re
 }
 
 /** What the text leaves open within the releases that it is for. */
-function openPoints(dialect: KerasDialect, signs: Signs, isPinned: boolean): Pick<KerasDialect, 'eitherPackage' | 'openDataFormat'> {
+function openPoints(dialect: KerasDialect, signs: Signs, isPinned: boolean): Pick<KerasDialect, 'eitherPackage' | 'mayBeStandalone' | 'openDataFormat'> {
   const eitherPackage = !isPinned && !dialect.standalone && !signs('imports') && !signs('inside');
   // keras.json decided it up to Keras 2.3, and Theano's order was as usual as the other.
   const openDataFormat = (dialect.standalone || (dialect.first && eitherPackage)) && signs('channelsFirst') && !signs('channelsLast') && !signs('setsDataFormat');
-  return { eitherPackage, openDataFormat };
+  return { eitherPackage, mayBeStandalone: !isPinned && dialect.version === 2 && !signs('inside'), openDataFormat };
 }
 
 /** `code`: what the code says. It decides among the releases that may have run the notebook; what surely ran it decides against the code. */

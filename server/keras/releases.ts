@@ -13,6 +13,8 @@ export interface KerasDialect {
   readonly standalone: boolean;
   /** Nothing tells whether it is the package `keras` up to 2.3, which reads `Convolution2D(32, 3, 3)` as a window of 3 × 3, or what TensorFlow has inside, for which the last number is the stride. */
   readonly eitherPackage: boolean;
+  /** Keras 2 of which nothing tells that it is what TensorFlow has inside. */
+  readonly mayBeStandalone: boolean;
   /** The order of an image's axes came from a file of the user's, and the program's shapes are not in the usual one. */
   readonly openDataFormat: boolean;
   /** Keras 1: classes have the names that Keras 2 keeps as aliases (`Convolution2D`), and automatic names are those in small letters. */
@@ -27,7 +29,7 @@ export interface KerasDialect {
   readonly nasNetImages: 'any' | 'usual' | 'not known';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, eitherPackage: false, openDataFormat: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer', nasNetImages: 'any' };
+export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, eitherPackage: false, mayBeStandalone: false, openDataFormat: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer', nasNetImages: 'any' };
 export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2, nasNetImages: 'not known' };
 /** Anything from Keras 2.0 to 2.12. */
 export const PERHAPS_FIRST: KerasDialect = { ...KERAS_2, perhapsFirst: true };

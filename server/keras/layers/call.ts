@@ -7,6 +7,7 @@ import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
+import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { adviseOnLayer } from '../training/layer-advice.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
@@ -150,6 +151,7 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
     argument: (name) => bound.get(name),
     get terms() { return layer.terms; },
     get on() { return calledOn(bound); },
+    asksStated: bound.size === 0 ? 'yes' : asksStated(session.dialect),
     infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
     attribute: (object, name) => interpreter.findAttribute(object, name),
     run: (callee, on, more = {}) => {
@@ -162,6 +164,12 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
       return mapNest(structureOf(result) ?? result, specOf);
     },
   };
+}
+
+/** Keras up to 2.3 asks, TensorFlow never did. */
+function asksStated({ version, standalone, first, perhapsFirst, mayBeStandalone }: KerasDialect): LayerCall['asksStated'] {
+  if (version === 3 || standalone) return 'yes';
+  return first || perhapsFirst || mayBeStandalone ? 'perhaps' : 'no';
 }
 
 /** `bound` is empty where only shapes are asked for: `compute_output_shape`. */

@@ -136,6 +136,8 @@ export interface LayerCall {
   readonly terms: Terms;
   /** What it is called on. Keras only infers shapes for symbolic tensors; with arrays it also computes, which refuses more. */
   readonly on: 'symbols' | 'arrays' | 'unknown';
+  /** Whether a shape that the program states counts for symbolic tensors. Keras 2 inside TensorFlow runs the layer on them and looks at what comes out; only without a call (compute_output_shape) it asks. */
+  readonly asksStated: 'yes' | 'no' | 'perhaps';
   /** What a layer inside gives for these inputs (and further call arguments by name); it is built first where it is not. */
   infer(layer: LayerState, inputs: Nest<TensorSpec>, more?: Readonly<Record<string, Nest<TensorSpec>>>): Nest<TensorSpec>;
   /** An attribute of an object as the program would read it (properties run); undefined where it has none. */

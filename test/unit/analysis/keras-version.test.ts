@@ -180,6 +180,16 @@ describe('what old code leaves open', () => {
   const rows = async (text: string): Promise<string[]> =>
     analyze(await pythonParser(), ProgramText.ofFile(text)).models.at(-1)!.rows.map(({ outputShape, params }) => `${JSON.stringify(outputShape)} ${String(params)}`);
   const window = (call: string): string => `m = Sequential()\nm.add(Input((28, 28, 1)))\nm.add(${call})\nm.summary()\n`;
+  it('the shape that a Lambda states, where no import tells the package', async () => {
+    const stated = (shape: string, imports = '', text = 'm = Model(x, y)'): string => `${imports}x = Input((3, 4))\ny = Lambda(lambda t: t[:, 0], output_shape=${shape})(x)\n${text}\nm.fit_generator(data)\n`;
+    assert.equal((await rows(stated('(4,)'))).at(-1), '[null,4] 0');
+    assert.equal((await rows(stated('(7,)'))).at(-1), 'undefined 0');
+    const inside = 'from tensorflow.keras.models import Model\nfrom tensorflow.keras.layers import Input, Lambda\n';
+    assert.equal((await rows(stated('(7,)', inside))).at(-1), '[null,4] 0');
+    assert.equal((await rows(stated('(7,)', inside.replaceAll('tensorflow.', '')))).at(-1), 'undefined 0');
+    // Up to Keras 2.3 it is what the layer gives.
+    assert.equal((await rows(stated('(7,)', inside.replaceAll('tensorflow.', ''), 'm = Model(input=x, output=y)\nDense(1, init="uniform")'))).at(-1), '[null,7] 0');
+  });
   it('three numbers of a convolution, where no import tells the package', async () => {
     assert.deepEqual(await rows(window('Convolution2D(32, 3, 3)')), ['undefined 320']);
     assert.deepEqual(await rows(window('Conv2D(32, 3, 2)')), ['undefined undefined']);

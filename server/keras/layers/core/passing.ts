@@ -1,7 +1,8 @@
 /** Layers that hand their input on, and those whose work is not theirs. */
-import { mapNest } from '../../nests.ts';
+import { flatten, mapNest } from '../../nests.ts';
 import { NONE, type Value } from '../../../python/values/value.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type ParameterTable, type TensorSpec } from '../definition.ts';
+import { formatShape } from '../../../shapes/dimension.ts';
+import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
@@ -26,7 +27,7 @@ const masking = defineLayer({
 
 const CALLED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'native', 'method', 'class']);
 
-/** Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where only shapes are asked for. */
+/** Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where Keras asks it or the function cannot be followed. */
 const lambda = defineLayer({
   name: 'Lambda',
   family: 'core',
@@ -34,15 +35,36 @@ const lambda = defineLayer({
   callParameters: ['inputs', 'mask', 'training'],
   output: (args, call, layer) => {
     const stated = args.value('output_shape');
-    if (call.on !== 'symbols' || stated.kind === 'none') {
+    const run = (): Nest<TensorSpec> => {
       const result = call.run(args.value('function'), 'tensors', functionArguments(args, call));
       return call.on === 'symbols' ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute })) : result;
-    }
-    if (CALLED.has(stated.kind)) return call.run(stated, 'shapes');
-    const batch = call.list[0]?.shape?.[0] ?? null;
-    return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
+    };
+    if (call.on !== 'symbols' || stated.kind === 'none') return run();
+    const given = call.asksStated === 'yes' ? undefined : followed(run);
+    if (given && call.asksStated === 'no') return given;
+    const said = statedOutput(stated, call);
+    return !given || shapesOf(given) === shapesOf(said) ? said : mapNest(given, (): TensorSpec => ({ shape: undefined }));
   },
 });
+
+/** Undefined where not all of what comes out is known. */
+function followed(run: () => Nest<TensorSpec>): Nest<TensorSpec> | undefined {
+  try {
+    const given = run();
+    return flatten(given).every(({ shape }) => shape) ? given : undefined;
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
+
+function statedOutput(stated: Value, call: LayerCall): Nest<TensorSpec> {
+  if (CALLED.has(stated.kind)) return call.run(stated, 'shapes');
+  const batch = call.list[0]?.shape?.[0] ?? null;
+  return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
+}
+
+const shapesOf = (nest: Nest<TensorSpec>): string => flatten(nest).map(({ shape }) => (shape ? formatShape(shape) : '?')).join();
 
 /** `arguments={…}` by name; `mask` and `training` are those of the call where the function has such parameters, whatever `arguments` says. */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {

@@ -55,7 +55,7 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
   const more = random(2) === 0 ? spec() : undefined;
   const layer = { buildInput: random(2) === 0 ? undefined : inputs, kept: new Map(), dtype: { compute: 'float32', variable: 'float32' }, weights: [], children: [] } as unknown as LayerState;
   const call: LayerCall = {
-    inputs, list, terms: {}, on: pick(['symbols', 'arrays', 'unknown']),
+    inputs, list, terms: {}, on: pick(['symbols', 'arrays', 'unknown']), asksStated: pick(['yes', 'no', 'perhaps']),
     get input() { const [only] = list; if (list.length !== 1 || !only) throw new LayerError('expects-one-input', 'several'); return only; },
     get shape() { const { shape } = this.input; if (!shape) throw new Undecided('no shape'); return shape; },
     tensors: () => more, argument: () => undefined, infer: () => ({ shape: undefined }), attribute: () => undefined, run: () => ({ shape: undefined }),

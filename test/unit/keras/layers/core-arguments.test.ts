@@ -135,6 +135,15 @@ test('Lambda: what its function is given', () => {
   assert.equal(printed('import somewhere\nprint(layers.Lambda(lambda t, n=1: t[:, :n], arguments=somewhere.arguments())(Input((7, 4))).shape)')[0], undefined);
 });
 
+test('Lambda: a stated shape that is not what comes out counts in Keras 3, and in no Keras 2 of TensorFlow', () => {
+  const shown = (layer: string, kerasVersion: 2 | 3): string | undefined => printed(`import somewhere\nprint(layers.Lambda(${layer})(Input((3, 4))).shape)`, { kerasVersion })[0];
+  assert.equal(shown('lambda t: t[:, 0], output_shape=(7,)', 2), '(None, 4)');
+  assert.equal(shown('lambda t: t[:, 0], output_shape=(7,)', 3), '(None, 7)');
+  assert.equal(shown('lambda t: t[:, 0], output_shape=lambda s: (s[0], 1)', 2), '(None, 4)');
+  // A function that cannot be followed gives what the program says that it gives.
+  for (const hidden of ['somewhere.function', 'lambda t: somewhere.function(t)', 'lambda t, n: t[:, :n], arguments=somewhere.arguments']) assert.equal(shown(`${hidden}, output_shape=(7,)`, 2), '(None, 7)', hidden);
+});
+
 test('Lambda: a stated shape', () => {
   assert.equal(shape('Lambda(lambda t: t, output_shape=(7, 2))', '(3, 4)'), '(None, 7, 2)');
   assert.equal(printed('print(layers.Lambda(lambda t: t, output_shape=(7,))(Input(batch_shape=(5, 4))).shape)')[0], '(5, 7)');

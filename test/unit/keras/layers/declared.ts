@@ -45,7 +45,7 @@ export function called(name: string, given: Arguments, ...shapes: readonly Shape
   const shape = shapes[0] ?? [];
   const terms = definition.terms?.(args, shape, inputs) ?? {};
   const weights = (definition.arrays?.(args, terms, shape) ?? []).map((array) => weightOf(array, terms, 'float32'));
-  const call: LayerCall = { inputs, input: { shape }, shape, list, tensors: () => undefined, argument: () => undefined, terms, on: 'symbols', infer: () => ({ shape: undefined }), attribute: () => undefined, run: () => ({ shape: undefined }) };
+  const call: LayerCall = { inputs, input: { shape }, shape, list, tensors: () => undefined, argument: () => undefined, terms, on: 'symbols', asksStated: 'yes', infer: () => ({ shape: undefined }), attribute: () => undefined, run: () => ({ shape: undefined }) };
   const output = definition.output(args, call, { buildInput: undefined } as LayerState);
   if ('nest' in output || !output.shape) throw new Error('one output is expected');
   const macs = definition.multiplyAccumulates?.(terms, output.shape);
