@@ -188,7 +188,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     // What Keras makes of the argument is the layer's: a function of its name, a cell.
     if (layer.definition && (Object.hasOwn(layer.definition.parameters, name.value) || (name.value === 'cell' && layer.definition.family === 'recurrent'))) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     if (layer.definition && session.declaredNames().has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
-    if (layer.definition || layer.model) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
+    if (layer.definition || layer.model || !self.cls.definition) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
   }));
   return members;

@@ -113,3 +113,8 @@ test('texts in tensors come out as bytes', async () => {
   assert.deepEqual(await problemsOf(source), []);
   assert.deepEqual(await printed('print(tf.constant(["a", "b"]).numpy().shape, tf.constant(3).numpy())\n'), [[2], 3]);
 });
+
+test('a model of what is not known has all methods of its release', async () => {
+  assert.deepEqual(await problemsOf('from somewhere import tower\nx = keras.Input((3,))\nm = keras.Model(x, tower(x))\nlayers.Dense(2)(m.predict_generator(5))\n'), []);
+  assert.equal((await problemsOf('class Own(layers.Layer):\n    def call(self, x):\n        return x\nlayers.Dense(2)(Own().nowhere)\n')).length, 1);
+});
