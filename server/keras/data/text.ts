@@ -76,6 +76,10 @@ export class Tokenizer extends HostValue implements Mutable {
   }
   private cased(text: string): string { return this.options.lower ? text.toLowerCase() : text; }
 
+  override lose(interpreter: Interpreter, { called, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+    if (called.has('fit_on_texts')) this.fit(interpreter, interpreter.unknown(reason), undefined);
+  }
+
   fit(interpreter: Interpreter, texts: Value, receiver: string | undefined): void {
     interpreter.touch(this);
     const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : interpreter.iterate(texts);

@@ -122,7 +122,7 @@ export class LayerState extends Born implements HostState {
     this.mayBeBuilt ||= !this.built;
     if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reason;
     // A class of the program's may make arrays, and holds the layers that are assigned to its attributes.
-    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable'))) this.unknown ??= reason;
+    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))) this.unknown ??= reason;
     this.model?.lose?.(interpreter, called, reason);
   }
 
@@ -144,5 +144,8 @@ export class LayerState extends Born implements HostState {
     Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice(), kept: new Map(saved['kept'] as LayerState['kept']) });
   }
 }
+
+/** What counts or names something is no layer, and is none later. */
+const SCALARS: ReadonlySet<Value['kind'] | undefined> = new Set(['int', 'float', 'bool', 'str'] as const);
 
 const arraysText = ({ weights }: Pick<LayerState, 'weights'>): string => weights.map(({ path, shape }) => `${path} ${shape?.map(String).join()}`).join('; ');

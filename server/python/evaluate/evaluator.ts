@@ -151,7 +151,7 @@ export class Evaluator implements Interpreter {
     }
   }
 
-  mayBeCalled(callable: Value): void { mayBeCalled(this, callable); }
+  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void { mayBeCalled(this, callable, what?.exceptLayers); }
   make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
   touch(object: Mutable): void {
     this.remember(object);

@@ -12,6 +12,8 @@ import { callInSteps, superOf } from './calls.ts';
 import { evaluateComprehension } from './comprehensions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
+import { forgetContents } from './stopped.ts';
+import { changeEach } from '../library/unknowns.ts';
 import { joinValues } from './join.ts';
 import { perhapsRaise } from './jumps.ts';
 import { mayTakeLong } from './long-expressions.ts';
@@ -264,10 +266,18 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
     const value = renamed(evaluator, callee, yield* callInSteps(evaluator, callee, args), call);
     if (evaluator.telling) observer.called?.(call, callee, args, value, evaluator.speculative);
+    if (callee === evaluator.environment.builtins.get('exec')) executedText(evaluator, call, scope, positional[1]);
     return told(evaluator, call, value);
   } finally {
     evaluator.currentSite = outer;
   }
+}
+
+/** Code in a text is not followed: it may set any name, of the module or of the dictionary that it is given. */
+function executedText(evaluator: Evaluator, call: Call, scope: Scope, names: Value | undefined): void {
+  const [, given] = call.arguments;
+  if (names?.kind === 'dict' && !(given?.value.kind === 'Call')) changeEach(evaluator, [names]);
+  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], 'what exec() does is not followed'));
 }
 
 /** What a call of something unknown gives is named after the call as it is written. */

@@ -5,11 +5,11 @@
  * Its compound statements are executed here, not as all others are (statements.ts): those keep what surrounds them (loops that are open, ways that are
  * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
  */
-import { changesIn } from '../syntax/changes.ts';
 import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Journal } from '../values/journal.ts';
+import { holding } from '../values/inner-code.ts';
 import { Scope } from '../values/scope.ts';
 import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
@@ -23,6 +23,7 @@ import { openEnd } from './items.ts';
 import { settle } from './jumps.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock, executeStatement } from './statements.ts';
+import { perhapsRun } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
@@ -48,63 +49,67 @@ class Suspended {
 export function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
   const own = new Suspended();
   const { body } = fn.definition as FunctionDefinition;
-  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, { fn, scope, rest: () => { restPerhaps(evaluator, body, scope); } });
+  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, { code: fn.definition as FunctionDefinition, scope, fn, rest: () => { restPerhaps(evaluator, body, scope); } });
 }
 
 /** What the rest of a generator changes that cannot be followed: any of its statements perhaps did, in any state. */
 function restPerhaps(evaluator: Evaluator, body: readonly Statement[], scope: Scope): void {
   const { frame } = scope;
-  if (!frame || !body.some(mayReachOthers)) return;
+  if (!frame) return;
   scope.frame = { ...frame, yields: undefined };
   const journal = new Journal();
   evaluator.journals.add(journal);
+  const stopped = evaluator.stopped.length;
   try {
     whole(evaluator, evaluator.fuel.within(STEPS_OF_REST, () => repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope))));
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
     joinBefore(evaluator, journal);
+    // What it would have gone on to change is looked for in all of the generator.
+    evaluator.stopped.length = stopped;
   } finally { evaluator.journals.delete(journal); }
 }
 
 /** What is taken from a generator that cannot be followed is seldom worth more. */
 const STEPS_OF_REST = 1000;
 
-/** Whether it may change something that is not the generator's own: it calls something, or sets what is not a plain name. */
-function mayReachOthers(statement: Statement): boolean {
-  const { targets, augmented, calls, outer } = changesIn(statement);
-  return calls.length > 0 || outer.size > 0 || augmented.length > 0 || targets.some(({ kind }) => kind !== 'Name');
-}
+interface Driven { readonly code: FunctionDefinition | Comprehension; readonly scope: Scope; readonly fn?: FunctionValue; readonly rest?: () => void }
 
-function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, of?: { readonly fn: FunctionValue; readonly scope: Scope; readonly rest: () => void }): IteratorValue {
+function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, { code, scope, fn, rest }: Driven): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
     state.made!.open = evaluator.unknown(`how many items ${name} yields is not known`);
     for (const boundary of own.boundaries) settle(evaluator, boundary, undefined);
   };
+  /** What it goes on to do with whoever takes its items is not followed. */
+  const leave = (): void => {
+    if (rest && evaluator.callDepth < LIMITS.callDepth) resume(evaluator, own, fn, rest);
+    stop();
+    perhapsRun(evaluator, [state.made!], 'how far a generator goes is not known');
+  };
   state.made = new IteratorValue((function* generate(): Generator<Value> {
     for (;;) {
       let step: IteratorResult<Value, unknown>;
       try {
-        step = resume(evaluator, own, of?.fn, () => steps.next());
+        step = resume(evaluator, own, fn, () => steps.next());
       } catch (error) {
         if (error instanceof OutOfFuel) {
           stop();
-          if (of) evaluator.stopped.push({ code: of.fn.definition, scope: of.scope });
+          evaluator.stopped.push({ code, scope });
         }
         if (!(error instanceof GeneratorStopped)) throw error;
-        if (of) resume(evaluator, own, of.fn, of.rest);
-        stop();
+        leave();
         return;
       }
       if (step.done) return;
       yield step.value;
       if (++own.items >= LIMITS.generatedItems || own.spent > LIMITS.generatorSteps) {
-        stop();
+        leave();
         return;
       }
     }
   })(), 'generator');
-  return state.made;
+  return holding(state.made, { code, scope, values: [] });
 }
 
 /** Runs the generator up to its next `yield`, with its own state around it, and puts the caller's state back. */
@@ -316,7 +321,7 @@ export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehensio
     }
     if (isOpen()) throw new GeneratorStopped('what it loops over is not known');
   }
-  return drive(evaluator, 'the generator', run(0), own);
+  return drive(evaluator, 'the generator', run(0), own, { code: node, scope: inner });
 }
 
 /** A `yield` that is evaluated where no step by step running reaches it. */

@@ -13,6 +13,7 @@ import { joinValues } from './join.ts';
 import { upTo } from './jumps.ts';
 import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
+import { taken } from './stopped.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
@@ -39,15 +40,16 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
     assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
     return executeBlock(evaluator, statement.body, scope);
   });
-  if (!items) { yield* anyPass(); return 'end'; }
+  if (!items) { yield* anyPass(); taken(evaluator, iterable); return 'end'; }
   const isTooLong = watch(evaluator);
   const isOpen = (): boolean => (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
   for (const item of items) {
     if (isOpen()) break;
     evaluator.spend();
     if (isTooLong()) {
-      yield* anyPass();
       if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
+      yield* anyPass();
+      taken(evaluator, iterable);
       return 'end';
     }
     const completion = yield* iteration(evaluator, () => {
@@ -57,7 +59,7 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
   }
-  if (isOpen()) yield* anyPass();
+  if (isOpen()) { yield* anyPass(); taken(evaluator, iterable); }
   return 'end';
 }
 
@@ -71,6 +73,7 @@ export function watch(evaluator: Evaluator): () => boolean {
 /** What one pass over an unknown collection sees: the elements share the collection's name. */
 export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   if (iterable.kind === 'list' || iterable.kind === 'iterator') {
+    taken(evaluator, iterable);
     const known = [...iterable.kind === 'list' ? iterable.items : iterable.buffer, ...iterable.open?.alternatives ?? []];
     if (iterable.kind === 'list' && iterable.items.length === 1) return known.reduce((a, b) => joinValues(evaluator, a, b));
     const element = evaluator.unknown('what is looped over is not known');

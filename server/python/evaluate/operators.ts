@@ -10,6 +10,7 @@ import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Valu
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
 import { changeOneOf } from './one-of.ts';
+import { taken } from './stopped.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
@@ -148,7 +149,9 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
   switch (value.kind) {
     case 'unknown': return undefined;
     case 'host': return value.iterate?.(evaluator);
-    case 'iterator': return value.open ? undefined : new RemainingItems(evaluator, value);
+    case 'iterator':
+      taken(evaluator, value);
+      return value.open ? undefined : new RemainingItems(evaluator, value);
     case 'class': {
       const members = value.lookup('__iter__');
       if (members) return takeItems(evaluator, evaluator.call(members, [value]));

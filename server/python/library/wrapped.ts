@@ -10,6 +10,7 @@ export class WrappedBuiltin implements HostState {
   readonly hostKind = 'builtin';
   readonly value: Value;
   constructor(value: Value) { this.value = value; }
+  inside(): readonly Value[] { return [this.value]; }
   snapshot(): unknown { return undefined; }
   restore(_state: unknown): void {}
 }

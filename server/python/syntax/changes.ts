@@ -1,27 +1,43 @@
 /** What code changes, as far as its text tells: looked at once for each piece of code, whoever asks. */
-import type { Call, Expression, Node, Statement } from './tree.ts';
+import type { Call, Expression, Node } from './tree.ts';
 import { walk } from './walk.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
 export const CHANGING: ReadonlySet<string> = new Set([
   'append', 'extend', 'insert', 'remove', 'pop', 'clear', 'sort', 'reverse', 'appendleft', 'extendleft', 'popleft', 'rotate',
-  'add', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', 'setdefault', 'popitem', 'subtract', '__setitem__', '__delitem__',
+  'add', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', 'setdefault', 'popitem', 'subtract', 'move_to_end', '__setitem__', '__delitem__', '__iadd__', '__ior__',
 ]);
 
-/** A node, or the statements of a body: what stands around them (decorators, defaults) is not executed with them. */
-export type Code = Node | readonly Statement[];
+/** Functions that change a container which they are given. */
+export const CHANGING_ARGUMENTS: ReadonlySet<string> = new Set([
+  'heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop', 'insort', 'insort_left', 'insort_right', 'shuffle', 'setitem', 'delitem', 'iadd', 'ior', 'iconcat',
+]);
+/** Methods and functions that may change arrays and tables in place. */
+const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
+  'fill', 'put', 'resize', 'partition', 'itemset', 'copyto', 'fill_diagonal', 'putmask', 'place', 'drop', 'dropna', 'fillna', 'rename', 'reset_index', 'set_index', 'sort_values', 'drop_duplicates', 'replace',
+  'shape', 'dtype', 'columns', 'index',
+]);
+
+/** A definition, or a statement of a module: what stands around it (decorators, defaults) is not executed with it. */
+export type Code = Node;
 
 export interface Changes {
-  /** What is assigned, deleted or bound by a loop or `with`: names, attributes, items. */
-  readonly targets: readonly Expression[];
-  /** What `+=` and its like may change in place. They are among the targets too. */
-  readonly augmented: readonly Expression[];
   readonly calls: readonly Call[];
   /** Names that it says are bound elsewhere. */
   readonly outer: ReadonlyMap<string, 'Global' | 'Nonlocal'>;
   /** All names and attributes that it mentions. */
   readonly names: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
+  /** Attributes that it assigns or deletes, of any object but the one that a constructor makes. */
+  readonly assigned: ReadonlySet<string>;
+  /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
+  readonly direct: ReadonlySet<string>;
+  readonly held: ReadonlySet<string>;
+  readonly others: boolean;
+  /** Arrays or tables are changed by a method or function of theirs. */
+  readonly arrays: boolean;
+  /** Names that it binds to nothing but new containers. */
+  readonly fresh: ReadonlySet<string>;
   /** How many nodes were looked at. */
   readonly size: number;
 }
@@ -31,35 +47,109 @@ const known = new WeakMap<Code, Changes>();
 /** Functions and classes within the code are looked at with it. */
 export function changesIn(code: Code): Changes {
   let changes = known.get(code);
-  if (!changes) known.set(code, changes = collect(code));
+  if (!changes) known.set(code, changes = new Collected(code));
   return changes;
 }
 
-function collect(code: Code): Changes {
-  const [targets, augmented]: [Expression[], Expression[]] = [[], []];
-  const calls: Call[] = [];
-  const outer = new Map<string, 'Global' | 'Nonlocal'>();
-  const [names, attributes] = [new Set<string>(), new Set<string>()];
-  let size = 0;
-  const target = (expression: Expression): void => {
-    if (expression.kind === 'Starred') target(expression.value);
-    else if (expression.kind === 'Tuple' || expression.kind === 'List') expression.elements.forEach(target);
-    else targets.push(expression);
-  };
-  const visit = (node: Node): void => {
-    size++;
+class Collected implements Changes {
+  readonly calls: Call[] = [];
+  readonly outer = new Map<string, 'Global' | 'Nonlocal'>();
+  readonly names = new Set<string>();
+  readonly attributes = new Set<string>();
+  readonly assigned = new Set<string>();
+  readonly direct = new Set<string>();
+  readonly held = new Set<string>();
+  others = false;
+  arrays = false;
+  readonly fresh = new Set<string>();
+  size = 0;
+  /** Names that it binds to anything else than a new container. */
+  readonly #bound = new Set<string>();
+  readonly #root: Code;
+  /** What a constructor assigns to its object it assigns to a new one. */
+  readonly #made: string | undefined;
+
+  constructor(code: Code) {
+    this.#root = code;
+    this.#made = code.kind === 'FunctionDefinition' && code.name === '__init__' ? code.parameters[0]?.name : undefined;
+    walk(code, (node) => { this.#look(node); });
+    for (const name of this.outer.keys()) this.#bound.add(name);
+    for (const name of this.#bound) {
+      this.fresh.delete(name);
+      if (this.direct.delete(name)) this.others = true;
+    }
+  }
+
+  #look(node: Node): void {
+    this.size++;
     switch (node.kind) {
-      case 'Name': names.add(node.id); break;
-      case 'Attribute': attributes.add(node.name); break;
-      case 'Call': calls.push(node); break;
-      case 'Global': case 'Nonlocal': for (const name of node.names) outer.set(name, node.kind); break;
-      case 'Assign': case 'Delete': node.targets.forEach(target); break;
-      case 'AugmentedAssign': augmented.push(node.target); target(node.target); break;
-      case 'AnnotatedAssign': case 'For': target(node.target); break;
-      case 'With': for (const item of node.items) if (item.target) target(item.target); break;
+      case 'Name':
+        this.names.add(node.id);
+        if (CHANGING_ARGUMENTS.has(node.id)) this.others = true;
+        break;
+      case 'Attribute':
+        this.attributes.add(node.name);
+        if (CHANGING.has(node.name)) this.#changed(node.object);
+        // A data set has a method `shuffle`, too.
+        else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random'))) this.others = true;
+        if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
+        break;
+      case 'Call': this.calls.push(node); break;
+      case 'Global': case 'Nonlocal': for (const name of node.names) this.outer.set(name, node.kind); break;
+      case 'Assign': {
+        const [target] = node.targets;
+        if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value)) this.fresh.add(target.id);
+        else node.targets.forEach((one) => { this.#target(one); });
+        break;
+      }
+      case 'Delete': for (const target of node.targets) if (target.kind !== 'Name') this.#target(target); break;
+      case 'AugmentedAssign':
+        this.#changed(node.target);
+        if (node.target.kind !== 'Name') this.#target(node.target);
+        break;
+      case 'AnnotatedAssign':
+        if (node.target.kind === 'Name' && node.value && isNewContainer(node.value)) this.fresh.add(node.target.id);
+        else this.#target(node.target);
+        break;
+      case 'For': this.#target(node.target); break;
+      case 'With': for (const { target } of node.items) if (target) this.#target(target); break;
+      case 'Comprehension': for (const { target } of node.clauses) this.#target(target); break;
+      case 'NamedExpression': this.#bound.add(node.name); break;
+      case 'FunctionDefinition': case 'Lambda': if (node !== this.#root) for (const { name } of node.parameters) this.#bound.add(name); break;
+      // Names of a class body are not those of the functions within it, and patterns bind names in many ways.
+      case 'ClassDefinition': case 'Match': this.others = true; break;
       default:
     }
-  };
-  for (const root of 'kind' in code ? [code] : code) walk(root, visit);
-  return { targets, augmented, calls, outer, names, attributes, size };
+  }
+
+  #target(target: Expression): void {
+    switch (target.kind) {
+      case 'Name': this.#bound.add(target.id); break;
+      case 'Starred': this.#target(target.value); break;
+      case 'Tuple': case 'List': target.elements.forEach((one) => { this.#target(one); }); break;
+      case 'Subscript': this.#changed(target.object); break;
+      case 'Attribute':
+        if (!(this.#made !== undefined && target.object.kind === 'Name' && target.object.id === this.#made)) this.assigned.add(target.name);
+        break;
+      default:
+    }
+  }
+
+  /** A container is changed in place. */
+  #changed(container: Expression): void {
+    if (container.kind === 'Name') this.direct.add(container.id);
+    else if (container.kind === 'Attribute') this.held.add(container.name);
+    else this.others = true;
+  }
+}
+
+const isNamed = (expression: Expression, name: string): boolean => (expression.kind === 'Name' ? expression.id === name : expression.kind === 'Attribute' && expression.name === name);
+
+const CONSTRUCTORS: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'defaultdict', 'deque', 'OrderedDict', 'Counter']);
+
+/** Whether it surely makes a list, a dictionary or a set that nobody else has. */
+function isNewContainer(value: Expression): boolean {
+  if (value.kind === 'Comprehension') return value.result !== 'generator';
+  if (value.kind === 'Call') return value.callee.kind === 'Name' && CONSTRUCTORS.has(value.callee.id);
+  return value.kind === 'List' || value.kind === 'Dict' || value.kind === 'Set';
 }

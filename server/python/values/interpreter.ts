@@ -63,8 +63,8 @@ export interface Interpreter {
   make(object: Mutable): void;
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
   spend(steps?: number): void;
-  /** Said where a library is given a function that it calls and is not followed: what the function changes in place is not known any more. */
-  mayBeCalled(callable: Value): void;
+  /** Said where a library is given a function that it calls and is not followed, or an iterator that it takes items of: what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it. */
+  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void;
   unknown(reason: string, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: string, name: string): Unknown;

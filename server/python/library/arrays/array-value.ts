@@ -133,6 +133,12 @@ export class ArrayValue extends HostValue implements Mutable {
     else for (const [index, element] of elements.entries()) storage.values[positions ? positions[index]! : index] = element;
   }
 
+  override lose(interpreter: Interpreter, { called, contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+    if (!contents) return;
+    this.overwrite(interpreter, undefined);
+    if (called.has('resize')) this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: undefined, drawn: undefined });
+  }
+
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined { return arrayAttribute(interpreter, this, name); }
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
     if (name !== 'shape' || !this.shape) return false;

@@ -1,4 +1,5 @@
 /** Builtin functions. */
+import { holding } from '../../values/inner-code.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { DictValue, Float, type InstanceValue, Int, IteratorValue, ListValue, NONE, type NativeFunction, Str, TupleValue, Unknown, bool, type Value } from '../../values/value.ts';
 import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts';
@@ -202,7 +203,7 @@ add('sorted', 'iterable, /, *, key=, reverse=', (interpreter, [iterable, key, re
 });
 
 add('iter', 'object, sentinel=, /', (interpreter, [object, sentinel]) => {
-  if (sentinel !== undefined) return new IteratorValue(untilSentinel(interpreter, object!, sentinel), 'callable_iterator');
+  if (sentinel !== undefined) return holding(new IteratorValue(untilSentinel(interpreter, object!, sentinel), 'callable_iterator'), { values: [object!] });
   return iteratorOf(interpreter, object!);
 });
 

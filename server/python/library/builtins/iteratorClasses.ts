@@ -50,7 +50,7 @@ export const makeMap: NativeBody = (interpreter, [fn], { rest }) => {
       if (!items) return;
       yield interpreter.call(fn!, items);
     }
-  });
+  }, [fn]);
 };
 
 export const makeFilter: NativeBody = (interpreter, [fn, iterable]) => filterItems(interpreter, 'filter', fn, iterable!, true);
@@ -64,6 +64,6 @@ export function filterItems(interpreter: Interpreter, typeName: string, predicat
       if (truth === undefined) result.open ??= interpreter.unknown('which items are kept is not decided');
       else if (truth === wanted) yield item;
     }
-  });
+  }, [predicate]);
   return result;
 }

@@ -1,6 +1,7 @@
 /** Iterators of any iterable, and lazy iterators over others. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { IteratorValue, type Unknown, type Value } from '../../values/value.ts';
+import { holding } from '../../values/inner-code.ts';
 import { endOfMade } from '../../values/open-end.ts';
 import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/listMethods.ts';
@@ -22,6 +23,8 @@ export function iteratorOf(interpreter: Interpreter, value: Value): Value {
 
 /** Items pulled one by one from any iterable. */
 export interface Puller {
+  /** What it takes the items of. */
+  readonly of: Value;
   /** The next item; undefined at the end of what is known. */
   next(): Value | undefined;
   /** Whether more may follow than is known. It may show only after an item was pulled. */
@@ -32,15 +35,17 @@ export function pullerOf(interpreter: Interpreter, value: Value): Puller {
   if (value.kind === 'host' || value.kind === 'instance') {
     const items = interpreter.iterate(value);
     const iterator = items?.[Symbol.iterator]();
-    return { open: items ? undefined : endOf(interpreter, value), next: () => nextOf(iterator) };
+    return { of: value, open: items ? undefined : endOf(interpreter, value), next: () => nextOf(iterator) };
   }
   const iterator = iteratorOf(interpreter, value);
   if (iterator.kind !== 'iterator') return pullerOf(interpreter, iterator);
   return {
+    of: iterator,
     get open() { return iterator.open; },
     next: () => {
       interpreter.spend();
       interpreter.touch(iterator);
+      if (iterator.open) interpreter.mayBeCalled(iterator);
       return iterator.next();
     },
   };
@@ -51,9 +56,9 @@ function nextOf(iterator: Iterator<Value> | undefined): Value | undefined {
   return step && !step.done ? step.value : undefined;
 }
 
-/** A lazy iterator over others; it is open as soon as one of them is. */
-export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>): IteratorValue {
-  const result: IteratorValue = new IteratorValue(watched(), typeName, endOfAny(sources));
+/** A lazy iterator over others; it is open as soon as one of them is. `calls`: functions that it calls for its items. */
+export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>, calls: readonly (Value | undefined)[] = []): IteratorValue {
+  const result: IteratorValue = holding(new IteratorValue(watched(), typeName, endOfAny(sources)), { values: [...calls, ...sources.map(({ of }) => of)].filter((value) => value !== undefined) });
   function* watched(): Generator<Value> {
     const generator = generate();
     for (;;) {

@@ -12,7 +12,10 @@ import { iteratorOver } from './listMethods.ts';
 export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Value | undefined {
   interpreter.spend();
   interpreter.touch(iterator);
-  if (iterator.open) return unknownFrom(iterator.open);
+  if (iterator.open) {
+    interpreter.mayBeCalled(iterator);
+    return unknownFrom(iterator.open);
+  }
   const item = iterator.next();
   return iterator.open ? unknownFrom(iterator.open) : item;
 }

@@ -1,4 +1,5 @@
 /** The module `contextlib`. */
+import { holding } from '../../values/inner-code.ts';
 import { ClassValue, InstanceValue, type ModuleValue, NativeFunction, NONE, TupleValue, bool, type Value } from '../../values/value.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
 import { native } from '../signature.ts';
@@ -43,7 +44,7 @@ export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleVa
     return instance;
   };
   return moduleOf('contextlib', [
-    ['contextmanager', native('contextmanager', 'func, /', (_, [fn]) => new NativeFunction(fn!.kind === 'function' ? fn!.name : 'contextmanager', (interpreter, args) => instanceOf(generatorManager, 'gen', interpreter.callWith(fn!, args))))],
+    ['contextmanager', native('contextmanager', 'func, /', (_, [fn]) => holding(new NativeFunction(fn!.kind === 'function' ? fn!.name : 'contextmanager', (interpreter, args) => instanceOf(generatorManager, 'gen', interpreter.callWith(fn!, args))), { values: [fn!] }))],
     ['suppress', native('suppress', '*args', (_, __, { rest }) => instanceOf(suppressor, 'types', new TupleValue(rest)))],
     ['nullcontext', native('nullcontext', 'enter_result=', (_, [result]) => instanceOf(nullcontext, 'enter_result', result ?? NONE))],
     ['closing', native('closing', 'thing', (_, [thing]) => instanceOf(closing, 'enter_result', thing!))],

@@ -1,3 +1,4 @@
+import { holding } from '../../values/inner-code.ts';
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
 import { Born, Memo, type Mutable, noteChange } from '../../values/journal.ts';
 import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Value } from '../../values/value.ts';
@@ -36,7 +37,7 @@ function memoizing(fn: Value): NativeFunction {
     if (results.size < mostCached) results.set(key, result);
     return result;
   };
-  return new NativeFunction(fn.kind === 'function' ? fn.name : 'cached', call);
+  return holding(new NativeFunction(fn.kind === 'function' ? fn.name : 'cached', call), { values: [fn] });
 }
 
 function keyOf(interpreter: Interpreter, { positional, keywords }: CallArguments): string | undefined {
@@ -72,6 +73,7 @@ function cachedProperty(fn: Value): Value {
     const known = self!.kind === 'instance' ? self!.attributes.get(name) : undefined;
     return known ?? keep(interpreter, self!, interpreter.call(fn, [self!]));
   });
+  holding(getter, { values: [fn] });
   const setter = native(name, 'self, value, /', (interpreter, [self, value]) => {
     keep(interpreter, self!, value!);
     return NONE;
@@ -196,6 +198,7 @@ function singleDispatch(object: ClassValue, fn: Value): Value {
     }
     return interpreter.callWith(chosen?.fn ?? fn, { ...args, positional });
   });
+  holding(dispatch, { get values() { return [fn, ...implementations.all.map((one) => one.fn)]; } });
   const cls = new ClassValue({ name: 'function', qualifiedName: 'functools.singledispatch', bases: [object], attributes: new Map<string, Value>([['__call__', dispatch]]) });
   const instance = new InstanceValue(cls);
   instance.attributes.set('register', register);

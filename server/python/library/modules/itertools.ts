@@ -61,7 +61,7 @@ table.add('accumulate', 'iterable, func=, *, initial=', (interpreter, [iterable,
       total = isAbsent(func) ? interpreter.binary('+', total, item) : interpreter.call(func!, [total, item]);
       yield total;
     }
-  });
+  }, [func]);
 });
 table.add('islice', 'iterable, start, stop=, step=, /', (interpreter, [iterable, first, second, third]) => {
   const [start, stop, step] = second === undefined ? [new Int(0n), first!, new Int(1n)] : [isAbsent(first) ? new Int(0n) : first!, second, isAbsent(third) ? new Int(1n) : third!];
@@ -89,7 +89,7 @@ table.add('starmap', 'function, iterable, /', (interpreter, [fn, iterable]) => {
       const args = item.kind === 'unknown' ? undefined : allItems(interpreter, item);
       yield args ? interpreter.call(fn!, args) : interpreter.unknown('the arguments are not known');
     }
-  });
+  }, [fn]);
 });
 table.add('takewhile', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => {
   const source = pullerOf(interpreter, iterable!);
@@ -100,7 +100,7 @@ table.add('takewhile', 'predicate, iterable, /', (interpreter, [predicate, itera
       if (!truth) return;
       yield item;
     }
-  });
+  }, [predicate]);
   return result;
 });
 table.add('dropwhile', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => {
@@ -116,7 +116,7 @@ table.add('dropwhile', 'predicate, iterable, /', (interpreter, [predicate, itera
       }
       yield item;
     }
-  });
+  }, [predicate]);
   return result;
 });
 table.add('filterfalse', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => filterItems(interpreter, 'filterfalse', predicate, iterable!, false));
@@ -205,7 +205,7 @@ table.add('groupby', 'iterable, key=', (interpreter, [iterable, key]) => {
       group.push(item);
     }
     if (groupKey !== undefined) yield new TupleValue([groupKey, new IteratorValue(group[Symbol.iterator](), '_grouper')]);
-  });
+  }, [key]);
   return result;
 });
 
@@ -282,7 +282,7 @@ function chained(interpreter: Interpreter, outer: Puller): IteratorValue {
 
 const chain: NativeBody = (interpreter, _, { rest }) => {
   let index = 0;
-  return chained(interpreter, { open: undefined, next: () => rest[index++] });
+  return chained(interpreter, { of: new TupleValue(rest), open: undefined, next: () => rest[index++] });
 };
 const fromIterable = native('from_iterable', 'iterable, /', (interpreter, [iterable]) => chained(interpreter, pullerOf(interpreter, iterable!)));
 

@@ -31,6 +31,12 @@ class Environment extends HostValue {
     return true;
   }
 
+  override lose(interpreter: Interpreter, { contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+    if (!contents) return;
+    interpreter.touch(this.set);
+    this.set.entries.clear();
+  }
+
   override compare(interpreter: Interpreter, operator: string, other: Value, reflected: boolean): Value | undefined {
     if (!reflected || (operator !== 'in' && operator !== 'not in')) return undefined;
     return this.find(interpreter, other) ? bool(operator === 'in') : interpreter.unknown('the environment is not looked at');

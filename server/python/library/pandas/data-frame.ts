@@ -110,6 +110,11 @@ export class DataFrameValue extends HostValue implements Mutable {
     this.columns = [...kept, ...names.filter((name) => !this.column(name)).map((name) => ({ name, dtype }))];
     return true;
   }
+  override lose(interpreter: Interpreter, { contents, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+    if (!contents) return;
+    interpreter.touch(this);
+    this.lost ??= interpreter.unknown(reason);
+  }
   override length(interpreter: Interpreter): Value { return this.lost ? interpreter.unknown(this.lost.reason) : valueOfSize(this.rows); }
   override iterate(): Iterable<Value> | undefined { return this.lost ? undefined : this.columns.map((column) => str(column.name)); }
 
