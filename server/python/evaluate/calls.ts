@@ -12,7 +12,7 @@ import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
-import { ending, goOn, settle } from './jumps.ts';
+import { ending, goOn, settle, suspend } from './jumps.ts';
 import { mayBeCalled } from './callbacks.ts';
 import { candidatesOf } from './one-of.ts';
 import { executeBlock } from './statements.ts';
@@ -198,8 +198,11 @@ function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: S
     return value ?? NONE;
   } catch (error) {
     if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;
-    evaluator.spend(forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.message));
-    return evaluator.unknown(error.message);
+    const left = evaluator.unknown(error.message);
+    const { size, raises } = forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.message);
+    evaluator.spend(size);
+    if (raises) suspend(evaluator, new Map(), { type: 'raise', error: new PythonError('Exception', '', left) });
+    return left;
   } finally { evaluator.closeBoundary(boundary); }
 }
 

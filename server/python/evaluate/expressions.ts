@@ -277,7 +277,7 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
 function executedText(evaluator: Evaluator, call: Call, scope: Scope, names: Value | undefined): void {
   const [, given] = call.arguments;
   if (names?.kind === 'dict' && !(given?.value.kind === 'Call')) changeEach(evaluator, [names]);
-  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], 'what exec() does is not followed'));
+  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], 'what exec() does is not followed').size);
 }
 
 /** What a call of something unknown gives is named after the call as it is written. */

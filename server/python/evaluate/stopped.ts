@@ -33,6 +33,7 @@ class Reached {
   /** Any container that it leads to; any array. */
   items = false;
   arrays = false;
+  raises = false;
   readonly rebound = new Map<Scope, Set<string>>();
   readonly #functions = new Set<FunctionValue>();
   /** Functions of classes and modules that no code mentions so far. */
@@ -56,14 +57,16 @@ class Reached {
 
   /** `running`: its own names are those of the scope. */
   #code(code: Code, scope: Scope, around: Scope, running: boolean): void {
-    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh } = changesIn(code);
+    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, raises } = changesIn(code);
     const own = new Set(!running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda') ? code.parameters.map(({ name }) => name) : []);
     for (const name of attributes) this.#mention(name);
     if (any(BY_TEXT, names, attributes)) {
       this.called.add('getattr');
       for (const name of [...this.#unmentioned.keys()]) this.#mention(name);
     }
-    for (const name of assigned) this.assigned.add(name);
+    // What a constructor assigns to its object it assigns to a new one, which nobody has yet where it is not running.
+    for (const name of running ? [...assigned, ...ofMade] : assigned) this.assigned.add(name);
+    this.raises ||= raises;
     for (const name of held) this.held.add(name);
     this.items ||= others;
     this.arrays ||= arrays;
@@ -165,11 +168,11 @@ const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
 ]);
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
 
-/** Forgets what code that was stopped would have changed. Gives how many objects were looked at. Nothing is paid for them here: the fuel may be gone. */
-export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: string): number {
+/** Forgets what code that was stopped would have changed. Nothing is paid for it here, since the fuel may be gone: gives how many objects were looked at, and whether the code raises exceptions. */
+export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: string): { readonly size: number; readonly raises: boolean } {
   const reached = new Reached();
   for (const one of stopped) reached.from(one);
-  return forgetReached(evaluator, reached, reason);
+  return { size: forgetReached(evaluator, reached, reason), raises: reached.raises };
 }
 
 /** An item is taken of an iterator of which it is not known how it goes on: so it is with the code that makes its items. */

@@ -72,6 +72,13 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
   })]);
 }
 
+/** The handlers that an exception may come to, where its class is not known too; undefined among them where it may come to none. */
+function mayHandle(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): readonly (ExceptHandler | undefined)[] {
+  if (error.exception.kind !== 'unknown') return [handlerFor(evaluator, statement, error, scope)];
+  const all = statement.handlers.findIndex(({ type }) => takesAll(evaluator, type, scope));
+  return all < 0 ? [...statement.handlers, undefined] : statement.handlers.slice(0, all + 1);
+}
+
 /** What something raises of which nothing is known, where no handler of the innermost `try` takes all: it may come to one outside. */
 class Elsewhere extends PythonError {}
 
@@ -92,7 +99,7 @@ function perhapsHandled(evaluator: Evaluator, statement: Try, jumped: readonly P
     const raised = jump.how.type === 'raise' ? jump.how.error : 'other';
     const what = raised instanceof Elsewhere ? 'other' : raised;
     if (what instanceof PythonError) {
-      add(handlerFor(evaluator, statement, what, scope), what, jump);
+      for (const handler of mayHandle(evaluator, statement, what, scope)) add(handler, what, jump);
       continue;
     }
     if (what === 'other' && isCaught(evaluator) && !statement.handlers.some((handler) => takesAll(evaluator, handler.type, scope))) add(undefined, elsewhere, jump);

@@ -28,8 +28,9 @@ export interface Changes {
   /** All names and attributes that it mentions. */
   readonly names: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
-  /** Attributes that it assigns or deletes, of any object but the one that a constructor makes. */
+  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor. */
   readonly assigned: ReadonlySet<string>;
+  readonly ofMade: ReadonlySet<string>;
   /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
   readonly direct: ReadonlySet<string>;
   readonly held: ReadonlySet<string>;
@@ -38,6 +39,8 @@ export interface Changes {
   readonly arrays: boolean;
   /** Names that it binds to nothing but new containers. */
   readonly fresh: ReadonlySet<string>;
+  /** It raises an exception by a statement of its own. */
+  readonly raises: boolean;
   /** How many nodes were looked at. */
   readonly size: number;
 }
@@ -57,11 +60,13 @@ class Collected implements Changes {
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
   readonly assigned = new Set<string>();
+  readonly ofMade = new Set<string>();
   readonly direct = new Set<string>();
   readonly held = new Set<string>();
   others = false;
   arrays = false;
   readonly fresh = new Set<string>();
+  raises = false;
   size = 0;
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();
@@ -95,6 +100,7 @@ class Collected implements Changes {
         if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
         break;
       case 'Call': this.calls.push(node); break;
+      case 'Raise': this.raises = true; break;
       case 'Global': case 'Nonlocal': for (const name of node.names) this.outer.set(name, node.kind); break;
       case 'Assign': {
         const [target] = node.targets;
@@ -129,7 +135,7 @@ class Collected implements Changes {
       case 'Tuple': case 'List': target.elements.forEach((one) => { this.#target(one); }); break;
       case 'Subscript': this.#changed(target.object); break;
       case 'Attribute':
-        if (!(this.#made !== undefined && target.object.kind === 'Name' && target.object.id === this.#made)) this.assigned.add(target.name);
+        (this.#made !== undefined && target.object.kind === 'Name' && target.object.id === this.#made ? this.ofMade : this.assigned).add(target.name);
         break;
       default:
     }

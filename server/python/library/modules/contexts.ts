@@ -28,7 +28,8 @@ export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleVa
     native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
       const types = self!.kind === 'instance' ? self!.attributes.get('types') : undefined;
       if (!rest[1] || rest[1].kind === 'none' || !types) return bool(false);
-      return bool(interpreter.isInstance(rest[1], types) === true);
+      const isOne = interpreter.isInstance(rest[1], types);
+      return isOne === undefined ? interpreter.unknown('which exception it is is not known') : bool(isOne);
     }),
   );
   const plain = (name: string): ClassValue => manager(

@@ -106,3 +106,54 @@ def perhaps_chosen():
         endless(3)
 perhaps_chosen()
 print(chosen)  #: unknown
+
+# What a constructor that is given up sets of its object, and exceptions that a call which is given up may raise.
+class Made:
+    def __init__(self):
+        self.a = 1
+        if data.n != 0:
+          if data.n != 1:
+            if data.n != 2:
+              if data.n != 3:
+                if data.n != 4:
+                  if data.n != 5:
+                    if data.n != 6:
+                      if data.n != 7:
+                        if data.n != 8:
+                          if data.n != 9:
+                            if data.n != 10:
+                              if data.n != 11:
+                                if data.n != 12:
+                                  if data.n != 13:
+                                    self.a = 4
+made = Made()
+print(made.a)  #: unknown
+def raising(n):
+    if n: return raising(n - 1)
+    if data.flag: raise KeyError
+    raise ValueError
+how = 0
+try:
+    raising(300)
+    how = 2
+except ValueError:
+    pass
+except KeyError:
+    how = 3
+print(how)  #: unknown
+from contextlib import suppress
+how = 0
+with suppress(ValueError):
+    raising(300)
+    how = 2
+print(how)  #: unknown
+how = 0
+try:
+    try:
+        deep(300)
+        how = 2
+    finally:
+        seen = how
+except ValueError:
+    pass
+print(seen)  #: 2
