@@ -1,6 +1,7 @@
 /** Binding of names, attributes, items and unpacked sequences. */
 import type { Expression, Span } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
+import { changeableIn, perhaps } from '../values/open-end.ts';
 import type { Scope } from '../values/scope.ts';
 import { isShapeName, ListValue, Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -68,12 +69,13 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
   const iterable = value.kind === 'unknown' ? undefined : takeItems(evaluator, value);
   if (!iterable) {
     targets.forEach((target, i) => {
-      if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], evaluator.unknown('how many items it takes is not known')), scope); return; }
+      if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])), scope); return; }
       const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
       const element = value.kind === 'unknown' && !starBefore
         ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
         : evaluator.unknown('what is unpacked is not known');
-      assign(evaluator, target, element, scope);
+      const held = changeableIn([value]);
+      assign(evaluator, target, held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element, scope);
     });
     return;
   }

@@ -1,6 +1,6 @@
 import type { Comprehension, Expression } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
-import { endOfMade } from '../values/open-end.ts';
+import { endOfMade, perhapsIn } from '../values/open-end.ts';
 import { Scope } from '../values/scope.ts';
 import { DictValue, IteratorValue, ListValue, SetValue, type Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
@@ -82,7 +82,7 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
       if (end) open ??= endOfMade(end);
       return;
     }
-    open ??= iterable.kind === 'unknown' ? endOfMade(iterable) : evaluator.unknown('what is looped over is not known');
+    open ??= iterable.kind === 'unknown' ? endOfMade(iterable) : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
     yield* unsure(() => repeatUnknown(evaluator, function* () { items.length = 0; pairs.length = 0; yield* pass(elementOf(evaluator, iterable)); return undefined; }));
   };
   if (node.result === 'generator') {

@@ -1,6 +1,7 @@
 /** One value that stands for two: what agrees is kept. */
 import type { Mutable } from '../values/journal.ts';
 import { relate, standingFor } from '../values/kin.ts';
+import { changeableIn, perhaps } from '../values/open-end.ts';
 import { Scope } from '../values/scope.ts';
 import {
   ClassValue, DictValue, FunctionValue, InstanceValue, isChangeable, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
@@ -108,7 +109,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
       if (left && right) entries.set(key, [entry[0], join(left[1], right[1])]);
       else { open ??= evaluator.unknown('whether the key is set is not decided'); }
     }
-    return { entries, open };
+    return { entries, open: open && keeping(open, [x, y].flatMap((state) => [state.open, ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, [, value]]) => value)])) };
   }
   if (object instanceof SetValue) {
     type State = { entries: Map<string, Value>; open: Unknown | undefined };
@@ -116,13 +117,20 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     const y = b as State;
     const entries = new Map([...x.entries].filter(([key]) => y.entries.has(key)));
     const same = entries.size === x.entries.size && entries.size === y.entries.size;
-    return { entries, open: x.open ?? y.open ?? (same ? undefined : evaluator.unknown('what is added is not decided')) };
+    const open = x.open ?? y.open ?? (same ? undefined : evaluator.unknown('what is added is not decided'));
+    return { entries, open: open && keeping(open, [x, y].flatMap((state) => [state.open, ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, value]) => value)])) };
   }
   if (object instanceof IteratorValue) {
     if (a !== b) object.open = evaluator.unknown('how far it was read is not decided');
     return b;
   }
   return object.merge ? object.merge(a, b, join, widen) : b;
+}
+
+/** An end behind which these may stand too. */
+function keeping(open: Unknown, values: readonly (Value | undefined)[]): Unknown {
+  const more = changeableIn(values).filter((value) => !open.mayBe.includes(value));
+  return more.length === 0 ? open : perhaps(new Unknown(open.reason, { name: open.name, integer: open.integer }), [open, ...more]);
 }
 
 /** Whether keys that both have stand in the same order. */
@@ -134,9 +142,9 @@ function inOneOrder(x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unkn
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
 function openEndOf(x: { items: Value[]; open: Unknown | undefined }, y: { items: Value[]; open: Unknown | undefined }, common: number): Unknown {
   const unseen = [x.open, y.open].find((open) => open && !open.alternatives);
-  if (unseen) return unseen;
+  if (unseen) return keeping(unseen, [x.open, y.open, ...x.items.slice(common), ...y.items.slice(common)]);
   const further = x.items.length + y.items.length - 2 * common;
-  if (further > MAX_ALTERNATIVES) return new Unknown('how many items are added is not decided');
+  if (further > MAX_ALTERNATIVES) return keeping(new Unknown('how many items are added is not decided'), [...x.items.slice(common), ...y.items.slice(common)]);
   const seen = new Set([...x.open?.alternatives ?? [], ...y.open?.alternatives ?? [], ...x.items.slice(common), ...y.items.slice(common)]);
   return new Unknown('how many items are added is not decided', seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {});
 }

@@ -1,6 +1,7 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
-import { isChangeable, Unknown, type Value } from '../values/value.ts';
+import { perhaps, perhapsIn } from '../values/open-end.ts';
+import { Unknown, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays, iteration, repeatUnknown } from './branches.ts';
@@ -77,8 +78,7 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     const known = [...iterable.kind === 'list' ? iterable.items : iterable.buffer, ...iterable.open?.alternatives ?? []];
     if (iterable.kind === 'list' && iterable.items.length === 1) return known.reduce((a, b) => joinValues(evaluator, a, b));
     const element = evaluator.unknown('what is looped over is not known');
-    element.mayBe = [...known, ...iterable.open?.mayBe ?? []].filter(isChangeable);
-    return element;
+    return perhapsIn(perhaps(element, known), iterable);
   }
   if (iterable.kind === 'range') return new Unknown('it counts the passes of a loop', { integer: true });
   if (iterable.kind === 'host') {
@@ -86,7 +86,7 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     if (element) return element;
   }
   const name = iterable.kind === 'unknown' ? iterable.name : undefined;
-  return evaluator.unknown(name ? `it is an item of ${name}` : 'what is looped over is not known');
+  return perhapsIn(evaluator.unknown(name ? `it is an item of ${name}` : 'what is looped over is not known'), iterable);
 }
 
 export function* executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Steps<Completion> {

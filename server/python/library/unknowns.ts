@@ -87,8 +87,9 @@ export function changeEach(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, 
 /** What a container holds is not known any more. */
 export function loseItems(interpreter: Pick<Interpreter, 'unknown'>, container: ListValue | DictValue | SetValue): void {
   const held = container.kind === 'list' ? container.items : container.kind === 'set' ? [...container.entries.values()] : [...container.entries.values()].map(([, value]) => value);
+  const further = container.open ? [...container.open.alternatives ?? [], ...container.open.mayBe] : [];
   container.open = interpreter.unknown('whether it is what was changed is not known');
-  container.open.mayBe = held.filter(isChangeable);
+  container.open.mayBe = [...new Set([...held, ...further])].filter(isChangeable);
   if (container.kind === 'list') container.items = []; else container.entries.clear();
 }
 

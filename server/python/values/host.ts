@@ -35,6 +35,8 @@ export abstract class HostValue extends Born {
   asNumber?(interpreter: Interpreter, type: 'int' | 'float'): void;
   /** `str()`; undefined where it is not known. */
   text?(interpreter: Interpreter): string | undefined;
+  /** The container that it shows (`d.values()`). */
+  container?(): Value;
   /** Code that is not followed may have changed it: by methods of these names, and what it holds where `contents` is set. */
   lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly contents: boolean; readonly reason: string }): void;
   /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */

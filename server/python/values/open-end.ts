@@ -1,13 +1,53 @@
-/** How a collection goes on that is made of the items of another one. */
-import { Unknown } from './value.ts';
+/** How a collection goes on that is made of the items of another one, and what may be taken of it. */
+import { innerCodeOf } from './inner-code.ts';
+import { isChangeable, Unknown, type Value } from './value.ts';
 
 /**
  * The end of what is made of each item of something that ends so, or that is not known itself: what may follow there is not what may follow here. It may still be one of
- * these objects (`map(same, lists)`), so that what changes it may change them.
+ * these objects (`map(same, lists)`), or hold some of them, so that what changes it may change them.
  */
 export function endOfMade(open: Unknown): Unknown {
   if (!open.alternatives && open.mayBe.length === 0) return open;
-  const made = new Unknown(open.reason, { name: open.name, integer: open.integer });
-  made.mayBe = [...new Set([...open.alternatives ?? [], ...open.mayBe])];
+  return perhaps(new Unknown(open.reason, { name: open.name, integer: open.integer }), [open]);
+}
+
+/** More objects than this are not gone through to find others inside of them. */
+const MOST_OPENED = 2_000;
+
+/** Objects that can be changed in place among these values, and inside of the containers among them. */
+export function changeableIn(values: Iterable<Value | undefined>): readonly Value[] {
+  const found = new Set<Value>();
+  const waiting = [...values];
+  for (let value = waiting.pop(); value; value = waiting.pop()) {
+    if (found.has(value) || !HOLDS.has(value.kind) || found.size > MOST_OPENED) continue;
+    found.add(value);
+    const add = (more: Iterable<Value | undefined>): void => { for (const one of more) if (one) waiting.push(one); };
+    switch (value.kind) {
+      case 'unknown': add(value.alternatives ?? []); add(value.mayBe); break;
+      case 'tuple': add(value.items); break;
+      case 'list': add(value.items); add([value.open]); break;
+      case 'set': add(value.entries.values()); add([value.open]); break;
+      case 'dict': for (const [, held] of value.entries.values()) add([held]); add([value.open]); break;
+      case 'iterator': add(value.buffer); add([value.open]); add(innerCodeOf(value)?.values ?? []); break;
+      case 'host': add([value.container?.()]); break;
+      default:
+    }
+  }
+  return [...found].filter(isChangeable);
+}
+
+const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['unknown', 'tuple', 'list', 'set', 'dict', 'iterator', 'instance', 'host']);
+
+/** `made`, which may be any of these, or of what is in them. */
+export function perhaps(made: Unknown, values: readonly (Value | undefined)[]): Unknown { return among(made, changeableIn(values)); }
+
+/** `made`, which is an item of this container: any of what is in it. */
+export function perhapsIn(made: Unknown, container: Value): Unknown {
+  const itself = new Set<Value>([container, ...innerCodeOf(container)?.values ?? []]);
+  return among(made, changeableIn([container]).filter((value) => !itself.has(value)));
+}
+
+function among(made: Unknown, more: readonly Value[]): Unknown {
+  if (more.length > 0) made.mayBe = [...new Set([...made.mayBe, ...more])];
   return made;
 }

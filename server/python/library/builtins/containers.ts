@@ -1,6 +1,7 @@
 /** `str()`, `bytes()`, `list()`, `tuple()`, `dict()`, `set()`, `range()` … */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, DictValue, Int, ListValue, NONE, RangeValue, SliceValue, Str, TupleValue, type Value } from '../../values/value.ts';
+import { Bytes, DictValue, Int, ListValue, NONE, RangeValue, SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import { changeableIn, perhaps } from '../../values/open-end.ts';
 import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
 import { resolveIndex } from '../operations/slices.ts';
 import { mostElements } from '../operations/sequences.ts';
@@ -60,7 +61,9 @@ export const makeTuple: NativeBody = (interpreter, [iterable]) => {
   const items = allItems(interpreter, iterable);
   if (items) return new TupleValue(items);
   const cause = unknownOf(interpreter, iterable);
-  return memoized(cause, 'tuple()', () => unknownFrom(cause, value.kind === 'unknown' ? value.name : undefined));
+  const made = (): Unknown => unknownFrom(cause, value.kind === 'unknown' ? value.name : undefined);
+  const held = changeableIn([iterable]);
+  return held.length > 0 ? perhaps(made(), held) : memoized(cause, 'tuple()', made);
 };
 
 export const makeDict: NativeBody = (interpreter, [source], { keywords }) => {

@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Unknown, type Value } from '../../values/value.ts';
+import { perhaps, perhapsIn } from '../../values/open-end.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';
@@ -9,7 +10,7 @@ export function largest(interpreter: Interpreter, name: 'min' | 'max', args: rea
   const [iterable] = args;
   if (!iterable) return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
   const items = args.length > 1 ? args : allItems(interpreter, iterable);
-  if (!items) return interpreter.unknown(unknownOf(interpreter, iterable).reason);
+  if (!items) return perhapsIn(interpreter.unknown(unknownOf(interpreter, iterable).reason), iterable);
   const [first, ...others] = items;
   if (!first) return otherwise ?? interpreter.raise('ValueError', `${name}() arg is an empty sequence`);
   const keyOf = (value: Value): Value => (isAbsent(key) ? value : interpreter.call(key!, [value]));
@@ -23,7 +24,7 @@ export function largest(interpreter: Interpreter, name: 'min' | 'max', args: rea
       best = item;
       bestKey = itemKey;
     } else if (better === undefined) {
-      if (!isAbsent(key)) return interpreter.unknown('which is chosen is not decided');
+      if (!isAbsent(key)) return perhaps(interpreter.unknown('which is chosen is not decided'), items);
       best = symbolicExtreme(interpreter, name, best, item);
       bestKey = best;
     }

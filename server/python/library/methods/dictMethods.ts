@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { DictValue, Int, IteratorValue, ListValue, NONE, Str, TupleValue, bool, type Unknown, type Value } from '../../values/value.ts';
+import { perhapsIn } from '../../values/open-end.ts';
 import { endOf, flagArgument, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
@@ -24,13 +25,13 @@ table.add('items', '', (_, dict) => new DictView(dict, 'dict_items'));
 /** The entry's value; undefined where there surely is none; an Unknown where it is not known. */
 function find(interpreter: Interpreter, dict: DictValue, key: Value): Value | undefined {
   const hash = interpreter.hashKey(key);
-  if (hash === undefined) return dict.entries.size === 0 && !dict.open ? undefined : unknownFrom(unknownOf(interpreter, key));
+  if (hash === undefined) return dict.entries.size === 0 && !dict.open ? undefined : perhapsIn(unknownFrom(unknownOf(interpreter, key)), dict);
   const entry = dict.entries.get(hash);
   if (entry) return entry[1];
   if (!dict.open) return undefined;
   const name = interpreter.nameOf(dict);
   const text = name === undefined ? undefined : interpreter.repr(key);
-  return unknownFrom(dict.open, text === undefined ? undefined : `${name}[${text}]`);
+  return perhapsIn(unknownFrom(dict.open, text === undefined ? undefined : `${name}[${text}]`), dict);
 }
 
 table.add('get', 'key, default=, /', (interpreter, dict, [key, otherwise]) => find(interpreter, dict, key!) ?? otherwise ?? NONE);
@@ -47,8 +48,9 @@ table.add('pop', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   if (!found) return otherwise ?? raiseKeyError(interpreter, key!);
   const hash = interpreter.hashKey(key!);
   if (hash === undefined) {
+    const open = perhapsIn(interpreter.unknown(endOf(interpreter, key!).reason), dict);
     dict.entries = new Map();
-    dict.open = endOf(interpreter, key!);
+    dict.open = open;
   } else dict.entries.delete(hash);
   return found;
 });

@@ -1,13 +1,16 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, BoundMethod, type DictValue, IteratorValue, SetValue, TupleValue, type Value } from '../../values/value.ts';
+import { bool, BoundMethod, type DictValue, IteratorValue, SetValue, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import { perhapsIn } from '../../values/open-end.ts';
 import { native } from '../signature.ts';
 import { contains } from '../operations/containment.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { compareOperation } from '../operations/compare.ts';
 import { setOperation } from '../operations/sets.ts';
 import { unwrap } from '../wrapped.ts';
+
+const NOTHING = new TupleValue([]);
 
 /** `d.keys()`, `d.values()`, `d.items()`: they show the dict as it is when they are looked at. */
 export class DictView extends HostValue {
@@ -22,6 +25,12 @@ export class DictView extends HostValue {
   private view([key, value]: readonly [Value, Value]): Value {
     if (this.typeName === 'dict_items') return new TupleValue([key, value]);
     return this.typeName === 'dict_keys' ? key : value;
+  }
+
+  override container(): Value { return this.dict; }
+  override element(interpreter: Interpreter): Value {
+    const open = (): Unknown => perhapsIn(interpreter.unknown(this.dict.open?.reason ?? 'which entry it is is not known'), this.typeName === 'dict_keys' ? NOTHING : this.dict);
+    return this.typeName === 'dict_items' ? new TupleValue([interpreter.unknown('which entry it is is not known'), open()]) : open();
   }
 
   override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {

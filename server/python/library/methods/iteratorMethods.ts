@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, type IteratorValue, NONE, PropertyValue, type RangeValue, type SliceValue, TupleValue, bool, type Value } from '../../values/value.ts';
+import { perhapsIn } from '../../values/open-end.ts';
 import { contains } from '../operations/containment.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
 import { slicePositions } from '../operations/slices.ts';
@@ -14,10 +15,10 @@ export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Val
   interpreter.touch(iterator);
   if (iterator.open) {
     interpreter.mayBeCalled(iterator);
-    return unknownFrom(iterator.open);
+    return perhapsIn(unknownFrom(iterator.open), iterator);
   }
   const item = iterator.next();
-  return iterator.open ? unknownFrom(iterator.open) : item;
+  return iterator.open ? perhapsIn(unknownFrom(iterator.open), iterator) : item;
 }
 
 const iterators = new MethodTable<IteratorValue>('iterator', (value): value is IteratorValue => value.kind === 'iterator');

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../values/interpreter.ts';
+import { holding } from '../../values/inner-code.ts';
 import { Int, IteratorValue, ListValue, NONE, type Unknown, bool, type Value } from '../../values/value.ts';
 import { endOf, flagArgument, integerArgument, isAbsent, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
@@ -179,7 +180,7 @@ table.add('__eq__', 'other, /', (interpreter, list, [other]) => {
 
 /** An iterator over a list, which is open as soon as the list is. */
 function overList(list: ListValue, typeName: string): IteratorValue {
-  const made: IteratorValue = new IteratorValue(walk(), typeName);
+  const made: IteratorValue = holding(new IteratorValue(walk(), typeName), { values: [list] });
   function* walk(): Generator<Value> {
     for (let index = 0; !list.open && index < list.items.length; index++) yield list.items[index]!;
     made.open ??= list.open;
@@ -192,5 +193,5 @@ export function iteratorOver(interpreter: Interpreter, container: Value, typeNam
   const items = iterate(interpreter, container);
   if (items && container.kind === 'list') return overList(container, typeName);
   if (items) return new IteratorValue(items[Symbol.iterator](), typeName);
-  return new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, container));
+  return holding(new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, container)), { values: [container] });
 }

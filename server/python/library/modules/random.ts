@@ -1,6 +1,7 @@
 /** `random`: what is drawn is not known, but from what it is drawn. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ListValue, type ModuleValue, NONE, Unknown, type Value } from '../../values/value.ts';
+import { perhapsIn } from '../../values/open-end.ts';
 import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';
@@ -34,7 +35,7 @@ function drawnList(interpreter: Interpreter, population: Value, count: Value): V
 table.add('choice', 'seq', (interpreter, [seq]) => {
   const items = allItems(interpreter, seq!);
   if (items?.length === 0) return interpreter.raise('IndexError', 'Cannot choose from an empty sequence');
-  return items ? drawn(items) : interpreter.unknown(reason);
+  return items ? drawn(items) : perhapsIn(interpreter.unknown(reason), seq!);
 });
 table.add('choices', 'population, weights=, *, cum_weights=, k=', (interpreter, [population, , , k]) => (k ? drawnList(interpreter, population!, k) : new ListValue([drawn(allItems(interpreter, population!) ?? [])])));
 table.add('sample', 'population, k, *, counts=', (interpreter, [population, k]) => drawnList(interpreter, population!, k!));

@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { endOfMade } from '../../values/open-end.ts';
+import { endOfMade, perhapsIn } from '../../values/open-end.ts';
 import { Bytes, type ClassValue, type DictValue, Int, isChangeable, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
@@ -150,14 +150,14 @@ function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Valu
   const values = [...dict.entries.values()].map(([, value]) => value);
   // Asking a defaultdict for a key adds it.
   if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) { interpreter.touch(dict); dict.open = cause; }
-  if (dict.open || dict.typeName !== 'dict' || values.length === 0) return amongThem(interpreter.unknown(cause.reason), values);
+  if (dict.open || dict.typeName !== 'dict' || values.length === 0) return perhapsIn(interpreter.unknown(cause.reason), dict);
   return amongThem(oneOf(values, cause), values);
 }
 
 function unknownEntry(interpreter: Interpreter, dict: DictValue, cause: Unknown, index: Value, container: Value): Value {
   const name = interpreter.nameOf(container) ?? interpreter.nameOf(dict);
   const key = name === undefined ? undefined : interpreter.repr(index);
-  return unknownFrom(cause, key === undefined ? undefined : `${name}[${key}]`);
+  return perhapsIn(unknownFrom(cause, key === undefined ? undefined : `${name}[${key}]`), dict);
 }
 
 /** `Color['RED']`; `list[int]` and other subscripted classes are taken for the class. */

@@ -1,7 +1,7 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { endOfMade } from '../../values/open-end.ts';
-import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Unknown, type Value } from '../../values/value.ts';
+import { endOfMade, perhaps } from '../../values/open-end.ts';
+import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, Unknown, type Value } from '../../values/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
@@ -41,7 +41,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
   }
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
   for (const [known, [name, before]] of dict.entries) if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
-  dict.open = endOfMade(cause);
+  dict.open = perhaps(interpreter.unknown(cause.reason, cause.name), [value, dict.open]);
   writeAttributes(interpreter, dict);
 }
 
@@ -105,8 +105,9 @@ function unknownCause(interpreter: Interpreter, value: Value): Unknown {
 
 /** Nothing is sure about the elements any more. */
 export function forgetItems(list: ListValue, cause: Unknown): void {
+  const open = cause === list.open && list.items.length === 0 ? cause : perhaps(new Unknown(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
   list.items = [];
-  list.open = cause === list.open ? cause : endOfMade(cause);
+  list.open = open;
 }
 
 /** `del container[index]`. False where the value has no item deletion. */

@@ -1,5 +1,6 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
+import { perhaps } from '../../values/open-end.ts';
 import { int, isShapeName, Unknown, type Value } from '../../values/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
@@ -14,9 +15,9 @@ export function itemOfUnknown(interpreter: Interpreter, container: Unknown, inde
   const shown = name !== undefined && text !== undefined ? container.named(`${name}[${text}]`) : undefined;
   const distributed = itemOfEach(interpreter, container, index, shown);
   if (distributed) return distributed;
-  if (text === undefined) return unknownFrom(container);
+  if (text === undefined) return perhaps(unknownFrom(container), [container]);
   return memoized(container, `[${text}]`, () => {
-    if (!isShapeName(container.name)) return unknownFrom(container, shown);
+    if (!isShapeName(container.name)) return perhaps(unknownFrom(container, shown), [container]);
     return index.kind === 'int' ? dimension(container, shown!) : tail(container, index, unknownFrom(container, shown));
   });
 }

@@ -118,13 +118,13 @@ print(len(rows[0]), len(rows[1]))  #: unknown 2
 
 # One of several lists is not called by what is in them, which changes.
 import data
-longer = [1] if data.flag else [2, 3]
+longer = [1] if undecided else [2, 3]
 longer.append(5)
 short = [1]
-either = short if data.flag else 3
+either = short if undecided else 3
 short.append(4)
 reveal(longer, either)  #: unknown; unknown
-reveal((1, 2) if data.flag else (3,))  #: (1, 2) or (3,)
+reveal((1, 2) if undecided else (3,))  #: (1, 2) or (3,)
 
 
 # What is changed is an item of several that are not known, each of which may be a list with a name.
@@ -132,7 +132,7 @@ import data
 left = [1, 2]
 right = [3]
 kept = left
-while data.flag:
+while undecided:
     left, right = right, left
 pairs = [[4], right]
 pairs[data.index].append(7)
@@ -146,7 +146,7 @@ print(rows[0] == 2)  #: unknown
 source = [1, 2]
 def copied(values):
     for value in values:
-        if data.flag: source.append(9)
+        if undecided: source.append(9)
         yield value
 source = [value for value in copied(source)]
 print(len(source))  #: unknown
@@ -158,10 +158,103 @@ class Sized:
         self.size = size
 sized = Sized()
 sized.size = 1
-if data.flag:
+if undecided:
     sized.size = 2
 perhaps = sized
-while data.flag:
+while undecided:
     perhaps = Sized()
 perhaps.resize(7)
 reveal(sized.size)  #: unknown
+
+# Whatever is taken of one of two collections may be an object in either, by whatever way it is taken.
+import random
+# enumerate
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+for i, x in enumerate(c): x.append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# zip
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+for i, x in zip(c, c): x.append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# unpacked
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+x, *y = c
+x.append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# rest
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+y, *z = c
+for x in z: x.append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# dict
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+d = dict(enumerate(c))
+d[0].append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# comprehension
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+d = {i: v for i, v in enumerate(c)}
+d[0].append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# tuple
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+d = tuple(c)
+d[0].append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# min
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+min(c, key=len).append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# choice
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+random.choice(c).append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# next
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+next(iter(c)).append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# by key
+a, b = [[1]], [[2], [3]]
+c = a if undecided else b
+c[len(undecided)].append(7)
+print(len(a[0]), len(b[0]))  #: unknown unknown
+# So it is with what is taken of a dictionary or a list that was filled an unknown number of times.
+a = [1]
+d = {}
+s = []
+for i in range(len(undecided)):
+    d[i] = a
+    s.append(a)
+for x in d.values(): x.append(4)
+print(len(a))  #: unknown
+a.clear()
+for k, x in d.items(): x.append(4)
+print(len(a))  #: unknown
+a.clear()
+d.get(0, [1]).append(4)
+print(len(a))  #: unknown
+a.clear()
+d.setdefault(0, []).append(4)
+print(len(a))  #: unknown
+a.clear()
+next(iter(s)).append(4)
+print(len(a))  #: unknown
+a.clear()
+s[0:1] = [[2]]
+for x in s: x.append(2)
+print(len(a))  #: unknown
+# Numbers have no insides.
+widths = [4, 8] if undecided else [16]
+k = [2]
+for i, w in enumerate(widths): w += 1
+print(len(k))  #: 1
