@@ -1,6 +1,6 @@
 /** How a collection goes on that is made of the items of another one, and what may be taken of it. */
 import { innerCodeOf } from './inner-code.ts';
-import { isChangeable, Unknown, type Value } from './value.ts';
+import { type DictValue, isChangeable, Unknown, type Value } from './value.ts';
 
 /**
  * The end of what is made of each item of something that ends so, or that is not known itself: what may follow there is not what may follow here. It may still be one of
@@ -11,23 +11,30 @@ export function endOfMade(open: Unknown): Unknown {
   return perhaps(new Unknown(open.reason, { name: open.name, integer: open.integer }), [open]);
 }
 
-/** More objects than this are not gone through to find others inside of them. */
-const MOST_OPENED = 2_000;
+/** More objects than this are not gone through to find others inside of them: it is done for each item that is taken, and nobody pays for it. */
+const MOST_OPENED = 200;
 
 /** Objects that can be changed in place among these values, and inside of the containers among them. */
 export function changeableIn(values: Iterable<Value | undefined>): readonly Value[] {
   const found = new Set<Value>();
-  const waiting = [...values];
+  const waiting = [...values].filter((value) => value !== undefined);
   for (let value = waiting.pop(); value; value = waiting.pop()) {
-    if (found.has(value) || !HOLDS.has(value.kind) || found.size > MOST_OPENED) continue;
+    if (found.size > MOST_OPENED) break;
+    if (found.has(value) || !HOLDS.has(value.kind)) continue;
     found.add(value);
-    const add = (more: Iterable<Value | undefined>): void => { for (const one of more) if (one) waiting.push(one); };
+    const add = (more: Iterable<Value | undefined>): void => {
+      let count = 0;
+      for (const one of more) {
+        if (one && HOLDS.has(one.kind)) waiting.push(one);
+        if (++count > 2 * MOST_OPENED) break;
+      }
+    };
     switch (value.kind) {
       case 'unknown': add(value.alternatives ?? []); add(value.mayBe); break;
       case 'tuple': add(value.items); break;
       case 'list': add(value.items); add([value.open]); break;
       case 'set': add(value.entries.values()); add([value.open]); break;
-      case 'dict': for (const [, held] of value.entries.values()) add([held]); add([value.open]); break;
+      case 'dict': add(valuesOf(value)); add([value.open]); break;
       case 'iterator': add(value.buffer); add([value.open]); add(innerCodeOf(value)?.values ?? []); break;
       case 'host': add([value.container?.()]); break;
       default:
@@ -35,6 +42,8 @@ export function changeableIn(values: Iterable<Value | undefined>): readonly Valu
   }
   return [...found].filter(isChangeable);
 }
+
+function* valuesOf({ entries }: DictValue): Generator<Value> { for (const [, held] of entries.values()) yield held; }
 
 const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['unknown', 'tuple', 'list', 'set', 'dict', 'iterator', 'instance', 'host']);
 
