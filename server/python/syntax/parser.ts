@@ -12,8 +12,13 @@ import type { Module, Statement, SyntaxProblem } from './tree.ts';
 
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
-/** So long it goes on before others may be heard, in milliseconds. */
-const SLICE = 5;
+/**
+ * So many looks of the parser whether it shall go on lie between two chances for others to be heard: 2 to 10 milliseconds. They are counted, because a text with mistakes may be read
+ * otherwise where the parser is interrupted at another place, and the same text must give the same tree whatever else the machine does.
+ */
+const LOOKS_OF_A_SLICE = 100;
+/** A slice that takes as long as this is ended by the clock, in milliseconds: its text is one that nobody writes. */
+const LONGEST_SLICE = 200;
 
 const PROMPT = 'A prompt of an interactive session is no part of a program; what follows it is read';
 
@@ -95,10 +100,12 @@ export class PythonParser {
   *#parseTree(source: string): Steps<Tree> {
     const parser = this.#idle.pop() ?? new Parser().setLanguage(this.#language);
     try {
-      for (let slice = 0; slice < LONGEST_PARSE / SLICE; slice++) {
-        const until = Date.now() + SLICE;
+      const end = Date.now() + LONGEST_PARSE;
+      for (let now = Date.now(); now < end; now = Date.now()) {
+        const until = now + LONGEST_SLICE;
+        let looks = 0;
         // It goes on where it was.
-        const tree = parser.parse(source, null, { progressCallback: () => Date.now() > until });
+        const tree = parser.parse(source, null, { progressCallback: () => ++looks >= LOOKS_OF_A_SLICE || Date.now() > until });
         if (tree !== null) return tree;
         yield;
       }

@@ -157,3 +157,17 @@ test('after an argument by name, the pieces of a broken one are no arguments by 
   reads('x = Dense(units=3, use_bias=, name="a")\n', 'x = Dense(units=3, name="a")', '1: Invalid syntax');
   reads('x = Dense(units=3, 4)\n', 'x = Dense(units=3, 4)');
 });
+
+test('the same text gives the same tree however busy the machine is', () => {
+  // A program as it looks where the file says UTF-16 and half of its bytes are missing: tree-sitter, interrupted and gone on, finds other mistakes in it.
+  const source = 's.e(c/,tii†牳⹃猠′Ⱐ⁰浥⁡渽≲產⤨ਠ⁹湶⡦ㄩ⡹牮⁬敲⤨祝⤊砬⁯㨊†ㄠ⡸ਠ⁬潷⁬湧㉄ਠ⁬潷⁢眬⁦楬†楦⁯敲‱㨊⁬潷⁨獳⡬潷⁦瑥†獥†捫⡬潷⁬潷⁢潴⁦瑥†異㈠牳⹕灓⡬潷⤊牮⁬献⤊晩汴敲猽㌩㨊†琨⡳攬⁳攬⤩ਠ⁬敲⡦㜬⁳朽≳汵⡩浧⤊捫⡸晩⁬慹†慴⁛崊†楮⁲来⡳㨊†砬⁯牤⁬敲⡦ㄬ⁡渽≲產⤨ਠ†湶⡊匬‱㵦≨索⤨ਠ†湤†楦‼ਠ†牳⹃潮⤨牳⹃潮⤨ਠ†本⁨瑭⁳瑡⤊灥⤊浳⠩牳⤩湴⡳畭⡩氬⁬湧㉄楮⁭敬⹬猩⤊汥⁳敤⠶㐬⁳ㄬ⁦爽㈩湴⡳汥⹣猨⤩汬⁭楮⹯畴⁦潲⁬汥⹬楦⁬敮⹯攩‽湴⡳汬⤊';
+  const clock = Date.now;
+  try {
+    const read = [0, 0.9, 1.3, 2].map((milliseconds) => {
+      let now = 0;
+      Date.now = () => (now += milliseconds);
+      return JSON.stringify(parser.parse(source), (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+    });
+    assert.equal(new Set(read).size, 1);
+  } finally { Date.now = clock; }
+});
