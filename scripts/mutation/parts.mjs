@@ -21,6 +21,9 @@ export const parts = {
   convolution: layers('convolution', 'test/unit/keras/layers/locally-connected.test.ts'),
 };
 
+/** What no test noticed. */
+export const LIVING = new Set(['Survived', 'NoCoverage']);
+
 /** With the change, the process that runs the tests has ended, out of memory mostly, and so has a second one. */
 export const endsProcess = ({ status, statusReason = '' }) => status === 'RuntimeError' && statusReason.includes('handleUnexpectedExit');
 

@@ -2,11 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { endsProcess, LEAST, parts, resultsOf } from './parts.mjs';
+import { endsProcess, LEAST, LIVING, parts, resultsOf } from './parts.mjs';
 import { reasonFor, unusedReasons } from './survivors.mjs';
 
 const DOCUMENT = join(root, 'docs', 'mutation.md');
-const LIVING = new Set(['Survived', 'NoCoverage']);
 const KILLED = new Set(['Killed', 'Timeout']);
 
 /** `dimension.ts: a + b → a - b`: the file, what stands there, and what it was changed to, in one line each. */

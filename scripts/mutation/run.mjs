@@ -1,9 +1,10 @@
 /** `node scripts/mutation/run.mjs PART`, in Node 24: mutates a part of the server and keeps what its tests do not notice (see scripts/mutation.mjs). */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { root } from '../setup.mjs';
-import { endsProcess, folder, parts, resultsOf } from './parts.mjs';
+import { endsProcess, folder, LIVING, parts, resultsOf } from './parts.mjs';
 
 const part = process.argv[2];
 const { mutate, tests } = parts[part];
@@ -28,9 +29,16 @@ await new Stryker({
   warnings: { unknownOptions: false, slow: false },
 }).runMutationTest();
 
-/** Stryker does not see that a new test reaches what is evaluated while a module is loaded: such survivors are tried again, as is what could not be tested. */
+/**
+ * Stryker does not see that a new test reaches what is evaluated while a module is loaded, nor that other lines of a file have changed: such survivors are tried again,
+ * as is what could not be tested.
+ */
 function forgetUnsure(file) {
   const results = JSON.parse(readFileSync(file, 'utf8'));
-  for (const one of Object.values(results.files)) one.mutants = one.mutants.filter((mutant) => !(mutant.static && mutant.status === 'Survived') && (mutant.status !== 'RuntimeError' || endsProcess(mutant)));
+  for (const [path, one] of Object.entries(results.files)) {
+    const changed = !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== one.source;
+    const unsure = ({ status, static: early }) => (LIVING.has(status) && (early || changed));
+    one.mutants = one.mutants.filter((mutant) => !unsure(mutant) && (mutant.status !== 'RuntimeError' || endsProcess(mutant)));
+  }
   writeFileSync(file, JSON.stringify(results));
 }
