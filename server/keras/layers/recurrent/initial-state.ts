@@ -2,8 +2,9 @@
 import { formatDimension, formatShape, sameDimension, type Size } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import type { KerasSession } from '../../session.ts';
-import { LayerError, type LayerCall, type TensorSpec, Undecided } from '../definition.ts';
+import { LayerError, type LayerCall, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
+import { sizeOf } from '../values.ts';
 
 /** State vectors of the layers whose states are all of `units` entries. */
 const STATES: Readonly<Record<string, readonly string[]>> = { LSTM: ['h', 'c'], CuDNNLSTM: ['h', 'c'], GRU: ['h'], CuDNNGRU: ['h'], SimpleRNN: ['h'] };
@@ -19,7 +20,7 @@ export function checkInitialState(session: KerasSession, layer: LayerState, call
   const wrong = wrongCount(session, layer, given, wanted) ?? wrongSize(session, layer, given, wanted);
   if (!wrong) return;
   if (session.kerasVersion === 2 || call.on !== 'symbols') throw wrong;
-  session.remark(new LayerError(wrong.code, `${wrong.message} Keras 3 makes the model all the same, and stops where data comes.`, { parameter: wrong.parameter, whenRun: true }), { site: occasion.site, layer });
+  session.remark(new LayerError(wrong.code, `${wrong.message} Keras 3 makes the model all the same, and stops where data comes.`, { whenRun: true }), { site: occasion.site, layer });
 }
 
 /** The tensors, one for each state; undefined where it is not known how many. Keras 2 also takes them behind the input, in one list. */
@@ -30,7 +31,7 @@ function statesGiven({ kerasVersion }: KerasSession, call: LayerCall): readonly 
   return known && flatten(known);
 }
 
-interface Wanted { readonly of: LayerState; readonly names: readonly string[]; readonly units: Size; readonly directions: number }
+interface Wanted { readonly names: readonly string[]; readonly units: Size; readonly directions: number }
 
 function statesWanted(layer: LayerState): Wanted | undefined {
   const name = layer.definition?.name ?? '';
@@ -42,38 +43,33 @@ function statesWanted(layer: LayerState): Wanted | undefined {
   }
   const names = Object.hasOwn(STATES, name) ? STATES[name] : undefined;
   if (!names || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
-  try {
-    return { of: layer, names, units: layer.args.size('units'), directions: 1 };
-  } catch (error) {
-    if (error instanceof Undecided) return undefined;
-    throw error;
-  }
+  const units = sizeOf(layer.args.value('units'));
+  return units === undefined ? undefined : { names, units, directions: 1 };
 }
 
-function wrongCount({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { of, names, directions }: Wanted): LayerError | undefined {
+function wrongCount({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { names, directions }: Wanted): LayerError | undefined {
   const count = names.length * directions;
-  // Each direction takes half of them, rounded down.
-  const enough = directions === 1 ? given.length >= count : Math.floor(given.length / 2) >= names.length;
-  if (kerasVersion === 3 ? enough : given.length === count) return undefined;
+  if (kerasVersion === 3 ? given.length >= count : given.length === count) return undefined;
   const each = names.length === 1 ? 'one state, h' : `two states, ${names.join(' and ')}`;
-  const whole = directions === 1 ? `${of.definition!.name} "${layer.name}" begins with ${each}` : `Bidirectional "${layer.name}" begins with ${count} states, ${names.join(' and ')} of its forward layer and then of its backward layer`;
-  return new LayerError('initial-state', `${whole}, but initial_state has ${given.length}. ${asKeras(kerasVersion)}`.trim(), { parameter: 'initial_state' });
+  const whole = directions === 1 ? `${layer.definition!.name} "${layer.name}" begins with ${each}` : `Bidirectional "${layer.name}" begins with ${count} states, ${names.join(' and ')} of its forward layer and then of its backward layer`;
+  return new LayerError('initial-state', `${whole}, but initial_state has ${given.length}. ${asKeras(kerasVersion)}`.trim());
 }
 
-function wrongSize({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { of, names, units, directions }: Wanted): LayerError | undefined {
-  for (const [index, { shape }] of given.slice(0, names.length * directions).entries()) {
-    if (!shape) continue;
-    const last = shape.at(-1) ?? null;
-    const name = names[index % names.length]!;
+function wrongSize({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { names, units, directions }: Wanted): LayerError | undefined {
+  const each = Math.floor(given.length / directions);
+  for (const [index, { shape }] of given.entries()) {
+    // Each direction has its part of them, and reads as many as it has states.
+    const name = names[index < each ? index : index - each];
+    if (!shape || !name) continue;
+    const [, last = null] = shape;
     const otherRank = shape.length !== 2;
     if (otherRank && kerasVersion === 3) continue;
-    const otherSize = last !== null && sameDimension(last, units) === 'different' && !(kerasVersion === 3 && name === 'c' && last === 1);
+    const otherSize = sameDimension(last, units) === 'different' && !(kerasVersion === 3 && name === 'c' && last === 1);
     if (!otherRank && !otherSize) continue;
     const inner = directions === 1 ? '' : ` in each direction`;
     return new LayerError(
       'initial-state',
       `${layer.definition!.name} "${layer.name}" has ${formatDimension(units)} units${inner}, so that its state ${name} has the shape (batch, ${formatDimension(units)}), but ${given.length === 1 ? 'initial_state' : `tensor ${index + 1} of initial_state`} has ${formatShape(shape)}. ${asKeras(kerasVersion)}`.trim(),
-      { parameter: 'initial_state', related: of.site && of !== layer ? [{ span: of.site, message: `units=${formatDimension(units)}` }] : [] },
     );
   }
   return undefined;

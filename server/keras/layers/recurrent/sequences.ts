@@ -14,7 +14,7 @@ export interface Sequence {
   readonly step: Shape;
 }
 
-export const isTimeMajor = (args: LayerArguments): boolean => args.kerasVersion === 2 && args.flag('time_major');
+export const isTimeMajor = (args: LayerArguments): boolean => args.flag('time_major');
 
 export function sequenceOf(shape: Shape, timeMajor: boolean): Sequence {
   const [first = null, second = null, ...step] = shape;
