@@ -1,5 +1,5 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
-import { str } from '../../../python/values/value.ts';
+import { str, type ListValue, type TupleValue } from '../../../python/values/value.ts';
 import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
 import { add, floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { productOf, valuesTimes } from '../../costs.ts';
@@ -66,22 +66,21 @@ export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRa
     () => requireSizes(layer, args, 'kernel_size', rank, 1),
     () => requireSizes(layer, args, 'strides', rank, 1),
     () => requireSizes(layer, args, 'dilation_rate', rank, 1),
-    () => { if (!padsByNumbers(layer, args)) requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }); },
+    () => { if (!numbersOf(layer, args)) requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }); },
     () => args.dataFormat(),
   );
 }
 
 /** tf.keras 2 hands a list on to tf.nn.convolution: `[[0, 0], [1, 1], [1, 1], [0, 0]]`, what stands before and behind each axis. */
-function padsByNumbers(layer: string, args: LayerArguments): boolean {
-  const { kind } = args.value('padding');
-  return args.kerasVersion === 2 && /^Conv\dD$/.test(layer) && (kind === 'list' || kind === 'tuple');
+function numbersOf(layer: string, args: LayerArguments): ListValue | TupleValue | undefined {
+  const value = args.value('padding');
+  return args.kerasVersion === 2 && /^Conv\dD$/.test(layer) && (value.kind === 'list' || value.kind === 'tuple') ? value : undefined;
 }
 
-function padded(args: LayerArguments, shape: Shape): Shape {
-  const value = args.value('padding');
-  const sides = value.kind === 'list' || value.kind === 'tuple' ? value.items.flatMap((item) => { const pair = shapeOf(item); return pair?.length === 2 ? [pair] : []; }) : [];
-  if (sides.length !== shape.length || (value.kind === 'list' && value.open)) throw new Undecided('what padding adds is not known');
-  return shape.map((dimension, axis) => sides[axis]!.reduce<Dimension>((sum, size) => (sum === null || size === null ? null : add(sum, size)), dimension));
+function padded(numbers: ListValue | TupleValue, shape: Shape): Shape {
+  const sides = numbers.items.flatMap((item) => { const pair = shapeOf(item); return pair?.length === 2 && !pair.includes(null) ? [pair as readonly Size[]] : []; });
+  if (sides.length !== shape.length || (numbers.kind === 'list' && numbers.open)) throw new Undecided('what padding adds is not known');
+  return shape.map((dimension, axis) => (dimension === null ? null : sides[axis]!.reduce(add, dimension)));
 }
 
 /** Keras refuses strides together with dilation in Conv and Conv…Transpose, though not in the depthwise ones. */
@@ -102,8 +101,9 @@ export function checkStridesAgainstDilation(layer: string, args: LayerArguments,
 export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, shape: Shape, filters: Dimension): Dimension[] {
   checkRank(layer, rank, shape);
   const axes = windowAxes(args, rank);
-  const result = padsByNumbers(layer, args)
-    ? convolutionShape(padded(args, shape), filters, axes, 'valid', args.dataFormat())
+  const numbers = numbersOf(layer, args);
+  const result = numbers
+    ? convolutionShape(padded(numbers, shape), filters, axes, 'valid', args.dataFormat())
     : convolutionShape(shape, filters, axes, paddingOf(args), args.dataFormat());
   if (result.ok) return result.value;
   const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));

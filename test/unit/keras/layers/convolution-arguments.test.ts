@@ -166,3 +166,18 @@ test('Keras 2 drops the fraction of filters, and reads a 1D layer with channels 
     assert.deepEqual(reported(`layers.${layer}(8.7, 3)(Input((${'8, '.repeat(rank)}2)))`, { kerasVersion: 2 }), [], layer);
   }
 });
+
+test('Keras 2: numbers of places on each side of each axis, as they are given', () => {
+  const places = (padding: string, layer = 'Conv2D(4, 3'): (string | undefined)[] => printed(`p = ${padding}\nlayer = layers.${layer}, padding=p)\nprint(layer.padding)\nprint(layer(Input((8, None, 1))).shape)`, { kerasVersion: 2 });
+  for (const padding of ['[[0, 0], [2, 1], [1, 1], [0, 0]]', '((0, 0), (2, 1), (1, 1), (0, 0))']) assert.deepEqual(places(padding), [padding, '(None, 9, None, 4)']);
+  assert.deepEqual(places('[[0, 0], [2, 1], [1, 1], [0, 0]]\nfor _ in open("more"): p.append([1, 1])'), [undefined, undefined]);
+  for (const padding of ['[[0, 0], [2, 1], [1, 1]]', '[[0, 0], [2, 1], [1, 1], [0, 0, 0]]', '[[0, 0], [2, None], [1, 1], [0, 0]]', '[[0, 0], 2, [1, 1], [0, 0]]']) assert.deepEqual(places(padding), [padding, undefined]);
+  assert.deepEqual(places('"Same"'), ['same', '(None, 8, None, 4)']);
+  assert.match(reported('layers.SeparableConv2D(4, 3, padding=[[0, 0], [1, 1], [1, 1], [0, 0]])', { kerasVersion: 2 })[0] ?? '', /^1: bad-argument: SeparableConv2D: padding must be one of /);
+});
+
+test('Keras 2: at least the axes of one batch', () => {
+  for (const [layer, shape, least] of [['Conv1D', '(5,)', 3], ['Conv2D', '(5, 1)', 4], ['Conv3D', '(5, 5, 1)', 5]] as const) {
+    assert.match(reported(`layers.${layer}(4, 3)(Input(${shape}))`, { kerasVersion: 2 })[0] ?? '', new RegExp(`^1: rank-mismatch: .*expected min_ndim=${least}, found ndim=${least - 1}`));
+  }
+});
