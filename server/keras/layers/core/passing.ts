@@ -64,7 +64,7 @@ function statedOutput(stated: Value, call: LayerCall): Nest<TensorSpec> {
   return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
 }
 
-const shapesOf = (nest: Nest<TensorSpec>): string => flatten(nest).map(({ shape }) => (shape ? formatShape(shape) : '?')).join();
+const shapesOf = (nest: Nest<TensorSpec>): string => flatten(nest).map(({ shape }) => shape && formatShape(shape)).join();
 
 /** `arguments={…}` by name; `mask` and `training` are those of the call where the function has such parameters, whatever `arguments` says. */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {

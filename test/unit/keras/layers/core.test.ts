@@ -51,3 +51,21 @@ test('refused: an input without features, a layer in place of a tensor', () => {
 test('Dense of Keras 1', () => {
   assert.deepEqual(printed(arrays('layers.Dense(output_dim=3, init="uniform", bias=False)', '(4,)')), ['[(4, 3)]', '12']);
 });
+
+test("Lambda of Keras 2: what the function gives, and the stated shape where it cannot be followed, or where Keras may be older than TensorFlow's", () => {
+  const given = (body: string, stated: string, more = '', imports = ''): (string | undefined)[] => printed(`${imports}\ny = layers.Lambda(lambda t: ${body}, output_shape=${stated})(Input((3, 4)))\nprint(y.shape)\n${more}`, more ? {} : { kerasVersion: 2 });
+  assert.deepEqual(given('t[:, 0]', '(7,)'), ['(None, 4)']);
+  assert.deepEqual(given('other.f(t)', '(7,)', '', 'import other'), ['(None, 7)']);
+  assert.deepEqual(printed('import other\ny, z = layers.Lambda(lambda t: [t[:, 0], other.f(t)], output_shape=[(4,), (7,)])(Input((3, 4)))\nprint(y.shape, z.shape)', { kerasVersion: 2 }), ['(None, 4)', '(None, 7)']);
+  assert.match(reported('layers.Lambda(lambda t: layers.Reshape((5,))(t), output_shape=(5,))(Input((3, 4)))', { kerasVersion: 2 })[0] ?? '', /^1: reshape-size: /);
+  const old = 'm.fit_generator(data)';
+  assert.deepEqual(given('t[:, 0]', '(4,)', old), ['(None, 4)']);
+  assert.deepEqual(given('t[:, 0]', '(7,)', old), [undefined]);
+  assert.deepEqual(printed(`x = Input((3, 4))\ny = layers.Lambda(lambda t: [t, t[:, 0]], output_shape=[(3, 4), (7,)])(x)\nprint(len(y), len(Model(x, y).outputs))\nprint(y[1].shape)\n${old}`), ['2', '2', undefined], 'two tensors all the same');
+  assert.deepEqual(given('t[:, 0]', '(int(open("n").read()) if open("n") else None,)', old), [undefined]);
+  assert.deepEqual(given('t[:, 0]', 'open("n").shape', old), [undefined]);
+});
+
+test('an InputLayer of Keras 2 hands on what it is called on', () => {
+  assert.deepEqual(printed('print(layers.InputLayer((4,))(Input((4,))).shape)', { kerasVersion: 2 }), ['(None, 4)']);
+});
