@@ -1,6 +1,7 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
 import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
-import { formatShape, multiply, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
+import { concatenate } from '../../../shapes/joining.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
@@ -97,13 +98,15 @@ export const bidirectional = defineLayer({
     }
   },
   output: (args, call, layer) => {
-    const result = call.infer(runs(layer, 'forward_layer') ?? forwardGiven(args), call.inputs);
-    const [output] = flatten(result);
-    const states = isList(result) ? result.items.slice(1) : [];
-    if (!output?.shape) throw new Undecided('the shape of one direction is not known');
+    const ahead = partsOf(call.infer(runs(layer, 'forward_layer') ?? forwardGiven(args), call.inputs));
+    // Where Keras only asks for the shape, it takes the backward layer for one like the forward layer.
+    const asked = call.on === 'symbols' ? call.asksStated : undefined;
+    const given = asked === 'yes' ? undefined : backwardGiven(args);
+    const back = given ? partsOf(call.infer(given, call.inputs)) : ahead;
     const mode = mergeMode(args);
-    const merged = mode === undefined ? [output, output] : [mode === 'concat' ? { ...output, shape: doubled(output.shape) } : output];
-    const all: Nest<TensorSpec>[] = [...merged, ...states, ...states];
+    const merged = mode === undefined ? [ahead.output, back.output] : [{ ...ahead.output, shape: mergedShape(mode, ahead.output.shape, back.output.shape) }];
+    const all: Nest<TensorSpec>[] = [...merged, ...ahead.states, ...back.states];
+    if (asked === 'perhaps' && shapesOf(ahead) !== shapesOf(back)) throw new Undecided('whether the shape is that of the backward layer is not known');
     return all.length === 1 ? all[0]! : several(args, all);
   },
   attributes: {
@@ -117,9 +120,25 @@ export const bidirectional = defineLayer({
   },
 });
 
-function doubled(shape: Shape): Shape {
-  const last = shape.at(-1) ?? null;
-  return [...shape.slice(0, -1), last === null ? null : multiply(2, last)];
+interface Parts { readonly output: TensorSpec & { readonly shape: Shape }; readonly states: readonly Nest<TensorSpec>[] }
+
+/** What one direction gives: its output, and the states behind it. */
+function partsOf(result: Nest<TensorSpec>): Parts {
+  const [output] = flatten(result);
+  if (!output?.shape) throw new Undecided('the shape of one direction is not known');
+  return { output: { ...output, shape: output.shape }, states: isList(result) ? result.items.slice(1) : [] };
+}
+
+const shapesOf = ({ output, states }: Parts): string => [output, ...states.flatMap((state) => flatten(state))].map(({ shape }) => formatShape(shape ?? [])).join();
+
+function mergedShape(mode: string, ahead: Shape, back: Shape): Shape {
+  if (mode !== 'concat') {
+    if (formatShape(ahead) !== formatShape(back)) throw new Undecided('the two directions differ');
+    return ahead;
+  }
+  const both = concatenate([ahead, back], -1);
+  if (!both.ok) throw new Undecided(both.message);
+  return both.value;
 }
 
 /** The input of one step: (batch, timesteps, …) without the timesteps. */

@@ -78,3 +78,29 @@ test('Bidirectional takes the ranks that its layer takes', () => {
     assert.deepEqual(reported('layers.Bidirectional(layers.GRU(8))(Input((9, 32)))', { kerasVersion }), []);
   }
 });
+
+test('a backward layer of its own: Keras 3 asks only the forward layer for the shape of symbols, what runs gives both', () => {
+  const given = (forward: string, backward: string, more = '', input = 'Input((5, 8))', version: 2 | 3 | undefined = 2, behind = ''): (string | undefined)[] =>
+    printed(`import tensorflow as tf\ny = layers.Bidirectional(layers.${forward}, backward_layer=layers.${backward}${more})(${input})\nprint([t.shape for t in y] if isinstance(y, (list, tuple)) else y.shape)\n${behind}`, { kerasVersion: version });
+  const seven = 'LSTM(7, go_backwards=True)';
+  assert.deepEqual(given('LSTM(4)', seven), ['(None, 11)']);
+  assert.deepEqual(given('LSTM(4)', seven, '', 'np.zeros((2, 5, 8))', 3), ['(2, 11)']);
+  assert.deepEqual(given('LSTM(4)', seven, '', 'Input((5, 8))', 3), ['(None, 8)']);
+  assert.deepEqual(given('LSTM(4)', seven, ', merge_mode=None'), ['[(None, 4), (None, 7)]']);
+  assert.deepEqual(given('LSTM(4)', seven, ', merge_mode="sum"'), [undefined]);
+  assert.deepEqual(given('LSTM(4)', 'GRU(4, go_backwards=True)', ', merge_mode="sum"'), ['(None, 4)']);
+  assert.deepEqual(given('LSTM(4, return_state=True)', 'GRU(4, go_backwards=True, return_state=True)'), ['[(None, 8), (None, 4), (None, 4), (None, 4)]']);
+  assert.deepEqual(given('ConvLSTM2D(4, 3)', 'ConvLSTM2D(4, 5, go_backwards=True)', '', 'Input((5, 8, 8, 1))'), [undefined]);
+});
+
+test('Bidirectional on what is not known is a tensor all the same', () => {
+  for (const mode of ['concat', 'sum']) assert.deepEqual(printed(`import other\nx = Input((5, 8))\ny = layers.Bidirectional(layers.LSTM(4), merge_mode="${mode}")(layers.Lambda(lambda t: other.f(t))(x))\nprint(y.dtype, len(Model(x, y).layers))`), ['float32', '3']);
+});
+
+test('a backward layer of its own, where Keras may be older than in TensorFlow', () => {
+  const given = (forward: string, backward: string): (string | undefined)[] => printed(`y = layers.Bidirectional(layers.${forward}, backward_layer=layers.${backward}, merge_mode="concat")(Input((5, 8)))\nprint(len(y) if isinstance(y, list) else y.shape)\nm.fit_generator(data)`);
+  assert.deepEqual(given('LSTM(4)', 'LSTM(4, go_backwards=True)'), ['(None, 8)']);
+  assert.deepEqual(given('LSTM(4)', 'LSTM(7, go_backwards=True)'), [undefined]);
+  assert.deepEqual(given('GRU(4, return_state=True)', 'GRU(4, go_backwards=True, return_state=True)'), ['3']);
+  assert.deepEqual(given('LSTM(4, return_state=True)', 'GRU(4, go_backwards=True, return_state=True)'), [undefined]);
+});
