@@ -48,6 +48,7 @@ const REASONS = [
   { files: /rnn\.ts$/, change: /MOST_CELLS|cellsIn/, reason: LIMIT },
   { files: /rnn\.ts$/, change: /^'cell' → ""$/, reason: 'The key of what a layer keeps for itself, whatever it is' },
   { files: /(rnn|wrappers)\.ts$/, change: /^'the (two directions|sizes)/, reason: 'Why something is not known, in words' },
+  { files: /wrappers\.ts$/, change: /^!both\.ok → false$/, reason: UNKNOWN },
   { files: /(checks|dense)\.ts$/, change: /^spec\.dtype === undefined|^default: return/, reason: SAME },
   { files: /einsum-dense\.ts$/, change: /^mode !== 'int4'/, reason: UNKNOWN },
   { files: /einsum-dense\.ts$/, change: /^'packed_columns'/, reason: 'The name of a term that is shown nowhere: the array it is of is quantized' },
