@@ -68,13 +68,13 @@ export function bindDefinition(evaluator: Evaluator, name: string, value: Value,
 function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
   const iterable = value.kind === 'unknown' ? undefined : takeItems(evaluator, value);
   if (!iterable) {
+    const held = changeableIn([value]);
     targets.forEach((target, i) => {
       if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])), scope); return; }
       const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
       const element = value.kind === 'unknown' && !starBefore
         ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
         : evaluator.unknown('what is unpacked is not known');
-      const held = changeableIn([value]);
       assign(evaluator, target, held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element, scope);
     });
     return;

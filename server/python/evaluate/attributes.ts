@@ -52,7 +52,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
       }
       if (receiverClass.unknownBase) return evaluator.unknown(`${receiverClass.name} derives from a class that is not known`);
       if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
-      const open = order.slice(order.indexOf(object.after) + 1).find(({ attributes }) => attributes.get('__getattr__')?.kind === 'native');
+      const open = order.slice(order.indexOf(object.after) + 1).find(isOpen);
       if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
       return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
     }
@@ -131,11 +131,11 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
     default:
   }
   if (object.unknownBase) return evaluator.derive(object.unknownBase, `cls.${name}`, undefined);
-  return library.methodOf(evaluator, object, name) ?? (isFollowedInPart(object) && !name.startsWith('__') ? evaluator.unknown(`${name} of ${object.name} is not followed`) : undefined);
+  return library.methodOf(evaluator, object, name) ?? (object.mro.some(isOpen) && !name.startsWith('__') ? evaluator.unknown(`${name} of ${object.name} is not followed`) : undefined);
 }
 
-/** A class of a library whose methods are not followed one by one, or one that derives from it. */
-const isFollowedInPart = (cls: ClassValue): boolean => cls.mro.some(({ attributes }) => attributes.get('__getattr__')?.kind === 'native');
+/** A class of a library whose methods are not followed one by one. */
+const isOpen = ({ attributes }: ClassValue): boolean => attributes.get('__getattr__')?.kind === 'native';
 
 /** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
 function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {

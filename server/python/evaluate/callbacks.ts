@@ -2,7 +2,6 @@
  * Functions that are handed to code which is not followed (`frame.apply(found.update)`, `register(on_draw)`): it may call them any number of times. They are not run, since nothing is known of what they would be
  * given; what they would change is no longer known. So it is with what takes items of an iterator of the program's.
  */
-import { CHANGING } from '../syntax/changes.ts';
 import type { Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { perhapsRun } from './stopped.ts';
@@ -17,7 +16,7 @@ export function mayBeCalled(evaluator: Evaluator, callable: Value, exceptLayers 
   switch (callable.kind) {
     case 'function': case 'iterator': case 'native': perhapsRun(evaluator, [callable], reason, exceptLayers); break;
     case 'method':
-      if (callable.method.kind === 'native' && CHANGING.has(callable.method.name) && ADDING.has(callable.method.name)) opened(evaluator, callable.receiver);
+      if (callable.method.kind === 'native' && ADDING.has(callable.method.name)) opened(evaluator, callable.receiver);
       else perhapsRun(evaluator, [callable], reason, exceptLayers);
       break;
     case 'instance':

@@ -5,7 +5,8 @@
  */
 import { loseItems } from '../library/unknowns.ts';
 import { unwrap } from '../library/wrapped.ts';
-import { CHANGING, CHANGING_ARGUMENTS, changesIn, type Code } from '../syntax/changes.ts';
+import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { HostState, HostValue } from '../values/host.ts';
 import { innerCodeOf } from '../values/inner-code.ts';
 import { perhapsSame } from '../values/kin.ts';
@@ -14,7 +15,7 @@ import { type ClassValue, type FunctionValue, type InstanceValue, isChangeable, 
 import type { Evaluator } from './evaluator.ts';
 
 /** Code that was running, and its names. */
-export interface Stopped { readonly code: Code; readonly scope: Scope }
+export interface Stopped { readonly code: Node; readonly scope: Scope }
 
 /** Any attribute: `setattr(object, name, value)`. */
 const ANY = '*';
@@ -56,7 +57,7 @@ class Reached {
   }
 
   /** `running`: its own names are those of the scope. */
-  #code(code: Code, scope: Scope, around: Scope, running: boolean): void {
+  #code(code: Node, scope: Scope, around: Scope, running: boolean): void {
     const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, raises } = changesIn(code);
     const own = new Set(!running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda') ? code.parameters.map(({ name }) => name) : []);
     for (const name of attributes) this.#mention(name);

@@ -1,5 +1,5 @@
 /** What code changes, as far as its text tells: looked at once for each piece of code, whoever asks. */
-import type { Call, Expression, Node } from './tree.ts';
+import type { Expression, Node } from './tree.ts';
 import { walk } from './walk.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
@@ -18,11 +18,7 @@ const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
   'shape', 'dtype', 'columns', 'index',
 ]);
 
-/** A definition, or a statement of a module: what stands around it (decorators, defaults) is not executed with it. */
-export type Code = Node;
-
 export interface Changes {
-  readonly calls: readonly Call[];
   /** Names that it says are bound elsewhere. */
   readonly outer: ReadonlyMap<string, 'Global' | 'Nonlocal'>;
   /** All names and attributes that it mentions. */
@@ -41,21 +37,18 @@ export interface Changes {
   readonly fresh: ReadonlySet<string>;
   /** It raises an exception by a statement of its own. */
   readonly raises: boolean;
-  /** How many nodes were looked at. */
-  readonly size: number;
 }
 
-const known = new WeakMap<Code, Changes>();
+const known = new WeakMap<Node, Changes>();
 
 /** Functions and classes within the code are looked at with it. */
-export function changesIn(code: Code): Changes {
+export function changesIn(code: Node): Changes {
   let changes = known.get(code);
   if (!changes) known.set(code, changes = new Collected(code));
   return changes;
 }
 
 class Collected implements Changes {
-  readonly calls: Call[] = [];
   readonly outer = new Map<string, 'Global' | 'Nonlocal'>();
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
@@ -67,14 +60,13 @@ class Collected implements Changes {
   arrays = false;
   readonly fresh = new Set<string>();
   raises = false;
-  size = 0;
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();
-  readonly #root: Code;
+  readonly #root: Node;
   /** What a constructor assigns to its object it assigns to a new one. */
   readonly #made: string | undefined;
 
-  constructor(code: Code) {
+  constructor(code: Node) {
     this.#root = code;
     this.#made = code.kind === 'FunctionDefinition' && code.name === '__init__' ? code.parameters[0]?.name : undefined;
     walk(code, (node) => { this.#look(node); });
@@ -86,7 +78,6 @@ class Collected implements Changes {
   }
 
   #look(node: Node): void {
-    this.size++;
     switch (node.kind) {
       case 'Name':
         this.names.add(node.id);
@@ -99,7 +90,6 @@ class Collected implements Changes {
         else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random'))) this.others = true;
         if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
         break;
-      case 'Call': this.calls.push(node); break;
       case 'Raise': this.raises = true; break;
       case 'Global': case 'Nonlocal': for (const name of node.names) this.outer.set(name, node.kind); break;
       case 'Assign': {

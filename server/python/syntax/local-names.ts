@@ -1,15 +1,15 @@
 /** The names that are a function's own: those that its body binds, unless `global` or `nonlocal` says otherwise. */
-import type { Expression, FunctionDefinition, Lambda, Statement } from './tree.ts';
+import type { Expression, FunctionDefinition, Statement } from './tree.ts';
 
-const known = new WeakMap<FunctionDefinition | Lambda, ReadonlySet<string>>();
+const known = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 
 /** Nested functions, classes and comprehensions have names of their own; patterns and walrus targets are left out. */
-export function localNames(definition: FunctionDefinition | Lambda): ReadonlySet<string> {
+export function localNames(definition: FunctionDefinition): ReadonlySet<string> {
   let names = known.get(definition);
   if (!names) {
     const bound = new Set<string>();
     const elsewhere = new Set<string>();
-    if (definition.kind === 'FunctionDefinition') collect(definition.body, bound, elsewhere);
+    collect(definition.body, bound, elsewhere);
     for (const name of elsewhere) bound.delete(name);
     names = bound;
     known.set(definition, names);
