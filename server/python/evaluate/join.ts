@@ -1,7 +1,7 @@
 /** One value that stands for two: what agrees is kept. */
 import type { Mutable } from '../values/journal.ts';
 import { relate, standingFor } from '../values/kin.ts';
-import { changeableIn, perhaps } from '../values/open-end.ts';
+import { changeableIn, perhaps, sameEnd } from '../values/open-end.ts';
 import { Scope } from '../values/scope.ts';
 import {
   ClassValue, DictValue, FunctionValue, InstanceValue, isChangeable, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
@@ -130,7 +130,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
 /** An end behind which these may stand too. */
 function keeping(open: Unknown, values: readonly (Value | undefined)[]): Unknown {
   const more = changeableIn(values).filter((value) => !open.mayBe.includes(value));
-  return more.length === 0 ? open : perhaps(new Unknown(open.reason, { name: open.name, integer: open.integer }), [open, ...more]);
+  return more.length === 0 ? open : perhaps(sameEnd(open), [open, ...more]);
 }
 
 /** Whether keys that both have stand in the same order. */

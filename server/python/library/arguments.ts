@@ -1,7 +1,7 @@
 /** Reading of arguments that library functions are passed. */
 import type { Interpreter } from '../values/interpreter.ts';
-import { changeableIn, endOfMade, perhapsIn } from '../values/open-end.ts';
-import { ListValue, Unknown, type Value } from '../values/value.ts';
+import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../values/open-end.ts';
+import { ListValue, type Unknown, type Value } from '../values/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
 import { typeNameOf } from './operations/typeName.ts';
@@ -55,5 +55,5 @@ export function endOf(interpreter: Interpreter, iterable: Value): Unknown {
   const inner = unwrap(iterable);
   if (inner.kind === 'unknown') return endOfMade(open);
   // Its items are among those of what it takes them of.
-  return changeableIn([inner]).some((one) => one !== inner) ? perhapsIn(new Unknown(open.reason, { name: open.name, integer: open.integer }), inner) : open;
+  return changeableIn([inner]).some((one) => one !== inner) ? perhapsIn(sameEnd(open), inner) : open;
 }

@@ -18,47 +18,33 @@ const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
   'shape', 'dtype', 'columns', 'index',
 ]);
 
-export interface Changes {
-  /** Names that it says are bound elsewhere. */
-  readonly outer: ReadonlyMap<string, 'Global' | 'Nonlocal'>;
-  /** All names and attributes that it mentions. */
-  readonly names: ReadonlySet<string>;
-  readonly attributes: ReadonlySet<string>;
-  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor. */
-  readonly assigned: ReadonlySet<string>;
-  readonly ofMade: ReadonlySet<string>;
-  /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
-  readonly direct: ReadonlySet<string>;
-  readonly held: ReadonlySet<string>;
-  readonly others: boolean;
-  /** Arrays or tables are changed by a method or function of theirs. */
-  readonly arrays: boolean;
-  /** Names that it binds to nothing but new containers. */
-  readonly fresh: ReadonlySet<string>;
-  /** It raises an exception by a statement of its own. */
-  readonly raises: boolean;
-}
-
-const known = new WeakMap<Node, Changes>();
+const known = new WeakMap<Node, Readonly<Changes>>();
 
 /** Functions and classes within the code are looked at with it. */
-export function changesIn(code: Node): Changes {
+export function changesIn(code: Node): Readonly<Changes> {
   let changes = known.get(code);
-  if (!changes) known.set(code, changes = new Collected(code));
+  if (!changes) known.set(code, changes = new Changes(code));
   return changes;
 }
 
-class Collected implements Changes {
+class Changes {
+  /** Names that it says are bound elsewhere. */
   readonly outer = new Map<string, 'Global' | 'Nonlocal'>();
+  /** All names and attributes that it mentions. */
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
+  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor. */
   readonly assigned = new Set<string>();
   readonly ofMade = new Set<string>();
+  /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
   readonly direct = new Set<string>();
   readonly held = new Set<string>();
   others = false;
+  /** Arrays or tables are changed by a method or function of theirs. */
   arrays = false;
+  /** Names that it binds to nothing but new containers. */
   readonly fresh = new Set<string>();
+  /** It raises an exception by a statement of its own. */
   raises = false;
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();

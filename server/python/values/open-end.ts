@@ -8,8 +8,11 @@ import { type DictValue, isChangeable, Unknown, type Value } from './value.ts';
  */
 export function endOfMade(open: Unknown): Unknown {
   if (!open.alternatives && open.mayBe.length === 0) return open;
-  return perhaps(new Unknown(open.reason, { name: open.name, integer: open.integer }), [open]);
+  return perhaps(sameEnd(open), [open]);
 }
+
+/** The same end as an object of its own, to say more of. */
+export function sameEnd({ reason, name, integer }: Unknown): Unknown { return new Unknown(reason, { name, integer }); }
 
 /** More objects than this are not gone through to find others inside of them: it is done for each item that is taken, and nobody pays for it. */
 const MOST_OPENED = 200;
