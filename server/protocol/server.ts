@@ -22,7 +22,7 @@ import { fileNameOf } from '../workspace/uri.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { answerViews } from './views.ts';
-import { translateDocument, translateHint, translateSymbol, translateTitle } from './translation.ts';
+import { translateHint, translateSymbol, translateTitle } from './translation.ts';
 
 /** Explanations, fixes, summaries: whoever opens a file sees its hints sooner without them. */
 const onDemand = () => import('./on-demand.ts');
@@ -61,8 +61,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     session.refreshEditor(uris);
   }
 
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    session.initialize(params);
+  connection.onInitialize(async (params: InitializeParams): Promise<InitializeResult> => {
+    await session.initialize(params);
     return {
       serverInfo: { name: 'Layer Lens' },
       capabilities: {
@@ -97,10 +97,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     refreshAll(changes.flatMap(({ uri }) => session.storedFileChanged(uri)));
   });
 
-  const content = async (english: Document): Promise<Hover['contents']> => {
+  const content = async (document: Document): Promise<Hover['contents']> => {
     const { toMarkdown, toPlainText } = await onDemand();
-    const document = translateDocument(english, session.translate);
-    return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80) };
+    return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document, session.language) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80, session.language) };
   };
   const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): ExplainOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
 
@@ -236,7 +235,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) => analyses.ofChanged(program, changed)));
     if (explained === undefined) return null;
     const place = explained.span && partAt(found.open, explained.span.start);
-    return { title: explained.title, markdown: toMarkdown(explained.content), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
+    return { title: explained.title, markdown: toMarkdown(explained.content, session.language), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
   }
 
   // Whoever hears this is not stuck in an analysis.

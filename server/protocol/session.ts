@@ -8,6 +8,8 @@ import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/file
 import { folderOf } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { type Translate, translatorFor } from './translation.ts';
+import { languageFor } from '../words/catalogues.ts';
+import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -43,7 +45,8 @@ export class Session {
   program: (uri: string) => Program | undefined = () => undefined;
   settingsChanged: () => void = () => {};
   filesArrived: (affected: readonly string[]) => void = () => {};
-  /** Into the language of the editor. */
+  /** The language of the editor. */
+  language: Language = ENGLISH;
   translate: Translate = translatorFor(undefined);
   readonly #connection: Connection;
   readonly #requested: RequestedFiles;
@@ -75,7 +78,7 @@ export class Session {
     this.#analyses.catch((error: unknown) => connection.console.error(`The parser could not be loaded: ${String(error)}`));
   }
 
-  initialize(params: InitializeParams): void {
+  async initialize(params: InitializeParams): Promise<void> {
     const { capabilities, workspaceFolders, rootUri } = params;
     const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; settings?: unknown; documentation?: unknown };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
@@ -96,6 +99,7 @@ export class Session {
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
       linkDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
     };
+    this.language = await languageFor(params.locale);
   }
 
   get folders(): readonly string[] { return this.#folders; }

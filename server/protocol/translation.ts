@@ -1,4 +1,3 @@
-import type { Block, Document, Inline, Span } from '../explain/document/document.ts';
 import type { DocumentSymbol } from '../features/document-symbols.ts';
 import type { InlayHint } from '../features/inlay-hints.ts';
 import { CHINESE } from './languages/zh-cn.ts';
@@ -56,25 +55,3 @@ export const translateTitle = <T extends { readonly title: string }>(titled: T, 
 export const translateSymbol = (symbol: DocumentSymbol, translate: Translate): DocumentSymbol => (
   { ...symbol, detail: translate(symbol.detail), children: symbol.children.map((child) => translateSymbol(child, translate)) }
 );
-
-/** An explanation: headings of tables and running text. Code and pictures are the same in every language. */
-export const translateDocument = (document: Document, translate: Translate): Document => document.map((block) => translateBlock(block, translate));
-
-function translateBlock(block: Block, translate: Translate): Block {
-  const inline = (text: Inline): Inline => text.map((span) => translateSpan(span, translate));
-  switch (block.block) {
-    case 'heading': case 'paragraph': return { ...block, text: inline(block.text) };
-    case 'list': return { ...block, items: block.items.map(inline) };
-    case 'table': return {
-      ...block,
-      columns: block.columns.map(({ title, align }) => ({ title: translate(title), align })),
-      rows: block.rows.map((row) => row.map(inline)),
-    };
-    default: return block;
-  }
-}
-
-function translateSpan(span: Span, translate: Translate): Span {
-  if (typeof span === 'string') return translate(span);
-  return span.kind === 'code' || span.kind === 'link' ? span : { ...span, text: translate(span.text) };
-}

@@ -1,12 +1,13 @@
 /** Blocks of an explanation as elements. */
-import type { Block, Equations, EquationTerm, Inline, Span } from '../../../server/explain/document/document.ts';
+import { spoken, type Block, type Equations, type EquationTerm, type Inline, type SpokenSpan } from '../../../server/explain/document/document.ts';
 import { h } from '../common/dom.ts';
+import { language } from '../common/language.ts';
 
 export function inline(text: Inline): (Node | string)[] {
-  return text.map(spanElement);
+  return spoken(text, language).map(spanElement);
 }
 
-function spanElement(span: Span): Node | string {
+function spanElement(span: SpokenSpan): Node | string {
   if (typeof span === 'string') return span;
   switch (span.kind) {
     case 'code': return h('code', { text: span.text });
@@ -22,9 +23,9 @@ function blockElements(block: Block): HTMLElement[] {
   switch (block.block) {
     case 'heading': case 'paragraph': return [h('p', {}, ...inline(block.text))];
     case 'list': return [h('ul', {}, ...block.items.map((item) => h('li', {}, ...inline(item))))];
-    case 'table': return [h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': block.columns.map(({ title }) => title).join(', ') },
+    case 'table': return [h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': block.columns.map(({ title }) => language.say(title)).join(', ') },
       h('table', {},
-        h('thead', {}, h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: title })))),
+        h('thead', {}, h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: language.say(title) })))),
         h('tbody', {}, ...block.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, ...inline(cell))))))))];
     case 'equations': return [equations(block)];
     case 'code': return [h('pre', { text: block.text })];
@@ -50,7 +51,8 @@ export function equation(line: readonly EquationTerm[], drawing: (term: Equation
 }
 
 /** A term with its shape under it; `drawing` stands between the two. */
-export function equationTerm({ text, under }: EquationTerm, drawing?: Element): HTMLElement {
+export function equationTerm({ text: said, under }: EquationTerm, drawing?: Element): HTMLElement {
+  const text = language.say(said);
   if (under === '' && drawing === undefined) return h('span', { class: 'sign', text: text.trim() });
   return h('span', { class: 'term' }, h('span', { class: 'symbol', text }), drawing, h('span', { class: 'shape', text: under }));
 }

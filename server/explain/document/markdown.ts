@@ -1,37 +1,39 @@
-import type { Block, Document, Inline, Picture, Span, Table } from './document.ts';
+import { ENGLISH, type Language } from '../../words/language.ts';
 import { oneLine, visible } from '../visible.ts';
+import { spoken, type Block, type Document, type Inline, type Picture, type SpokenSpan, type Table } from './document.ts';
 import { equationLines } from './equations-text.ts';
+import { isAllowed } from './links.ts';
 
 /** The document in the Markdown that editors show in hovers. Nothing of a user's text is taken for Markdown or HTML. */
-export function toMarkdown(document: Document): string {
-  return document.map(blockText).join('\n\n');
+export function toMarkdown(document: Document, language = ENGLISH): string {
+  return document.map((block) => blockText(block, language)).join('\n\n');
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, language: Language): string {
   switch (block.block) {
     case 'heading':
-      return inlineText(block.text);
+      return inlineText(block.text, language);
     case 'paragraph':
-      return inlineText(block.text);
+      return inlineText(block.text, language);
     case 'list':
-      return block.items.map((item) => `- ${inlineText(item)}`).join('\n');
+      return block.items.map((item) => `- ${inlineText(item, language)}`).join('\n');
     case 'table':
-      return tableText(block);
+      return tableText(block, language);
     case 'equations':
-      return fenced(equationLines(block).join('\n'), 'text');
+      return fenced(equationLines(block, language).join('\n'), 'text');
     case 'code':
       return fenced(block.text, block.language);
     case 'picture':
-      return pictureText(block);
+      return pictureText(block, language);
   }
 }
 
-function tableText({ columns, rows }: Table): string {
+function tableText({ columns, rows }: Table, language: Language): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    row(columns.map(({ title }) => escapeMarkdown(title))),
+    row(columns.map(({ title }) => escapeMarkdown(language.say(title)))),
     `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|`,
-    ...rows.map((cells) => row(cells.map((cell) => cell.map(cellSpan).join('')))),
+    ...rows.map((cells) => row(cells.map((cell) => spoken(cell, language).map(cellSpan).join('')))),
   ].join('\n');
 }
 
@@ -39,16 +41,16 @@ function tableText({ columns, rows }: Table): string {
  * In a cell, a bar ends it unless a backslash stands before it, in code too; and after backslashes of the text's own it is code no more, so that such a
  * code is written as text.
  */
-function cellSpan(span: Span): string {
+function cellSpan(span: SpokenSpan): string {
   if (typeof span === 'string' || span.kind !== 'code') return spanText(span);
   return /\\\|/.test(span.text) ? escapeMarkdown(span.text) : codeSpan(span.text).replaceAll('|', '\\|');
 }
 
-function inlineText(text: Inline): string {
-  return text.map(spanText).join('');
+function inlineText(text: Inline, language: Language): string {
+  return spoken(text, language).map(spanText).join('');
 }
 
-function spanText(span: Span): string {
+function spanText(span: SpokenSpan): string {
   if (typeof span === 'string') return escapeMarkdown(span);
   switch (span.kind) {
     case 'code':
@@ -58,7 +60,8 @@ function spanText(span: Span): string {
     case 'emphasis':
       return `*${escapeMarkdown(span.text)}*`;
     case 'link':
-      return `[${escapeMarkdown(span.text)}](${encodeURI(span.target).replace(/[()]/g, encodeURIComponent)})`;
+      if (!isAllowed(span.target)) return escapeMarkdown(span.text);
+      return `[${escapeMarkdown(span.text)}](${encodeURI(span.target).replaceAll('%25', '%').replace(/[()]/g, encodeURIComponent)})`;
   }
 }
 
@@ -89,8 +92,9 @@ function fenced(text: string, language: string): string {
 }
 
 /** The size after `|` is VS Code's; other editors that draw pictures in hovers ignore it. */
-function pictureText({ source, alternative, width, height }: Picture): string {
-  return `![${escapeMarkdown(alternative)}](${svgAddress(source)}|width=${width},height=${height})`;
+function pictureText({ draw, alternative }: Picture, language: Language): string {
+  const { source, width, height } = draw(language);
+  return `![${escapeMarkdown(language.say(alternative))}](${svgAddress(source)}|width=${width},height=${height})`;
 }
 
 /** The SVG as an address that Markdown can hold. */

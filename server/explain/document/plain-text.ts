@@ -1,27 +1,28 @@
-import type { Block, Document, Inline, Table } from './document.ts';
+import { ENGLISH, type Language } from '../../words/language.ts';
+import { spoken, type Block, type Document, type Inline, type Table } from './document.ts';
 import { oneLine, visible } from '../visible.ts';
 import { equationLines } from './equations-text.ts';
 
 /** The document for a terminal: paragraphs broken at `width` columns, tables in columns, pictures left out. */
-export function toPlainText(document: Document, width = 100): string {
-  const blocks = document.map((block) => blockLines(block, width)).filter(({ length }) => length > 0);
+export function toPlainText(document: Document, width = 100, language = ENGLISH): string {
+  const blocks = document.map((block) => blockLines(block, width, language)).filter(({ length }) => length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function blockLines(block: Block, width: number): string[] {
+function blockLines(block: Block, width: number, language: Language): string[] {
   switch (block.block) {
     case 'heading': {
-      const text = inlineText(block.text);
+      const text = inlineText(block.text, language);
       return [text, '─'.repeat(Math.min(length(text), width))];
     }
     case 'paragraph':
-      return wrap(inlineText(block.text), width);
+      return wrap(inlineText(block.text, language), width);
     case 'list':
-      return block.items.flatMap((item) => wrap(inlineText(item), width - 2).map((line, index) => (index === 0 ? '• ' : '  ') + line));
+      return block.items.flatMap((item) => wrap(inlineText(item, language), width - 2).map((line, index) => (index === 0 ? '• ' : '  ') + line));
     case 'table':
-      return tableLines(block);
+      return tableLines(block, language);
     case 'equations':
-      return equationLines(block).map((line) => `  ${line}`);
+      return equationLines(block, language).map((line) => `  ${line}`);
     case 'code':
       return visible(block.text).split('\n');
     case 'picture':
@@ -29,8 +30,8 @@ function blockLines(block: Block, width: number): string[] {
   }
 }
 
-function tableLines({ columns, rows }: Table): string[] {
-  const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(inlineText))];
+function tableLines({ columns, rows }: Table, language: Language): string[] {
+  const cells = [columns.map(({ title }) => language.say(title)), ...rows.map((row) => row.map((cell) => inlineText(cell, language)))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => length(row[index] ?? ''))));
   const line = (row: readonly string[]) =>
     row
@@ -44,8 +45,11 @@ function tableLines({ columns, rows }: Table): string[] {
   return [line(head), widths.map((count) => '─'.repeat(count)).join('  '), ...body.map(line)];
 }
 
-function inlineText(text: Inline): string {
-  return text.map((span) => (typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text)).map(oneLine).join('');
+function inlineText(text: Inline, language: Language): string {
+  return spoken(text, language)
+    .map((span) => (typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text))
+    .map(oneLine)
+    .join('');
 }
 
 /** Lines of at most `width` columns, broken between words; a longer word keeps a line for itself. */

@@ -2,6 +2,7 @@
  * One time step of a recurrent layer, stage by stage. The equations themselves are those of the hover; a stage says which of them is at work, what of the picture
  * it uses, and which vectors there are once it is done.
  */
+import { inEnglish } from '../../words/language.ts';
 import { activation } from '../families/recurrent-equations.ts';
 import type { Equations } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
@@ -40,7 +41,7 @@ export function timeStepOf(subject: Subject, equations: Equations | undefined): 
   const plan = PLANS[subject.layer.kerasClass ?? '']?.(subject, units, features);
   if (plan === undefined) return undefined;
   const lineOf = (begins: string | undefined): number | undefined => {
-    const found = begins === undefined ? -1 : equations.lines.findIndex(([first]) => first?.text.startsWith(begins));
+    const found = begins === undefined ? -1 : equations.lines.findIndex(([first]) => first !== undefined && inEnglish(first.text).startsWith(begins));
     return found < 0 ? undefined : found;
   };
   return {

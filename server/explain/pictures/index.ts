@@ -30,10 +30,12 @@ export function pictureOf(layer: LayerFact, theme: Theme): Picture | undefined {
   const height = drawing.height + 2 * MARGIN;
   return {
     block: 'picture',
-    source: svgDocument({ width, height, marks: moved(drawing, MARGIN, MARGIN) }, palette.background),
+    draw: () => ({
+      source: svgDocument({ width, height, marks: moved(drawing, MARGIN, MARGIN) }, palette.background),
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+    }),
     alternative,
-    width: Math.ceil(width),
-    height: Math.ceil(height),
   };
 }
 

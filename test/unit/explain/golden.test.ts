@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Block } from '../../../server/explain/document/document.ts';
 import { toMarkdown } from '../../../server/explain/document/markdown.ts';
+import { ENGLISH, inEnglish } from '../../../server/words/language.ts';
 import { hover } from '../../../server/features/hover.ts';
 import { analyse } from '../../support/analyse.ts';
 import { GOLDEN_PAGES, type GoldenSection, placeOf, programOf } from '../../support/golden-pages.ts';
@@ -38,8 +39,8 @@ async function sectionText(id: string, section: GoldenSection): Promise<string> 
   assert.ok(found, `nothing over ${section.word} of ${title}`);
   const isPicture = (block: Block) => block.block === 'picture';
   const picture = found.content.find(isPicture);
-  if (picture?.block === 'picture') compare(`pictures/${id}.svg`, `${picture.source}\n`);
-  const image = picture?.block === 'picture' ? `![${picture.alternative}](pictures/${id}.svg)\n\n` : '';
+  if (picture?.block === 'picture') compare(`pictures/${id}.svg`, `${picture.draw(ENGLISH).source}\n`);
+  const image = picture?.block === 'picture' ? `![${inEnglish(picture.alternative)}](pictures/${id}.svg)\n\n` : '';
   return `## ${title}\n\n\`\`\`python\n${shown}\`\`\`\n\n${image}${toMarkdown(found.content.filter((block) => !isPicture(block)))}\n`;
 }
 

@@ -66,7 +66,7 @@ describe('what a program is named after stays a text', () => {
 
     test(`${what}: hovers`, () => {
       assert.ok(documents.length > 20, String(documents.length));
-      for (const document of new Set(documents.map(toMarkdown))) {
+      for (const document of new Set(documents.map((one) => toMarkdown(one)))) {
         // Our own links lead to documentation.
         const own = document.replaceAll(/\]\(https:\/\/(?:keras\.io|arxiv\.org|www\.tensorflow\.org|[\w.]+)\/[\w./_-]*\)/g, '');
         assert.doesNotMatch(withoutCode(own), LINK, document);

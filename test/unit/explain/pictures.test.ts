@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pictureOf } from '../../../server/explain/pictures/index.ts';
 import type { Theme } from '../../../server/explain/options.ts';
+import { ENGLISH, inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 
 async function pictures(shape: string, layer: string) {
@@ -33,10 +34,11 @@ describe('pictures of arrays', () => {
     test(`${layer} with x of ${shape}`, async () => {
       for (const picture of await pictures(shape, layer)) {
         assert.ok(picture !== undefined);
-        for (const part of parts) assert.ok(picture.source.includes(part), `${part} is not in ${picture.source}`);
-        assert.ok(picture.source.length < 20_000, `${picture.source.length}`);
-        assert.ok(picture.alternative.length > 10);
-        assertWellFormed(picture.source);
+        const { source } = picture.draw(ENGLISH);
+        for (const part of parts) assert.ok(source.includes(part), `${part} is not in ${source}`);
+        assert.ok(source.length < 20_000, `${source.length}`);
+        assert.ok(inEnglish(picture.alternative).length > 10);
+        assertWellFormed(source);
       }
     });
   }
@@ -47,9 +49,9 @@ describe('pictures of arrays', () => {
 
   test('an unknown number of features is drawn with its name', async () => {
     const { calls } = await analyse('from keras.layers import LSTM\nfrom keras import Input\ndef build(n):\n    return LSTM(2)(Input((10, n)))\n');
-    const picture = pictureOf(calls.at(-1)!.layer, 'dark');
-    assert.ok(picture?.source.includes('>kernel (n, 8)<'), picture?.source);
-    assert.ok(picture?.source.includes('n + 2 + 1 = n + 3 numbers'), picture?.source);
+    const source = pictureOf(calls.at(-1)!.layer, 'dark')?.draw(ENGLISH).source ?? '';
+    assert.ok(source.includes('>kernel (n, 8)<'), source);
+    assert.ok(source.includes('n + 2 + 1 = n + 3 numbers'), source);
   });
 });
 

@@ -1,0 +1,33 @@
+import type { Counted, Message } from './message.ts';
+
+/** What is counted, one and many. Each is an entry of the catalogue: `{0, plural, one {# unit} other {# units}}`. */
+const NOUNS = {
+  batch: 'batches',
+  channel: 'channels',
+  feature: 'features',
+  filter: 'filters',
+  head: 'heads',
+  index: 'indices',
+  number: 'numbers',
+  param: 'params',
+  parameter: 'parameters',
+  sample: 'samples',
+  timestep: 'timesteps',
+  unit: 'units',
+  window: 'windows',
+  'input channel': 'input channels',
+  'query head': 'query heads',
+  'key and value head': 'key and value heads',
+} as const;
+
+export type Noun = keyof typeof NOUNS;
+
+/** `2 units`, `1 unit`, `n units`. */
+export function countedNoun(count: Counted, noun: Noun): Message {
+  return { kind: 'message', text: nounKey(noun), values: [count] };
+}
+
+const nounKey = (noun: Noun): string => `{0, plural, one {# ${noun}} other {# ${NOUNS[noun]}}}`;
+
+/** All keys that counting gives, for the catalogue. */
+export const nounKeys = (): readonly string[] => (Object.keys(NOUNS) as Noun[]).map(nounKey);
