@@ -4,6 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
 import { activePython } from '../programs.ts';
+import { cellPlaceText } from '../place-text.ts';
 import { fileName, type ViewPanel, ViewPanels } from './panel.ts';
 import { reveal } from './reveal.ts';
 
@@ -161,8 +162,11 @@ const isSameCursor = (one: Cursor, other: Cursor | undefined): boolean => one.ur
 
 const rangeOf = ({ start, end }: ExploreLayerResult['range']): Range => new Range(start.line, start.character, end.line, end.character);
 
-/** `lstm.py:7`; in a cell the line within it. */
-const placeText = ({ uri, range }: ExploreLayerResult): string => `${fileName(uri)}:${range.start.line + 1}`;
+/** `lstm.py:7`, or `line 3 of Cell 5, [4]`. */
+function placeText({ uri, range }: ExploreLayerResult): string {
+  const line = range.start.line + 1;
+  return cellPlaceText(uri, line) ?? `${fileName(uri)}:${line}`;
+}
 
 function moved(place: Position, range: Range, text: string): Position {
   if (!range.end.isBeforeOrEqual(place)) return place;

@@ -1,10 +1,11 @@
 import type { InlayHint } from '../features/inlay-hints.ts';
+import { cellText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 
 /** A longer expression is not repeated in a comment. */
 const LONGEST_NAME = 40;
 
-/** The source, each line as `shown` gives it, with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% cell 3`. */
+/** The source, each line as `shown` gives it, with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% Cell 3, [2]`. */
 export function hintedSource(text: ProgramText, hints: readonly InlayHint[], style: (comment: string) => string, shown: (line: string) => string): string {
   const byLine = new Map<string, InlayHint[]>();
   for (const hint of hints) {
@@ -12,13 +13,14 @@ export function hintedSource(text: ProgramText, hints: readonly InlayHint[], sty
     const key = `${cell}:${line}`;
     byLine.set(key, [...(byLine.get(key) ?? []), hint]);
   }
-  const cells = text.cells.map(({ index, text: source }) => {
+  const cells = text.cells.map((cell) => {
+    const { index, text: source } = cell;
     const lines = source.split(/\r\n|\r|\n/);
     const body = lines.map((line, number) => {
       const found = byLine.get(`${index}:${number}`);
       return found === undefined ? shown(line) : `${shown(line.trimEnd())}  ${style(`# ${comment(found, text.text)}`)}`;
     });
-    return [...(index === undefined ? [] : [`# %% cell ${index}`]), ...body].join('\n');
+    return [...(index === undefined ? [] : [`# %% ${cellText(cell)}`]), ...body].join('\n');
   });
   const result = cells.join('\n\n');
   return result.endsWith('\n') ? result : `${result}\n`;

@@ -14,6 +14,8 @@ import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { PROBLEMS } from '../problems/index.ts';
+import { cellText, lineText } from '../python/syntax/place-text.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
 import { complete } from '../python/syntax/steps.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { createFileAnalyses } from './analyses.ts';
@@ -21,7 +23,7 @@ import { failure } from './check/checker.ts';
 import { check } from './check/command.ts';
 import { FORMATS, SEVERITIES } from './check/report.ts';
 import { exactJson } from '../features/exact-json.ts';
-import { explainPlace, readPlace } from './explain-place.ts';
+import { explainPlace, type Place, readPlace } from './explain-place.ts';
 import { visible } from '../explain/visible.ts';
 import { factsJson, type JsonObject } from '../features/facts-json.ts';
 import { graphOf } from './graph.ts';
@@ -151,19 +153,23 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
   program
     .command('explain')
     .description('the hover, as text')
-    .argument('<file:line[:column]>', 'a place, counted from 1; without a column, all of the line', (text) => {
+    .argument('<file:line[:column]>', 'a place, counted from 1; without a column, all of the line; in a notebook "book.ipynb:Cell 5:3", as check names it', (text) => {
       const place = readPlace(text);
       if (place === undefined) throw new InvalidArgumentError('It must be FILE:LINE or FILE:LINE:COLUMN, as model.py:4:5.');
       return place;
     })
-    .option('--cell <number>', 'the cell of a notebook, counted from 0', readIndex)
+    .option('--cell <number>', 'the cell of a notebook, counted from 0 as in analyze --json', readIndex)
     .addOption(kerasOption())
     .action(async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
       const analysis = factsOf(readSource(place.file), await loadAnalyses([place.file], keras));
       if (analysis === undefined) return;
-      const firstCell = analysis.text.cells[0]?.index;
-      const documents = explainPlace(analysis, place, cell ?? firstCell, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
-      if (documents.length === 0) { fail(place.file, `there is nothing to explain at line ${place.line}${place.column === undefined ? ': no layer, model, tensor or printed value is there' : `, column ${place.column}`}`); return; }
+      const [firstCell] = analysis.text.cells;
+      const index = place.cell ?? cell ?? firstCell?.index;
+      const documents = explainPlace(analysis, place, index, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
+      if (documents.length === 0) {
+        fail(place.file, nothingAt(place, index, analysis.text));
+        return;
+      }
       terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
     });
 
@@ -235,6 +241,15 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
     throw error;
   }
+}
+
+/** Why there is nothing to explain there. */
+function nothingAt({ line, column }: Place, index: number | undefined, { cells }: ProgramText): string {
+  const cell = cells.find((one) => one.index === index);
+  if (cell === undefined) return `there is no code cell with this number: ${cellText({ index, executionCount: undefined })}`;
+  const place = lineText(line, cell);
+  if (column !== undefined) return `there is nothing to explain at ${place}, column ${column}`;
+  return `there is nothing to explain at ${place}: no layer, model, tensor or printed value is there`;
 }
 
 function analyzed(source: Source, analyses: Analyses): JsonObject {

@@ -70,13 +70,14 @@ const keyOf = ({ code, message }: Problem): string => `${code}\n${message.replac
 /** The program with all edits made; they must not overlap, and each stays within its cell. */
 export function applyEdits(program: ProgramText, edits: readonly TextEdit[]): ProgramText {
   const fromTheEnd = [...edits].sort((a, b) => b.span.start - a.span.start);
-  const cells = program.cells.map(({ index, text, start, end }) => ({
+  const cells = program.cells.map(({ index, executionCount, text, start, end }) => ({
     index,
+    executionCount,
     text: fromTheEnd
       .filter(({ span }) => span.start >= start && span.end <= end)
       .reduce((changed, { span, newText }) => changed.slice(0, span.start - start) + newText + changed.slice(span.end - start), text),
   }));
   const [first] = cells;
   if (first !== undefined && first.index === undefined) return ProgramText.ofFile(first.text);
-  return ProgramText.ofNotebook(cells.flatMap(({ index, text }) => (index === undefined ? [] : [{ index, text }])), program.run);
+  return ProgramText.ofNotebook(cells.flatMap(({ index, ...cell }) => (index === undefined ? [] : [{ index, ...cell }])), program.run);
 }

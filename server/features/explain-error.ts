@@ -5,6 +5,7 @@ import { type Told, understand } from '../explain/errors/keras-messages.ts';
 import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
 import { formatShapes } from '../explain/nest-text.ts';
 import { PROBLEMS } from '../problems/index.ts';
+import { placeText } from '../python/syntax/place-text.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
@@ -29,7 +30,7 @@ export function* explainError(analysis: Analysis, pasted: string, name: string, 
   const last = lines.at(-1);
   const span = problem?.span ?? (call?.nameSpan ?? call?.span) ?? (last === undefined ? undefined : { start: last, end: last });
   const definition = PROBLEMS.find((one) => one.code === (problem?.code ?? told.code));
-  const where = span === undefined ? undefined : placeText(analysis, span);
+  const where = span === undefined ? undefined : placeOf(analysis, span);
   return {
     title: `${definition?.title ?? (traceback.type || 'What Keras says')}${where === undefined ? '' : `, ${where}`}`,
     span,
@@ -53,8 +54,8 @@ function excerpt({ type, message }: Traceback): string {
 function* seen(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<Document> {
   const fixes = yield* offeredFixes(analysis, problem, analyse);
   return [
-    paragraph(say`${strong(`In the code, ${placeText(analysis, problem.span)}.`)} ${problem.message}`),
-    ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }): Inline => say`${capital(placeText(analysis, span))}: ${message}. ${code(lineAt(analysis, span.start))}`))] : []),
+    paragraph(say`${strong(`In the code, ${placeOf(analysis, problem.span)}.`)} ${problem.message}`),
+    ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }): Inline => say`${capital(placeOf(analysis, span))}: ${message}. ${code(lineAt(analysis, span.start))}`))] : []),
     ...(fixes.length > 0 ? [paragraph(say`${strong('What mends it')} (tried, and the problem is gone):`), list(fixes.map(({ title, preferred }): Inline => (preferred ? say`${strong(title)}` : say`${title}`)))] : []),
   ];
 }
@@ -64,12 +65,12 @@ function unseen(analysis: Analysis, call: LayerCallFact | undefined, { layers }:
   if (call) {
     const feeder = feederOf(analysis, call);
     return [
-      paragraph(say`${strong(`In the code, ${placeText(analysis, call.span)}.`)} ${call.layer.className} "${call.layer.name}" takes ${formatShapes(call.inputs)} and gives ${formatShapes(call.output)}, as far as the code tells. The mistake is not seen in the code, so it may lie in the data, or in another version of it.`),
-      ...(feeder ? [list([say`${capital(placeText(analysis, feeder.span))}: ${feeder.layer.className} "${feeder.layer.name}" gives ${formatShapes(feeder.output)}. ${code(lineAt(analysis, feeder.span.start))}`])] : []),
+      paragraph(say`${strong(`In the code, ${placeOf(analysis, call.span)}.`)} ${call.layer.className} "${call.layer.name}" takes ${formatShapes(call.inputs)} and gives ${formatShapes(call.output)}, as far as the code tells. The mistake is not seen in the code, so it may lie in the data, or in another version of it.`),
+      ...(feeder ? [list([say`${capital(placeOf(analysis, feeder.span))}: ${feeder.layer.className} "${feeder.layer.name}" gives ${formatShapes(feeder.output)}. ${code(lineAt(analysis, feeder.span.start))}`])] : []),
     ];
   }
   const last = lines.at(-1);
-  if (last !== undefined) return [paragraph(say`${strong(`In the code, ${placeText(analysis, { start: last, end: last })}.`)} ${code(lineAt(analysis, last))} No mistake is seen there, so what decides may be in the data.`)];
+  if (last !== undefined) return [paragraph(say`${strong(`In the code, ${placeOf(analysis, { start: last, end: last })}.`)} ${code(lineAt(analysis, last))} No mistake is seen there, so what decides may be in the data.`)];
   return [paragraph(say`${layers.length > 0 ? `No layer of this file is ${layers.map((one) => `"${one}"`).join(' or ')}.` : 'No line of this traceback is in this file.'} It may be from another file, or from an earlier version of this one.`)];
 }
 
@@ -78,21 +79,38 @@ function linesOf(analysis: Analysis, { frames }: Traceback, name: string): reado
   return frames.filter((frame) => !isLibraryFrame(frame)).flatMap((frame) => lineOf(analysis, frame, name) ?? []);
 }
 
-/** By the text of the line, the nearest to the line that is stated; by the line itself where the frame is of this file and has no text. */
+/**
+ * By the text of the line: in the cell of that execution where there is one, else the nearest to the line that is stated; by the line itself where the
+ * frame is of this file and has no text.
+ */
 function lineOf({ text }: Analysis, { file, line, code: written }: Frame, name: string): number | undefined {
   const own = file !== undefined && file.replaceAll('\\', '/').split('/').at(-1) === name;
-  const matches: { readonly offset: number; readonly line: number }[] = [];
+  const execution = executionOf(file);
+  const matches: { readonly offset: number; readonly distance: number }[] = [];
   for (const cell of text.cells) {
     let offset = cell.start;
+    const isOther = execution !== undefined && execution !== cell.executionCount;
     for (const [index, content] of cell.text.split('\n').entries()) {
-      if (written !== undefined && written !== '' && content.trim() === written) matches.push({ offset: offset + content.search(/\S/), line: index + 1 });
+      if (written !== undefined && written !== '' && content.trim() === written) {
+        const distance = Math.abs(index + 1 - (line ?? index + 1));
+        matches.push({ offset: offset + content.search(/\S/), distance: isOther ? FAR + distance : distance });
+      }
       offset += content.length + 1;
     }
   }
-  const nearest = matches.sort((a, b) => Math.abs(a.line - (line ?? a.line)) - Math.abs(b.line - (line ?? b.line)))[0];
+  const [nearest] = matches.sort((a, b) => a.distance - b.distance);
   if (nearest) return nearest.offset;
   if (!own || line === undefined || text.cells.length !== 1) return undefined;
   return text.offsetAt({ cell: text.cells[0]!.index, line: line - 1, character: 0 });
+}
+
+/** More than any cell has lines. */
+const FAR = 1e9;
+
+/** 7 of `Cell In[7]`, `Input In [7]` and `<ipython-input-7-3f5a>`; undefined for a file. */
+function executionOf(file: string | undefined): number | undefined {
+  const [, , count] = /^(Cell In ?\[|Input In ?\[|<ipython-input-)(\d+)/.exec(file ?? '') ?? [];
+  return count === undefined ? undefined : Number(count);
 }
 
 /** Whether a name stands in a message, not as a part of a longer one. The name is from what was pasted, so it is no pattern. */
@@ -139,10 +157,7 @@ function sameLine({ text }: Analysis, a: number, b: number): boolean {
   return one.cell === other.cell && one.line === other.line;
 }
 
-function placeText({ text }: Analysis, { start }: Span): string {
-  const { cell, line } = text.positionAt(start);
-  return `${cell === undefined ? '' : `cell ${cell}, `}line ${line + 1}`;
-}
+const placeOf = ({ text }: Analysis, { start }: Span): string => placeText(text, start);
 
 function lineAt({ text }: Analysis, offset: number): string {
   const start = text.text.lastIndexOf('\n', offset - 1) + 1;

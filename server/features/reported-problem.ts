@@ -6,6 +6,8 @@ import type { Span } from '../python/syntax/tree.ts';
 /** Lines and columns from 1 (UTF-16 units); within the `cell`, counted from 0, in a notebook. */
 export interface Region {
   readonly cell: number | undefined;
+  /** Of the cell, where it was run. */
+  readonly executionCount: number | undefined;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -27,5 +29,12 @@ export function reportedProblem({ span, severity, code, message, related }: Prob
 function regionOf({ start, end }: Span, text: ProgramText): Region {
   const from = text.positionAt(start);
   const to = text.positionAt(end);
-  return { cell: from.cell, line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 };
+  return {
+    cell: from.cell,
+    executionCount: text.cellAt(start)?.executionCount,
+    line: from.line + 1,
+    column: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+  };
 }

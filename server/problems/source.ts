@@ -1,4 +1,5 @@
 /** The program's text and tree, as messages and fixes look things up in them. */
+import { placeText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Argument, Call, Expression, Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
@@ -27,12 +28,8 @@ export class Source {
 
   slice({ start, end }: Span): string { return this.text.text.slice(start, end); }
 
-  /** `line 12`; in a notebook, seen from another cell, `cell 3, line 2`. */
-  place({ start }: Span, from?: Span): string {
-    const { cell, line } = this.text.positionAt(start);
-    const elsewhere = cell !== undefined && (from === undefined || this.text.positionAt(from.start).cell !== cell);
-    return `${elsewhere ? `cell ${cell}, ` : ''}line ${line + 1}`;
-  }
+  /** `line 12`; in a notebook, seen from another cell, `line 2 of Cell 4, [3]`. */
+  place({ start }: Span, from?: Span): string { return placeText(this.text, start, from?.start); }
 }
 
 /** The argument that is passed under this name; `position`: where it stands without a name, from 0. */

@@ -1,4 +1,4 @@
-import { type Connection, NotebookDocuments, TextDocuments, type NotebookDocument } from 'vscode-languageserver';
+import { type Connection, type NotebookCell, NotebookDocuments, TextDocuments, type NotebookDocument } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Program, programOfFile, programOfNotebook } from '../workspace/program.ts';
 import { uriKey } from '../workspace/uri.ts';
@@ -12,7 +12,7 @@ export interface OpenProgram {
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
-  /** The cell's place in its notebook; undefined for a file. */
+  /** The cell's place among all cells of its notebook, from 0; undefined for a file. */
   readonly cell: number | undefined;
 }
 
@@ -71,11 +71,11 @@ export class OpenDocuments {
   #notebook(notebook: NotebookDocument): OpenProgram {
     const cells = notebook.cells.flatMap((cell, index) => {
       const document = cell.kind === CODE ? this.#notebooks.getCellTextDocument(cell) : undefined;
-      return document === undefined ? [] : [{ index, document }];
+      return document?.languageId === 'python' ? [{ index, document, executionCount: executionCountOf(cell) }] : [];
     });
-    const state = cells.map(({ index, document }) => `${index} ${document.uri} ${document.version}`).join('\n');
+    const state = cells.map(({ index, document, executionCount }) => `${index} ${document.uri} ${document.version} ${executionCount}`).join('\n');
     return this.#remembered(notebook.uri, state, () => ({
-      program: programOfNotebook(notebook.uri, cells.map(({ index, document }) => ({ index, text: document.getText() }))),
+      program: programOfNotebook(notebook.uri, cells.map(({ index, document, executionCount }) => ({ index, executionCount, text: document.getText() }))),
       documents: cells.map(({ index, document }) => ({ uri: document.uri, version: document.version, cell: index })),
     }));
   }
@@ -93,4 +93,11 @@ export class OpenDocuments {
     this.#programs.delete(uri);
     if (known !== undefined) this.#closed(known.open);
   }
+}
+
+/** An editor tells it of cells that it saw run; of others, what it read in the notebook's file. */
+function executionCountOf(cell: NotebookCell): number | undefined {
+  const metadata = cell.metadata as Readonly<Record<string, unknown>> | undefined;
+  const count = cell.executionSummary?.executionOrder ?? metadata?.['execution_count'];
+  return typeof count === 'number' && Number.isInteger(count) ? count : undefined;
 }

@@ -67,7 +67,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
       serverInfo: { name: 'Layer Lens' },
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
-        notebookDocumentSync: { notebookSelector: [{ notebook: '*', cells: [{ language: 'python' }] }] },
+        // With their Markdown and other cells, which count where cells are named.
+        notebookDocumentSync: { notebookSelector: [{ notebook: '*' }] },
         hoverProvider: true,
         inlayHintProvider: { resolveProvider: true },
         codeLensProvider: { resolveProvider: false },

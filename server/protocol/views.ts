@@ -8,9 +8,12 @@ import type { Session } from './session.ts';
 
 const FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
 
+/** A place with the cell that it is in, where it is in one. */
+interface NamedPlace extends Location { readonly cell?: { readonly index: number; readonly executionCount?: number } }
+
 export function answerViews(connection: Connection, documents: OpenDocuments, session: Session): void {
   /** The models of a program: `{ textDocument: { uri } }`. Null where it is not open. */
-  connection.onRequest('layerlens/models', async (params: unknown, token: CancellationToken): Promise<ModelsView<Location> | null> => {
+  connection.onRequest('layerlens/models', async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
     const open = documents.find(documentUri(params))?.open;
     if (open === undefined) return null;
     const { analyses } = await session.ready(open.program.uri);
@@ -18,7 +21,10 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
     stopIfCancelled(token);
     return modelsView(analyses.of(open.program), (span) => {
       const place = partAt(open, span.start);
-      return place && { uri: place.uri, range: place.part.range(span) };
+      if (place === undefined) return undefined;
+      const { index, executionCount } = open.program.text.cellAt(span.start) ?? {};
+      const cell = index === undefined ? undefined : { index, ...(executionCount === undefined ? {} : { executionCount }) };
+      return { uri: place.uri, range: place.part.range(span), ...(cell === undefined ? {} : { cell }) };
     });
   });
 

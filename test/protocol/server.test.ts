@@ -171,6 +171,30 @@ describe('layerlens --stdio', () => {
     assert.ok((await editor.hints(cellUri(2))).some((hint) => hint.includes('100')));
   });
 
+  test('cells have the numbers that people see: Markdown counts, and so do runs', async () => {
+    const uri = 'file:///counted.ipynb';
+    const texts = ['# A model', 'import keras\nfrom keras import layers', 'select 1', 'x = layers.LSTM(8)(keras.Input((10, 4)))', 'y = layers.LSTM(8)(x)'];
+    const languages = ['markdown', 'python', 'sql', 'python', 'python'];
+    const cellUri = (index: number) => `notebook-cell:/counted.ipynb#${index}`;
+    const cell = (index: number) => ({ kind: index === 0 ? NotebookCellKind.Markup : NotebookCellKind.Code, document: cellUri(index) });
+    const feeder = async (version: number) => /\((line[^()]*)\) gives/.exec((await editor.diagnostics(cellUri(4), version))[0]?.message ?? '')?.[1];
+    await editor.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
+      notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: texts.map((_, index) => ({ ...cell(index), metadata: index === 3 ? { execution_count: 17 } : {} })) },
+      cellTextDocuments: texts.map((text, index) => ({ uri: cellUri(index), languageId: languages[index]!, version: 1, text })),
+    });
+    assert.equal(await feeder(1), 'line 1 of Cell 4, [17]');
+    await editor.connection.sendNotification(DidChangeNotebookDocumentNotification.type, {
+      notebookDocument: { uri, version: 2 },
+      change: {
+        cells: {
+          data: [{ ...cell(3), executionSummary: { executionOrder: 18, success: true } }],
+          textContent: [{ document: { uri: cellUri(4), version: 2 }, changes: [{ text: 'z = layers.LSTM(8)(x)' }] }],
+        },
+      },
+    });
+    assert.equal(await feeder(2), 'line 1 of Cell 4, [18]');
+  });
+
   test('a request that is none is refused, and the next is answered', async () => {
     await assert.rejects(editor.connection.sendRequest('layerlens/noSuchThing', {}), (error) => error instanceof ResponseError && error.code === ErrorCodes.MethodNotFound);
     await assert.rejects(editor.connection.sendRequest('textDocument/hover', { nothing: true }), ResponseError);

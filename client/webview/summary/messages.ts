@@ -2,8 +2,14 @@
 import type { ModelsView, ModelView, RowView } from '../../../server/explain/model-view.ts';
 
 interface Position { readonly line: number; readonly character: number }
-/** A place in a document, as the language server gives it. */
-export interface Place { readonly uri: string; readonly range: { readonly start: Position; readonly end: Position } }
+/** A cell of a notebook, counted from 0 among all cells, and `[4]` where it was run. */
+interface Cell { readonly index: number; readonly executionCount?: number }
+/** A place in a document, as the language server gives it; in a notebook with the cell that the document is. */
+export interface Place {
+  readonly uri: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly cell?: Cell;
+}
 export interface CursorPlace extends Position { readonly uri: string }
 
 export type Models = ModelsView<Place>;

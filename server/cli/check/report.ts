@@ -3,6 +3,7 @@ import type { Severity } from '../../analysis/analysis.ts';
 import { exactJson } from '../../features/exact-json.ts';
 import { cellJson, type JsonObject, problemJson } from '../../features/facts-json.ts';
 import type { ReportedProblem } from '../../features/reported-problem.ts';
+import { cellText } from '../../python/syntax/place-text.ts';
 import { reportSarif } from './sarif.ts';
 
 export interface FileProblems {
@@ -27,9 +28,11 @@ export function reportWriter(format: (typeof FORMATS)[number], version: string, 
   }
 }
 
-/** `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line. */
-const problemText = (file: string, { region: { cell, line, column }, severity, code, message }: ReportedProblem): string =>
-  `${file}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}: ${severity}: ${message} [${code}]\n`;
+/** `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line: `book.ipynb:Cell 5, [4]:3:1: …`. */
+function problemText(file: string, { region: { cell, executionCount, line, column }, severity, code, message }: ReportedProblem): string {
+  const inside = cell === undefined ? '' : `${cellText({ index: cell, executionCount })}:`;
+  return `${file}:${inside}${line}:${column}: ${severity}: ${message} [${code}]\n`;
+}
 
 /** One list. */
 function jsonWriter(out: (text: string) => void): ReportWriter {

@@ -4,6 +4,7 @@ import type { JsonValue, Severity } from '../../analysis/analysis.ts';
 import type { Region } from '../../features/reported-problem.ts';
 import { explanation } from '../../problems/page.ts';
 import { problemDefinition } from '../../problems/index.ts';
+import { lineText } from '../../python/syntax/place-text.ts';
 import type { FileProblems } from './report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
@@ -23,7 +24,7 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
             ruleId: code,
             ruleIndex: codes.indexOf(code),
             level: LEVELS[severity],
-            message: { text: `${cellText(region)}${message}` },
+            message: { text: `${placeBefore(region)}${message}` },
             locations: [location(file, region)],
             ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...location(file, place.region), message: { text: place.message } })) }),
           })),
@@ -45,7 +46,11 @@ function rule(code: string): { readonly [key: string]: JsonValue } {
 }
 
 /** Code hosts show a notebook's problems at its first line, so their words name the place. */
-const cellText = ({ cell, line }: Region): string => (cell === undefined ? '' : `Cell ${cell}, line ${line}: `);
+function placeBefore({ cell, executionCount, line }: Region): string {
+  if (cell === undefined) return '';
+  const place = lineText(line, { index: cell, executionCount });
+  return `${place.charAt(0).toUpperCase()}${place.slice(1)}: `;
+}
 
 /** A notebook is JSON: a place in a cell has no line in the file, so the cell is named beside it. */
 function location(file: string, { cell, line, column, endLine, endColumn }: Region): { readonly [key: string]: JsonValue } {

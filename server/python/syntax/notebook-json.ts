@@ -30,11 +30,18 @@ export function parseNotebookJson(text: string): ParsedNotebook {
     if (!isObject(cell) || cell['cell_type'] !== 'code') continue;
     const source = sourceOf(cell['source'] ?? cell['input'] ?? '');
     if (source === undefined) return { error: `Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
-    cells.push({ index, text: source });
+    const executionCount = executionCountOf(cell);
+    cells.push({ index, text: source, ...(executionCount === undefined ? {} : { executionCount }) });
     const output = outputOf(cell['outputs']);
     if (output !== '') ran.push({ source, output });
   }
   return { cells, ran, pythonVersion: pythonVersionOf(json) };
+}
+
+/** nbformat 3 calls it a prompt's number. */
+function executionCountOf(cell: JsonObject): number | undefined {
+  const count = cell['execution_count'] ?? cell['prompt_number'];
+  return typeof count === 'number' && Number.isInteger(count) ? count : undefined;
 }
 
 function allCells(notebook: JsonObject): readonly unknown[] | undefined {

@@ -10,6 +10,8 @@ export interface ProgramPosition extends LinePosition {
 export interface CodeCell {
   readonly index: number;
   readonly text: string;
+  /** `[18]` beside the cell: which of the kernel's executions was its last; undefined where it was not run. */
+  readonly executionCount?: number | undefined;
 }
 
 /** What a notebook's file tells of the run that its output is from. */
@@ -24,6 +26,7 @@ export interface NotebookRun {
 export interface ProgramCell {
   readonly index: number | undefined;
   readonly text: string;
+  readonly executionCount: number | undefined;
   /** Offsets in the program's text. */
   readonly start: number;
   readonly end: number;
@@ -40,11 +43,11 @@ export class ProgramText {
 
   readonly run: NotebookRun | undefined;
 
-  private constructor(cells: readonly { readonly index: number | undefined; readonly text: string }[], run?: NotebookRun) {
+  private constructor(cells: readonly (Omit<CodeCell, 'index'> & { readonly index: number | undefined })[], run?: NotebookRun) {
     this.run = run;
     let start = 0;
-    this.cells = cells.map(({ index, text }) => {
-      const cell = { index, text, start, end: start + text.length };
+    this.cells = cells.map(({ index, text, executionCount }) => {
+      const cell = { index, text, executionCount, start, end: start + text.length };
       start = cell.end + 1;
       return cell;
     });

@@ -20,7 +20,7 @@ const MISTAKE = LSTM.replace('(2)(inputs)', '(2)(x)');
 const NOTEBOOK = JSON.stringify({
   cells: [
     { cell_type: 'markdown', source: ['# A model'] },
-    { cell_type: 'code', source: ['%matplotlib inline\n', 'from keras import Input\n', 'from keras.layers import LSTM'] },
+    { cell_type: 'code', execution_count: 1, source: ['%matplotlib inline\n', 'from keras import Input\n', 'from keras.layers import LSTM'] },
     { cell_type: 'code', source: 'inputs = Input((100, 4))\nx = LSTM(2)(inputs)' },
   ],
   metadata: { kernelspec: { language: 'python' } }, nbformat: 4, nbformat_minor: 5,
@@ -169,7 +169,7 @@ x = LSTM(2)(inputs)  # → (None, 2) · 56 params
 model = Model(inputs, Dense(1)(x))  # → (None, 1) · 3 params  |  59 params in total
 print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
 `);
-    assert.match((await layerlens('hints', 'book.ipynb')).out, /^# %% cell 1\n%matplotlib inline\n[^]*# %% cell 2\n[^]*x = LSTM\(2\)\(inputs\) {2}# → \(None, 2\) · 56 params\n$/);
+    assert.match((await layerlens('hints', 'book.ipynb')).out, /^# %% Cell 2, \[1\]\n%matplotlib inline\n[^]*# %% Cell 3\n[^]*x = LSTM\(2\)\(inputs\) {2}# → \(None, 2\) · 56 params\n$/);
   });
 
   test('explain a line, or a place in it', async () => {
@@ -179,6 +179,10 @@ print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
     assert.match(tensor.out, /^x · \(None, 2\) · float32 · symbolic tensor\n/);
     const cell = await layerlens('explain', 'book.ipynb:2', '--cell', '2');
     assert.match(cell.out, /^LSTM lstm/);
+    for (const place of ['book.ipynb:Cell 3:2', 'book.ipynb:cell 3, [7]:2']) assert.equal((await layerlens('explain', place)).out, cell.out);
+    assert.match((await layerlens('explain', 'book.ipynb:Cell 3, [7]:2:1')).out, /^x · \(None, 2\)/);
+    assert.match((await layerlens('explain', 'book.ipynb:Cell 2, [1]:1')).error, /nothing to explain at line 1 of Cell 2, \[1\]: no layer/);
+    assert.match((await layerlens('explain', 'book.ipynb:Cell 1:1')).error, /no code cell with this number: Cell 1\n$/);
     writeFileSync(join(folder, 'made.py'), 'from keras import layers\nlayer = layers.Conv2D(4, 3)\n');
     assert.match((await layerlens('explain', 'made.py:2')).out, /^Conv2D conv2d · not built yet\n/);
     const nothing = await layerlens('explain', 'lstm.py:3');

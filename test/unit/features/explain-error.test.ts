@@ -72,7 +72,7 @@ ValueError: Input 0 of layer "lstm_7" is incompatible with the layer: expected n
 const CELLS = [
   { index: 0, text: 'import keras\nfrom keras import layers' },
   { index: 1, text: 'inputs = keras.Input((28, 28, 3))\nx = layers.Flatten()(inputs)' },
-  { index: 3, text: 'x = layers.Conv2D(8, 3)(x)\nmodel = keras.Model(inputs, x)' },
+  { index: 3, text: 'x = layers.Conv2D(8, 3)(x)\nmodel = keras.Model(inputs, x)', executionCount: 7 },
 ];
 
 test('a notebook with colours: the cell is found by the text of the line', () => {
@@ -89,8 +89,23 @@ ${escape}[36mFile ${escape}[39m${escape}[32m~/venv/lib/python3.11/site-packages/
 
 ${escape}[31mValueError${escape}[39m: Input 0 of layer "conv2d_2" is incompatible with the layer: expected min_ndim=4, found ndim=2. Full shape received: (None, 2352)`;
   const found = explained(ProgramText.ofNotebook(CELLS), pasted, 'book.ipynb')!;
-  assert.equal(found.title, 'An input with the wrong number of dimensions, cell 3, line 1');
-  assert.ok(found.words.includes('Flatten "flatten" (cell 1, line 2) gives (None, 2352)'), found.words);
+  assert.equal(found.title, 'An input with the wrong number of dimensions, line 1 of Cell 4, [7]');
+  assert.ok(found.words.includes('Flatten "flatten" (line 2 of Cell 2) gives (None, 2352)'), found.words);
+});
+
+test('of cells with the same line, the one of the execution that is named', () => {
+  const same = 'x = layers.Dense(3)(keras.Input((4,)))\nx.no_such()';
+  const cells = ProgramText.ofNotebook([
+    CELLS[0]!,
+    { index: 1, text: same, executionCount: 4 },
+    { index: 2, text: `# again\n${same}`, executionCount: 5 },
+  ]);
+  const pasted = (frame: string) => `${frame}\n      1 x = layers.Dense(3)(keras.Input((4,)))\n----> 2 x.no_such()\n\nAttributeError: no_such`;
+  assert.match(explained(cells, pasted('Cell In[5], line 2'), 'book.ipynb')!.title, /line 3 of Cell 3, \[5\]$/);
+  assert.match(explained(cells, pasted('Cell In[4], line 2'), 'book.ipynb')!.title, /line 2 of Cell 2, \[4\]$/);
+  assert.match(explained(cells, pasted('<ipython-input-5-3f5a> in <module>()'), 'book.ipynb')!.title, /line 3 of Cell 3, \[5\]$/);
+  // Of a run that is over, the line that is stated.
+  assert.match(explained(cells, pasted('Cell In[9], line 2'), 'book.ipynb')!.title, /line 2 of Cell 2, \[4\]$/);
 });
 
 test('the old form of IPython', () => {

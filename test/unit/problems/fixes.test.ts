@@ -77,7 +77,7 @@ test('a class that is imported by name comes with its import', () => {
 test('in a notebook the edit goes into the cell of the feeder', () => {
   const cells = [{ index: 0, text: 'import keras\nfrom keras import layers' }, { index: 2, text: 'inputs = keras.Input((10, 4))\nx = layers.LSTM(8)(inputs)' }, { index: 3, text: 'y = layers.LSTM(8)(x)' }];
   const analysis = read(ProgramText.ofNotebook(cells));
-  assert.match(analysis.problems[0]!.message, /LSTM "lstm" \(cell 2, line 2\) gives \(None, 8\)\.$/);
+  assert.match(analysis.problems[0]!.message, /LSTM "lstm" \(line 2 of Cell 3\) gives \(None, 8\)\.$/);
   const [action] = complete(codeActions(analysis, { start: 0, end: analysis.text.text.length }, inOneStep(read)));
   assert.deepEqual(applyEdits(analysis.text, action!.edits).cells.map(({ index, text }) => [index, text]), [
     [0, cells[0]!.text], [2, cells[1]!.text.replace('LSTM(8)', 'LSTM(8, return_sequences=True)')], [3, cells[2]!.text],

@@ -68,5 +68,5 @@ test('the error of a notebook cell is explained', async () => {
   const cell = notebook.cellAt(1).document;
   await until('the problem', () => errorsOf(cell).length === 1);
   const found = await execute<Explained>('layerlens.explainError', notebook.uri.toString());
-  has(found.title, 'cell 1, line 1');
+  has(found.title, 'line 1 of Cell 2');
 });

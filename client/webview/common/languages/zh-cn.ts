@@ -121,6 +121,8 @@ export const CHINESE: Readonly<Record<string, string>> = {
   'Point at a column to see what it is.': '指向一列，查看它是什么。',
   'not trainable': '不可训练',
   'line {0}': '第 {0} 行',
+  'Cell {0}': '单元格 {0}',
+  'Cell {0}, [{1}]': '单元格 {0}, [{1}]',
   'in a function that is not called': '在未被调用的函数中',
   '{0} of {1}': '{1} 中的 {0}',
   '{0} bytes': '{0} 字节',

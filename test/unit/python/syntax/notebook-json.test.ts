@@ -34,6 +34,13 @@ test('version 3 has worksheets, and calls the source input', () => {
   );
 });
 
+test('the execution count, which version 3 calls the number of a prompt', () => {
+  const counts = (cells: readonly object[]) => notebook({ cells }).cells?.map(({ executionCount }) => executionCount);
+  const cell = { cell_type: 'code', source: '' };
+  assert.deepEqual(counts([{ ...cell, execution_count: 18 }, { ...cell, execution_count: null }, { ...cell, execution_count: '7' }, cell]), [18, undefined, undefined, undefined]);
+  assert.deepEqual(counts([{ ...cell, prompt_number: 4 }]), [4]);
+});
+
 test('what cannot be read says why', () => {
   assert.match(parseNotebookJson('{"cells": [').error ?? '', /not valid JSON/);
   assert.match(notebook({ a: 1 }).error ?? '', /no list of cells/);
