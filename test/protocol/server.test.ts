@@ -177,7 +177,7 @@ describe('layerlens --stdio', () => {
     const languages = ['markdown', 'python', 'sql', 'python', 'python'];
     const cellUri = (index: number) => `notebook-cell:/counted.ipynb#${index}`;
     const cell = (index: number) => ({ kind: index === 0 ? NotebookCellKind.Markup : NotebookCellKind.Code, document: cellUri(index) });
-    const feeder = async (version: number) => /\((line[^()]*)\) gives/.exec((await editor.diagnostics(cellUri(4), version))[0]?.message ?? '')?.[1];
+    const feeder = async (version: number) => /\((line[^()]*)\) gives/.exec(String((await editor.diagnostics(cellUri(4), version))[0]?.message))?.[1];
     await editor.connection.sendNotification(DidOpenNotebookDocumentNotification.type, {
       notebookDocument: { uri, notebookType: 'jupyter-notebook', version: 1, cells: texts.map((_, index) => ({ ...cell(index), metadata: index === 3 ? { execution_count: 17 } : {} })) },
       cellTextDocuments: texts.map((text, index) => ({ uri: cellUri(index), languageId: languages[index]!, version: 1, text })),
