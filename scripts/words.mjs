@@ -17,13 +17,18 @@ const REASONS = new Set(['unknown', 'Unknown', 'Undecided']);
 
 /** All messages, in the order of files and places. */
 export async function messagesOf(folder = root) {
-  const { keyOf, hasWords } = await import('../server/words/message.ts');
   const { nounKeys } = await import('../server/words/nouns.ts');
+  return [...(await messagesIn(sources(folder))), ...nounKeys()].filter((key, index, all) => all.indexOf(key) === index);
+}
+
+/** Those of some files, by their paths. */
+export async function messagesIn(files) {
+  const { keyOf, hasWords } = await import('../server/words/message.ts');
   const found = new Set();
   const add = (key) => {
     if (hasWords(key)) found.add(key);
   };
-  for (const file of sources(folder)) {
+  for (const file of files) {
     const { program, errors } = parseSync(file, readFileSync(file, 'utf8'));
     if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
     visit(program, (node) => {
@@ -36,8 +41,7 @@ export async function messagesOf(folder = root) {
       }
     });
   }
-  for (const key of nounKeys()) add(key);
-  return [...found];
+  return found;
 }
 
 /** Strings, also those of `a ? 'b' : 'c'`. */

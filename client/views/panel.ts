@@ -1,10 +1,11 @@
 /**
  * Webview panels beside the code, one for each key (the address of a program), the same in desktop and web extension hosts.
  *
- * A panel's page is `dist/webview/SCRIPT.js` and `.css`. Its policy allows nothing but these files: no inline script, no network. What a panel showed is
- * restored after a restart, by the state that the page keeps (client/webview/common/host.ts).
+ * A panel's page is `dist/webview/SCRIPT.js` and `.css`. Its policy allows nothing but these files: no inline script, no network. The words of the
+ * reader's language stand in the page as data, which nothing runs. What a panel showed is restored after a restart, by the state that the page keeps
+ * (client/webview/common/host.ts).
  */
-import { type Disposable, env, type Event, EventEmitter, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
+import { type Disposable, env, type Event, EventEmitter, l10n, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
 import type { Envelope, StoredState } from '../webview/common/envelope.ts';
 
 /** What kind of panel it is. */
@@ -130,7 +131,7 @@ function page(webview: Webview, files: Uri, { script, title }: PanelKind, key: s
     'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(env.language)}">
+<html lang="${escapeHtml(l10n.bundle === undefined ? 'en' : env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -140,10 +141,14 @@ function page(webview: Webview, files: Uri, { script, title }: PanelKind, key: s
 </head>
 <body data-key="${escapeHtml(key)}" data-files="${file('')}">
 <main id="view"></main>
+<script type="application/json" id="words">${dataText(l10n.bundle ?? {})}</script>
 <script nonce="${nonce}" src="${file(`${script}.js`)}"></script>
 </body>
 </html>`;
 }
+
+/** JSON that can stand in a page: nothing in it ends its element. */
+const dataText = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 

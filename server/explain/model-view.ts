@@ -1,7 +1,8 @@
 /**
  * The models of a program as a page beside the code shows them: plain JSON. Every number comes with the text that is shown for it; `Place` is what the program's
- * places are spelled as (an address and a range, by the protocol).
+ * places are spelled as (an address and a range, by the protocol). Its words are in the language that it was made for.
  */
+import type { Counted } from '../words/message.ts';
 
 /** How much is known of a number. */
 export type Known = 'number' | 'formula' | 'unknown';
@@ -14,6 +15,12 @@ export interface CountView {
   readonly value?: number;
   /** What follows "unknown because", where it is not known. */
   readonly unknown?: string;
+}
+
+/** The number for a sentence: it decides the plural. */
+export function countedIn({ value, text }: CountView): Counted {
+  // Beyond what a double holds exactly, it is like many.
+  return { kind: 'counted', exact: Number.isSafeInteger(value) ? BigInt(value ?? 0) : undefined, text };
 }
 
 export interface ArrayView {

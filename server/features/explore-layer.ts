@@ -8,6 +8,7 @@ import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Nest } from '../keras/layers/definition.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { formatDimension } from '../shapes/dimension.ts';
+import { words } from '../words/message.ts';
 import { callOf } from './locate.ts';
 import { contains, lengthOf, sameSpan } from './spans.ts';
 
@@ -61,15 +62,17 @@ function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorF
   const common = { className: layer.className, name: layer.name };
   const answer = (one: ExploredLayer): Explored => ({ layer: one, span: written?.span ?? call.span, written, analysis });
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) {
-    const what = MODELS.has(layer.className) ? `“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.` : `${layer.className} is no layer of Keras itself: what it does is up to its own code. The explorer shows layers of Keras.`;
-    return answer({ ...common, kind: 'not-explored', reason: what });
+    const reason = MODELS.has(layer.className)
+      ? words`“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.`
+      : words`${layer.className} is no layer of Keras itself: what it does is up to its own code. The explorer shows layers of Keras.`;
+    return answer({ ...common, kind: 'not-explored', reason });
   }
   const notes = new Map<string, string>();
   const specification = specificationOf(layer, '', notes);
-  if (specification === undefined) return answer({ ...common, kind: 'not-explored', reason: `What ${layer.className} is made of is not known here.` });
+  if (specification === undefined) return answer({ ...common, kind: 'not-explored', reason: words`What ${layer.className} is made of is not known here.` });
   const asked: CallSpecification = { layer: specification, kerasVersion: analysis.kerasVersion, ...inputShapes(call, specification, notes) };
   const rebuilt = agreeing(asked, call, notes.size > 0);
-  if (rebuilt === undefined) return answer({ ...common, kind: 'not-explored', reason: `This ${layer.className} is made or called in a way that the explorer cannot repeat.` });
+  if (rebuilt === undefined) return answer({ ...common, kind: 'not-explored', reason: words`This ${layer.className} is made or called in a way that the explorer cannot repeat.` });
   const states: Record<string, WrittenState> = {};
   if (written !== undefined) statesOf(analysis, specification, written, '', states);
   return answer({ ...common, kind: 'explored', call: rebuilt, written: states, notes: Object.fromEntries(notes), isWritten: written !== undefined });

@@ -7,10 +7,13 @@ import { isChain, sourceOf } from '../explain/summary/connections.ts';
 import { bitsOf, formatMemory } from '../explain/summary/memory.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { multiply } from '../shapes/dimension.ts';
+import { ENGLISH, type Language } from '../words/language.ts';
+import { words, type Text } from '../words/message.ts';
 import type { ArrayView, CountView, InsideView, Known, ModelsView, ModelView, RowView, Training } from '../explain/model-view.ts';
 
 /** `place` spells a place in the program; what it gives is left out where it is undefined. */
-export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Place | undefined): ModelsView<Place> {
+export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Place | undefined, language = ENGLISH): ModelsView<Place> {
+  const { countView, bytesView, arrayView, reason } = new Spelling(language);
   const views = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
   const rowsView = (rows: readonly ModelRow[]): readonly RowView<Place>[] => {
     let view = views.get(rows);
@@ -40,7 +43,7 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     inputs: row.connectedTo.flatMap((tensor) => indices.get(sourceOf(tensor)) ?? []).filter((source) => source !== index),
     connectedTo: row.connectedTo,
     ...(row.inside === undefined ? {} : { inside: insideView(row.inside) }),
-    ...optional('unknown', row.layer?.unknown),
+    ...optional('unknown', reason(row.layer?.unknown)),
     ...optional('place', row.site && place(row.site)),
   });
 
@@ -60,7 +63,7 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     macs: countView(model.cost.macs, model.cost.unknown.macs),
     weightBytes: bytesView(model.cost.weightBytes, model.cost.unknown.weightBytes),
     activationBytes: bytesView(model.cost.activationBytes, model.cost.unknown.activationBytes),
-    ...optional('unknown', model.unknown),
+    ...optional('unknown', reason(model.unknown)),
     ...optional('place', place(model.span)),
   });
   const broken = analysis.problems.some(({ code }) => code === 'syntax') ? 'syntax' : analysis.problems.some(({ severity }) => severity === 'error') ? 'error' : undefined;
@@ -70,20 +73,6 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
 /** Each layer of a Sequential model is fed by the one before it. */
 function inOrder<Place>(kind: ModelFact['modelKind'], rows: readonly RowView<Place>[]): readonly RowView<Place>[] {
   return kind === 'sequential' ? rows.map((row, index) => (index === 0 ? row : { ...row, inputs: [index - 1] })) : rows;
-}
-
-function arrayView(weight: WeightFact, withPath: boolean): ArrayView {
-  const bits = Math.max(8, Number(bitsOf(weight.dtype) ?? NaN));
-  const bytes = weight.count === undefined || bits % 8 !== 0 ? undefined : multiply(weight.count, bits / 8);
-  return {
-    name: withPath ? weight.path : weight.name,
-    shape: weightShapeText(weight),
-    ...optional('factors', dimensionsText(weight.dimensions)),
-    count: countView(weight.count),
-    bytes: bytesView(bytes),
-    dtype: weight.dtype,
-    trainable: weight.trainable,
-  };
 }
 
 function trainingOf(layer: LayerFact | undefined): Training {
@@ -102,17 +91,47 @@ function knownOfShapes({ outputShape, severalShapes }: ModelRow): Known {
   return shapes.some((shape) => shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined)) ? 'formula' : 'number';
 }
 
-function countView(count: Count, unknown?: string): CountView {
-  const exact = exactCount(count);
-  const known = count === undefined ? 'unknown' : exact === undefined ? 'formula' : 'number';
-  return { known, text: formatKnownCount(count), ...optional('value', exact === undefined ? undefined : Number(exact)), ...optional('unknown', count === undefined ? unknown : undefined) };
-}
+/** Numbers and reasons in a language. */
+class Spelling {
+  readonly #language: Language;
 
-function bytesView(count: Count, unknown?: string): CountView {
-  const view = countView(count, unknown);
-  const exact = exactCount(count);
-  const text = exact !== undefined ? formatMemory(exact * 8n) : view.known === 'formula' ? `${view.text} bytes` : view.text;
-  return { ...view, text };
+  constructor(language: Language) {
+    this.#language = language;
+  }
+
+  readonly reason = (reason: Text | undefined): string | undefined => reason && this.#language.say(reason);
+
+  readonly countView = (count: Count, unknown?: Text): CountView => {
+    const exact = exactCount(count);
+    const known = count === undefined ? 'unknown' : exact === undefined ? 'formula' : 'number';
+    return {
+      known,
+      text: formatKnownCount(count),
+      ...optional('value', exact === undefined ? undefined : Number(exact)),
+      ...optional('unknown', count === undefined ? this.reason(unknown) : undefined),
+    };
+  };
+
+  readonly bytesView = (count: Count, unknown?: Text): CountView => {
+    const view = this.countView(count, unknown);
+    const exact = exactCount(count);
+    if (exact !== undefined) return { ...view, text: formatMemory(exact * 8n) };
+    return view.known === 'formula' ? { ...view, text: this.#language.say(words`${view.text} bytes`) } : view;
+  };
+
+  readonly arrayView = (weight: WeightFact, withPath: boolean): ArrayView => {
+    const bits = Math.max(8, Number(bitsOf(weight.dtype) ?? NaN));
+    const bytes = weight.count === undefined || bits % 8 !== 0 ? undefined : multiply(weight.count, bits / 8);
+    return {
+      name: withPath ? weight.path : weight.name,
+      shape: weightShapeText(weight),
+      ...optional('factors', dimensionsText(weight.dimensions)),
+      count: this.countView(weight.count),
+      bytes: this.bytesView(bytes),
+      dtype: weight.dtype,
+      trainable: weight.trainable,
+    };
+  };
 }
 
 const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } => (value === undefined ? {} : ({ [name]: value } as { [key in Name]: Value }));

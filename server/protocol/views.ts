@@ -25,7 +25,7 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
       const { index, executionCount } = open.program.text.cellAt(span.start) ?? {};
       const cell = index === undefined ? undefined : { index, ...(executionCount === undefined ? {} : { executionCount }) };
       return { uri: place.uri, range: place.part.range(span), ...(cell === undefined ? {} : { cell }) };
-    });
+    }, session.language);
   });
 
   /** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { CHINESE as PAGES_IN_CHINESE } from '../../client/webview/common/languages/zh-cn.ts';
+import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
+const { messagesIn } = (await import(new URL('scripts/words.mjs', root).href)) as { messagesIn(files: readonly string[]): Promise<ReadonlySet<string>> };
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 const json = (path: string): Record<string, string> => JSON.parse(read(path)) as Record<string, string>;
 
@@ -85,38 +86,30 @@ describe('the manifest', () => {
   });
 });
 
-describe('the client', () => {
-  const sources = readdirSync(new URL('client/', root), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.startsWith('webview'));
-  const asked = new Set<string>();
-  for (const name of sources) {
-    const source = read(`client/${name}`);
-    for (const [, , text] of source.matchAll(/\bl10n\.t\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gs)) asked.add(text!.replace(/\\(.)/g, '$1'));
-    assert.equal([...source.matchAll(/\bl10n\.t\(/g)].length, [...source.matchAll(/\bl10n\.t\(\s*(['"`])(?:\\.|(?!\1).)*\1/gs)].length, `${name}: a message is written where it is asked for`);
-  }
+/** What the client (`l10n.t`) and its pages (`t`, `say`) say. */
+async function textsOf(folder: string, isIn: (file: string) => boolean): Promise<ReadonlySet<string>> {
+  const texts = await messagesIn(readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter(isIn).map((name) => fileURLToPath(new URL(folder + name, root))));
+  assert.ok(texts.size > 40);
+  return texts;
+}
+const isSource = (file: string): boolean => file.endsWith('.ts') && !file.endsWith('.d.ts');
 
-  test('has every message in the bundle', () => {
-    assert.ok(asked.size > 10);
-    const bundle = json('l10n/bundle.l10n.json');
-    assert.deepEqual([...asked].filter((message) => !(message in bundle)), [], 'not in l10n/bundle.l10n.json');
-    assert.deepEqual(Object.entries(bundle).filter(([key, text]) => key !== text), []);
-  });
-
+for (const [what, folder, isIn] of [
+  ['the client', 'client/', (file) => isSource(file) && !file.startsWith('webview')],
+  ['the pages', 'client/webview/', isSource],
+] as const satisfies readonly (readonly [string, string, (file: string) => boolean])[]) {
   for (const language of LANGUAGES) {
-    test(`has it in ${language}`, () => {
+    test(`${what} speaks ${language}`, async () => {
+      const asked = await textsOf(folder, isIn);
       const catalogue = json(`l10n/bundle.l10n.${language}.json`);
       assertTranslated(same(asked), Object.fromEntries(Object.entries(catalogue).filter(([english]) => asked.has(english))));
     });
   }
-});
+}
 
-describe('the pages', () => {
-  const asked = new Set<string>();
-  for (const name of readdirSync(new URL('client/webview/', root), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))) {
-    for (const [, text] of read(`client/webview/${name}`).matchAll(/\bt\(\s*'([^']*)'/g)) asked.add(text!);
+test('what the client says is written where it is said', () => {
+  for (const name of readdirSync(new URL('client/', root), { recursive: true, encoding: 'utf8' }).filter((file) => isSource(file) && !file.startsWith('webview'))) {
+    const source = read(`client/${name}`);
+    assert.equal([...source.matchAll(/\bl10n\.t\(/g)].length, [...source.matchAll(/\bl10n\.t\(\s*(['"`])(?:\\.|(?!\1).)*\1/gs)].length, name);
   }
-
-  test('have every word in Chinese', () => {
-    assert.ok(asked.size > 40);
-    assertTranslated(same(asked), PAGES_IN_CHINESE);
-  });
 });

@@ -1,10 +1,12 @@
 /** The pages in Chinese, as a browser shows them: whatever a reader meets in buttons, headings, labels and tooltips is in the reader's language. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../../scripts/setup.mjs';
 import { layerAt } from '../../server/features/explore-layer.ts';
 import { modelsView } from '../../server/features/model-view.ts';
+import { languageFor } from '../../server/words/catalogues.ts';
 import { analyse } from '../support/analyse.ts';
 import { openBrowser } from './host/host.mjs';
 
@@ -19,6 +21,7 @@ model = Model(inputs, layers.Lambda(lambda x: x)(x))
 def build(size):
     return Model(Input((size,)), layers.Dense(1)(inputs))
 `;
+const WORDS = readFileSync(join(root, 'l10n', 'bundle.l10n.zh-cn.json'), 'utf8').replaceAll('<', '\\u003c');
 /** Names of Python, of Keras and of the program, which are the same in every language. */
 const NAMES = /\b(?:None|float32|LSTM|mystery|[a-z]+_[a-z_0-9]+)/g;
 
@@ -27,7 +30,7 @@ describe('the pages in Chinese', { timeout: 60_000 }, () => {
   let page;
   async function open(name) {
     page = await browser.newPage({ viewport: { width: 900, height: 1200 } });
-    const body = `<body data-key="file:///m.py" data-files="${ORIGIN}"><main id="view"></main><script src="${ORIGIN}/${name}.js"></script></body>`;
+    const body = `<body data-key="file:///m.py" data-files="${ORIGIN}"><main id="view"></main><script type="application/json" id="words">${WORDS}</script><script src="${ORIGIN}/${name}.js"></script></body>`;
     await page.addInitScript('globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })');
     await page.route(`${ORIGIN}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
@@ -54,7 +57,7 @@ describe('the pages in Chinese', { timeout: 60_000 }, () => {
   test('the summary', async () => {
     await open('summary');
     assert.match(await page.locator('#view').innerText(), /\p{Script=Han}/u);
-    await send({ type: 'models', models: modelsView(await analyse(PROGRAM), () => undefined) });
+    await send({ type: 'models', models: modelsView(await analyse(PROGRAM), () => undefined, await languageFor('zh-cn')) });
     await page.locator('tbody tr[data-id="lstm"] .twisty').click();
     const names = ['model · Functional', 'lstm', 'dense', 'lambda', 'kernel', 'bias', 'InputLayer', 'LSTM', 'Dense', 'Lambda', 'model', 'Functional'];
     assert.deepEqual(await english('*:not(.factors):not(.connected)', names), []);

@@ -1,5 +1,6 @@
 /** The page's side of the messages between a webview and the extension (the other is client/views/panel.ts). */
 import type { Envelope, StoredState } from './envelope.ts';
+import { languageData } from './language.ts';
 
 interface VsCode {
   postMessage(message: unknown): void;
@@ -39,13 +40,15 @@ export function connect<ToView, FromView, State>(): Host<ToView, FromView, State
   };
 }
 
-/** A worker whose code is `dist/webview/NAME.js`. */
+/** A worker whose code is `dist/webview/NAME.js`. The language of the page is the first that it is sent. */
 export async function startWorker(name: string): Promise<Worker> {
   const answer = await fetch(`${document.body.dataset['files'] ?? ''}/${name}.js`);
   if (!answer.ok) throw new Error(`${name}.js: ${answer.status}`);
   const address = URL.createObjectURL(new Blob([await answer.text()], { type: 'text/javascript' }));
   try {
-    return new Worker(address);
+    const worker = new Worker(address);
+    worker.postMessage(languageData);
+    return worker;
   } finally {
     URL.revokeObjectURL(address);
   }

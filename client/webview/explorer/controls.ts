@@ -2,10 +2,13 @@
 import type { Control, ControlGroup } from '../../../server/explain/explorer/controls.ts';
 import { sizesText } from '../../../server/explain/explorer/controls.ts';
 import { axisNames, inputNames } from '../../../server/explain/explorer/inputs.ts';
+import { words } from '../../../server/words/message.ts';
 import { valueOfLiteral } from '../../../server/explain/explorer/literal.ts';
 import type { CallSpecification, PlainShape } from '../../../server/explain/explorer/specification.ts';
+import { code, say } from '../../../server/explain/document/document.ts';
 import { fill, h } from '../common/dom.ts';
-import { t } from '../common/language.ts';
+import { language, t } from '../common/language.ts';
+import { inline } from './text.ts';
 import type { Shown } from './trial.ts';
 
 export interface ControlEvents {
@@ -55,7 +58,7 @@ export class Controls {
         this.#made.set(control.path, { element, update });
         return element;
       }),
-      others.length > 0 && h('p', { class: 'note quiet' }, t('Without effect on arrays and shapes: '), h('code', { text: others.map(({ name, text }) => `${name}=${text}`).join(', ') })));
+      others.length > 0 && h('p', { class: 'note quiet' }, ...inline(say`Without effect on arrays and shapes: ${code(others.map(({ name, text }) => `${name}=${text}`).join(', '))}`)));
   }
 
   #control(control: Control): Made {
@@ -97,18 +100,18 @@ export class Controls {
     return shapes.map((shape, place) => {
       const id = uniqueId();
       const key = keys[place] ?? '0';
-      const title = names[place] === 'input' || shapes.length === 1 ? t('Input') : t('Input: {0}', names[place] ?? '');
+      const title = shapes.length === 1 ? t('Input') : t('Input: {0}', names[place] ?? '');
       const now = [...shape];
       const axes = axisNames(call.layer, shape.length);
       const fields = shape.map((size, axis) => {
         if (axis === 0) return h('p', { class: 'note quiet', text: t('batch: {0}, in no array', size ?? 'None') });
         const { element, update } = numberField({
-          label: axes[axis] ?? t('axis {0}', axis), least: 1, most: reach(size ?? 16), none: 'None',
+          label: language.say(axes[axis] ?? words`axis ${axis}`), least: 1, most: reach(size ?? 16), none: 'None',
           change: (value) => { now[axis] = value ?? null; this.#events.input(key, [...now]); },
         });
         update(size ?? undefined);
         const note = shown.notes[`input.${key}.${axis}`];
-        if (note !== undefined) element.append(h('p', { class: 'note quiet' }, h('code', { text: note }), t(' in the code; shown as {0}', size ?? 'None')));
+        if (note !== undefined) element.append(h('p', { class: 'note quiet' }, ...inline(say`${code(note)} in the code; shown as ${String(size ?? 'None')}`)));
         return element;
       });
       return h('div', { class: 'group', role: 'group', 'aria-labelledby': id },
@@ -123,8 +126,10 @@ export class Controls {
 function noteOf({ written, notes, isWritten }: Shown, path: string): (Node | string)[] | undefined {
   const state = written[path];
   const assumed = notes[path];
-  if (assumed !== undefined) return [h('code', { text: state?.kind === 'elsewhere' ? state.text : assumed }), t(' in the code, which only running it decides; a number to try')];
-  if (state?.kind === 'elsewhere') return [t('Written as '), h('code', { text: state.text }), t(': to change it, change that.')];
+  if (assumed !== undefined) {
+    return inline(say`${code(state?.kind === 'elsewhere' ? state.text : assumed)} in the code, which only running it decides; a number to try`);
+  }
+  if (state?.kind === 'elsewhere') return inline(say`Written as ${code(state.text)}: to change it, change that.`);
   return isWritten ? undefined : [];
 }
 
@@ -170,7 +175,7 @@ function windowFields(control: Extract<Control, { kind: 'sizes' }>, change: (tex
   let { single } = control;
   const id = uniqueId();
   const fields = control.axes.map((axis, index) => {
-    const field = h('input', { type: 'number', min: control.least, step: 1, 'aria-label': control.axes.length === 1 ? control.name : `${control.name}, ${axis}` });
+    const field = h('input', { type: 'number', min: control.least, step: 1, 'aria-label': control.axes.length === 1 ? control.name : `${control.name}, ${language.say(axis)}` });
     field.addEventListener('input', () => {
       const value = Number(field.value);
       if (!Number.isInteger(value) || value < control.least) return;

@@ -1,8 +1,13 @@
 /** What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to write it there. */
 import type { Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { fill, h } from '../common/dom.ts';
-import { t } from '../common/language.ts';
+import { say, strong } from '../../../server/explain/document/document.ts';
+import type { Text } from '../../../server/words/message.ts';
+import { language, t } from '../common/language.ts';
+import { inline } from './text.ts';
 import type { Change, Shown } from './trial.ts';
+
+type Built = Extract<Exploration, { kind: 'built' }>;
 
 export interface HeaderEvents {
   apply(changes: Readonly<Record<string, string>>): void;
@@ -24,7 +29,7 @@ export class Header {
   readonly #apply = h('button', { type: 'button', class: 'apply', text: t('Apply to code') });
   #writable: Readonly<Record<string, string>> = {};
   /** The count as the code has it. */
-  #before: { readonly key: string; readonly parameters: string } | undefined;
+  #before: { readonly key: string; readonly count: string } | undefined;
 
   constructor(events: HeaderEvents) {
     this.#apply.addEventListener('click', () => events.apply(this.#writable));
@@ -42,16 +47,16 @@ export class Header {
     this.#assumed.hidden = assumed === undefined;
     fill(this.#assumed, assumed ?? []);
     if (exploration.kind === 'built') {
-      const { parameters, frozen, inputs, output, formula } = exploration;
+      const { count, inputs, output, formula } = exploration;
       const key = JSON.stringify(shown.call);
-      if (changes.length === 0 && !hasOtherInput) this.#before = { key, parameters };
-      const before = this.#before?.key === key && this.#before.parameters !== parameters ? this.#before.parameters : undefined;
-      fill(this.#count, [...(assumed === undefined ? [] : [h('span', { class: 'quiet', text: t('for example ') })]), h('strong', { text: parametersText(parameters) }), ...(frozen === '' ? [] : [h('span', { class: 'quiet', text: ` ${frozen}` })]), ...(before === undefined ? [] : [h('span', { class: 'before quiet', text: ` ${t('in the code: {0}', before.replace(/ parameters?$/, ''))}` })])]);
+      if (changes.length === 0 && !hasOtherInput) this.#before = { key, count };
+      const before = this.#before?.key === key && this.#before.count !== count ? this.#before.count : undefined;
+      fill(this.#count, countElements(exploration, assumed !== undefined, before));
       this.#flow.textContent = `${inputs} → ${output}`;
       this.#formula.textContent = formula ?? '';
       this.#formula.hidden = formula === undefined;
     }
-    this.#message.textContent = exploration.kind === 'refused' ? t('Keras refuses this. {0}', exploration.message) : exploration.kind === 'unknown' ? t('Not known: {0}.', exploration.reason) : '';
+    this.#message.textContent = refusal(exploration);
     this.#message.hidden = exploration.kind === 'built';
     this.#showChanges(changes, exploration.kind === 'built', shown.isWritten);
     const isHidden = changes.length === 0 && !hasOtherInput;
@@ -61,7 +66,7 @@ export class Header {
 
   #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {
     this.#writable = Object.fromEntries(changes.filter(({ writable }) => writable).map(({ path, to }) => [path, to]));
-    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: t(' (other code decides it)') })])));
+    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: ` ${t('(other code decides it)')}` })])));
     fill(this.#list, items.length > 0 ? items : [h('span', { class: 'quiet', text: t('Another input is tried than that of the code.') })]);
     this.#apply.disabled = Object.keys(this.#writable).length === 0 || !isBuilt;
     this.#apply.hidden = changes.length === 0;
@@ -69,17 +74,30 @@ export class Header {
   }
 
   /** Something about the cursor's place that leaves what is shown as it is. */
-  note(text: string): void {
+  note(text: Text): void {
     this.#message.hidden = false;
-    this.#message.textContent = text;
+    this.#message.textContent = language.say(text);
   }
 }
 
-/** `56 parameters`, in the reader's language. */
-export function parametersText(text: string): string {
-  const [, count, many] = /^(.*) parameter(s?)$/.exec(text) ?? [];
-  if (count === undefined) return text;
-  return many === '' ? t('{0} parameter', count) : t('{0} parameters', count);
+/** `before`: the count in the code, where it is another one. */
+function countElements({ parameters, frozen }: Built, isExample: boolean, before: string | undefined): Node[] {
+  const count = isExample ? say`for example ${strong(parameters)}` : [strong(parameters)];
+  const beside = (classes: string, text: string) => h('span', { class: classes, text: ` ${text}` });
+  return [
+    h('span', isExample ? { class: 'quiet' } : {}, ...inline(count)),
+    ...(frozen === undefined ? [] : [beside('quiet', language.say(frozen))]),
+    ...(before === undefined ? [] : [beside('before quiet', t('in the code: {0}', before))]),
+  ];
+}
+
+/** Why there is nothing to show; empty where there is. */
+function refusal(exploration: Exploration): string {
+  switch (exploration.kind) {
+    case 'built': return '';
+    case 'refused': return t('Keras refuses this. {0}', exploration.message);
+    case 'unknown': return t('Not known: {0}.', exploration.reason);
+  }
 }
 
 /** What stands in the code where a number is only an example; undefined where all numbers are those of the code. */

@@ -3,9 +3,10 @@ import { controlGroups } from '../../../server/explain/explorer/controls.ts';
 import { explore, type Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { announcer, fill, h } from '../common/dom.ts';
 import { connect } from '../common/host.ts';
-import { t } from '../common/language.ts';
+import type { Text } from '../../../server/words/message.ts';
+import { language, t } from '../common/language.ts';
 import { Controls } from './controls.ts';
-import { Header, parametersText } from './header.ts';
+import { Header } from './header.ts';
 import type { FromExplorer, ToExplorer } from './messages.ts';
 import { Picture } from './picture.ts';
 import { Step } from './step.ts';
@@ -87,7 +88,7 @@ let spoken = '';
 
 /** Changed totals are read out once their cause rests. */
 function speakLater(built: Built | undefined): void {
-  const text = built === undefined ? '' : t('{0}, output {1}', parametersText(built.parameters), built.output);
+  const text = built === undefined ? '' : t('{0}, output {1}', built.parameters, built.output);
   clearTimeout(speaking);
   if (text === '' || text === spoken) return;
   speaking = setTimeout(() => {
@@ -96,8 +97,8 @@ function speakLater(built: Built | undefined): void {
   }, PAUSE);
 }
 
-function showMessage(title: string, text: string): void {
-  fill(main, [h('div', { class: 'empty' }, h('h1', { text: title }), h('p', { class: 'quiet', text }))]);
+function showMessage(title: string, text: Text): void {
+  fill(main, [h('div', { class: 'empty' }, h('h1', { text: title }), h('p', { class: 'quiet', text: language.say(text) }))]);
 }
 
 host.listen((message) => {

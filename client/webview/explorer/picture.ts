@@ -5,7 +5,7 @@
 import type { Matrix, Stack } from '../../../server/explain/explorer/matrices.ts';
 import { pictureWords, pointedAt, rowLabel, type Place } from '../../../server/explain/explorer/pointing.ts';
 import { fill, h, s } from '../common/dom.ts';
-import { t } from '../common/language.ts';
+import { language, t } from '../common/language.ts';
 
 export interface Lit { readonly arrays: readonly string[]; readonly gates: readonly number[] | undefined }
 
@@ -79,7 +79,7 @@ export class Picture {
     const perRow = this.#stacks.length > 1 && this.#width >= 520 ? 2 : 1;
     const width = Math.min(640, Math.floor((this.#width - (perRow - 1) * 16) / perRow));
     this.#drawn = this.#stacks.map((stack, index) => drawStack(stack, index, width));
-    fill(this.#area, this.#drawn.map(({ stack, svg }) => h('div', { class: 'stack', 'aria-hidden': 'true' }, stack.title === '' ? undefined : h('p', { class: 'title', text: stack.title }), svg)));
+    fill(this.#area, this.#drawn.map(({ stack, svg }) => h('div', { class: 'stack', 'aria-hidden': 'true' }, stack.title === '' ? undefined : h('p', { class: 'title', text: language.say(stack.title) }), svg)));
     this.#mark();
   }
 
@@ -93,10 +93,10 @@ export class Picture {
       fill(drawn.marks, marks);
     });
     const pointed = place && pointedAt(this.#stacks, place);
-    this.#line.textContent = pointed?.line ?? hintFor(this.#stacks);
+    this.#line.textContent = pointed === undefined ? hintFor(this.#stacks) : language.say(pointed.line);
     this.#line.classList.toggle('quiet', pointed === undefined);
-    const [index = '', ...rest] = pointed?.cell.split(': ') ?? [];
-    fill(this.#cell, pointed === undefined ? [document.createTextNode('\u00a0')] : [h('code', { text: index }), document.createTextNode(` ${rest.join(': ')}`)]);
+    const cell = pointed && [h('code', { text: pointed.index }), document.createTextNode(` ${language.say(pointed.cell)}`)];
+    fill(this.#cell, cell ?? [document.createTextNode('\u00a0')]);
   }
 
   #point(place: Place | undefined, spoken: boolean): void {
@@ -172,7 +172,8 @@ function drawStack(stack: Stack, index: number, width: number): Drawn {
   const gaps = (stack.groups.length - 1) * (stack.groups.length > 16 ? 1 : GAP);
   const cell = Math.min(LARGEST_CELL, Math.max(0.02, (width - GUTTER - gaps - 2) / stack.columnCount));
   const rowHeight = Math.min(ROW, HIGHEST / Math.max(...stack.matrices.map(({ rowCount, window }) => window?.depth ?? rowCount)));
-  const named = stack.groups.every(({ letter, name, size }) => size * cell > 22 + 6.5 * shortName(letter, name).length);
+  const shorts = stack.groups.map(({ short }) => language.say(short));
+  const named = stack.groups.every(({ size }, place) => size * cell > 22 + 6.5 * (shorts[place]?.length ?? 0));
   const marks = s('g', { class: 'marks' });
   const svg = s('svg', { class: 'matrices' });
   const hasLetters = stack.groups.some(({ letter }) => letter !== '');
@@ -181,7 +182,7 @@ function drawStack(stack: Stack, index: number, width: number): Drawn {
     for (const [place, group] of stack.groups.entries()) {
       const x = columnX(stack, cell, firstColumn(stack, place));
       const room = group.size * cell;
-      if (room > 8) svg.append(s('text', { x: x + room / 2, y: 12, 'text-anchor': 'middle' }, s('tspan', { class: 'letter' }, group.letter), named && s('tspan', { class: 'faint', dx: 5 }, shortName(group.letter, group.name))));
+      if (room > 8) svg.append(s('text', { x: x + room / 2, y: 12, 'text-anchor': 'middle' }, s('tspan', { class: 'letter' }, group.letter), named && s('tspan', { class: 'faint', dx: 5 }, shorts[place])));
     }
     y += TITLE - 2;
   }
@@ -226,9 +227,6 @@ function drawMatrix(svg: SVGSVGElement, stack: Stack, matrix: Matrix, cell: numb
   }
   if (labelled.length === 2 && each < 12 && height >= 50) svg.append(s('text', { x: GUTTER - 6, y: y + height / 2 + 4, class: 'row', 'text-anchor': 'end' }, '⋮'));
 }
-
-/** `forget` of the forget gate; empty where the letter says it already. */
-const shortName = (letter: string, name: string): string => (letter === '' ? '' : name.endsWith(` ${letter}`) ? name.slice(0, -letter.length - 1) : name.replace(/ gate$/, ''));
 
 function cellLines(columns: number, cell: number, rows: number, rowHeight: number, x: number, y: number): string {
   const lines: string[] = [];

@@ -6,7 +6,7 @@ import type { Equations, EquationTerm } from '../../../server/explain/document/d
 import type { Stack } from '../../../server/explain/explorer/matrices.ts';
 import type { Stage, TimeStep } from '../../../server/explain/explorer/time-step.ts';
 import { fill, h, s } from '../common/dom.ts';
-import { t } from '../common/language.ts';
+import { language, t } from '../common/language.ts';
 import type { Lit } from './picture.ts';
 import { equation, equationTerm } from './text.ts';
 
@@ -58,8 +58,8 @@ export class Step {
   #stage(stage: Stage, index: number, equations: Equations, stack: Stack, step: TimeStep): HTMLElement {
     const line = stage.line === undefined ? undefined : equations.lines[stage.line];
     return h('li', { class: 'stage', on: { click: () => { this.#stop(); this.#go(index); } } },
-      h('h3', {}, h('button', { type: 'button', class: 'quiet', text: stage.title })),
-      h('p', { text: stage.says }),
+      h('h3', {}, h('button', { type: 'button', class: 'quiet', text: language.say(stage.title) })),
+      h('p', { text: language.say(stage.says) }),
       line !== undefined && equation(line, (term) => drawing(term, stack, step)),
       stage.id === 'read' && arrivals(stage, step));
   }
@@ -131,7 +131,7 @@ export class Step {
     if (stage !== undefined && this.#timer !== undefined) this.#items[at ?? 0]?.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
     const time = this.#time.toLocaleString('en-US');
     const when = timesteps === undefined ? `t = ${time}` : t('t = {0} of {1}', time, timesteps.toLocaleString('en-US'));
-    this.#where.textContent = stage === undefined ? '' : `${when} · ${(at ?? 0) + 1}/${stages.length} ${stage.title}`;
+    this.#where.textContent = stage === undefined ? '' : `${when} · ${(at ?? 0) + 1}/${stages.length} ${language.say(stage.title)}`;
     this.#light(stage === undefined ? undefined : { arrays: stage.arrays, gates: stage.gates });
   }
 }

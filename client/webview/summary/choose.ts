@@ -1,5 +1,7 @@
 /** Which model is shown, over edits. */
-import { t } from '../common/language.ts';
+import { countedIn } from '../../../server/explain/model-view.ts';
+import { countedNoun } from '../../../server/words/nouns.ts';
+import { language, t } from '../common/language.ts';
 import type { Model, ModelKey, Models, Place } from './messages.ts';
 
 export interface Shown {
@@ -50,14 +52,14 @@ export function modelLabel(model: Model, { models }: Models): string {
   const name = nameOf(model);
   const same = models.filter((other) => nameOf(other) === name).length > 1;
   const line = same && model.place !== undefined ? placeText(model.place) : undefined;
-  const count = models.length === 1 || model.total.known !== 'number' || !model.built ? undefined : model.total.value === 1 ? t('{0} parameter', model.total.text) : t('{0} parameters', model.total.text);
+  const count = models.length === 1 || model.total.known !== 'number' || !model.built ? undefined : language.say(countedNoun(countedIn(model.total), 'parameter'));
   return [name, model.className, line, count, model.built ? undefined : t('not built'), model.speculative ? t('in a function that is not called') : undefined].filter((part) => part !== undefined).join(' · ');
 }
 
 /** `line 12`; in a notebook `line 3 of Cell 5, [4]`, as server/python/syntax/place-text.ts has it. */
 function placeText({ range, cell }: Place): string {
-  const line = t('line {0}', range.start.line + 1);
-  if (cell === undefined) return line;
-  const name = cell.executionCount === undefined ? t('Cell {0}', cell.index + 1) : t('Cell {0}, [{1}]', cell.index + 1, cell.executionCount);
-  return t('{0} of {1}', line, name);
+  const line = range.start.line + 1;
+  if (cell === undefined) return t('line {0}', line);
+  const number = cell.index + 1;
+  return cell.executionCount === undefined ? t('line {0} of Cell {1}', line, number) : t('line {0} of Cell {1}, [{2}]', line, number, cell.executionCount);
 }

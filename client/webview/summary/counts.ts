@@ -10,8 +10,5 @@ export function reasonOf({ known, unknown }: CountView): string | undefined {
 
 export function countText(count: CountView): readonly (Node | string)[] {
   const reason = reasonOf(count);
-  return reason === undefined ? [inWords(count.text)] : [h('span', { 'aria-hidden': 'true', text: count.text }), h('span', { class: 'unseen', text: reason })];
+  return reason === undefined ? [count.text] : [h('span', { 'aria-hidden': 'true', text: count.text }), h('span', { class: 'unseen', text: reason })];
 }
-
-/** A formula's unit is a word; those of numbers are signs. */
-const inWords = (text: string): string => (text.endsWith(' bytes') ? t('{0} bytes', text.slice(0, -' bytes'.length)) : text);

@@ -49,7 +49,7 @@ export class GraphView {
     this.#note = h('span', { class: 'quiet note' });
     const button = (text: string, title: string, click: () => void) => h('button', { class: 'quiet', title, 'aria-label': title, text, on: { click } });
     const tools = h('div', { class: 'graph-tools' },
-      h('label', { title: t('Draw blocks that are repeated only once') }, this.#foldBox, t(' Fold repeats')), this.#note,
+      h('label', { title: t('Draw blocks that are repeated only once') }, this.#foldBox, ` ${t('Fold repeats')}`), this.#note,
       button('−', t('Zoom out (-)'), () => this.zoomBy(1 / ZOOM.step)), button('+', t('Zoom in (+)'), () => this.zoomBy(ZOOM.step)), button(t('Fit'), t('Fit all into the panel (0)'), () => this.fit()));
     this.element = h('div', { class: 'graph' }, tools, this.#scroller);
     this.#listen();

@@ -5,22 +5,29 @@ import { placeBody, type Placed } from '../../../server/explain/graph/layout.ts'
 import { boxDescription, boxSize, FRAME } from '../../../server/explain/graph/box-text.ts';
 import { modelGraphSvg } from '../../../server/explain/graph/model-graph.ts';
 import { THEME_PALETTE } from '../../../server/explain/graph/palette.ts';
+import { languageOf, type LanguageData } from '../common/language.ts';
 import type { Drawn, LayoutRequest, Picture, PictureRequest, PlacedBox } from './drawn.ts';
 
-self.addEventListener('message', ({ data }: MessageEvent<LayoutRequest | PictureRequest>) => self.postMessage('model' in data ? picture(data) : drawing(data)));
+/** That of the page, which sends it first. */
+let language = languageOf({ locale: 'en', catalogue: {} });
+
+self.addEventListener('message', ({ data }: MessageEvent<LanguageData | LayoutRequest | PictureRequest>) => {
+  if ('catalogue' in data) language = languageOf(data);
+  else self.postMessage('model' in data ? picture(data) : drawing(data));
+});
 
 function picture({ request, model, theme, opened, fold }: PictureRequest): Picture {
-  return { request, svg: modelGraphSvg(model, theme, { opened: new Set(opened), fold }) };
+  return { request, svg: modelGraphSvg(model, theme, { opened: new Set(opened), fold }, language) };
 }
 
 function drawing({ request, inside, opened, fold }: LayoutRequest): Drawn {
   const start = performance.now();
-  const placed = placeBody(graphBody(inside, { opened: new Set(opened), fold }));
+  const placed = placeBody(graphBody(inside, { opened: new Set(opened), fold }), language);
   return {
     request,
     width: placed.width,
     height: placed.height,
-    marks: drawPlaced(placed, { palette: THEME_PALETTE, interactive: true }),
+    marks: drawPlaced(placed, { palette: THEME_PALETTE, interactive: true, language }),
     boxes: [...boxes(placed, 0, 0)],
     took: performance.now() - start,
   };
@@ -28,9 +35,9 @@ function drawing({ request, inside, opened, fold }: LayoutRequest): Drawn {
 
 function* boxes({ items }: Placed, left: number, top: number): Generator<PlacedBox> {
   for (const { item, x, y, width, height, inside } of items) {
-    yield { id: item.id, kind: item.kind, description: boxDescription(item), x: left + x, y: top + y, width, height };
+    yield { id: item.id, kind: item.kind, description: boxDescription(item, language), x: left + x, y: top + y, width, height };
     if (inside === undefined) continue;
-    const head = boxSize(item).height;
+    const head = boxSize(item, language).height;
     yield* boxes(inside, left + x + (width - inside.width) / 2, top + y + head + (height - head - inside.height - FRAME.bottom));
   }
 }

@@ -118,7 +118,7 @@ function render(): void {
   panel.setAttribute('aria-labelledby', `tab-${state.tab}`);
   fill(notes, [
     ...(note === undefined ? [] : [h('p', { class: 'stale', text: note })]),
-    ...(model.unknown === undefined ? [] : [h('p', {}, h('strong', { text: t('Not all is known: ') }), model.unknown)]),
+    ...(model.unknown === undefined ? [] : [h('p', {}, h('strong', { text: t('Not all is known:') }), ` ${model.unknown}`)]),
     ...(model.speculative ? [h('p', { class: 'quiet', text: t('Built in a function that nothing in this file calls: its parameters stand for what it will be given.') })] : []),
     ...(model.kind === 'subclassed' && isTable ? [h('p', { class: 'quiet', text: t('The layers of this class, in the order in which they were made.') })] : []),
   ]);

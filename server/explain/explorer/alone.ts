@@ -17,15 +17,16 @@ import { reprOf } from '../../python/library/text/repr.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { PythonError } from '../../python/values/interpreter.ts';
 import { ClassValue, ListValue, NONE, bool, str, Unknown, type Value } from '../../python/values/value.ts';
+import type { Text } from '../../words/message.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { CallSpecification, LayerSpecification, PlainShape } from './specification.ts';
 
 export type Described =
   | { readonly kind: 'built'; readonly call: LayerCallFact }
   /** Keras refuses it. `parameter`: the argument that causes it, where it is one. */
-  | { readonly kind: 'refused'; readonly message: string; readonly parameter: string | undefined }
+  | { readonly kind: 'refused'; readonly message: Text; readonly parameter: string | undefined }
   /** It depends on what is not here. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: Text };
 
 const DEFINITIONS = definitionsByName();
 

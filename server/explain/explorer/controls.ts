@@ -3,6 +3,7 @@
  * Arguments that change neither arrays nor shapes nor equations (initializers, seeds …) are only listed.
  */
 import { REQUIRED, type Default, type LayerDefinition } from '../../keras/layers/definition.ts';
+import { words, type Text } from '../../words/message.ts';
 import { definitionOf, pythonText } from './alone.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { LayerSpecification } from './specification.ts';
@@ -17,7 +18,7 @@ interface Common {
 /** A whole number with a slider; undefined: None, which only an optional one can be. */
 export interface SizeControl extends Common { readonly kind: 'size'; readonly value: number | undefined; readonly least: number; readonly optional: boolean; readonly slider: boolean }
 /** One number for each axis of a window. `single`: written as one number for all. */
-export interface SizesControl extends Common { readonly kind: 'sizes'; readonly values: readonly number[]; readonly axes: readonly string[]; readonly single: boolean; readonly least: number }
+export interface SizesControl extends Common { readonly kind: 'sizes'; readonly values: readonly number[]; readonly axes: readonly Text[]; readonly single: boolean; readonly least: number }
 export interface FlagControl extends Common { readonly kind: 'flag'; readonly value: boolean }
 /** One of some texts; `options` as Python writes them. */
 export interface ChoiceControl extends Common { readonly kind: 'choice'; readonly options: readonly string[] }
@@ -101,7 +102,11 @@ function controlFor(definition: LayerDefinition, name: string, fallback: Default
   }
 }
 
-const WINDOW_AXES: Readonly<Record<number, readonly string[]>> = { 1: ['size'], 2: ['height', 'width'], 3: ['depth', 'height', 'width'] };
+const WINDOW_AXES: Readonly<Record<number, readonly Text[]>> = {
+  1: [words`size`],
+  2: [words`height`, words`width`],
+  3: [words`depth`, words`height`, words`width`],
+};
 
 function choicesFor({ name: className }: LayerDefinition, name: string): readonly string[] | undefined {
   if (name === 'activation' && className === 'Activation') return ACTIVATIONS;

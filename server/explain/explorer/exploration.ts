@@ -1,8 +1,10 @@
 /** All that the explorer shows of one layer with one set of arguments: words, numbers and the picture's matrices. Made by the declarations, in the view itself. */
 import type { LayerFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
+import { words, type Text } from '../../words/message.ts';
+import { countedNoun } from '../../words/nouns.ts';
 import { countOf, dimensionsText, needPaths, sharedFormula, sumOfParts, weightShapeText } from '../arrays.ts';
-import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
+import { exactCount, formatKnownCount } from '../count-text.ts';
 import type { Block, Equations, Inline } from '../document/document.ts';
 import { teach } from '../families/index.ts';
 import { Subject } from '../families/teaching.ts';
@@ -27,10 +29,12 @@ export type Exploration =
       readonly kind: 'built';
       readonly inputs: string;
       readonly output: string;
+      /** `56` */
+      readonly count: string;
       /** `56 parameters` */
-      readonly parameters: string;
-      /** `(64 not trainable)`; empty where all are trained. */
-      readonly frozen: string;
+      readonly parameters: Text;
+      /** `64 not trainable`; undefined where all are trained. */
+      readonly frozen: Text | undefined;
       /** `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56` */
       readonly formula: string | undefined;
       readonly arrays: readonly ArrayRow[];
@@ -40,8 +44,8 @@ export type Exploration =
       readonly torch: readonly Block[];
       readonly step: TimeStep | undefined;
     }
-  | { readonly kind: 'refused'; readonly message: string; readonly parameter: string | undefined }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly message: Text; readonly parameter: string | undefined }
+  | { readonly kind: 'unknown'; readonly reason: Text };
 
 export function explore(specification: CallSpecification): Exploration {
   const described = describeAlone(specification);
@@ -57,7 +61,8 @@ export function explore(specification: CallSpecification): Exploration {
     kind: 'built',
     inputs: formatShapes(inputs),
     output: formatShapes(output),
-    parameters: exactCount(layer.params) === 0n ? 'no parameters' : formatParameters(layer.params),
+    count: formatKnownCount(layer.params),
+    parameters: parametersText(layer),
     frozen: frozenText(layer),
     formula: paths ? sumOfParts(layer.weights) : (sharedFormula(layer.weights) ?? productText(layer)),
     arrays: layer.weights.map((weight) => ({
@@ -77,10 +82,15 @@ function steppedLayer(layer: LayerFact): LayerFact {
   return layer.kerasClass === 'Bidirectional' && first !== undefined ? first : layer;
 }
 
-function frozenText(layer: LayerFact): string {
-  const frozen = exactCount(layer.nonTrainable);
-  if (frozen === undefined || frozen === 0n) return '';
-  return exactCount(layer.params) === frozen ? 'none trainable' : `${formatKnownCount(layer.nonTrainable)} not trainable`;
+function parametersText({ params }: LayerFact): Text {
+  const exact = exactCount(params);
+  return exact === 0n ? words`no parameters` : countedNoun({ kind: 'counted', exact, text: formatKnownCount(params) }, 'parameter');
+}
+
+function frozenText({ params, nonTrainable }: LayerFact): Text | undefined {
+  const frozen = exactCount(nonTrainable);
+  if (frozen === undefined || frozen === 0n) return undefined;
+  return exactCount(params) === frozen ? words`none trainable` : words`${formatKnownCount(nonTrainable)} not trainable`;
 }
 
 /** The count of a single array: `input_dim 1,000 · output_dim 8 = 8,000`. */

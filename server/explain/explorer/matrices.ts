@@ -3,9 +3,10 @@
  * An array of more axes is laid out flat: some of its axes run along the columns, the others down the rows.
  */
 import type { LayerFact, NamedFactor, WeightFact } from '../../analysis/analysis.ts';
+import { joined, words, type Text } from '../../words/message.ts';
 import { weightShapeText } from '../arrays.ts';
 import { formatKnownCount } from '../count-text.ts';
-import { gateName, gatesOf, wordOf, type GateWord } from './words.ts';
+import { gateName, gatesOf, headWord, wordOf, type GateWord } from './words.ts';
 
 /** One named size along an axis of the picture. `axis`: which axis of the array it is; a product of factors shares one. */
 export interface Factor {
@@ -18,8 +19,10 @@ export interface Factor {
 export interface Group {
   /** `f`; empty where there is only one group and nothing to tell apart. */
   readonly letter: string;
-  /** `forget gate` */
-  readonly name: string;
+  /** `forget gate`, `head 2` */
+  readonly name: Text;
+  /** Beside its letter: `forget`, `head`. */
+  readonly short: Text;
   readonly size: number;
   /** Which colour of the palette. */
   readonly colour: number;
@@ -45,7 +48,7 @@ export interface Matrix {
 
 export interface Stack {
   /** `forward: LSTM`; empty where there is only one. */
-  readonly title: string;
+  readonly title: Text;
   readonly className: string;
   readonly groups: readonly Group[];
   readonly columnCount: number;
@@ -69,10 +72,10 @@ export function stacksOf(layer: LayerFact): readonly Stack[] | undefined {
   return stacks;
 }
 
-interface Part { readonly title: string; readonly className: string; readonly weights: readonly WeightFact[]; readonly colour: number }
+interface Part { readonly title: Text; readonly className: string; readonly weights: readonly WeightFact[]; readonly colour: number }
 
 /** Layers with layers inside are shown as these, MultiHeadAttention by its projections. */
-function partsOf(layer: LayerFact, title: string): readonly Part[] {
+function partsOf(layer: LayerFact, title: Text): readonly Part[] {
   const inside = layer.children.filter(({ weights }) => weights.length > 0);
   if (inside.length > 0) {
     const own = layer.weights.filter((weight) => !inside.some(({ weights }) => weights.some((other) => weight.path.endsWith(`/${other.path}`))));
@@ -86,11 +89,13 @@ function partsOf(layer: LayerFact, title: string): readonly Part[] {
   return [...groups].map(([projection, weights], index) => ({ title: projection === '' ? title : projection, className: layer.kerasClass ?? layer.className, weights, colour: index }));
 }
 
-function titleOf(layer: LayerFact, child: LayerFact, above: string): string {
-  const direction = layer.kerasClass === 'Bidirectional' ? (layer.children.indexOf(child) === 0 ? 'forward: ' : 'backward: ') : '';
-  const name = layer.children.length > 1 && direction === '' ? child.name : child.className;
-  return `${above === '' ? '' : `${above} · `}${direction}${name}`;
+function titleOf(layer: LayerFact, child: LayerFact, above: Text): Text {
+  const title = layer.kerasClass === 'Bidirectional' ? directionTitle(layer.children.indexOf(child) === 0, child.className) : nameOf(layer, child);
+  return above === '' ? title : joined([above, title], ' · ');
 }
+
+const directionTitle = (isForward: boolean, className: string): Text => (isForward ? words`forward: ${className}` : words`backward: ${className}`);
+const nameOf = ({ children }: LayerFact, child: LayerFact): string => (children.length > 1 ? child.name : child.className);
 
 function stacksOfPart(part: Part): readonly Stack[] | undefined {
   const laidOut: { readonly matrix: Matrix; readonly key: string }[] = [];
@@ -114,16 +119,17 @@ function stacksOfPart(part: Part): readonly Stack[] | undefined {
 
 function groupsOf(columns: readonly Factor[], gates: readonly GateWord[], colour: number): readonly Group[] {
   const [first, ...rest] = columns;
-  if (first === undefined) return [{ letter: '', name: '', size: 1, colour }];
+  if (first === undefined) return [{ letter: '', name: '', short: '', size: 1, colour }];
   const size = product(rest);
   if (first.name === 'gates' && gates.length === first.size) {
-    return gates.map((gate, index) => ({ letter: gate.letter, name: gateName(gate), size, colour: index }));
+    return gates.map((gate, index) => ({ letter: gate.letter, name: gateName(gate), short: gate.word, size, colour: index }));
   }
-  const isHeads = /heads$/.test(first.name);
-  if (isHeads && first.size > 1 && first.size <= 64) {
-    return Array.from({ length: first.size }, (_, index) => ({ letter: String(index + 1), name: `${wordOf(first.name).one} ${index + 1}`, size, colour }));
+  const short = headWord(first.name);
+  if (short !== undefined && first.size > 1 && first.size <= 64) {
+    const { one } = wordOf(first.name);
+    return Array.from({ length: first.size }, (_, index) => ({ letter: String(index + 1), name: one(String(index + 1)), short, size, colour }));
   }
-  return [{ letter: '', name: '', size: product(columns), colour }];
+  return [{ letter: '', name: '', short: '', size: product(columns), colour }];
 }
 
 /** The columns are the axes that the part's bias has too, where it has one; else the last axis. */

@@ -1,4 +1,5 @@
 /** What the explorer needs of a layer to build it again by itself: plain data that can be sent to another process. */
+import type { Text } from '../../words/message.ts';
 
 /** Sizes of one tensor, the batch included; null is Keras's None. */
 export type PlainShape = readonly (number | null)[];
@@ -63,5 +64,5 @@ export type ExploredLayer = { readonly className: string; readonly name: string 
       /** The constructor call is in this program, so that changes can be written into it. */
       readonly isWritten: boolean;
     }
-  | { readonly kind: 'not-explored'; readonly reason: string }
+  | { readonly kind: 'not-explored'; readonly reason: Text }
 );

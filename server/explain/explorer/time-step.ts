@@ -3,14 +3,17 @@
  * it uses, and which vectors there are once it is done.
  */
 import { inEnglish } from '../../words/language.ts';
+import { message, words, type Text } from '../../words/message.ts';
+import { countedNoun } from '../../words/nouns.ts';
 import { activation } from '../families/recurrent-equations.ts';
 import type { Equations } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
+import { sizeOf } from './words.ts';
 
 export interface Stage {
   readonly id: string;
-  readonly title: string;
-  readonly says: string;
+  readonly title: Text;
+  readonly says: Text;
   /** Which line of the equations; undefined where none is at work. */
   readonly line: number | undefined;
   /** The arrays that are used, by name. */
@@ -54,58 +57,161 @@ export function timeStepOf(subject: Subject, equations: Equations | undefined): 
 type Planned = Omit<Stage, 'line'> & { readonly begins?: string };
 type Plan = readonly Planned[];
 
-const unitsText = (units: number): string => (units === 1 ? '1 number' : `${units.toLocaleString('en-US')} numbers, one per unit`);
+const perUnit = (units: number): Text => message('{0, plural, one {# number} other {# numbers, one per unit}}', sizeOf(units));
 
 /** The previous h arrives with the new x. */
 function reading(units: number, features: number, cell: boolean): Planned {
-  const states = cell ? `the previous output h and the cell state c (${units === 1 ? '1 number' : `${units.toLocaleString('en-US')} numbers`} each)` : `the previous output h (${unitsText(units)})`;
+  const input = countedNoun(sizeOf(features), 'feature');
+  const each = countedNoun(sizeOf(units), 'number');
   return {
-    id: 'read', title: 'What comes in', says: `x(t) is this step's input: ${features.toLocaleString('en-US')} ${features === 1 ? 'feature' : 'features'}. From the step before come ${states}. At the first step they are 0.`,
-    arrays: [], gates: undefined, reads: [], makes: ['x', 'h0', ...(cell ? ['c0'] : [])],
+    id: 'read',
+    title: words`What comes in`,
+    says: cell
+      ? words`x(t) is this step's input: ${input}. From the step before come the previous output h and the cell state c (${each} each). At the first step they are 0.`
+      : words`x(t) is this step's input: ${input}. From the step before come the previous output h (${perUnit(units)}). At the first step they are 0.`,
+    arrays: [],
+    gates: undefined,
+    reads: [],
+    makes: ['x', 'h0', ...(cell ? ['c0'] : [])],
   };
 }
 
 /** What a column multiplies and adds up. */
-const readByColumns = (subject: Subject): string => (subject.array('bias') === undefined ? 'x and h' : 'x, h and 1');
+const readByColumns = (subject: Subject): Text => (subject.array('bias') === undefined ? words`x and h` : words`x, h and 1`);
 
 function back(subject: Subject): Planned {
   const sequences = subject.flag('return_sequences');
   return {
-    id: 'back', title: 'On to the next step',
-    says: `h(t) goes back in as h(t−1), with the next x and the same arrays. ${sequences ? 'return_sequences=True: h of every step is kept as output.' : 'The output is h of the last step.'}`,
-    arrays: [], gates: undefined, reads: ['h'], makes: [],
+    id: 'back',
+    title: words`On to the next step`,
+    says: sequences
+      ? words`h(t) goes back in as h(t−1), with the next x and the same arrays. return_sequences=True: h of every step is kept as output.`
+      : words`h(t) goes back in as h(t−1), with the next x and the same arrays. The output is h of the last step.`,
+    arrays: [],
+    gates: undefined,
+    reads: ['h'],
+    makes: [],
   };
 }
 
 const PLANS: Readonly<Record<string, (subject: Subject, units: number, features: number) => Plan>> = {
-  LSTM: (subject, units, features) => {
-    const gate = activation(subject, 'recurrent_activation');
-    const squash = activation(subject, 'activation');
-    return [
-      reading(units, features, true),
-      { id: 'sum', title: 'All columns at once', says: `Each column multiplies ${readByColumns(subject)} with its numbers and adds them up: one number per column, ${(4 * units).toLocaleString('en-US')} in all.`, begins: 'z', arrays: ARRAYS, gates: undefined, reads: ['x', 'h0'], makes: ['z'] },
-      { id: 'gates', title: 'Four pieces', says: `z falls into four pieces of ${unitsText(units)}. ${gate} makes i, f and o into gates${gate === 'σ' ? ' between 0 and 1' : ''}; ${squash} makes the candidate ĉ.`, begins: 'i', arrays: [], gates: undefined, reads: ['z'], makes: ['zi', 'zf', 'zc', 'zo', 'i', 'f', 'g', 'o'] },
-      { id: 'cell', title: 'The cell state', says: 'The forget gate says how much of the old c stays, the input gate how much of the candidate comes in. Element by element, unit by unit: no array here.', begins: 'c(t)', arrays: [], gates: undefined, reads: ['f', 'c0', 'i', 'g'], makes: ['c'] },
-      { id: 'hidden', title: 'The output', says: `The output gate says how much of the cell state shows: h(t), ${unitsText(units)}. This is what the next layer sees.`, begins: 'h(t)', arrays: [], gates: undefined, reads: ['o', 'c'], makes: ['h'] },
-      back(subject),
-    ];
-  },
-  GRU: (subject, units, features) => {
-    const gate = activation(subject, 'recurrent_activation');
-    const squash = activation(subject, 'activation');
-    const after = subject.flag('reset_after');
-    return [
-      reading(units, features, false),
-      { id: 'update', title: 'The update gate', says: `The columns of z read ${readByColumns(subject)}; ${gate} makes them a gate: ${unitsText(units)}.`, begins: 'z', arrays: ARRAYS, gates: [0], reads: ['x', 'h0'], makes: ['z'] },
-      { id: 'reset', title: 'The reset gate', says: 'The columns of r do the same with their own numbers.', begins: 'r', arrays: ARRAYS, gates: [1], reads: ['x', 'h0'], makes: ['r'] },
-      { id: 'candidate', title: 'The candidate', says: `The columns of h read x and the previous h. r multiplies ${after ? 'what recurrent_kernel made of h (reset_after=True)' : 'h before recurrent_kernel reads it (reset_after=False)'}; ${squash} makes the candidate ĥ.`, begins: 'ĥ', arrays: ARRAYS, gates: [2], reads: ['x', 'h0', 'r'], makes: ['g'] },
-      { id: 'hidden', title: 'The output', says: 'Where z is near 1 the old h stays, where it is near 0 the candidate takes its place. Element by element: no array here.', begins: 'h(t)', arrays: [], gates: undefined, reads: ['z', 'h0', 'g'], makes: ['h'] },
-      back(subject),
-    ];
-  },
+  LSTM: (subject, units, features) => [
+    reading(units, features, true),
+    {
+      id: 'sum',
+      title: words`All columns at once`,
+      says: words`Each column multiplies ${readByColumns(subject)} with its numbers and adds them up: one number per column, ${(4 * units).toLocaleString('en-US')} in all.`,
+      begins: 'z',
+      arrays: ARRAYS,
+      gates: undefined,
+      reads: ['x', 'h0'],
+      makes: ['z'],
+    },
+    {
+      id: 'gates',
+      title: words`Four pieces`,
+      says: fourPieces(subject, units),
+      begins: 'i',
+      arrays: [],
+      gates: undefined,
+      reads: ['z'],
+      makes: ['zi', 'zf', 'zc', 'zo', 'i', 'f', 'g', 'o'],
+    },
+    {
+      id: 'cell',
+      title: words`The cell state`,
+      says: words`The forget gate says how much of the old c stays, the input gate how much of the candidate comes in. Element by element, unit by unit: no array here.`,
+      begins: 'c(t)',
+      arrays: [],
+      gates: undefined,
+      reads: ['f', 'c0', 'i', 'g'],
+      makes: ['c'],
+    },
+    {
+      id: 'hidden',
+      title: words`The output`,
+      says: words`The output gate says how much of the cell state shows: h(t), ${perUnit(units)}. This is what the next layer sees.`,
+      begins: 'h(t)',
+      arrays: [],
+      gates: undefined,
+      reads: ['o', 'c'],
+      makes: ['h'],
+    },
+    back(subject),
+  ],
+  GRU: (subject, units, features) => [
+    reading(units, features, false),
+    {
+      id: 'update',
+      title: words`The update gate`,
+      says: words`The columns of z read ${readByColumns(subject)}; ${activation(subject, 'recurrent_activation')} makes them a gate: ${perUnit(units)}.`,
+      begins: 'z',
+      arrays: ARRAYS,
+      gates: [0],
+      reads: ['x', 'h0'],
+      makes: ['z'],
+    },
+    {
+      id: 'reset',
+      title: words`The reset gate`,
+      says: words`The columns of r do the same with their own numbers.`,
+      begins: 'r',
+      arrays: ARRAYS,
+      gates: [1],
+      reads: ['x', 'h0'],
+      makes: ['r'],
+    },
+    {
+      id: 'candidate',
+      title: words`The candidate`,
+      says: candidate(subject),
+      begins: 'ĥ',
+      arrays: ARRAYS,
+      gates: [2],
+      reads: ['x', 'h0', 'r'],
+      makes: ['g'],
+    },
+    {
+      id: 'hidden',
+      title: words`The output`,
+      says: words`Where z is near 1 the old h stays, where it is near 0 the candidate takes its place. Element by element: no array here.`,
+      begins: 'h(t)',
+      arrays: [],
+      gates: undefined,
+      reads: ['z', 'h0', 'g'],
+      makes: ['h'],
+    },
+    back(subject),
+  ],
   SimpleRNN: (subject, units, features) => [
     reading(units, features, false),
-    { id: 'hidden', title: 'One weighted sum', says: `Each column multiplies ${readByColumns(subject)} with its numbers and adds them up; ${activation(subject, 'activation')} makes that the new h: ${unitsText(units)}.`, begins: 'h(t)', arrays: ARRAYS, gates: undefined, reads: ['x', 'h0'], makes: ['h'] },
+    {
+      id: 'hidden',
+      title: words`One weighted sum`,
+      says: words`Each column multiplies ${readByColumns(subject)} with its numbers and adds them up; ${activation(subject, 'activation')} makes that the new h: ${perUnit(units)}.`,
+      begins: 'h(t)',
+      arrays: ARRAYS,
+      gates: undefined,
+      reads: ['x', 'h0'],
+      makes: ['h'],
+    },
     back(subject),
   ],
 };
+
+/** What becomes of the four pieces of an LSTM's z. */
+function fourPieces(subject: Subject, units: number): Text {
+  const gate = activation(subject, 'recurrent_activation');
+  const squash = activation(subject, 'activation');
+  return gate === 'σ'
+    ? words`z falls into four pieces of ${perUnit(units)}. ${gate} makes i, f and o into gates between 0 and 1; ${squash} makes the candidate ĉ.`
+    : words`z falls into four pieces of ${perUnit(units)}. ${gate} makes i, f and o into gates; ${squash} makes the candidate ĉ.`;
+}
+
+/** How a GRU makes its candidate. */
+function candidate(subject: Subject): Text {
+  const squash = activation(subject, 'activation');
+  return subject.flag('reset_after')
+    ? words`The columns of h read x and the previous h. r multiplies what recurrent_kernel made of h (reset_after=True); ${squash} makes the candidate ĥ.`
+    : words`The columns of h read x and the previous h. r multiplies h before recurrent_kernel reads it (reset_after=False); ${squash} makes the candidate ĥ.`;
+}

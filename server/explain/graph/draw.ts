@@ -1,6 +1,7 @@
 /** The graph as SVG. The page shows the same marks with the theme's colours; the command line writes them to a file. */
+import type { Language } from '../../words/language.ts';
 import { escapeXml, FONT, label, textWidth } from '../pictures/svg.ts';
-import { boxDescription, boxSize, boxText, FRAME } from './box-text.ts';
+import { boxDescription, boxName, boxSize, boxText, FRAME } from './box-text.ts';
 import type { Item } from './items.ts';
 import type { GraphPalette } from './palette.ts';
 import type { Placed, PlacedItem, Point } from './layout.ts';
@@ -9,16 +10,17 @@ export interface DrawOptions {
   readonly palette: GraphPalette;
   /** With what a page needs: boxes that take the focus, buttons that open and close. */
   readonly interactive: boolean;
+  readonly language: Language;
 }
 
 const MARGIN = 16;
 
 /** A document of its own, with a line of text above the graph. */
-export function graphSvg(placed: Placed, title: string, { palette }: Pick<DrawOptions, 'palette'>): string {
+export function graphSvg(placed: Placed, title: string, { palette, language }: Omit<DrawOptions, 'interactive'>): string {
   const width = Math.ceil(Math.max(placed.width, textWidth(title, 14)) + 2 * MARGIN);
   const height = Math.ceil(placed.height + 3 * MARGIN + 20);
   const left = (width - placed.width) / 2;
-  const marks = drawPlaced(placed, { palette, interactive: false });
+  const marks = drawPlaced(placed, { palette, interactive: false, language });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" role="img" aria-label="${escapeXml(title)}"><rect width="100%" height="100%" fill="${palette.background}"/>${label(MARGIN, MARGIN + 8, title, { fill: palette.text, size: 14, bold: true })}<g transform="translate(${round(left)} ${2 * MARGIN + 20})">${marks}</g></svg>\n`;
 }
 
@@ -39,7 +41,7 @@ function drawBox({ item, x, y, width, height }: PlacedItem, options: DrawOptions
   if (item.kind !== 'layer') return '';
   const { palette } = options;
   const { row } = item;
-  const { title, count, name, shape } = boxText(item);
+  const { title, count, name, shape } = boxText(item, options.language);
   const isUnknown = row.shapeKnown === 'unknown' || row.params.known === 'unknown';
   const frozen = row.training === 'frozen';
   const opens = row.inside !== undefined && row.inside.rows.length > 0;
@@ -50,7 +52,7 @@ function drawBox({ item, x, y, width, height }: PlacedItem, options: DrawOptions
     `<rect class="box" width="${width}" height="${height}" rx="5" fill="${palette.box}" ${edge}/>`,
     `<path d="M0 5a5 5 0 0 1 5 -5v${height}a5 5 0 0 1 -5 -5z" fill="${palette.families[row.family ?? ''] ?? palette.otherFamily}"/>`,
     label(14, 14, title, { fill: palette.text, size: 13, bold: true }),
-    label(14, 31, name + (frozen ? ' · frozen' : ''), { fill: palette.faint, size: 11 }),
+    label(14, 31, boxName(name, frozen, options.language), { fill: palette.faint, size: 11 }),
     label(14, 47, shape, { fill: row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }),
     count === '' ? '' : label(width - 10, 14, count, { fill: row.params.known === 'unknown' && row.built ? palette.unknown : palette.faint, size: 12, anchor: 'end' }),
     opens ? toggle(width - 22, height - 21, true, options) : '',
@@ -61,8 +63,8 @@ function drawBox({ item, x, y, width, height }: PlacedItem, options: DrawOptions
 function drawFrame({ item, x, y, width, height, inside }: PlacedItem, options: DrawOptions): string {
   if (inside === undefined || item.kind === 'layer') return '';
   const { palette } = options;
-  const { title, count, name, shape } = boxText(item);
-  const head = boxSize(item).height;
+  const { title, count, name, shape } = boxText(item, options.language);
+  const head = boxSize(item, options.language).height;
   const left = (width - inside.width) / 2;
   const top = head + (height - head - inside.height - FRAME.bottom);
   const shifted = (points: readonly Point[]) => points.map((point) => ({ x: point.x + left, y: point.y + top }));
@@ -92,15 +94,15 @@ function toggle(x: number, y: number, opens: boolean, { palette, interactive }: 
   return `<g class="toggle" transform="translate(${round(x)} ${round(y)})"><rect width="15" height="15" rx="3" fill="${palette.box}" stroke="${palette.edge}"/><path d="M4 7.5h7${opens ? 'M7.5 4v7' : ''}" stroke="${palette.text}" fill="none" stroke-width="1.3"/></g>`;
 }
 
-function attributes(item: Item, { interactive }: DrawOptions): string {
+function attributes(item: Item, { interactive, language }: DrawOptions): string {
   const id = escapeXml(item.id);
   if (!interactive) return `data-id="${id}"`;
   const opens = item.kind === 'model' || (item.kind === 'repeat' && item.opened) ? 'true' : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0 ? 'false' : undefined;
-  return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
+  return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item, language))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
 }
 
 /** A tooltip of the picture; a page says it otherwise. */
-const described = (item: Item, { interactive }: DrawOptions): string => (interactive ? '' : `<title>${escapeXml(boxDescription(item))}</title>`);
+const described = (item: Item, { interactive, language }: DrawOptions): string => (interactive ? '' : `<title>${escapeXml(boxDescription(item, language))}</title>`);
 
 /** A smooth line that leaves and arrives straight down. */
 function path(points: readonly Point[]): string {

@@ -3,6 +3,7 @@
  * each part by dagre's layered layout, the waists one under the other. That keeps long models straight, and the time linear in their length.
  */
 import { Graph, layout } from '@dagrejs/dagre';
+import { ENGLISH, type Language } from '../../words/language.ts';
 import type { Body, Item } from './items.ts';
 import { waists } from './repeats.ts';
 import { boxSize, FRAME } from './box-text.ts';
@@ -32,8 +33,9 @@ export interface Placed {
 
 const GAP = { x: 28, y: 26 };
 
-export function placeBody(body: Body): Placed {
-  return place(body, false);
+/** Boxes are as large as their texts are in the language. */
+export function placeBody(body: Body, language = ENGLISH): Placed {
+  return place(body, language, false);
 }
 
 /** A frame has two ends, without a size, that its lines begin and end at: so they find their way around the boxes too. */
@@ -44,9 +46,9 @@ function withEnds(body: Body): Body {
   return { ...body, edges: body.loose ? [] : [...edges, ...ends] };
 }
 
-function place(body: Body, isFrame: boolean): Placed {
-  const insides = body.items.map((item) => (item.kind === 'layer' ? undefined : place(item.body, true)));
-  const own = body.items.map((item, index) => sizeOf(item, insides[index]));
+function place(body: Body, language: Language, isFrame: boolean): Placed {
+  const insides = body.items.map((item) => (item.kind === 'layer' ? undefined : place(item.body, language, true)));
+  const own = body.items.map((item, index) => sizeOf(item, language, insides[index]));
   const ended = isFrame && !body.loose && own.length > 0;
   const sizes = ended ? [END, ...own, END] : own;
   const shift = ended ? 1 : 0;
@@ -84,9 +86,9 @@ const above = (placed: PlacedItem | undefined): Point => (placed === undefined ?
 
 interface Size { readonly width: number; readonly height: number }
 
-function sizeOf(item: Item, inside: Placed | undefined): Size {
-  if (item.kind === 'layer' || inside === undefined) return boxSize(item);
-  const { width, height } = boxSize(item);
+function sizeOf(item: Item, language: Language, inside: Placed | undefined): Size {
+  if (item.kind === 'layer' || inside === undefined) return boxSize(item, language);
+  const { width, height } = boxSize(item, language);
   return { width: Math.max(width, inside.width + 2 * FRAME.side), height: inside.height + height + FRAME.top + FRAME.bottom };
 }
 

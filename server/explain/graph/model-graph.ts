@@ -1,21 +1,27 @@
 /** A model's graph as a picture of its own. */
+import { ENGLISH } from '../../words/language.ts';
+import { joined, words, type Text } from '../../words/message.ts';
 import type { ModelView } from '../model-view.ts';
 import type { Theme } from '../options.ts';
+import { parametersText } from './box-text.ts';
 import { graphSvg } from './draw.ts';
 import { type GraphOptions, graphBody } from './items.ts';
 import { placeBody } from './layout.ts';
 import { GRAPH_PALETTES } from './palette.ts';
 
 /** `model · Functional · 59 parameters`; what of the model is not known stands there too. */
-export function graphTitle({ variable, name, className, built, total, unknown }: ModelView<unknown>): string {
-  const count = !built ? 'not built' : total.known === 'unknown' ? 'parameters not known' : `${total.text} ${total.value === 1 ? 'parameter' : 'parameters'}`;
-  return [variable ?? name, className, count, ...(unknown === undefined ? [] : [`not all is known: ${unknown}`])].join(' · ');
+function graphTitle({ variable, name, className, built, total, unknown }: ModelView<unknown>, isLoose: boolean): Text {
+  return joined([
+    variable ?? name,
+    className,
+    parametersText(built, total),
+    ...(unknown === undefined ? [] : [words`not all is known: ${unknown}`]),
+    ...(isLoose ? [words`How call() connects these layers is not drawn.`] : []),
+  ], ' · ');
 }
 
-export const LOOSE_NOTE = 'How call() connects these layers is not drawn.';
-
-export function modelGraphSvg(model: ModelView<unknown>, theme: Theme, options: GraphOptions): string {
+export function modelGraphSvg(model: ModelView<unknown>, theme: Theme, options: GraphOptions, language = ENGLISH): string {
   const body = graphBody(model, options);
-  const title = graphTitle(model);
-  return graphSvg(placeBody(body), body.loose ? `${title} · ${LOOSE_NOTE}` : title, { palette: GRAPH_PALETTES[theme] });
+  const title = language.say(graphTitle(model, body.loose));
+  return graphSvg(placeBody(body, language), title, { palette: GRAPH_PALETTES[theme], language });
 }

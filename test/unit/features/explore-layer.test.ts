@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { argumentEdits, layerAt } from '../../../server/features/explore-layer.ts';
 import { applyEdits } from '../../../server/features/code-actions.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const START = 'import keras\nfrom keras.layers import *\nx = keras.Input((100, 4))\n';
@@ -77,9 +78,9 @@ test('what only running decides is shown with a number, and says so', async () =
 
 test("a class of the program's own is not explored", async () => {
   const found = await at('class Mine(Dense):\n    pass\ny = Mi|ne(2)(x)\n');
-  assert.match(found?.layer.kind === 'not-explored' ? found.layer.reason : '', /^Mine is no layer of Keras itself/);
+  assert.match(inEnglish(found?.layer.kind === 'not-explored' ? found.layer.reason : ''), /^Mine is no layer of Keras itself/);
   const model = await at('m = keras.Sequential([Dense(3)])\ny = m|(x)\n');
-  assert.match(model?.layer.kind === 'not-explored' ? model.layer.reason : '', /^“sequential” is a model/);
+  assert.match(inEnglish(model?.layer.kind === 'not-explored' ? model.layer.reason : ''), /^“sequential” is a model/);
 });
 
 test('frozen layers and further inputs are as in the program', async () => {

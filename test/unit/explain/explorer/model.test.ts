@@ -9,6 +9,7 @@ import { pointedAt, rowLabel } from '../../../../server/explain/explorer/pointin
 import type { CallSpecification, LayerSpecification, PlainShape } from '../../../../server/explain/explorer/specification.ts';
 import { withArgument } from '../../../../server/explain/explorer/specification.ts';
 import { LAYERS } from '../../../../server/keras/layers/registry.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 
 type Built = Extract<Exploration, { kind: 'built' }>;
 const layer = (className: string, args: Readonly<Record<string, string>> = {}, inside: Readonly<Record<string, LayerSpecification>> = {}): LayerSpecification => ({ className, arguments: args, inside, trainable: true });
@@ -19,15 +20,19 @@ function built(one: LayerSpecification, input: PlainShape, more: CallSpecificati
   if (exploration.kind !== 'built') throw new assert.AssertionError({ message: JSON.stringify(exploration) });
   return exploration;
 }
-const lineAt = ({ stacks }: Built, stack: number, matrix: number, row: number, column: number): string => pointedAt(stacks, { stack, matrix, row, column })?.line ?? '';
-const cellAt = ({ stacks }: Built, stack: number, matrix: number, row: number, column: number): string => pointedAt(stacks, { stack, matrix, row, column })?.cell ?? '';
+const lineAt = ({ stacks }: Built, stack: number, matrix: number, row: number, column: number): string =>
+  inEnglish(pointedAt(stacks, { stack, matrix, row, column })?.line ?? '');
+const cellAt = ({ stacks }: Built, stack: number, matrix: number, row: number, column: number): string => {
+  const pointed = pointedAt(stacks, { stack, matrix, row, column });
+  return pointed === undefined ? '' : `${pointed.index}: ${inEnglish(pointed.cell)}`;
+};
 
 describe('pointing', () => {
   test('a column of an LSTM is one gate of one unit', () => {
     const lstm = built(layer('LSTM', { units: '2' }), [null, 100, 4]);
     assert.equal(lineAt(lstm, 0, 0, 0, 2), 'column 3 = forget gate of unit 1: reads 4 features + 2 previous hidden values + 1 bias = 7 numbers');
     assert.equal(cellAt(lstm, 0, 1, 1, 7), 'recurrent_kernel[1, 7]: from the previous hidden value of unit 2 to the output gate of unit 2');
-    assert.deepEqual(lstm.stacks[0]?.groups.map(({ letter, name, size }) => [letter, name, size]), [['i', 'input gate', 2], ['f', 'forget gate', 2], ['c', 'candidate', 2], ['o', 'output gate', 2]]);
+    assert.deepEqual(lstm.stacks[0]?.groups.map(({ letter, name, size }) => [letter, inEnglish(name), size]), [['i', 'input gate', 2], ['f', 'forget gate', 2], ['c', 'candidate', 2], ['o', 'output gate', 2]]);
     assert.deepEqual(lstm.stacks[0]?.matrices.map((matrix) => rowLabel(matrix, 0)), ['x₁', 'h₁', '1']);
   });
   test("a GRU's bias has two rows", () => {
@@ -43,7 +48,7 @@ describe('pointing', () => {
   });
   test('attention has a group of columns for each head', () => {
     const attention = built(layer('MultiHeadAttention', { num_heads: '2', key_dim: '3' }), [null, 10, 4], { value: [null, 7, 4] });
-    assert.deepEqual(attention.stacks.map(({ title, groups }) => `${title} ${groups.length}`), ['query 2', 'key 2', 'value 2', 'attention_output 1']);
+    assert.deepEqual(attention.stacks.map(({ title, groups }) => `${inEnglish(title)} ${groups.length}`), ['query 2', 'key 2', 'value 2', 'attention_output 1']);
     assert.equal(cellAt(attention, 1, 0, 3, 5), 'kernel[3, 1, 2]: from feature 4 to head 2, number 3');
     assert.equal(lineAt(attention, 3, 0, 0, 0), 'column 1 = feature 1: reads 2 heads × 3 numbers + 1 bias = 7 numbers');
   });
@@ -57,13 +62,13 @@ describe('other arguments', () => {
   test('change count, formula and output together', () => {
     const one = layer('LSTM', { units: '2' });
     const tried = built(withArgument(withArgument(one, 'units', '3'), 'return_sequences', 'True'), [null, 100, 4]);
-    assert.equal(tried.parameters, '96 parameters');
+    assert.equal(inEnglish(tried.parameters), '96 parameters');
     assert.equal(tried.output, '(None, 100, 3)');
     assert.equal(tried.formula, 'gates 4 · units 3 · (features 4 + units 3 + 1) = 12 · 8 = 96');
   });
   test('of a layer inside a wrapper stand under its path', () => {
     const wrapped = layer('Bidirectional', { merge_mode: "'concat'" }, { layer: layer('LSTM', { units: '2' }) });
-    assert.equal(built(withArgument(wrapped, 'layer.units', '3'), [null, 100, 4]).parameters, '192 parameters');
+    assert.equal(built(withArgument(wrapped, 'layer.units', '3'), [null, 100, 4]).count, '192');
     assert.equal(built(withArgument(wrapped, 'merge_mode', "'sum'"), [null, 100, 4]).output, '(None, 2)');
     assert.deepEqual(controlGroups(wrapped).map(({ className }) => className), ['LSTM', 'Bidirectional']);
   });
@@ -96,7 +101,7 @@ describe('one time step', () => {
   ] as const) {
     test(`of ${className}: each stage has its equation, and reads only what was made before`, () => {
       const { step, equations } = built(layer(className, { units: '3' }), [null, 20, 5]);
-      assert.deepEqual(step?.stages.map(({ title }) => title), titles);
+      assert.deepEqual(step?.stages.map(({ title }) => inEnglish(title)), titles);
       const made = new Set<string>();
       for (const { id, line, reads, makes } of step?.stages ?? []) {
         assert.equal(line === undefined, id === 'read' || id === 'back', id);

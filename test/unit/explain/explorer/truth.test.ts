@@ -5,6 +5,7 @@ import { runProgram } from '../../../../server/analysis/run.ts';
 import { definitionOf } from '../../../../server/explain/explorer/alone.ts';
 import { explore } from '../../../../server/explain/explorer/exploration.ts';
 import { controlGroups } from '../../../../server/explain/explorer/controls.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 import { columnName, pictureWords, pointedAt, rowLabel } from '../../../../server/explain/explorer/pointing.ts';
 import { layerAt } from '../../../../server/features/explore-layer.ts';
 import { formatShape } from '../../../../server/shapes/dimension.ts';
@@ -54,7 +55,7 @@ function differences(record: LayerRecord, exploration: Extract<ReturnType<typeof
   const wrong: string[] = [];
   const compare = (what: string, found: unknown, expected: unknown): void => { if (JSON.stringify(found) !== JSON.stringify(expected)) wrong.push(`${what} ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`); };
   compare('arrays', exploration.arrays.map(({ name, shape, trainable }) => [name.slice(name.lastIndexOf('/') + 1), shape, trainable]), record.weights.map(({ name, shape, trainable }) => [name, formatShape(shape), trainable]));
-  compare('parameters', exploration.parameters, record.params === 0 ? 'no parameters' : `${record.params.toLocaleString('en-US')} ${record.params === 1 ? 'parameter' : 'parameters'}`);
+  compare('parameters', inEnglish(exploration.parameters), record.params === 0 ? 'no parameters' : `${record.params.toLocaleString('en-US')} ${record.params === 1 ? 'parameter' : 'parameters'}`);
   if (isShape(record.output)) compare('output', exploration.output, formatShape(record.output));
   if (exploration.formula !== undefined) compare('formula', exploration.formula.split(' = ').at(-1), record.params.toLocaleString('en-US'));
   const numbers = exploration.stacks.flatMap(({ columnCount, matrices }) => matrices.map(({ rowCount }) => rowCount * columnCount));
@@ -64,12 +65,14 @@ function differences(record: LayerRecord, exploration: Extract<ReturnType<typeof
     stack.matrices.forEach((matrix, place) => {
       const last = { stack: index, matrix: place, row: matrix.rowCount - 1, column: stack.columnCount - 1 };
       const pointed = pointedAt(exploration.stacks, last);
-      if (pointed === undefined || /undefined|NaN/.test(`${pointed.line} ${pointed.cell} ${rowLabel(matrix, last.row)} ${columnName(stack, last.column)}`)) wrong.push(`pointing at ${JSON.stringify(last)}: ${JSON.stringify(pointed)}`);
+      const said = pointed === undefined ? 'undefined' : [pointed.line, pointed.index, pointed.cell, rowLabel(matrix, last.row), columnName(stack, last.column)].map(inEnglish).join(' | ');
+      if (/undefined|NaN/.test(said)) wrong.push(`pointing at ${JSON.stringify(last)}: ${said}`);
       // The index of the last cell is the last of the array along each axis.
-      const indices = /\[([\d, ]+)\]/.exec(pointed?.cell ?? '')?.[1]?.split(', ').map((one) => Number(one) + 1) ?? [];
+      const indices = /\[([\d, ]+)\]/.exec(pointed?.index ?? '')?.[1]?.split(', ').map((one) => Number(one) + 1) ?? [];
       compare(`last index of ${matrix.name}`, formatShape(indices), matrix.shape);
     });
   });
-  if (/undefined|NaN/.test(pictureWords(exploration.stacks))) wrong.push(pictureWords(exploration.stacks));
+  const picture = inEnglish(pictureWords(exploration.stacks));
+  if (/undefined|NaN/.test(picture)) wrong.push(picture);
   return wrong;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { modelGraphSvg } from '../../../../server/explain/graph/model-graph.ts';
+import { ENGLISH } from '../../../../server/words/language.ts';
 import { boxDescription } from '../../../../server/explain/graph/box-text.ts';
 import { allBoxes, graphBody, type GraphOptions } from '../../../../server/explain/graph/items.ts';
 import { placeBody, type Placed } from '../../../../server/explain/graph/layout.ts';
@@ -55,7 +56,7 @@ describe('repeated blocks', () => {
     const frame = graphBody(model, { ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).items.find(({ id }) => id === '×conv2_block2_1_conv');
     assert.ok(frame?.kind === 'repeat' && frame.opened); // which its sign closes again
     assert.deepEqual([frame.body.items.length, frame.length, frame.times], [20, 10, 2]);
-    assert.equal(boxDescription(frame), '2 × the same block: conv2_block2_1_conv … conv2_block3_out, 10 layers each, the same but for their names');
+    assert.equal(boxDescription(frame, ENGLISH), '2 × the same block: conv2_block2_1_conv … conv2_block3_out, 10 layers each, the same but for their names');
     assert.deepEqual(names({ ...OPTIONS, fold: false }), model.rows.map(({ name }) => name));
   });
 });
