@@ -12,8 +12,10 @@ const FOLDERS = ['server', 'client'];
 const TAGS = new Set(['words', 'say']);
 /** Functions that take a message as their first argument, by the name that they are called by. */
 const FUNCTIONS = new Set(['message', 't']);
-/** What takes the reason why something is not known, as its first argument. */
-const REASONS = new Set(['unknown', 'Unknown', 'Undecided']);
+/** What takes the reason why something is not known, and which argument that is. */
+const REASONS = new Map([
+  ['unknown', 0], ['Unknown', 0], ['unknownInteger', 0], ['Undecided', 0], ['NotDecided', 0], ['OutOfFuel', 0], ['GivenUp', 0], ['missing', 1], ['missingStatement', 2],
+]);
 
 /** All messages, in the order of files and places. */
 export async function messagesOf(folder = root) {
@@ -37,18 +39,27 @@ export async function messagesIn(files) {
         const [first] = node.arguments;
         const name = node.callee.name ?? node.callee.property?.name;
         if (FUNCTIONS.has(name)) for (const literal of literals(first)) add(literal);
-        if (REASONS.has(name)) for (const literal of literals(first)) add(keyOf([literal]));
+        if (REASONS.has(name)) for (const literal of literals(node.arguments[REASONS.get(name)])) add(keyOf([literal]));
       }
+      const [name, value] = namedValue(node);
+      if (name === 'reason') for (const literal of literals(value)) add(keyOf([literal]));
     });
   }
   return found;
 }
 
-/** Strings, also those of `a ? 'b' : 'c'`. */
+/** The name and the value of a property or of a variable. */
+function namedValue(node) {
+  if (node.type === 'Property' && !node.computed) return [node.key.name, node.value];
+  return node.type === 'VariableDeclarator' ? [node.id.name, node.init] : [];
+}
+
+/** Strings, also those of `a ?? 'b'` and `a ? 'b' : 'c'`. */
 function literals(node) {
   if (node?.type === 'Literal' && typeof node.value === 'string') return [node.value];
   if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return textsOf(node);
   if (node?.type === 'ConditionalExpression') return [...literals(node.consequent), ...literals(node.alternate)];
+  if (node?.type === 'LogicalExpression') return [...literals(node.left), ...literals(node.right)];
   return [];
 }
 

@@ -7,6 +7,7 @@ import type { Span } from '../python/syntax/tree.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
 import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { Message } from '../words/message.ts';
 
 export type { Fix, Problem, Severity, TextEdit } from '../problems/problem.ts';
 
@@ -24,7 +25,7 @@ export interface Cost {
   /** Bytes of the weight arrays, by their dtype. */
   readonly weightBytes: Count;
   /** Why a count is not known, where it is not. */
-  readonly unknown: { readonly macs?: string; readonly activationBytes?: string; readonly weightBytes?: string };
+  readonly unknown: { readonly macs?: Message; readonly activationBytes?: Message; readonly weightBytes?: Message };
 }
 
 export interface WeightFact {
@@ -60,7 +61,7 @@ export interface LayerFact {
   readonly arguments: ReadonlyMap<string, string>;
   readonly children: readonly LayerFact[];
   /** Why something is not known. */
-  readonly unknown: string | undefined;
+  readonly unknown: Message | undefined;
   readonly site: Span | undefined;
 }
 
@@ -115,7 +116,7 @@ export interface ModelFact {
   readonly cost: Cost;
   /** Numbers of optimizer variables where the model was fitted; they appear in the summary's text. */
   readonly optimizer: Count;
-  readonly unknown: string | undefined;
+  readonly unknown: Message | undefined;
   /** Built only in a function that nobody in the file calls. */
   readonly speculative: boolean;
 }
@@ -218,7 +219,7 @@ export interface ValueFact {
   /** As Python prints it. */
   readonly shown: string | undefined;
   /** Why it is not known, where it is not. */
-  readonly unknown: string | undefined;
+  readonly unknown: Message | undefined;
   readonly printed: boolean;
   /** Worth a hint in the text; else it is for who asks. */
   readonly hinted: boolean;

@@ -14,6 +14,7 @@ import { flatten } from '../keras/nests.ts';
 import { operationMacs } from '../keras/operations/work.ts';
 import { add, formatShape, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
 import type { Cost, Count } from './analysis.ts';
+import { type Message, words } from '../words/message.ts';
 
 /** Families whose layers work on single values or only move them, where the declaration does not say otherwise. */
 const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>(['pooling', 'normalization', 'merging', 'reshaping', 'regularization', 'activation']);
@@ -21,7 +22,7 @@ const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>(['pooling', 'norma
 const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 
 /** A count, or why it is not known: what follows "unknown because". */
-type Reckoned = { readonly count: Size } | { readonly unknown: string };
+type Reckoned = { readonly count: Size } | { readonly unknown: Message };
 
 /** What the models inside a model cost, while it is reckoned: one may be called in many places, and hold such models itself. */
 let inside: Map<LayerState, [macs: Reckoned, activationBytes: Reckoned]> | undefined;
@@ -33,19 +34,19 @@ function reckonedOnce<T>(work: () => T): T {
 }
 
 /** The cost of a layer or model in a graph: over all `calls`, its nodes there, or why they are not known. */
-export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: string }): Cost {
+export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: Message }): Cost {
   const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
   return reckonedOnce(() => costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 }));
 }
 
 /** The calls of a layer within a model. */
-export function callsIn(model: LayerState, layer: LayerState): readonly Node[] | { readonly unknown: string } {
+export function callsIn(model: LayerState, layer: LayerState): readonly Node[] | { readonly unknown: Message } {
   const graph = graphOf(model);
   if (graph) return nodesIn(graph, layer);
-  return { unknown: model.model instanceof SequentialModel ? unbuilt(model) : 'how often, and on which shapes, call() uses it is not followed' };
+  return { unknown: model.model instanceof SequentialModel ? unbuilt(model) : words`how often, and on which shapes, call() uses it is not followed` };
 }
 
-const unbuilt = ({ unknown, model }: LayerState): string => unknown ?? model?.unknown ?? 'the model is not built: no input shape is given';
+const unbuilt = ({ unknown, model }: LayerState): Message => unknown ?? model?.unknown ?? words`the model is not built: no input shape is given`;
 
 /** The cost of a whole model. A reason names the first layer that has it. */
 export function modelCost(model: LayerState): Cost {
@@ -63,12 +64,12 @@ function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckone
 function sumOfGraph(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
   const graph = graphOf(model);
   if (!graph) {
-    const unknown = model.model instanceof SequentialModel ? unbuilt(model) : (model.unknown ?? model.model?.unknown ?? 'what its own call() does is not summed');
+    const unknown = model.model instanceof SequentialModel ? unbuilt(model) : (model.unknown ?? model.model?.unknown ?? words`what its own call() does is not summed`);
     return [{ unknown }, { unknown }];
   }
   const parts = graph.operations.map((operation) => ({ name: operation.operationName, cost: costOf(operation.layer, nodesIn(graph, operation)) }));
   const sum = (key: 'macs' | 'activationBytes'): Reckoned =>
-    total(parts.map(({ name, cost }): Reckoned => (cost[key] === undefined ? { unknown: `the cost of ${name} is not known: ${cost.unknown[key] ?? ''}` } : { count: cost[key] })));
+    total(parts.map(({ name, cost }): Reckoned => (cost[key] === undefined ? { unknown: words`the cost of ${name} is not known: ${cost.unknown[key] ?? ''}` } : { count: cost[key] })));
   return [sum('macs'), sum('activationBytes')];
 }
 
@@ -81,7 +82,7 @@ function costFrom(macs: Reckoned, activationBytes: Reckoned, weights: Reckoned):
 }
 
 const countOf = (reckoned: Reckoned): Count => ('count' in reckoned ? reckoned.count : undefined);
-const reckoned = (count: Count, unknown: string): Reckoned => (count === undefined ? { unknown } : { count });
+const reckoned = (count: Count, unknown: Message): Reckoned => (count === undefined ? { unknown } : { count });
 
 /** The graph that a functional model is, and a built Sequential has. */
 export function graphOf({ model }: LayerState): FunctionalModel | undefined {
@@ -106,21 +107,21 @@ function total(counts: readonly Reckoned[]): Reckoned {
 function weightBytes(layer: LayerState): Reckoned {
   const unknown = unknownWeights(layer);
   if (unknown !== undefined) return { unknown };
-  return total(allWeights(layer).map((weight) => reckoned(bytesOf(weight), `the size of ${weight.name} is not known`)));
+  return total(allWeights(layer).map((weight) => reckoned(bytesOf(weight), words`the size of ${weight.name} is not known`)));
 }
 
 /** The values of one batch element, where each axis besides the batch has a size. */
 function valuesOf(shape: Shape | undefined): Reckoned {
-  if (!shape) return { unknown: 'the shape of its output is not known' };
+  if (!shape) return { unknown: words`the shape of its output is not known` };
   const sizes = shape.slice(1);
   const open = openAxis(shape);
   return open === undefined ? { count: product(sizes as readonly Size[]) } : { unknown: open };
 }
 
 /** Why a shape has no number of values: axis 1 of (None, None, 4) is None until data comes. */
-function openAxis(shape: Shape): string | undefined {
+function openAxis(shape: Shape): Message | undefined {
   const axis = shape.findIndex((size, index) => index > 0 && size === null);
-  return axis < 0 ? undefined : `axis ${axis} of ${formatShape(shape)} is None, which has a length only once data comes`;
+  return axis < 0 ? undefined : words`axis ${axis} of ${formatShape(shape)} is None, which has a length only once data comes`;
 }
 
 function nodeBytes(node: Node): Reckoned {
@@ -129,7 +130,7 @@ function nodeBytes(node: Node): Reckoned {
     const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
     if ('unknown' in values) return values;
     // The name of a data type may be none of whole bytes, as it may be while it is typed.
-    return bits % 8 !== 0 ? { unknown: 'the dtype of its output is not known' } : { count: multiply(values.count, bits / 8) };
+    return bits % 8 !== 0 ? { unknown: words`the dtype of its output is not known` } : { count: multiply(values.count, bits / 8) };
   }));
 }
 
@@ -137,25 +138,25 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
   const [output] = flatten(node.outputs);
   const shapes = [...node.inputs.map(({ shape }) => shape), output?.shape];
   // What a count that is not there most likely lacks: a shape, or a size in one.
-  const lacks = (otherwise: string): string => {
-    if (shapes.some((shape) => shape === undefined)) return 'a shape that it depends on is not known';
+  const lacks = (otherwise: Message): Message => {
+    if (shapes.some((shape) => shape === undefined)) return words`a shape that it depends on is not known`;
     return shapes.map((shape) => shape && openAxis(shape)).find((reason) => reason !== undefined) ?? otherwise;
   };
-  if (!layer) return reckoned(operationMacs(node), lacks('the products of this operation are not worked out'));
+  if (!layer) return reckoned(operationMacs(node), lacks(words`the products of this operation are not worked out`));
   // What a call() of the program does is not summed: an operation in it may put the batch into other axes.
-  if (layer.instance.cls.lookup('call')?.kind === 'function') return { unknown: 'what its own call() does is not summed' };
+  if (layer.instance.cls.lookup('call')?.kind === 'function') return { unknown: words`what its own call() does is not summed` };
   const { definition } = layer;
   const [input] = node.inputs;
   if (layer.model) return nestedMacs(layer, node);
   if (layer.className === 'InputLayer') return { count: 0 };
-  if (!definition) return { unknown: `what ${layer.className} does is not known` };
-  if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? { count: 0 } : { unknown: `the products of ${layer.className} are not worked out` };
-  if (!output?.shape) return { unknown: 'the shape of its output is not known' };
+  if (!definition) return { unknown: words`what ${layer.className} does is not known` };
+  if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? { count: 0 } : { unknown: words`the products of ${layer.className} are not worked out` };
+  if (!output?.shape) return { unknown: words`the shape of its output is not known` };
   if (definition.build && !isBuiltByThisCall(layer, input?.shape)) {
-    const otherwise = layer.nodes.length > 1 ? 'it is called more than once, and may be built otherwise for each call' : 'it was built on another shape than it is called on';
+    const otherwise = layer.nodes.length > 1 ? words`it is called more than once, and may be built otherwise for each call` : words`it was built on another shape than it is called on`;
     return { unknown: layer.unknown ?? (input?.shape ? otherwise : lacks(otherwise)) };
   }
-  const otherwise = layer.unknown ?? lacks('its products are not worked out for these arguments');
+  const otherwise = layer.unknown ?? lacks(words`its products are not worked out for these arguments`);
   try {
     const terms = definition.build || !definition.terms || !input?.shape ? layer.terms : definition.terms(layer.args, input.shape, input.spec);
     const given = node.inputs.map(({ shape }) => shape);
@@ -180,5 +181,5 @@ function nestedMacs(layer: LayerState, node: Node): Reckoned {
     const given = node.inputs[index]?.shape;
     return shape !== undefined && given !== undefined && sameShape(shape.slice(1), given.slice(1)) === 'same';
   });
-  return isAsMade || node.inputs.length === 0 ? graphCost(layer)[0] : { unknown: 'it is called on another shape than it was made for' };
+  return isAsMade || node.inputs.length === 0 ? graphCost(layer)[0] : { unknown: words`it is called on another shape than it was made for` };
 }

@@ -18,6 +18,7 @@ import { Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
+import { words } from '../words/message.ts';
 
 /** Old places of the same namespaces. */
 const KERAS_ROOTS = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tf_keras', 'keras.api', 'keras.src', 'keras_core', 'tensorflow.contrib.keras'];
@@ -137,7 +138,7 @@ const PACKAGE_NAMES: ReadonlySet<string> = new Set(PACKAGES.flatMap(({ modules }
 function describedFunction(session: KerasSession, library: LibraryCode | undefined, name: string, python: string, given: ReadonlyMap<string, Value>): NativeFunction {
   let loaded: ModuleValue | undefined;
   return new NativeFunction(name, (interpreter, args) => {
-    const notFollowed = interpreter.unknown(`what ${name}() makes of this model is not followed`);
+    const notFollowed = interpreter.unknown(words`what ${name}() makes of this model is not followed`);
     loaded ??= library?.evaluate(name, python, new Map([...given, ['NOT_FOLLOWED', notFollowed]]));
     const callee = loaded?.attributes.get(name);
     if (!library || callee?.kind !== 'function') return notFollowed;

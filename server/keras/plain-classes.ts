@@ -3,6 +3,7 @@ import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, type Value } from '../python/values/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
+import { words } from '../words/message.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   optimizers: ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adamax', 'Nadam', 'Ftrl', 'Lion', 'Adafactor', 'Lamb', 'Muon', 'Optimizer'],
@@ -27,7 +28,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const TENSORFLOW_INITIALIZERS = ['random_normal_initializer', 'random_uniform_initializer', 'truncated_normal_initializer', 'zeros_initializer', 'ones_initializer', 'constant_initializer', 'glorot_uniform_initializer', 'glorot_normal_initializer', 'variance_scaling_initializer', 'orthogonal_initializer', 'uniform_unit_scaling_initializer'];
 
 /** `initializer(shape, dtype)`: an array of that shape. */
-const fill = define('initializer', 'self shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: 'an initializer fills it' }));
+const fill = define('initializer', 'self shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: words`an initializer fills it` }));
 
 /** What a loss takes by position. */
 const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -70,8 +71,8 @@ function plainClass(name: string, qualifiedName: string, object: ClassValue, { p
         args.positional.slice(1).forEach((value, index) => { const parameter = positional[index]; if (parameter !== undefined) self.attributes.set(parameter, value); });
         return NONE;
       })],
-      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],
-      ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))],
+      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(words`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],
+      ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))],
     ]),
   });
   return cls;

@@ -27,7 +27,29 @@ export type Text = string | Message;
 
 /** words`${name} has ${4} rows` */
 export function words(texts: TemplateStringsArray, ...values: readonly Value[]): Message {
-  return { kind: 'message', text: keyOf(texts), values };
+  return values.length === 0 ? plain(texts) : { kind: 'message', text: keyOfTemplate(texts), values };
+}
+
+/** What the templates of the code come to, by the template: its key, and the message itself where it has no places. */
+const keys = new WeakMap<TemplateStringsArray, string>();
+const plains = new WeakMap<TemplateStringsArray, Message>();
+
+function keyOfTemplate(texts: TemplateStringsArray): string {
+  let key = keys.get(texts);
+  if (key === undefined) {
+    key = keyOf(texts);
+    keys.set(texts, key);
+  }
+  return key;
+}
+
+function plain(texts: TemplateStringsArray): Message {
+  let message = plains.get(texts);
+  if (message === undefined) {
+    message = { kind: 'message', text: keyOf(texts), values: [] };
+    plains.set(texts, message);
+  }
+  return message;
 }
 
 /** A message by its key, where the key has plurals: message('{0, plural, one {# sample is} other {# samples are}} left', counted(3n)). */

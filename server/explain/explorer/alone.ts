@@ -20,6 +20,8 @@ import { ClassValue, ListValue, NONE, bool, str, Unknown, type Value } from '../
 import type { Text } from '../../words/message.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { CallSpecification, LayerSpecification, PlainShape } from './specification.ts';
+import { type Text, words } from '../../words/message.ts';
+import { inEnglish } from '../../words/language.ts';
 
 export type Described =
   | { readonly kind: 'built'; readonly call: LayerCallFact }
@@ -45,11 +47,12 @@ export function describeAlone({ layer: specification, kerasVersion, inputs, list
     const first = listed || only === undefined ? new ListValue(tensors) : only;
     callLayer(session, interpreter, layer, { positional: [first], keywords: new Map(Object.entries(more).map(([name, shape]) => [name, tensorOf(shape)])) });
     const fact = new LayerFacts(interpreter).of(layer);
-    if (fact.unknown !== undefined) return { kind: 'unknown', reason: fact.unknown };
+    if (fact.unknown !== undefined) return { kind: 'unknown', reason: inEnglish(fact.unknown) };
     return { kind: 'built', call: callFact(fact, inputs, listed, more, layer) };
   } catch (error) {
     if (error instanceof KerasRefusal) return { kind: 'refused', message: error.message, parameter: error.refusal.parameter };
-    if (error instanceof Undecided || error instanceof PythonError) return { kind: 'unknown', reason: error.message };
+    if (error instanceof Undecided) return { kind: 'unknown', reason: inEnglish(error.reason) };
+    if (error instanceof PythonError) return { kind: 'unknown', reason: error.message };
     throw error;
   }
 }
@@ -65,7 +68,7 @@ function callFact(layer: LayerCallFact['layer'], inputs: readonly PlainShape[], 
 
 function make(session: KerasSession, interpreter: Interpreter, { className, arguments: texts, inside, trainable }: LayerSpecification, name: string | undefined): LayerState {
   const args = new Map<string, Value>();
-  for (const [parameter, text] of Object.entries(texts)) args.set(parameter, valueOfLiteral(text) ?? new Unknown(`${parameter} is ${text}, which only the program decides`));
+  for (const [parameter, text] of Object.entries(texts)) args.set(parameter, valueOfLiteral(text) ?? new Unknown(words`${parameter} is ${text}, which only the program decides`));
   for (const [parameter, layer] of Object.entries(inside)) args.set(parameter, make(session, interpreter, layer, undefined).instance);
   if (!trainable) args.set('trainable', bool(false));
   return createLayer(session, interpreter, className, args, name);
@@ -122,8 +125,8 @@ class WithoutProgram implements Interpreter {
   make(): void {}
   spend(): void {}
   lengthOfOpen(_: unknown, open: Unknown): Unknown { return open; }
-  unknown(reason: string, name?: string): Unknown { return new Unknown(reason, { name }); }
-  unknownInteger(reason: string, name: string): Unknown { return new Unknown(reason, { name, integer: true }); }
+  unknown(reason: Text, name?: string): Unknown { return new Unknown(reason, { name }); }
+  unknownInteger(reason: Text, name: string): Unknown { return new Unknown(reason, { name, integer: true }); }
   sourceName(): undefined { return undefined; }
   nameOf(): undefined { return undefined; }
 }

@@ -90,7 +90,7 @@ export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact):
 
 /** Why an array or the output is not known, or what the names in formulas stand for. */
 function unknownBlocks({ layer, inputs, output, speculative }: LayerCallFact): Block[] {
-  if (layer.unknown !== undefined) return [paragraph(say`${strong('Not known here:')} ${layer.unknown}.${/shape of the input/.test(layer.unknown) ? say` ${code('Input(shape=…)')} before it, or a comment ${code('# shape: X (…)')} with the name and sizes of the data, makes it known.` : []}`)];
+  if (layer.unknown !== undefined) return [paragraph(say`${strong('Not known here:')} ${layer.unknown}.${/shape of the input/.test(layer.unknown.text) ? say` ${code('Input(shape=…)')} before it, or a comment ${code('# shape: X (…)')} with the name and sizes of the data, makes it known.` : []}`)];
   const dimensions: readonly Dimension[] = [...Object.values(layer.terms), ...[inputs, output].flatMap((nest) => (nest === undefined ? [] : flatten(nest).flatMap((shape): Dimension[] => [...(shape ?? [])])))];
   const symbols = new Set(dimensions.flatMap((dimension) => (dimension instanceof Expression ? dimension.symbols : [])));
   const about = aboutSymbols([...symbols], speculative);

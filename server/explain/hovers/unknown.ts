@@ -1,11 +1,12 @@
 /** Why something is not known, and what would make it known. */
 import { code, say, type Inline } from '../document/document.ts';
+import type { Message } from '../../words/message.ts';
 
 /** `X_train.shape[2]`: the size of an axis of data that the code does not describe. */
 const SIZE_OF_DATA = /^([\p{L}_][\p{L}\p{N}_.]*)\.shape(?:\[-?\d+\])?$/u;
 
 /** `reason` is the evaluator's, without a full stop. */
-export function whyUnknown(text: string, reason: string): Inline {
+export function whyUnknown(text: string, reason: Message): Inline {
   const [, data] = SIZE_OF_DATA.exec(text) ?? [];
   const remedy: Inline = data === undefined ? [] : say` A comment ${code(`# shape: ${data} (…)`)} with its sizes makes it known.`;
   return say`Because ${reason}.${remedy}`;

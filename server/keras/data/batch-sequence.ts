@@ -4,6 +4,7 @@ import { numberOfInteger, valueOfSize } from '../../python/library/arrays/conver
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { BoundMethod, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import type { Message } from '../../words/message.ts';
 
 export interface BatchSequenceOptions {
   readonly typeName: string;
@@ -12,7 +13,7 @@ export interface BatchSequenceOptions {
   readonly batch: Size;
   /** What one batch of so many rows is. */
   readonly element: (rows: Size) => Value;
-  readonly reason: string;
+  readonly reason: Message;
   readonly attributes?: ReadonlyMap<string, Value>;
 }
 

@@ -9,6 +9,7 @@ import { DatasetValue } from './dataset.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {
@@ -17,7 +18,7 @@ const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => 
   const leaves = leavesOf(whole);
   const first = leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ?? firstKnown(whole)?.shape?.[0];
   const element = mapElement(whole, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
-  return new DatasetValue({ element, count: first ?? undefined, reason: reasonOf(whole) });
+  return new DatasetValue({ element, count: first ?? undefined, reason: whyUnknown(whole) });
 });
 
 function stringsOf(list: ListValue): Value {
@@ -34,13 +35,13 @@ function firstKnown(value: Value): ArrayValue | undefined {
   return undefined;
 }
 
-function reasonOf(value: Value): string {
+function whyUnknown(value: Value): Message {
   if (value.kind === 'unknown') return value.reason;
   const parts = value.kind === 'tuple' ? value.items : [];
-  return parts.find((part) => part.kind === 'unknown')?.reason ?? 'how much data there is is not known';
+  return parts.find((part) => part.kind === 'unknown')?.reason ?? words`how much data there is is not known`;
 }
 
-const fromTensors = define('from_tensors', 'tensors name', (call) => new DatasetValue({ element: tensorsOf(call.interpreter, call.required('tensors')), count: 1, reason: 'how much data there is is not known' }));
+const fromTensors = define('from_tensors', 'tensors name', (call) => new DatasetValue({ element: tensorsOf(call.interpreter, call.required('tensors')), count: 1, reason: words`how much data there is is not known` }));
 
 /** `output_signature` says what an element is, or `output_shapes` (and types) do. */
 const fromGenerator = define('from_generator', 'generator output_types output_shapes args output_signature name', (call) => {
@@ -48,7 +49,7 @@ const fromGenerator = define('from_generator', 'generator output_types output_sh
   const types = call.optional('output_types');
   const shapes = call.optional('output_shapes');
   const element = signature ? ofSignature(call.interpreter, signature) : types ? ofTypes(call.interpreter, types, shapes) : call.interpreter.unknown('what the generator gives is not stated');
-  return new DatasetValue({ element, count: undefined, reason: 'how many elements the generator gives is not known' });
+  return new DatasetValue({ element, count: undefined, reason: words`how many elements the generator gives is not known` });
 });
 
 function ofSignature(interpreter: Interpreter, signature: Value): Value {
@@ -67,7 +68,7 @@ function ofTypes(interpreter: Interpreter, types: Value, shapes: Value | undefin
     return new TupleValue(types.items.map((item, index) => ofTypes(interpreter, item, inner[index])));
   }
   const shape = shapes && toShapeTuple(interpreter, shapes);
-  return new ArrayValue({ shape, dtype: dtypeNamed(types), library: 'tensorflow', reason: 'the generator gives it' });
+  return new ArrayValue({ shape, dtype: dtypeNamed(types), library: 'tensorflow', reason: words`the generator gives it` });
 }
 
 const range = define('range', 'start stop step', (call) => {
@@ -75,7 +76,7 @@ const range = define('range', 'start stop step', (call) => {
   const stop = call.optionalSize('stop');
   const step = call.integer('step', 1);
   const count = stop === undefined ? first : step === 1 ? subtract(stop, first) : floorDivide(subtract(stop, first), step);
-  return new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }), count, reason: 'the numbers are not followed' });
+  return new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }), count, reason: words`the numbers are not followed` });
 });
 
 /** `Dataset.zip((a, b))`, or `Dataset.zip(a, b)`: elements side by side, as many as the shorter one has. */
@@ -89,11 +90,11 @@ const zip = defineMeasured('zip', 'datasets', (call) => {
   const counts = datasets.map((dataset) => dataset.count);
   const count = counts.every((one) => typeof one === 'number') ? Math.min(...counts) : undefined;
   return new DatasetValue({
-    element: new TupleValue(datasets.map((dataset) => dataset.content)), count, reason: datasets[0]?.reason ?? '', batchings: datasets.flatMap((dataset) => dataset.batchings),
+    element: new TupleValue(datasets.map((dataset) => dataset.content)), count, reason: datasets[0]?.reason ?? words``, batchings: datasets.flatMap((dataset) => dataset.batchings),
   });
 });
 
-const listFiles = define('list_files', 'file_pattern', () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: 'how many files there are is not known' }));
+const listFiles = define('list_files', 'file_pattern', () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: words`how many files there are is not known` }));
 
 function staticMethods(functions: readonly NativeFunction[]): Map<string, Value> {
   return new Map(functions.map((one) => [one.name, new StaticMethodValue(one)]));
@@ -111,7 +112,7 @@ export function datasetClass(): ClassValue {
 export function linesClass(name: string): ClassValue {
   return new ClassValue({
     name, qualifiedName: `tensorflow.data.${name}`,
-    construct: () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: 'how much there is in the files is not known' }),
+    construct: () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: words`how much there is in the files is not known` }),
   });
 }
 
@@ -138,7 +139,7 @@ export function sizePair(call: LibraryCall, name: string, fallback: readonly [nu
   if (!value) return fallback;
   const shape = call.shapeOf(value, name);
   const [height, width] = shape.length === 1 ? [shape[0], shape[0]] : shape;
-  if (height === undefined || width === undefined) throw new NotDecided(`${name} is not known`);
+  if (height === undefined || width === undefined) throw new NotDecided(words`${name} is not known`);
   return [height, width];
 }
 
@@ -168,7 +169,7 @@ export function knownClasses(call: LibraryCall, name = 'class_names'): readonly 
 }
 
 /** One data set, or the two of `subset="both"`; batched unless batch_size is None. */
-function ofFolder(call: LibraryCall, item: ArrayValue, reason: string): Value {
+function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
   const names = knownClasses(call);
   const label = labelOf(call, names?.length);
   const element = label ? new TupleValue([item, label]) : item;
@@ -187,17 +188,17 @@ export const imageDataset = define(
     const count = channels(call);
     const isFirst = call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first';
     const shape: Shape = isFirst ? [count, height, width] : [height, width, count];
-    return ofFolder(call, new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: 'it is read from image files' }), 'how many files there are is not known');
+    return ofFolder(call, new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }), words`how many files there are is not known`);
   });
 export const textDataset = define('text_dataset_from_directory', 'directory labels label_mode class_names batch_size max_length shuffle seed validation_split subset', (call) =>
-  ofFolder(call, new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: 'it is read from text files' }), 'how many files there are is not known'));
+  ofFolder(call, new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }), words`how many files there are is not known`));
 export const audioDataset = define('audio_dataset_from_directory', 'directory labels label_mode class_names batch_size sampling_rate output_sequence_length ragged shuffle seed validation_split subset', (call) =>
-  ofFolder(call, new ArrayValue({ shape: [call.optionalSize('output_sequence_length') ?? null, null], dtype: 'float32', library: 'tensorflow', reason: 'it is read from sound files' }), 'how many files there are is not known'));
+  ofFolder(call, new ArrayValue({ shape: [call.optionalSize('output_sequence_length') ?? null, null], dtype: 'float32', library: 'tensorflow', reason: words`it is read from sound files` }), words`how many files there are is not known`));
 
 /** `split_dataset(dataset, left_size, right_size)`: the elements stay, how many go where is left open. */
 export const splitDataset = define('split_dataset', 'dataset left_size right_size', (call) => {
   const given = call.required('dataset');
-  const dataset = given instanceof DatasetValue ? given : new DatasetValue({ element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))), count: undefined, reason: 'how it is split is not worked out' });
+  const dataset = given instanceof DatasetValue ? given : new DatasetValue({ element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))), count: undefined, reason: words`how it is split is not worked out` });
   const part = (): DatasetValue => dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
   return new TupleValue([part(), part()]);
 });

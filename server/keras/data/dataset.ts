@@ -6,6 +6,7 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import { int, Unknown, type Value } from '../../python/values/value.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Elements of a data set are given one by one up to this many. */
 const mostElementsIterated = 1000;
@@ -23,7 +24,7 @@ export interface DatasetOptions {
   readonly element: Value;
   /** How many elements there are; Infinity after `repeat()`; undefined where it is not known. */
   readonly count: Size | undefined;
-  readonly reason: string;
+  readonly reason: Message;
   readonly batchings?: readonly Batching[];
   readonly attributes?: ReadonlyMap<string, Value>;
 }
@@ -33,7 +34,7 @@ export class DatasetValue extends HostValue {
   readonly typeName = 'Dataset';
   readonly content: Value;
   readonly count: Size | undefined;
-  readonly reason: string;
+  readonly reason: Message;
   readonly batchings: readonly Batching[];
   readonly attributes: ReadonlyMap<string, Value>;
 
@@ -104,7 +105,7 @@ export class DatasetValue extends HostValue {
     const own = this.attributes.get(name);
     if (own) return own;
     if (name === 'element_spec') return mapElement(this.specification, (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype));
-    return datasetMethod(this, name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(`what .${name} of a data set gives is not worked out`));
+    return datasetMethod(this, name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of a data set gives is not worked out`));
   }
 
   override length(interpreter: Interpreter): Value {

@@ -10,8 +10,9 @@ import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value 
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-sources.ts';
+import { words } from '../../words/message.ts';
 
-const fromFile = 'it is read from an image file';
+const fromFile = words`it is read from an image file`;
 
 /** An image as `load_img` gives it (a PIL image): NumPy makes (height, width, channels) of it, or (height, width) of a gray one. */
 export class ImageValue extends HostValue {
@@ -89,8 +90,8 @@ function targets(call: LibraryCall, rows: Size, images: Value, classes: Size): V
   const mode = call.passed('class_mode');
   if (mode?.kind === 'none') return undefined;
   switch (call.text('class_mode', 'categorical')) {
-    case 'categorical': return new ArrayValue({ shape: [rows, classes], dtype: 'float32', reason: 'the folders decide it' });
-    case 'binary': case 'sparse': return new ArrayValue({ shape: [rows], dtype: 'float32', reason: 'the folders decide it' });
+    case 'categorical': return new ArrayValue({ shape: [rows, classes], dtype: 'float32', reason: words`the folders decide it` });
+    case 'binary': case 'sparse': return new ArrayValue({ shape: [rows], dtype: 'float32', reason: words`the folders decide it` });
     case 'input': return images;
     default: return new Unknown('the table decides it');
   }
@@ -111,10 +112,10 @@ function filesIterator(call: LibraryCall, typeName: string): Value {
   element(call.size('batch_size', 32));
   const attributes = new Map<string, Value>([
     ['image_shape', tupleOfShape(shape)], ['target_size', tupleOfShape([height, width])],
-    ['num_classes', valueOfDimension(classes, 'the folders decide it')],
+    ['num_classes', valueOfDimension(classes, words`the folders decide it`)],
     ['class_indices', call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`)],
   ]);
-  return new BatchSequence({ typeName, samples: undefined, batch: call.size('batch_size', 32), element, reason: 'the folders decide it', attributes });
+  return new BatchSequence({ typeName, samples: undefined, batch: call.size('batch_size', 32), element, reason: words`the folders decide it`, attributes });
 }
 
 const generatorMethods: Readonly<Record<string, NativeFunction>> = {

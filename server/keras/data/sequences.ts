@@ -7,6 +7,7 @@ import { ClassValue, ListValue, NONE, TupleValue, Unknown, type NativeFunction, 
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
+import { words } from '../../words/message.ts';
 
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
 export const padSequences = define('pad_sequences', 'sequences maxlen dtype padding truncating value', (call) => {
@@ -18,7 +19,7 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const sample = sampleShape(call, sequences, call.optional('value'), dtype);
   if (!sample) throw new NotDecided('the shape of one step is not known');
   const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
-  return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : 'the values in the sequences are not worked out' });
+  return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : words`the values in the sequences are not worked out` });
 });
 
 function countOf(call: LibraryCall, sequences: Value): Size {

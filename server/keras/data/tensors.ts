@@ -5,8 +5,9 @@ import { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
 import { imageSymbol } from './elements.ts';
 import { int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { words } from '../../words/message.ts';
 
-const drawn = 'it is drawn at random';
+const drawn = words`it is drawn at random`;
 
 const draw = (name: string, parameters: string): NativeFunction => define(name, parameters, (call) =>
   new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: drawn }));
@@ -33,7 +34,7 @@ export const tensorFunctions: Readonly<Record<string, Value>> = {
 
 /** `tf.io.read_file` and its like: nothing is read. */
 export const fileFunctions: Readonly<Record<string, Value>> = {
-  read_file: define('read_file', 'filename', () => new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: 'it is read from a file' })),
+  read_file: define('read_file', 'filename', () => new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from a file` })),
 };
 
 /** The file decides it: inside a data set's map it is None. */
@@ -42,10 +43,10 @@ const side = (axis: string): Expression => Expression.symbol(`${imageSymbol} ${a
 const decode = (name: string, natural: number | undefined): NativeFunction => define(name, 'contents channels', (call) => {
   const channels = call.integer('channels', 0) || natural;
   // A file may hold a moving picture, whose frames would be one axis more.
-  if (name === 'decode_image' && call.flag('expand_animations', true)) return new ArrayValue({ shape: undefined, dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
-  return new ArrayValue({ shape: [side('height'), side('width'), channels ?? side('channels')], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' });
+  if (name === 'decode_image' && call.flag('expand_animations', true)) return new ArrayValue({ shape: undefined, dtype: 'uint8', library: 'tensorflow', reason: words`it is read from an image file` });
+  return new ArrayValue({ shape: [side('height'), side('width'), channels ?? side('channels')], dtype: 'uint8', library: 'tensorflow', reason: words`it is read from an image file` });
 });
 export const decodeFunctions: Readonly<Record<string, Value>> = {
   decode_image: decode('decode_image', undefined), decode_jpeg: decode('decode_jpeg', undefined), decode_png: decode('decode_png', undefined), decode_bmp: decode('decode_bmp', undefined),
-  decode_gif: new NativeFunction('decode_gif', () => new ArrayValue({ shape: [side('frames'), side('height'), side('width'), 3], dtype: 'uint8', library: 'tensorflow', reason: 'it is read from an image file' })),
+  decode_gif: new NativeFunction('decode_gif', () => new ArrayValue({ shape: [side('frames'), side('height'), side('width'), 3], dtype: 'uint8', library: 'tensorflow', reason: words`it is read from an image file` })),
 };

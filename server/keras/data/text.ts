@@ -8,6 +8,7 @@ import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Mutable } from '../../python/values/journal.ts';
 import { ClassValue, DictValue, int, ListValue, NONE, str, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { words } from '../../words/message.ts';
 
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 /** More characters than this are not counted. */
@@ -131,15 +132,15 @@ export class Tokenizer extends HostValue implements Mutable {
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     if (method) return bind(this, method);
-    const { words, counts, documents } = this.vocabulary;
+    const { words: vocabulary, counts, documents } = this.vocabulary;
     switch (name) {
       case 'num_words': return this.numWords;
       case 'oov_token': return this.outOfVocabulary;
-      case 'word_index': return this.openIndex ?? dictOf(interpreter, (words ?? []).map((word, index) => [str(word), int(index + 1)]));
-      case 'index_word': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, (words ?? []).map((word, index) => [int(index + 1), str(word)]));
+      case 'word_index': return this.openIndex ?? dictOf(interpreter, (vocabulary ?? []).map((word, index) => [str(word), int(index + 1)]));
+      case 'index_word': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, (vocabulary ?? []).map((word, index) => [int(index + 1), str(word)]));
       case 'word_counts': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, [...counts].map(([word, count]) => [str(word), int(count)]));
-      case 'document_count': return words ? int(documents) : interpreter.unknownInteger('the texts are not known', 'document_count');
-      default: return name.startsWith('__') ? undefined : interpreter.unknown(`${name} of a tokenizer is not worked out`);
+      case 'document_count': return vocabulary ? int(documents) : interpreter.unknownInteger('the texts are not known', 'document_count');
+      default: return name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of a tokenizer is not worked out`);
     }
   }
   override truth(): boolean { return true; }
@@ -170,7 +171,7 @@ function countOf(call: LibraryCall, texts: Value): Size {
 }
 
 /** Of an array of lists of word numbers. */
-export const TEXTS_NOT_KNOWN = 'the texts are not known';
+export const TEXTS_NOT_KNOWN = words`the texts are not known`;
 
 function sequences(call: LibraryCall, texts: Value): Value {
   const tokenizer = self(call);
@@ -192,7 +193,7 @@ function matrix(call: LibraryCall, rows: Value): Value {
   const tokenizer = self(call);
   const columns = tokenizer.columns ?? sizeOf(call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText ?? 'texts_to_matrix(…)'}.shape[1]`));
   if (columns === undefined) throw new NotDecided('the number of words is not known');
-  return new ArrayValue({ shape: [countOf(call, rows), columns], dtype: 'float64', reason: 'it is counted in the texts' });
+  return new ArrayValue({ shape: [countOf(call, rows), columns], dtype: 'float64', reason: words`it is counted in the texts` });
 }
 
 /** `t` of `t.fit_on_texts(docs)`. */

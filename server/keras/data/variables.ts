@@ -5,6 +5,7 @@ import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { ClassValue, type Value } from '../../python/values/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
+import { words } from '../../words/message.ts';
 
 /** Its elements may be assigned anew by whoever holds it, so only the shape is known. A layer that holds one in an attribute may count it among its weights. */
 export class DataVariable extends ArrayValue {
@@ -13,7 +14,7 @@ export class DataVariable extends ArrayValue {
   readonly trainable: boolean | undefined;
   readonly variableName: string | undefined;
   constructor(options: ArrayOptions, madeBy: 'keras' | 'tensorflow', trainable: boolean | undefined, variableName: string | undefined) {
-    super({ ...options, reason: 'a variable may be assigned anew' });
+    super({ ...options, reason: words`a variable may be assigned anew` });
     this.madeBy = madeBy;
     this.trainable = trainable;
     this.variableName = variableName;

@@ -5,11 +5,12 @@ import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
 import type { DataFormat } from '../global-settings.ts';
+import { words } from '../../words/message.ts';
 
 interface Part { readonly shape: Shape; readonly dtype?: string; readonly classes?: number; readonly isRagged?: boolean; readonly drawn?: Drawn | undefined }
 
 function array({ shape, dtype, classes, isRagged, drawn }: Part, name: string): ArrayValue {
-  return new ArrayValue({ shape, dtype, classes, isRagged, drawn, reason: `it is data of the data set ${name}` });
+  return new ArrayValue({ shape, dtype, classes, isRagged, drawn, reason: words`it is data of the data set ${name}` });
 }
 
 /** `((x_train, y_train), (x_test, y_test))` */

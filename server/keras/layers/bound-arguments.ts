@@ -6,6 +6,7 @@ import type { Shape, Size } from '../../shapes/dimension.ts';
 import { type Default, type LayerArguments, LayerError, type ParameterTable, REQUIRED, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
+import { words } from '../../words/message.ts';
 
 /** Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's input. */
 export const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
@@ -126,12 +127,12 @@ export class BoundArguments implements LayerArguments {
     const size = sizeOf(value);
     if (size !== undefined) return size;
     if (value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'an integer', value);
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
   integer(name: string): number {
     const size = this.size(name);
-    if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+    if (typeof size !== 'number') throw new Undecided(words`${name} is not known`);
     return size;
   }
   integers(name: string): readonly number[] {
@@ -139,7 +140,7 @@ export class BoundArguments implements LayerArguments {
     if (value.kind !== 'list' && value.kind !== 'tuple') return [this.integer(name)];
     return this.items(name, value).map((item) => {
       const size = sizeOf(item);
-      if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+      if (typeof size !== 'number') throw new Undecided(words`${name} is not known`);
       return size;
     });
   }
@@ -152,7 +153,7 @@ export class BoundArguments implements LayerArguments {
       const size = sizeOf(item);
       if (size === undefined) {
         if (item.kind === 'none' || item.kind === 'str') throw this.wrongType(name, `a tuple of ${rank} integers`, value);
-        throw new Undecided(`${name} is not known`);
+        throw new Undecided(words`${name} is not known`);
       }
       return size;
     });
@@ -162,7 +163,7 @@ export class BoundArguments implements LayerArguments {
     const shape = shapeOf(value);
     if (shape) return shape;
     if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'a tuple of integers', value);
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   flag(name: string): boolean {
     const value = this.known(name);
@@ -171,20 +172,20 @@ export class BoundArguments implements LayerArguments {
       case 'none': return false;
       case 'int': return value.value !== 0n;
       case 'str': return value.value !== '';
-      default: throw new Undecided(`${name} is not known`);
+      default: throw new Undecided(words`${name} is not known`);
     }
   }
   text(name: string): string {
     const value = this.value(name);
     if (value.kind === 'str') return value.value;
     if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool') throw this.wrongType(name, 'a string', value);
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   number(name: string): number {
     const value = this.value(name);
     if (value.kind === 'float') return value.value;
     if (value.kind === 'int') return Number(value.value);
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   layer(name: string): LayerState | undefined { return this.layerOf(this.value(name)); }
   dataFormat(): 'channels_last' | 'channels_first' {
@@ -203,7 +204,7 @@ export class BoundArguments implements LayerArguments {
   private items(name: string, value: Value): readonly Value[] {
     if (value.kind === 'tuple') return value.items;
     if (value.kind === 'list' && !value.open) return value.items;
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   private wrongType(name: string, wanted: string, value: Value): LayerError {
     const found = value.kind === 'none' ? 'None' : value.kind === 'str' ? `'${value.value}'` : value.kind === 'int' ? String(value.value) : value.kind;

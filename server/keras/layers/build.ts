@@ -12,12 +12,13 @@ import { createLayer } from './create.ts';
 import { nest, TOO_DEEP } from './nesting.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { specOf, structureOf, valueOfNest } from './values.ts';
+import { words } from '../../words/message.ts';
 
 /** The array that a declaration stands for. @throws Undecided where a dimension is None or not declared. */
 export function weightOf(declaration: ArrayDeclaration, terms: Terms, dtype: string): Weight {
   const shape = declaration.dimensions.map((factors): Size => product((typeof factors === 'string' ? [factors] : factors).map((name) => {
     const size = terms[name];
-    if (size === undefined || size === null) throw new Undecided(`${name} is not known`);
+    if (size === undefined || size === null) throw new Undecided(words`${name} is not known`);
     return size;
   })));
   const trainable = declaration.trainable ?? true;
@@ -109,7 +110,7 @@ export function buildDeclared(session: KerasSession, interpreter: Interpreter, l
     if (!(error instanceof Undecided)) throw error;
     layer.weights = [];
     layer.borrowed = [];
-    layer.unknown = error.message;
+    layer.unknown = error.reason;
   }
 }
 

@@ -24,6 +24,7 @@ import { specFor } from './named-shape.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
+import { words } from '../../words/message.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
@@ -266,7 +267,7 @@ function callActivations(session: KerasSession, interpreter: Interpreter, layer:
     const [first] = flatten(output);
     const units = layer.terms['units'];
     const isRecurrent = definition.family === 'recurrent';
-    if (isRecurrent && (units === undefined || units === null)) { layer.unknown ??= 'its activation is a layer'; continue; }
+    if (isRecurrent && (units === undefined || units === null)) { layer.unknown ??= words`its activation is a layer`; continue; }
     const shape = isRecurrent ? [flatten(inputs)[0]?.shape?.[0] ?? null, units!] : first?.shape;
     inferInside(session, interpreter, given, { shape, dtype: layer.dtype.compute }, new Map());
   }

@@ -13,6 +13,7 @@ import { type Members, once } from '../namespaces.ts';
 import { definitionsByName } from './registry.ts';
 import { layerOf } from './tracking.ts';
 import { specsOfShapes } from './values.ts';
+import { words } from '../../words/message.ts';
 
 const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
 export const receiverOf = (args: CallArguments): InstanceValue | undefined => (args.positional[0]?.kind === 'instance' ? args.positional[0] : undefined);
@@ -33,7 +34,7 @@ export function createLayerClasses(session: KerasSession, object: ClassValue): C
   const native = (name: string, run: (interpreter: Interpreter, self: InstanceValue, args: CallArguments) => Value): void => {
     attributes.set(name, new NativeFunction(name, (interpreter, args) => {
       const self = receiverOf(args);
-      return self ? run(interpreter, self, rest(args)) : interpreter.unknown(`${name} of something that is not a layer`);
+      return self ? run(interpreter, self, rest(args)) : interpreter.unknown(words`${name} of something that is not a layer`);
     }));
   };
   native('__init__', (interpreter, self, args) => { initializeLayer(session, interpreter, self, undefined, args); return NONE; });

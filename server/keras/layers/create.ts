@@ -16,6 +16,7 @@ import { LayerState } from './layer-state.ts';
 import { nestValue } from './nesting.ts';
 import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
+import { words } from '../../words/message.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
 export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefined, work: () => T, site = interpreter.currentSite, call?: CallArguments): T {
@@ -136,7 +137,7 @@ export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: 
 /** A layer of a public class, as Keras makes one for itself. */
 export function createLayer(session: KerasSession, interpreter: Interpreter, className: string, args: ReadonlyMap<string, Value>, name: string | undefined): LayerState {
   const cls = session.classes.get(className);
-  if (!cls) throw new Undecided(`${className} is not declared`);
+  if (!cls) throw new Undecided(words`${className} is not declared`);
   const instance = new InstanceValue(cls);
   const keywords = new Map(args);
   if (name !== undefined) keywords.set('name', str(name));

@@ -6,6 +6,8 @@ import type { Span } from '../../python/syntax/tree.ts';
 import type { CallArguments } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import type { LayerState } from './layer-state.ts';
+import { reasonOf } from '../../words/reasons.ts';
+import type { Message, Text } from '../../words/message.ts';
 
 export type Family =
   | 'core' | 'recurrent' | 'convolution' | 'pooling' | 'normalization' | 'attention' | 'merging' | 'reshaping'
@@ -86,7 +88,13 @@ export class LayerError extends Error {
 }
 
 /** The program does not decide what is needed here: this fact stays unknown, others do not. */
-export class Undecided extends Error {}
+export class Undecided extends Error {
+  readonly reason: Message;
+  constructor(reason: Text) {
+    super();
+    this.reason = reasonOf(reason);
+  }
+}
 
 /** A layer's constructor arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
 export interface LayerArguments {

@@ -16,9 +16,10 @@ import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does not show. */
-function whyUnknown(interpreter: Interpreter, layer: LayerState): string | undefined {
+function whyUnknown(interpreter: Interpreter, layer: LayerState): Message | undefined {
   interpreter.spend(allWeights(layer).length + trackedLayers(layer).length);
   return unknownWeights(layer);
 }
@@ -29,7 +30,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   const members = new Map<string, Value>();
   const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
     const self = args.positional[0];
-    if (self?.kind !== 'instance') return interpreter.unknown(`${name} of something that is not a layer`);
+    if (self?.kind !== 'instance') return interpreter.unknown(words`${name} of something that is not a layer`);
     const layer = layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
     return run(interpreter, layer, { ...args, positional: args.positional.slice(1) }, self);
   });
@@ -48,7 +49,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   });
   property('trainable', (interpreter, layer) => (layer.unknownTrainable === undefined ? bool(layer.trainable) : interpreter.unknown(layer.unknownTrainable)), (interpreter, layer, { positional: [value] }) => {
     const truth = value ? interpreter.truth(value) : undefined;
-    if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = 'whether it is trainable is not decided'; return NONE; }
+    if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = words`whether it is trainable is not decided`; return NONE; }
     setTrainable(layer, truth, (one) => {
       interpreter.spend();
       interpreter.touch(one);
@@ -64,7 +65,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
   property('dtype_policy', (_, layer) => str(layer.dtype.compute));
-  const notFollowed = (name: string): void => { property(name, () => new ListValue([], new Unknown(`${name} are not followed`))); };
+  const notFollowed = (name: string): void => { property(name, () => new ListValue([], new Unknown(words`${name} are not followed`))); };
   notFollowed('losses');
   notFollowed('updates');
   property('input_spec', (interpreter, _layer, _args, self) => self.attributes.get('input_spec') ?? interpreter.unknown('the input spec'), (interpreter, _layer, { positional: [value] }, self) => {
@@ -152,7 +153,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       const name = pick === 'outputs' ? 'output' : 'input';
       return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
     }
-    if (!node) return interpreter.unknown(`the layer has no ${what} yet: it was not called on a symbolic tensor`);
+    if (!node) return interpreter.unknown(words`the layer has no ${what} yet: it was not called on a symbolic tensor`);
     if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
     const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
     return inputs.length === 1 ? inputs[0]! : new ListValue([...inputs]);
@@ -163,7 +164,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (layer.model?.modelKind === 'sequential' && !layer.model.unknown && layer.unknown === undefined && !layer.handedOut && !layer.built && !(layer.model as { functional?: unknown }).functional) return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
     const found = layer.model ? interpreter.getAttribute(self, pick) : ofNode(pick, what)(interpreter, layer, args, self);
     const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
-    const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(`the ${what} shape is not known`));
+    const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(words`the ${what} shape is not known`));
     return read(tensors);
   };
   property('input_shape', shapeOfNode('inputs', 'input'));
@@ -186,9 +187,9 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
     // What Keras makes of the argument is the layer's: a function of its name, a cell.
-    if (layer.definition && (Object.hasOwn(layer.definition.parameters, name.value) || (name.value === 'cell' && layer.definition.family === 'recurrent'))) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
+    if (layer.definition && (Object.hasOwn(layer.definition.parameters, name.value) || (name.value === 'cell' && layer.definition.family === 'recurrent'))) return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
     if (layer.definition && session.declaredNames().has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
-    if (layer.definition || layer.model || !self.cls.definition) return interpreter.unknown(`${name.value} of ${layer.className} is not followed`);
+    if (layer.definition || layer.model || !self.cls.definition) return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
     return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
   }));
   return members;
@@ -314,7 +315,7 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
     trainable: trainable !== false, dtype, declaration: undefined,
   };
   layer.weights.push(weight);
-  if (!shape) layer.unknown = 'the shape of one of its arrays is not known';
+  if (!shape) layer.unknown = words`the shape of one of its arrays is not known`;
   return new Variable(layer, weight, session);
 }
 
@@ -324,7 +325,7 @@ function declaredAttribute(interpreter: Interpreter, layer: LayerState, name: st
     return layer.definition?.attributes?.[name]?.(layer.args, layer);
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
-    return interpreter.unknown(error.message);
+    return interpreter.unknown(error.reason);
   }
 }
 

@@ -6,6 +6,8 @@ import type { HostState } from '../../python/values/host.ts';
 import type { InstanceValue, Value } from '../../python/values/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
+import { type Message, words } from '../../words/message.ts';
+import { reasonOf } from '../../words/reasons.ts';
 
 /** What makes a layer a model: the layers it runs, and how. */
 export interface ModelState {
@@ -13,9 +15,9 @@ export interface ModelState {
   /** All layers inside, input layers included, in Keras's order. */
   layers(): readonly LayerState[];
   /** Why its arrays are not known; undefined where they are, or where Keras has made none either. */
-  readonly unknown?: string | undefined;
+  readonly unknown?: Message | undefined;
   /** Code that was stopped may have gone on to call methods of these names on it. */
-  lose?(interpreter: Interpreter, called: ReadonlySet<string>, reason: string): void;
+  lose?(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void;
 }
 
 /** A weight array of a built layer. */
@@ -45,9 +47,9 @@ export class LayerState extends Born implements HostState {
   trainable = true;
   built = false;
   /** Set where `trainable` was given a value that is not decided. */
-  unknownTrainable: string | undefined;
+  unknownTrainable: Message | undefined;
   /** Why arrays or counts are not known, where they are not. */
-  unknown: string | undefined;
+  unknown: Message | undefined;
   weights: Weight[] = [];
   /** Arrays of layers inside that this layer holds in an attribute of its own: Keras lists them with its own, and once. */
   borrowed: readonly { readonly from: LayerState; readonly name: string }[] = [];
@@ -120,9 +122,9 @@ export class LayerState extends Born implements HostState {
     this.handedOut = true;
     this.undecidedTraining = true;
     this.mayBeBuilt ||= !this.built;
-    if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reason;
+    if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reasonOf(reason);
     // A class of the program's may make arrays, and holds the layers that are assigned to its attributes.
-    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))) this.unknown ??= reason;
+    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))) this.unknown ??= reasonOf(reason);
     this.model?.lose?.(interpreter, called, reason);
   }
 
@@ -133,11 +135,10 @@ export class LayerState extends Born implements HostState {
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {
     const [one, other] = [a, b] as [LayerState, LayerState];
-    const undecided = 'a condition that the program does not decide';
-    const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : `${undecided} says whether it is trainable`);
+    const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : words`a condition that the program does not decide says whether it is trainable`);
     const differ = one.built && other.built && arraysText(one) !== arraysText(other);
     const undecidedTraining = one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
-    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, handedOut: one.handedOut || other.handedOut, unknown: one.unknown ?? other.unknown ?? (differ ? `${undecided} says what it is built on` : undefined), unknownTrainable };
+    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, handedOut: one.handedOut || other.handedOut, unknown: one.unknown ?? other.unknown ?? (differ ? words`a condition that the program does not decide says what it is built on` : undefined), unknownTrainable };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;

@@ -2,10 +2,11 @@
 import { noteChange } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
+import { words } from '../../words/message.ts';
 
 export const MOST_LEVELS = 100;
 /** Why nothing is known of a layer that is deeper than that. */
-export const TOO_DEEP = 'layers are nested too deeply in it';
+export const TOO_DEEP = words`layers are nested too deeply in it`;
 /** Lists in lists are followed this far. */
 const DEEPEST = 4;
 

@@ -9,6 +9,7 @@ import { Variable } from '../graph/variable.ts';
 import type { KerasSession } from '../session.ts';
 import type { LayerState } from './layer-state.ts';
 import { allWeights } from './weights.ts';
+import { words } from '../../words/message.ts';
 
 /** Lists in lists are followed this far. */
 const DEEPEST = 4;
@@ -39,8 +40,8 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   const name = variable.variableName ?? session.naming.unique('variable');
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);
   layer.weights.push({ name, path: name, shape: sizes, kind: trainable === false ? 'frozen' : 'trainable', trainable: trainable !== false, dtype: dtype ?? 'float32', declaration: undefined });
-  if (!sizes) layer.unknown ??= 'the shape of one of its variables is not known';
-  if (trainable === undefined) layer.unknownTrainable ??= 'whether one of its variables is trained is not decided';
+  if (!sizes) layer.unknown ??= words`the shape of one of its variables is not known`;
+  if (trainable === undefined) layer.unknownTrainable ??= words`whether one of its variables is trained is not decided`;
 }
 
 /** An array that the program says belongs to the layer: one that it made, one of another layer's, or what is not known. */
@@ -53,7 +54,7 @@ function include(session: KerasSession, interpreter: Interpreter, layer: LayerSt
     return;
   }
   interpreter.touch(layer);
-  layer.unknown ??= 'which arrays the program adds to it is not known';
+  layer.unknown ??= words`which arrays the program adds to it is not known`;
 }
 
 export function includeAll(session: KerasSession, interpreter: Interpreter, layer: LayerState, values: Value | undefined): void {

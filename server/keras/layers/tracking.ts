@@ -3,6 +3,7 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
 import { collectLayers } from './nesting.ts';
+import { words } from '../../words/message.ts';
 
 /** In the order Keras tracks them. A layer in several places counts once. */
 export function trackedLayers(layer: LayerState): readonly LayerState[] {
@@ -47,7 +48,7 @@ export function perhapsBuilt(interpreter: Interpreter, layer: LayerState): void 
   for (const child of trackedLayers(layer)) {
     if (child.built || child.unknown !== undefined || child.lastOutput !== undefined || (child.definition && !child.definition.arrays && !child.definition.build)) continue;
     interpreter.touch(child);
-    child.unknown = `call() of ${layer.className} could not be followed, and it may build this layer`;
+    child.unknown = words`call() of ${layer.className} could not be followed, and it may build this layer`;
     child.mayBeBuilt = true;
   }
 }

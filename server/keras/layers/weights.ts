@@ -3,6 +3,7 @@ import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers and arrays count once. */
 export function allWeights(layer: LayerState): Weight[] {
@@ -29,7 +30,7 @@ export function trainableWeights(layer: LayerState): Weight[] {
 export const trainableCount = (layer: LayerState): Size | undefined => (unknownTrainable(layer) === undefined ? countOf(trainableWeights(layer)) : undefined);
 
 /** The reason why it is not known whether this layer or one inside it is trained. */
-export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()): string | undefined {
+export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()): Message | undefined {
   if (seen.has(layer)) return undefined;
   seen.add(layer);
   if (layer.unknownTrainable !== undefined) return layer.unknownTrainable;
@@ -43,15 +44,15 @@ export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()
 }
 
 /** The reason why the arrays of this layer or one inside it are not all known. */
-export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), depth = 0): string | undefined {
+export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), depth = 0): Message | undefined {
   if (seen.has(layer)) return undefined;
   if (depth > MOST_LEVELS) return TOO_DEEP;
   seen.add(layer);
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
-  if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer)) return 'whether it is built is not known';
+  if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer)) return words`whether it is built is not known`;
   const held = unknownLayerIn(layer);
-  if (held !== undefined) return `what its attribute ${held} is, which it calls on tensors, is not known`;
+  if (held !== undefined) return words`what its attribute ${held} is, which it calls on tensors, is not known`;
   for (const child of trackedLayers(layer)) {
     const reason = unknownWeights(child, seen, depth + 1);
     if (reason !== undefined) return reason;

@@ -17,6 +17,7 @@ import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './
 import { layersProperty, modelMembers } from './model-members.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
+import { words } from '../../words/message.ts';
 
 /** Keras's rule for "this is a functional model": two positional arguments, or inputs and outputs by name. */
 function isFunctionalCall(args: CallArguments): boolean {
@@ -80,8 +81,8 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
       for (const one of inside) if (!nest(layer, one)) throw new Undecided(TOO_DEEP);
       layer.model = model;
     } catch (error) {
-      if (!(error instanceof Undecided)) { layer.unknown = 'Keras refuses it'; throw error; }
-      layer.unknown = error.message;
+      if (!(error instanceof Undecided)) { layer.unknown = words`Keras refuses it`; throw error; }
+      layer.unknown = error.reason;
     }
   });
 }
@@ -126,7 +127,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
       if (name === 'add' && layer?.definition && args.positional.length === 1 && args.keywords.size === 0 && !args.incomplete) {
         refusing(interpreter, undefined, () => { throw new LayerError('missing-argument', "add() is called on the class Sequential, not on a model: write Sequential() with parentheses. Sequential.add() missing 1 required positional argument: 'layer'.", { exceptionType: 'TypeError' }); });
       }
-      if (!layer || !(layer.model instanceof SequentialModel)) return interpreter.unknown(`${name} of something that is not a Sequential model`);
+      if (!layer || !(layer.model instanceof SequentialModel)) return interpreter.unknown(words`${name} of something that is not a Sequential model`);
       return run(interpreter, layer, layer.model, { ...args, positional: args.positional.slice(1) });
     }));
   };
@@ -144,7 +145,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
     register(session, owner, model);
     if (!layers || layers.kind === 'none') return NONE;
     const items = interpreter.iterate(layers);
-    if (!items) { owner.unknown = 'which layers it has is not decided'; model.addUnknown(interpreter, owner.unknown); return NONE; }
+    if (!items) { owner.unknown = words`which layers it has is not decided`; model.addUnknown(interpreter, owner.unknown); return NONE; }
     for (const item of items) addTo(interpreter, owner, model, item, false);
     try { refusing(interpreter, owner, () => { model.rebuild(interpreter); }, owner.site); } catch (error) { if (!(error instanceof Undecided)) throw error; }
     return NONE;
@@ -173,7 +174,7 @@ function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialMod
   if (item instanceof KerasTensor) layer = item.node?.operation.layer;
   if (!layer) {
     if (item.kind === 'unknown' || item.kind === 'host' || item.kind === 'instance') {
-      owner.unknown = item.kind === 'unknown' ? item.reason : 'one of its layers is not known';
+      owner.unknown = item.kind === 'unknown' ? item.reason : words`one of its layers is not known`;
       model.addUnknown(interpreter, owner.unknown);
       return;
     }
@@ -183,8 +184,8 @@ function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialMod
   try {
     refusing(interpreter, owner, () => { model.add(interpreter, adding, rebuild); });
   } catch (error) {
-    if (!(error instanceof Undecided)) { owner.unknown ??= 'one of its layers is refused'; throw error; }
-    owner.unknown = error.message;
+    if (!(error instanceof Undecided)) { owner.unknown ??= words`one of its layers is refused`; throw error; }
+    owner.unknown = error.reason;
   }
 }
 

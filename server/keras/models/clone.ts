@@ -12,6 +12,7 @@ import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { SequentialModel } from './sequential.ts';
+import { words } from '../../words/message.ts';
 
 export function cloneModel(session: KerasSession): NativeFunction {
   return new NativeFunction('clone_model', (interpreter, { positional: [model], keywords, site }) => {
@@ -23,7 +24,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
       if (session.telling()) session.models.push(clone);
       return clone.instance;
     } catch (error) {
-      if (error instanceof Undecided) return interpreter.unknown(error.message);
+      if (error instanceof Undecided) return interpreter.unknown(error.reason);
       throw error;
     }
   });
@@ -34,7 +35,7 @@ function cloneLayer(session: KerasSession, interpreter: Interpreter, original: L
   const known = clones.get(original);
   if (known) return known;
   interpreter.spend(STEPS_OF_A_LAYER + STEPS_OF_A_ROW);
-  if (!original.definition && !original.model) throw new Undecided(`what a clone of ${original.className} is, its get_config() decides`);
+  if (!original.definition && !original.model) throw new Undecided(words`what a clone of ${original.className} is, its get_config() decides`);
   if (original.model && !(original.model instanceof FunctionalModel) && !(original.model instanceof SequentialModel)) throw new Undecided('a clone of a subclassed model is not followed');
   const instance = new InstanceValue(original.instance.cls);
   instance.attributes = new Map([...original.instance.attributes].filter(([, value]) => !layerOf(value)));

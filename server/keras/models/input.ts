@@ -17,6 +17,7 @@ import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
 import { flatten } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
+import { words } from '../../words/message.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
 
@@ -115,7 +116,7 @@ function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Sha
     const hint = item.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';
     throw new LayerError('bad-argument', `Input: ${parameter} must be a tuple of integers and None, but ${described(item)} is in it${hint}.`, { parameter });
   }
-  throw new Undecided(`${parameter} is not known`);
+  throw new Undecided(words`${parameter} is not known`);
 }
 
 /** The input shape that a first layer states for itself (`input_shape=`, `batch_input_shape=`, `input_dim=`), batch dimension included. @throws LayerError, Undecided */
@@ -157,5 +158,5 @@ export function inputShapeArgument(session: KerasSession, interpreter: Interpret
 }
 
 function undecided(parameter: string): never {
-  throw new Undecided(`${parameter} is not known`);
+  throw new Undecided(words`${parameter} is not known`);
 }

@@ -26,6 +26,7 @@ import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
 import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
+import { words } from '../../words/message.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
 
@@ -36,7 +37,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   const members = new Map<string, Value>();
   const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
     const layer = args.positional[0] ? layerOf(args.positional[0]) : undefined;
-    return layer ? run(interpreter, layer, { ...args, positional: args.positional.slice(1) }) : interpreter.unknown(`${name} of a model that is not set up`);
+    return layer ? run(interpreter, layer, { ...args, positional: args.positional.slice(1) }) : interpreter.unknown(words`${name} of a model that is not set up`);
   });
   const method = (name: string, run: Method): void => { members.set(name, bound(name, run)); };
   const property = (name: string, get: Method): void => { members.set(name, new PropertyValue(bound(name, get))); };
@@ -67,7 +68,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   property('outputs', tensors('outputs'));
   // Keras 2 keeps them in plain attributes: after `model.layers.pop()` people set them by hand.
   if (session.kerasVersion === 2) for (const pick of ['inputs', 'outputs'] as const) members.set(pick, new PropertyValue(bound(pick, tensors(pick)), bound(pick, (interpreter, layer) => {
-    const reason = `its ${pick} are set by hand`;
+    const reason = pick === 'inputs' ? words`its inputs are set by hand` : words`its outputs are set by hand`;
     interpreter.touch(layer);
     if (layer.model instanceof SequentialModel) layer.model.addUnknown(interpreter, reason);
     layer.unknown = reason;
@@ -183,7 +184,7 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
   const model = layer.model;
   if (model instanceof SequentialModel) {
     const shape: Shape | undefined = flatten(specs)[0]?.shape;
-    if (!shape) { layer.unknown ??= 'the shape it is built on is not known'; return; }
+    if (!shape) { layer.unknown ??= words`the shape it is built on is not known`; return; }
     try { refusing(interpreter, layer, () => { model.build(interpreter, shape); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
     return;
   }
@@ -200,7 +201,7 @@ export function buildModel(session: KerasSession, interpreter: Interpreter, laye
   callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
 }
 
-const UNKNOWN_DATA = 'the shape of the data it is trained on is not known';
+const UNKNOWN_DATA = words`the shape of the data it is trained on is not known`;
 
 /** A deferred model is built by the first data it sees. */
 function onData(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: Value | undefined, batching?: Batching): void {
@@ -279,7 +280,7 @@ function predict(session: KerasSession, interpreter: Interpreter, layer: LayerSt
 const hasOperationLayers = ({ dialect }: KerasSession, model: LayerState['model']): model is FunctionalModel => dialect.version === 2 && !dialect.standalone && model instanceof FunctionalModel;
 
 function listedBy(session: KerasSession, interpreter: Interpreter, model: NonNullable<LayerState['model']>): Value[] {
-  if (hasOperationLayers(session, model)) return model.operations.map(({ layer, className }) => layer?.instance ?? interpreter.unknown(`a layer ${className} is not followed`));
+  if (hasOperationLayers(session, model)) return model.operations.map(({ layer, className }) => layer?.instance ?? interpreter.unknown(words`a layer ${className} is not followed`));
   return (model instanceof SequentialModel ? model.shown : model.layers()).map(({ instance }) => instance);
 }
 

@@ -16,6 +16,8 @@ import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
+import { type Message, words } from '../../words/message.ts';
+import { reasonOf } from '../../words/reasons.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
@@ -23,9 +25,9 @@ interface SequentialState {
   readonly stack: readonly LayerState[];
   readonly ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
   readonly graph: FunctionalModel | undefined;
-  readonly broken: string | undefined;
+  readonly broken: Message | undefined;
   readonly undecided: boolean;
-  readonly unknownInput: string | undefined;
+  readonly unknownInput: Message | undefined;
   readonly calledLayers: number;
 }
 
@@ -37,11 +39,11 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   private ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
   private graph: FunctionalModel | undefined;
   /** Set where a layer was refused or is not known: nothing more is built. */
-  broken: string | undefined;
+  broken: Message | undefined;
   /** The stack may lack layers or have others: which ones were added is not decided. */
   undecided = false;
   /** Why the input shape that the first layer states is not known: Keras builds on it at once. */
-  private unknownInput: string | undefined;
+  private unknownInput: Message | undefined;
   /** The layers of the stack by name, where they were asked for and only added to since. */
   private named: Map<string, LayerState> | undefined;
   /** How many layers of the stack the functional model runs. */
@@ -67,7 +69,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     const differs = x.stack.length !== y.stack.length || x.stack.some((layer, i) => layer !== y.stack[i]);
     if (!differs) return { ...y, broken: x.broken ?? y.broken, undecided: x.undecided || y.undecided, unknownInput: x.unknownInput ?? y.unknownInput };
     const shared = x.stack.filter((layer, i) => layer === y.stack[i]);
-    return { stack: shared, ends: undefined, graph: undefined, broken: 'which layers it has is not decided', undecided: true, unknownInput: undefined, calledLayers: 0 };
+    return { stack: shared, ends: undefined, graph: undefined, broken: words`which layers it has is not decided`, undecided: true, unknownInput: undefined, calledLayers: 0 };
   }
 
   /** The row as a functional model; made when it is asked for, since every add() changes it. */
@@ -76,13 +78,13 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     return this.graph;
   }
   /** Layers were added of which nothing is known: the row cannot be run, and what it holds is open. */
-  addUnknown(interpreter: Interpreter, reason: string): void {
+  addUnknown(interpreter: Interpreter, reason: Message): void {
     interpreter.touch(this);
-    this.broken = reason;
+    this.broken = reasonOf(reason);
     this.undecided = true;
     this.forget();
   }
-  lose(interpreter: Interpreter, called: ReadonlySet<string>, reason: string): void {
+  lose(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void {
     if (called.has('add') || called.has('pop')) this.addUnknown(interpreter, reason);
   }
   private forget(): void { this.ends = undefined; this.graph = undefined; }
@@ -96,7 +98,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.calledLayers = stack.length;
   }
 
-  get unknown(): string | undefined { return this.broken ?? (this.ends ? undefined : this.unknownInput); }
+  get unknown(): Message | undefined { return this.broken ?? (this.ends ? undefined : this.unknownInput); }
   layers(): readonly LayerState[] { return this.stack; }
   /** As `model.layers` lists them: without the input layer, but for one that the program added up to Keras 2.1. */
   get shown(): readonly LayerState[] {
@@ -145,7 +147,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   private statedShape(interpreter: Interpreter, layer: LayerState): Shape | undefined {
     try { return inputShapeArgument(this.session, interpreter, layer); } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      this.unknownInput = error.message;
+      this.unknownInput = error.reason;
       return undefined;
     }
   }
@@ -177,7 +179,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     const shape = modelInputShape(first);
     if (shape) this.build(interpreter, shape);
     // Keras builds the row on the input of a model that comes first, whatever shape that has.
-    else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1) this.unknownInput = `the shape of the input of "${first.name}" is not known`;
+    else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1) this.unknownInput = words`the shape of the input of "${first.name}" is not known`;
   }
 
   /** @throws LayerError where a layer refuses its input. */
@@ -212,14 +214,14 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
         refusing(interpreter, layer, () => { checkTakesOne(layer); }, layer.site, args);
         tensor = callLayer(this.session, interpreter, layer, args);
       } catch (error) {
-        this.broken = 'one of its layers is refused';
+        this.broken = words`one of its layers is refused`;
         throw error instanceof KerasRefusal && error.layer === layer ? placed(interpreter, error) : error;
       }
     }
     interpreter.touch(this.session.naming);
     this.session.naming.unique('functional');
     const outputs = tensor instanceof KerasTensor ? tensor : undefined;
-    if (!outputs) { this.broken = 'the last layer gives more than one tensor'; return; }
+    if (!outputs) { this.broken = words`the last layer gives more than one tensor`; return; }
     this.ends = { input, output: outputs };
     this.calledLayers = this.stack.length;
     this.owner.built = true;

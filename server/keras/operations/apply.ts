@@ -64,7 +64,7 @@ const settledWeak = (dtype: string): string => (dtype === 'int' || dtype === 'fl
 function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, site: CallArguments['site']): Value {
   const row = operationRow(session, interpreter, definition);
   const output = inferred(definition, operands);
-  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return interpreter.unknown(output.message);
+  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return interpreter.unknown(output.reason);
   const specs: Nest<TypedSpec> = output instanceof Undecided ? { shape: undefined, dtype: FLOATX } : output;
   const run = (inputs: readonly TensorSpec[]): Nest<TensorSpec> => {
     const again = inferred(definition, operands.replaced(inputs));
@@ -94,7 +94,7 @@ function computed(session: KerasSession, interpreter: Interpreter, definition: O
   const isTraced = tensorsIn(interpreter, passed).length > 0;
   if (output instanceof Undecided) {
     if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
-    return interpreter.unknown(output.message || 'the program does not decide it');
+    return interpreter.unknown(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');
   const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));

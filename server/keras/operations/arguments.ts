@@ -17,6 +17,7 @@ import { sizeOf, specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
 import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
+import { words } from '../../words/message.ts';
 
 /** A tensor whose rank is known. */
 export interface KnownSpec { readonly shape: Shape; readonly dtype: Dtype }
@@ -113,20 +114,20 @@ export class OperationArguments {
       const items = this.interpreter.iterate(value);
       if (items) return [...items];
     }
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   resultType(...names: readonly string[]): Dtype { return resultType(...names.map((name) => this.dtype(name))); }
 
   /** A known integer. */
   integer(name: string): number {
     const size = this.dimension(name);
-    if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+    if (typeof size !== 'number') throw new Undecided(words`${name} is not known`);
     return size;
   }
   /** An integer; an unknown one as its symbol. */
   size(name: string): Size {
     const dimension = this.dimension(name);
-    if (dimension === null) throw new Undecided(`${name} is not known`);
+    if (dimension === null) throw new Undecided(words`${name} is not known`);
     return dimension;
   }
   optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
@@ -136,27 +137,27 @@ export class OperationArguments {
     const dimension = dimensionOf(value);
     if (dimension !== undefined && value.kind !== 'none') return dimension;
     if (value.kind === 'str' || value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'none' && this.symbolic)) throw this.wrong(name, 'an integer');
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   /** A shape: integers, None, and tensors of rank 0; one integer is a shape of rank 1. */
   dimensions(name: string): Shape {
     const shape = shapeOfValue(this.interpreter, this.value(name));
     if (shape) return shape;
-    throw new Undecided(`${name} is not known`);
+    throw new Undecided(words`${name} is not known`);
   }
   /** The same, in which what is only known when data comes may be a formula in SIZE_OF_DATA. */
   formulas(name: string): Shape { return formulasOfValue(this.interpreter, this.value(name)) ?? this.dimensions(name); }
   /** An integer or a list of them, as a list. */
   integers(name: string): readonly number[] {
     return this.dimensions(name).map((size) => {
-      if (typeof size !== 'number') throw new Undecided(`${name} is not known`);
+      if (typeof size !== 'number') throw new Undecided(words`${name} is not known`);
       return size;
     });
   }
   /** An integer or a list of `rank` integers. */
   sizes(name: string, rank: number): readonly Size[] {
     const sizes = this.dimensions(name).map((size) => {
-      if (size === null) throw new Undecided(`${name} is not known`);
+      if (size === null) throw new Undecided(words`${name} is not known`);
       return size;
     });
     if (sizes.length === 1 && rank !== 1) return new Array<Size>(rank).fill(sizes[0]!);
@@ -167,12 +168,12 @@ export class OperationArguments {
   axes(name = 'axis'): readonly number[] | undefined { return this.isNone(name) ? undefined : this.integers(name); }
   flag(name: string): boolean {
     const truth = this.interpreter.truth(this.decided(name));
-    if (truth === undefined) throw new Undecided(`${name} is not known`);
+    if (truth === undefined) throw new Undecided(words`${name} is not known`);
     return truth;
   }
   text(name: string): string {
     const value = this.value(name);
-    if (value.kind !== 'str') throw new Undecided(`${name} is not known`);
+    if (value.kind !== 'str') throw new Undecided(words`${name} is not known`);
     return value.value;
   }
   /** A dtype by any of its spellings; undefined for None. */
@@ -180,7 +181,7 @@ export class OperationArguments {
     const value = this.decided(name);
     if (value.kind === 'none') return undefined;
     const dtype = dtypeOfValue(this.interpreter, value);
-    if (dtype === undefined) throw new Undecided(`${name} is not known`);
+    if (dtype === undefined) throw new Undecided(words`${name} is not known`);
     return dtype;
   }
   /** Where the channels stand, in Keras's words or TensorFlow's (`'NCHW'`). */

@@ -4,6 +4,7 @@ import type { LayerState } from '../layers/layer-state.ts';
 import { groupNormalization } from '../layers/normalization/group.ts';
 import { adaptivePoolings } from '../layers/pooling/adaptive.ts';
 import type { LayerPackage } from './package.ts';
+import { words } from '../../words/message.ts';
 
 const NORMALIZATION = {
   beta_initializer: 'zeros', gamma_initializer: 'ones', beta_regularizer: null, gamma_regularizer: null, beta_constraint: null, gamma_constraint: null,
@@ -45,12 +46,12 @@ const weightNormalization = defineLayer({
     const kernel = wrapped.weights.find(({ name }) => name === 'kernel');
     const units = kernel?.shape?.at(-1);
     // A recurrent layer's arrays are its cell's.
-    if (units === undefined || wrapped.children.length > 0) throw new Undecided(`what is normalized of ${wrapped.className} is not known`);
+    if (units === undefined || wrapped.children.length > 0) throw new Undecided(words`what is normalized of ${wrapped.className} is not known`);
     builder.add({ name: 'g', dimensions: ['length'] }, { length: units });
     builder.add({ name: 'initialized', dimensions: [], trainable: false, dtype: 'bool' }, {});
     if (!args.flag('data_init')) return;
     for (const { declaration } of wrapped.weights) {
-      if (!declaration) throw new Undecided(`the arrays of ${wrapped.className} are not known`);
+      if (!declaration) throw new Undecided(words`the arrays of ${wrapped.className} are not known`);
       builder.add({ ...declaration, path: `copy/${declaration.path ?? declaration.name}`, trainable: false }, wrapped.terms);
     }
   },

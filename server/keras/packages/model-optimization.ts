@@ -3,6 +3,7 @@ import type { Size } from '../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerBuilder, type LayerDefinition } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { LayerPackage } from './package.ts';
+import { words } from '../../words/message.ts';
 
 const PACKAGE = 'tensorflow_model_optimization';
 
@@ -38,7 +39,7 @@ const LEFT_ALONE: ReadonlySet<string> = new Set([
 
 function addActivationBounds(builder: LayerBuilder, args: LayerArguments): void {
   const name = args.isNone('activation') ? 'linear' : args.text('activation');
-  if (!BEFORE.has(name) && !AFTER.has(name)) throw new Undecided(`how the activation ${name} is quantized is not known`);
+  if (!BEFORE.has(name) && !AFTER.has(name)) throw new Undecided(words`how the activation ${name} is quantized is not known`);
   if (BEFORE.has(name)) addBounds(builder, 'pre_activation');
   if (AFTER.has(name)) addBounds(builder, 'post_activation');
 }
@@ -72,7 +73,7 @@ const quantizeWrapper = defineAround('QuantizeWrapperV2', (builder, layer) => {
     }
     default:
       if (OUTPUT.has(layer.className)) addBounds(builder, 'output');
-      else if (!LEFT_ALONE.has(layer.className)) throw new Undecided(`how ${layer.className} is quantized is not known`);
+      else if (!LEFT_ALONE.has(layer.className)) throw new Undecided(words`how ${layer.className} is quantized is not known`);
   }
 });
 
@@ -88,7 +89,7 @@ const NOT_PRUNED: ReadonlySet<string> = new Set([
 /** For each array that is pruned a mask and a threshold, and a counter. */
 const pruneLowMagnitude = defineAround('PruneLowMagnitude', (builder, layer) => {
   const pruned = PRUNED[layer.className];
-  if (pruned === undefined && !NOT_PRUNED.has(layer.className)) throw new Undecided(`what is pruned of ${layer.className} is not known`);
+  if (pruned === undefined && !NOT_PRUNED.has(layer.className)) throw new Undecided(words`what is pruned of ${layer.className} is not known`);
   if (pruned !== undefined) {
     const declaration = layer.weights.find(({ name }) => name === pruned)?.declaration;
     if (!declaration) throw new Undecided('the shape of what is pruned is not known');

@@ -1,6 +1,7 @@
 /** Layers of packages beside Keras, declared as Keras's are. */
 
 import { type ArrayDeclaration, type LayerArguments, type LayerBuilder, type LayerCall, type LayerDefinition, Undecided } from '../layers/definition.ts';
+import { words } from '../../words/message.ts';
 
 export interface LayerPackage {
   /** The layers by the module that has them: `keras_hub.layers`. */
@@ -29,7 +30,7 @@ export function addUnnamed(builder: LayerBuilder, args: LayerArguments, ...class
 export function without(call: LayerCall, ...names: readonly string[]): void {
   for (const name of names) {
     const value = call.argument(name);
-    if (value !== undefined && value.kind !== 'none' && !(value.kind === 'bool' && !value.value)) throw new Undecided(`with ${name} it gives something else`);
+    if (value !== undefined && value.kind !== 'none' && !(value.kind === 'bool' && !value.value)) throw new Undecided(words`with ${name} it gives something else`);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Dimension } from '../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type LayerArguments } from '../layers/definition.ts';
 import type { LayerPackage } from './package.ts';
+import { words } from '../../words/message.ts';
 
 /** What published modules give for each sample, as their pages say: the number of features. */
 const FEATURES: readonly (readonly [handle: RegExp, features: (match: RegExpExecArray) => number])[] = [
@@ -15,7 +16,7 @@ const FEATURES: readonly (readonly [handle: RegExp, features: (match: RegExpExec
 
 /** The shape after the batch: `output_shape`, or what is known of the module. */
 function features(args: LayerArguments): readonly Dimension[] {
-  for (const name of ['signature', 'output_key']) if (!args.isNone(name)) throw new Undecided(`which of the module's outputs is taken is up to its ${name}`);
+  for (const name of ['signature', 'output_key']) if (!args.isNone(name)) throw new Undecided(words`which of the module's outputs is taken is up to its ${name}`);
   if (!args.isNone('output_shape')) return args.shape('output_shape');
   const handle = args.text('handle').replace(/\/$/, '').replace(/\?.*$/, '');
   for (const [pattern, size] of FEATURES) {

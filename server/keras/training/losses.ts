@@ -2,6 +2,7 @@
 import { NativeFunction, type Value } from '../../python/values/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import { snakeCase } from '../naming.ts';
+import { words } from '../../words/message.ts';
 
 /**
  * How labels and outputs meet. `categorical`: one-hot labels of the output's shape; `sparse`: class numbers, an axis less than the output;
@@ -86,7 +87,7 @@ function described(name: string, written: string, form: Loss['form']): Loss {
   return { name, kind: KINDS[name]!, isRegression: REGRESSION.has(name), fromLogits: false, labelSmoothing: false, form, written, site: undefined };
 }
 
-const COMPUTED = 'what a loss or a metric gives is not worked out';
+const COMPUTED = words`what a loss or a metric gives is not worked out`;
 const functions = (names: readonly string[]): ReadonlyMap<string, NativeFunction> => new Map(names.map((name) => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(COMPUTED))]));
 /** `keras.losses.binary_crossentropy` and the other functions, short names included. */
 export const LOSS_FUNCTIONS = functions([...Object.keys(KINDS), ...Object.keys(SHORT), 'MSE', 'MAE', 'MAPE', 'MSLE', 'KLD', ...Object.keys(FORMER)]);

@@ -9,6 +9,7 @@ import { evaluate, type Place, placeOf } from './expressions.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
+import type { Message } from '../../words/message.ts';
 
 /** `place`: what the parts of the target are, where they are evaluated already. */
 export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {
@@ -106,7 +107,7 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
 }
 
 /** Binds all names of a target to unknowns. */
-export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Scope, reason: string): void {
+export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Scope, reason: Message): void {
   if (target.kind === 'Name') bindName(evaluator, target.id, evaluator.unknown(reason, target.id), scope, target);
   else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
   else if (target.kind === 'Tuple' || target.kind === 'List') for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);

@@ -7,6 +7,7 @@ import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
+import { words } from '../../words/message.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
@@ -50,7 +51,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
         const found = cls.attributes.get(name);
         if (found) return bind(evaluator, found, object.receiver, receiverClass);
       }
-      if (receiverClass.unknownBase) return evaluator.unknown(`${receiverClass.name} derives from a class that is not known`);
+      if (receiverClass.unknownBase) return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
       if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
       const open = order.slice(order.indexOf(object.after) + 1).find(isOpen);
       if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
@@ -60,17 +61,17 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
       const found = memberOf(object, name);
       if (found) { object.attributes.set(name, found); return found; }
       object.missing?.(evaluator, name);
-      return evaluator.unknown(`${object.name}.${name} is not known here`, `${object.name}.${name}`);
+      return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
     }
     case 'unknown': return ofUnknown(evaluator, object, name);
-    case 'host': return object.getAttribute?.(evaluator, name) ?? evaluator.unknown(`${name} of ${object.typeName} is not known`);
+    case 'host': return object.getAttribute?.(evaluator, name) ?? evaluator.unknown(words`${name} of ${object.typeName} is not known`);
     case 'function':
       if ((name === '__name__' || name === '__qualname__') && !object.attributes.has(name)) return str(object.name);
-      return object.attributes.get(name) ?? (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES) ? evaluator.unknown(`${name} of a function`) : undefined);
+      return object.attributes.get(name) ?? (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES) ? evaluator.unknown(words`${name} of a function`) : undefined);
     case 'method':
       return name === '__self__' ? object.receiver : name === '__func__' ? object.method : findAttribute(evaluator, object.method, name);
     case 'native':
-      return name === '__name__' ? str(object.name) : evaluator.unknown(`${name} of ${object.name} is not known`);
+      return name === '__name__' ? str(object.name) : evaluator.unknown(words`${name} of ${object.name} is not known`);
     case 'tuple':
       if (object.namedBy) {
         const found = object.namedBy.lookup(name);
@@ -131,7 +132,7 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
     default:
   }
   if (object.unknownBase) return evaluator.derive(object.unknownBase, `cls.${name}`, undefined);
-  return library.methodOf(evaluator, object, name) ?? (object.mro.some(isOpen) && !name.startsWith('__') ? evaluator.unknown(`${name} of ${object.name} is not followed`) : undefined);
+  return library.methodOf(evaluator, object, name) ?? (object.mro.some(isOpen) && !name.startsWith('__') ? evaluator.unknown(words`${name} of ${object.name} is not followed`) : undefined);
 }
 
 /** A class of a library whose methods are not followed one by one. */

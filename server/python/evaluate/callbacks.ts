@@ -5,8 +5,9 @@
 import type { Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { perhapsRun } from './stopped.ts';
+import { words } from '../../words/message.ts';
 
-const reason = 'code outside of the workspace may call what changes it';
+const reason = words`code outside of the workspace may call what changes it`;
 
 /** Methods that add to what is there. */
 const ADDING: ReadonlySet<string> = new Set(['append', 'extend', 'add']);

@@ -19,6 +19,7 @@ import { executeBlock } from './statements.ts';
 import { forgetContents } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
+import { words } from '../../words/message.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);
@@ -61,7 +62,7 @@ const isLibrary = (callee: Value): callee is Library => callee.kind === 'native'
 
 function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments): Value {
   if (callee.kind === 'native') return callee.implementation(evaluator, args);
-  return callee.call?.(evaluator, args) ?? evaluator.unknown(`what a call of ${callee.typeName} gives is not known`);
+  return callee.call?.(evaluator, args) ?? evaluator.unknown(words`what a call of ${callee.typeName} gives is not known`);
 }
 
 function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
@@ -69,7 +70,7 @@ function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments):
     case 'function': return yield* callFunction(evaluator, callee, args);
     case 'class': return yield* instantiate(evaluator, callee, args);
     case 'instance':
-      if (callee.cls.unknownBase) return evaluator.unknown(`${callee.cls.name} derives from a class that is not known`);
+      if (callee.cls.unknownBase) return evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`);
       return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
     case 'unknown': return yield* callUnknown(evaluator, callee, args);
     default:
@@ -148,7 +149,7 @@ function escape(evaluator: Evaluator, value: Value): void {
  * from there on the program goes on whatever the others would have made.
  */
 function nestedTooDeeply({ boundaries }: Evaluator, { name }: FunctionValue): OutOfFuel {
-  const message = `calls of functions are nested too deeply, the last one is ${name}`;
+  const message = words`calls of functions are nested too deeply, the last one is ${name}`;
   const calls = new Map<FunctionDefinition, Boundary[]>();
   for (const boundary of boundaries) if (boundary.definition) calls.set(boundary.definition, [...calls.get(boundary.definition) ?? [], boundary]);
   const [most] = [...calls.values()].sort((a, b) => b.length - a.length);
@@ -198,8 +199,8 @@ function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: S
     return value ?? NONE;
   } catch (error) {
     if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;
-    const left = evaluator.unknown(error.message);
-    const { size, raises } = forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.message);
+    const left = evaluator.unknown(error.reason);
+    const { size, raises } = forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.reason);
     evaluator.spend(size);
     if (raises) suspend(evaluator, new Map(), { type: 'raise', error: new PythonError('Exception', '', left) });
     return left;

@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { words } from '../../words/message.ts';
 
 /** A class statement: its body runs in a scope of its own, whose names become the class's attributes. */
 export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Steps<Value> {
@@ -16,7 +17,7 @@ export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope:
     if (base.kind === 'class') bases.push(base);
     else if (base.kind === 'unknown') unknownBase ??= base;
     else if (base.kind !== 'native' && base.kind !== 'host') continue;
-    else unknownBase ??= evaluator.unknown(`a base class of ${node.name} is not known`);
+    else unknownBase ??= evaluator.unknown(words`a base class of ${node.name} is not known`);
   }
   const body = new Scope('class', scope);
   body.variables.set('__qualname__', str(node.name));

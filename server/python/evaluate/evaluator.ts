@@ -20,6 +20,7 @@ import type { CallInProgress } from './names.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './stopped.ts';
+import { type Text, words } from '../../words/message.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
@@ -91,7 +92,7 @@ export class Evaluator implements Interpreter {
     scope.variables.set('__name__', str(name));
     if (this.file.path) scope.variables.set('__file__', str(this.file.path));
     // What a module is a part of, and how it was found, is up to who imports or starts it.
-    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__']) scope.variables.set(own, this.unknown(`${own} is set by Python's import`, own));
+    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__']) scope.variables.set(own, this.unknown(words`${own} is set by Python's import`, own));
     return scope;
   }
 
@@ -198,10 +199,10 @@ export class Evaluator implements Interpreter {
   }
   spend(steps = 1): void { this.fuel.spend(steps); }
 
-  unknown(reason: string, name?: string): Unknown {
+  unknown(reason: Text, name?: string): Unknown {
     return new Unknown(reason, { name, ...(name ? { makeSymbol: () => SymbolicInteger.symbol(name) } : {}) });
   }
-  unknownInteger(reason: string, name: string): Unknown {
+  unknownInteger(reason: Text, name: string): Unknown {
     return new Unknown(reason, { name, integer: true, makeSymbol: () => SymbolicInteger.symbol(name, { nonNegative: true }) });
   }
   /** The same look-up on the same unknown is the same unknown. */

@@ -23,6 +23,7 @@ import { Compared, formatValue, unary } from './operators.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { WrittenDictionary, WrittenOut } from './written-out.ts';
+import { type Message, words } from '../../words/message.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   deeper(evaluator);
@@ -277,7 +278,7 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
 function executedText(evaluator: Evaluator, call: Call, scope: Scope, names: Value | undefined): void {
   const [, given] = call.arguments;
   if (names?.kind === 'dict' && !(given?.value.kind === 'Call')) changeEach(evaluator, [names]);
-  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], 'what exec() does is not followed').size);
+  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], words`what exec() does is not followed`).size);
 }
 
 /** What a call of something unknown gives is named after the call as it is written. */
@@ -301,7 +302,7 @@ function inOrder(args: readonly Argument[]): readonly Argument[] {
 }
 
 /** Behind `*args` of unknown length it is not known which parameter an argument is for: each may be any of these. */
-function oneOf(values: readonly Value[], reason: string): Unknown {
+function oneOf(values: readonly Value[], reason: Message): Unknown {
   const one = new Unknown(reason);
   one.mayBe = values;
   return one;
@@ -338,7 +339,7 @@ class PassedArguments {
   get all(): Passed {
     const [positional, keywords, incomplete, unplaced] = [this.#positional, this.#keywords, this.#incomplete, this.#unplaced];
     if (!unplaced || unplaced.length === 0) return { positional, keywords, incomplete };
-    const reason = 'how many arguments stand before it is not known';
+    const reason = words`how many arguments stand before it is not known`;
     return { positional: [...positional, ...unplaced.map(() => oneOf(unplaced, reason))], keywords, incomplete: oneOf(unplaced, incomplete!.reason) };
   }
 }

@@ -6,9 +6,10 @@ import type { Value } from '../values/value.ts';
 import { bindName, bindUnknown } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { capturesOf } from './patterns.ts';
+import type { Message } from '../../words/message.ts';
 
 /** What a statement that was stopped in its middle binds in any way is not known, wherever in it that stands. */
-export function forgetAll(evaluator: Evaluator, statement: Statement, scope: Scope, reason: string): void {
+export function forgetAll(evaluator: Evaluator, statement: Statement, scope: Scope, reason: Message): void {
   forget(evaluator, statement, scope, reason);
   if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') return;
   const lose = (name: string, span: Span): void => { bindName(evaluator, name, evaluator.unknown(reason, name), scope, span); };
@@ -26,7 +27,7 @@ export function forgetAll(evaluator: Evaluator, statement: Statement, scope: Sco
 const IMPORTED: ReadonlySet<Value['kind'] | undefined> = new Set(['module', 'class', 'function', 'native'] as const);
 
 /** The same of one that raised: as far as its statements assign it. */
-export function forget(evaluator: Evaluator, statement: Statement, scope: Scope, reason: string): void {
+export function forget(evaluator: Evaluator, statement: Statement, scope: Scope, reason: Message): void {
   const all = (statements: readonly Statement[]): void => { for (const inner of statements) forget(evaluator, inner, scope, reason); };
   const lose = (name: string, span: Span): void => { bindName(evaluator, name, evaluator.unknown(reason, name), scope, span); };
   switch (statement.kind) {

@@ -1,5 +1,7 @@
 import type { Steps } from '../syntax/steps.ts';
 import type { Boundary } from './boundary.ts';
+import { type Message, type Text, words } from '../../words/message.ts';
+import { reasonOf } from '../../words/reasons.ts';
 
 /**
  * Every limit of the evaluator in one place. Past a limit the answer is "unknown", never a hang.
@@ -37,13 +39,20 @@ export const LIMITS = {
 
 /** Thrown when fuel is used up; the evaluator turns it into "unknown" at the statement it belongs to. */
 export class OutOfFuel extends Error {
-  constructor(what: string) { super(`the evaluation was stopped: ${what}`); }
+  /** Said once there is room again: where it is thrown, the stack may be full. */
+  readonly what: Text;
+  constructor(what: Text) {
+    super();
+    this.what = what;
+  }
+
+  get reason(): Message { return words`the evaluation was stopped: ${reasonOf(this.what)}`; }
 }
 
 /** Thrown where no more than a call is given up: that which opened the boundary `to`, or the innermost one of the program's functions; the statement where there is none. What it gives is unknown. */
 export class GivenUp extends OutOfFuel {
   readonly to: Boundary | undefined;
-  constructor(what: string, to?: Boundary) {
+  constructor(what: Text, to?: Boundary) {
     super(what);
     this.to = to;
   }
@@ -53,13 +62,16 @@ export class GivenUp extends OutOfFuel {
  * What an engine of JavaScript refuses for its size: nested too deeply, or a text, number or collection longer than there can be. It is the
  * last resort, for what no limit of ours foresees; undefined for any other error.
  */
-export function engineLimit(error: unknown): string | undefined {
+export function engineLimit(error: unknown): Message | undefined {
   if (!(error instanceof RangeError)) return undefined;
   // Not by a regular expression: where it is the stack that is full, there may be no room to make one.
   const { message } = error;
-  if (message.includes('call stack')) return 'too deeply nested';
-  return TOO_LARGE.some((part) => message.includes(part)) ? 'too large a value' : undefined;
+  if (message.includes('call stack')) return TOO_DEEP;
+  return TOO_LARGE.some((part) => message.includes(part)) ? TOO_LARGE_VALUE : undefined;
 }
+
+const TOO_DEEP = words`too deeply nested`;
+const TOO_LARGE_VALUE = words`too large a value`;
 
 const TOO_LARGE: readonly string[] = ['string length', 'BigInt', 'array length', 'maximum size', 'count value'];
 

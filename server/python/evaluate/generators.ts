@@ -27,6 +27,7 @@ import { perhapsRun } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
+import { words } from '../../words/message.ts';
 
 /** What a generator yields from here on is not known. */
 export class GeneratorStopped extends Error {}
@@ -78,14 +79,14 @@ interface Driven { readonly code: FunctionDefinition | Comprehension; readonly s
 function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, { code, scope, fn, rest }: Driven): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
-    state.made!.open = evaluator.unknown(`how many items ${name} yields is not known`);
+    state.made!.open = evaluator.unknown(words`how many items ${name} yields is not known`);
     for (const boundary of own.boundaries) settle(evaluator, boundary, undefined);
   };
   /** What it goes on to do with whoever takes its items is not followed. */
   const leave = (): void => {
     if (rest && evaluator.callDepth < LIMITS.callDepth) resume(evaluator, own, fn, rest);
     stop();
-    perhapsRun(evaluator, [state.made!], 'how far a generator goes is not known');
+    perhapsRun(evaluator, [state.made!], words`how far a generator goes is not known`);
   };
   state.made = new IteratorValue((function* generate(): Generator<Value> {
     for (;;) {
@@ -329,5 +330,5 @@ export function misplacedYield(evaluator: Evaluator, node: Yield, scope: Scope):
   let home: Scope | undefined = scope;
   while (home && !home.frame) home = home.parent;
   if (home?.frame?.yields) throw new GeneratorStopped('a yield inside an expression is not followed');
-  return evaluator.unknown(`what is sent in at offset ${node.start} is not known`);
+  return evaluator.unknown(words`what is sent in at offset ${node.start} is not known`);
 }

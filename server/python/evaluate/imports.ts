@@ -11,6 +11,7 @@ import { perhapsRaise } from './jumps.ts';
 import { executeStatement } from './statements.ts';
 import { pause, whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { words } from '../../words/message.ts';
 
 export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {
@@ -42,7 +43,7 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
       const inner = yield* findModule(evaluator, dotted, statement.level, statement);
-      value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? `${statement.module || '.'} is not in the workspace` : `${dotted} is not known here`, alias ?? name) : inner;
+      value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? words`${statement.module || '.'} is not in the workspace` : words`${dotted} is not known here`, alias ?? name) : inner;
     }
     bindName(evaluator, alias ?? name, value, scope, imported);
   }
@@ -79,7 +80,7 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Sp
   }
   const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
   if (!found) perhapsRaise(evaluator, 'import');
-  if (!found) return evaluator.unknown(`${name || '.'} is not in the workspace`, name || undefined);
+  if (!found) return evaluator.unknown(words`${name || '.'} is not in the workspace`, name || undefined);
   if (evaluator.record !== undefined) evaluator.record.foreign = true;
   const loaded = evaluator.workspaceModules.get(found.path);
   if (loaded) return loaded;
@@ -111,7 +112,7 @@ function* loadModule(evaluator: Evaluator, name: string, found: { path: string; 
   } catch (error) {
     if (error instanceof OutOfFuel) {
       evaluator.stopped.push({ code: found.module, scope });
-      for (const statement of found.module.body) forgetAll(evaluator, statement, scope, error.message);
+      for (const statement of found.module.body) forgetAll(evaluator, statement, scope, error.reason);
     }
     throw error;
   } finally {

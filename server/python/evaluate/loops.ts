@@ -16,6 +16,7 @@ import { takeItems } from './operators.ts';
 import { executeBlock } from './statements.ts';
 import { taken } from './stopped.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { words } from '../../words/message.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {
@@ -86,7 +87,7 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     if (element) return element;
   }
   const name = iterable.kind === 'unknown' ? iterable.name : undefined;
-  return perhapsIn(evaluator.unknown(name ? `it is an item of ${name}` : 'what is looped over is not known'), iterable);
+  return perhapsIn(evaluator.unknown(name ? words`it is an item of ${name}` : 'what is looped over is not known'), iterable);
 }
 
 export function* executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Steps<Completion> {

@@ -4,17 +4,18 @@ import { forAll } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Unknown, Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { words } from '../../words/message.ts';
 
 /** The value of a name. A name without one is reported with its nearest candidate, and evaluation goes on with that. */
 export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Value {
   const found = scope.lookup(node.id);
   const { environment } = evaluator;
   if (found) {
-    if (isUnboundLocal(node.id, scope)) return evaluator.unknown(`${node.id} is set later in this function, so that the one outside it is not seen`, node.id);
+    if (isUnboundLocal(node.id, scope)) return evaluator.unknown(words`${node.id} is set later in this function, so that the one outside it is not seen`, node.id);
     if ((found.kind === 'host' || found.kind === 'instance') && evaluator.telling) environment.observer.read?.(node.id, node, found, evaluator.speculative);
     return found;
   }
-  if (scope.module.unknownStar) return evaluator.unknown(`${node.id} may come from a star import of a module that is not here`, node.id);
+  if (scope.module.unknownStar) return evaluator.unknown(words`${node.id} may come from a star import of a module that is not here`, node.id);
   const library = environment.undefinedName?.(node.id, scope, node);
   if (library) {
     if (evaluator.telling) environment.observer.notImported?.(node.id, node);
@@ -31,7 +32,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
 function stranger(evaluator: Evaluator, name: string, module: Scope): Unknown {
   let known = module.strangers.get(name);
   if (!known) {
-    known = forAll(() => evaluator.unknown(`${name} is not defined in this file`, name));
+    known = forAll(() => evaluator.unknown(words`${name} is not defined in this file`, name));
     module.strangers.set(name, known);
   }
   return known;

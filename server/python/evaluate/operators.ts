@@ -11,6 +11,7 @@ import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
 import { changeOneOf } from './one-of.ts';
 import { taken } from './stopped.ts';
+import { words } from '../../words/message.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
@@ -48,7 +49,7 @@ export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Val
     const value = right.binary?.(evaluator, operator, left, true, site);
     if (value) return value;
   }
-  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right)) return evaluator.unknown(`the result of ${operator} is not known`);
+  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right)) return evaluator.unknown(words`the result of ${operator} is not known`);
   const value = library.binaryOperation(evaluator, operator, left, right);
   if (value) return value;
   return evaluator.raise('TypeError', `unsupported operand type(s) for ${operator}: '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`);
@@ -57,7 +58,7 @@ export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Val
 export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
   const method = special(evaluator, operand, { '+': '__pos__', '-': '__neg__', '~': '__invert__', not: '' }[operator]);
   if (method) return evaluator.call(method, [], undefined, site);
-  if (operand.kind === 'host') return operand.unary?.(evaluator, operator, site) ?? evaluator.unknown(`the result of ${operator} is not known`);
+  if (operand.kind === 'host') return operand.unary?.(evaluator, operator, site) ?? evaluator.unknown(words`the result of ${operator} is not known`);
   return library.unaryOperation(evaluator, operator, operand) ?? evaluator.raise('TypeError', `bad operand type for unary ${operator}: '${nameOfType(evaluator, operand)}'`);
 }
 
@@ -129,7 +130,7 @@ export function truth(evaluator: Evaluator, value: Value): boolean | undefined {
 export function length(evaluator: Evaluator, value: Value): Value {
   const method = special(evaluator, value, '__len__');
   if (method) return evaluator.call(method, []);
-  if (value.kind === 'host') return value.length?.(evaluator) ?? evaluator.unknown(`the length of ${value.typeName} is not known`);
+  if (value.kind === 'host') return value.length?.(evaluator) ?? evaluator.unknown(words`the length of ${value.typeName} is not known`);
   if (value.kind === 'unknown') return evaluator.derive(value, 'len()', value.name ? `len(${value.name})` : undefined, true);
   if (opaque(value)) return evaluator.unknown('its length is not known');
   return library.lengthOf(evaluator, value) ?? evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`);
@@ -219,7 +220,7 @@ function* byIndex(evaluator: Evaluator, item: Value): Generator<Value> {
 export function getItem(evaluator: Evaluator, object: Value, index: Value): Value {
   const method = special(evaluator, object, '__getitem__');
   if (method) return evaluator.call(method, [index]);
-  if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(`an item of ${object.typeName} is not known`);
+  if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(words`an item of ${object.typeName} is not known`);
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
   const item = library.getItem(evaluator, object, index);
   // The `size` of an array is a number, that of an image a pair.

@@ -13,6 +13,7 @@ import type { PieceOfProgram } from './statement-record.ts';
 import { executeStatement, recover } from './statements.ts';
 import { forgetContents } from './stopped.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
+import { words } from '../../words/message.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
 export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {
@@ -56,8 +57,8 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
     const stopped = stopOf(error);
     if (stopped !== undefined) {
-      forgetContents(evaluator, stoppedIn, stopped.message);
-      forgetAll(evaluator, statement, scope, stopped.message);
+      forgetContents(evaluator, stoppedIn, stopped.reason);
+      forgetAll(evaluator, statement, scope, stopped.reason);
       joinBefore(evaluator, journal);
       return;
     }
@@ -138,10 +139,10 @@ function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number
       if (rest && parameter.parameterKind !== 'positional-only') keywords.set(parameter.name, usual);
       continue;
     }
-    const value = evaluator.unknown(`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
+    const value = evaluator.unknown(words`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
     if (parameter.parameterKind === 'positional-only') positional.push(value); else keywords.set(parameter.name, value);
   }
-  return rest ? { positional, keywords, incomplete: new Unknown(`what ${rest.name} holds is not known`) } : { positional, keywords };
+  return rest ? { positional, keywords, incomplete: new Unknown(words`what ${rest.name} holds is not known`) } : { positional, keywords };
 }
 
 function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {

@@ -20,6 +20,7 @@ import { pause, whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
+import { words } from '../../words/message.ts';
 
 export function* executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Steps<Completion> {
   for (const statement of statements) {
@@ -69,7 +70,7 @@ function failed(evaluator: Evaluator, statement: Statement, scope: Scope, error:
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
   // A mistake in another file is one of the call that leads there.
   if (evaluator.silent === 0) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative);
-  const reason = `the statement that sets it fails: ${error.message}`;
+  const reason = words`the statement that sets it fails: ${error.words}`;
   // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
   if (statement.kind !== 'AugmentedAssign') forget(evaluator, statement, scope, reason);
   if (statement.kind === 'Return') return { type: 'return', value: evaluator.unknown(reason) };

@@ -13,6 +13,7 @@ import { perhapsSame } from '../values/kin.ts';
 import type { Scope } from '../values/scope.ts';
 import { type ClassValue, type FunctionValue, type InstanceValue, isChangeable, type ModuleValue, OTHER_ATTRIBUTES, type Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Code that was running, and its names. */
 export interface Stopped { readonly code: Node; readonly scope: Scope }
@@ -170,7 +171,7 @@ const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
 
 /** Forgets what code that was stopped would have changed. Nothing is paid for it here, since the fuel may be gone: gives how many objects were looked at, and whether the code raises exceptions. */
-export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: string): { readonly size: number; readonly raises: boolean } {
+export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: Message): { readonly size: number; readonly raises: boolean } {
   const reached = new Reached();
   for (const one of stopped) reached.from(one);
   return { size: forgetReached(evaluator, reached, reason), raises: reached.raises };
@@ -178,7 +179,7 @@ export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[]
 
 /** An item is taken of an iterator of which it is not known how it goes on: so it is with the code that makes its items. */
 export function taken(evaluator: Evaluator, iterator: Value): void {
-  if (iterator.kind === 'iterator' && iterator.open && runsCode(iterator)) perhapsRun(evaluator, [iterator], 'how far a generator goes is not known');
+  if (iterator.kind === 'iterator' && iterator.open && runsCode(iterator)) perhapsRun(evaluator, [iterator], words`how far a generator goes is not known`);
 }
 
 function runsCode(value: Value): boolean {
@@ -188,13 +189,13 @@ function runsCode(value: Value): boolean {
 const LEADS_TO_CODE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'method', 'instance', 'tuple']);
 
 /** Each of these functions, methods and iterators may be run any number of times. */
-export function perhapsRun(evaluator: Evaluator, values: readonly Value[], reason: string, exceptLayers = false): void {
+export function perhapsRun(evaluator: Evaluator, values: readonly Value[], reason: Message, exceptLayers = false): void {
   const reached = new Reached();
   for (const value of values) reached.run(value);
   evaluator.spend(forgetReached(evaluator, reached, reason, exceptLayers));
 }
 
-function forgetReached(evaluator: Evaluator, reached: Reached, reason: string, exceptLayers = false): number {
+function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, exceptLayers = false): number {
   const lost = (name?: string): Unknown => evaluator.unknown(reason, name);
   const changed = new Set(reached.changed);
   for (const value of reached.values) {
@@ -258,7 +259,7 @@ function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue 
   }
 }
 
-function loseHost(evaluator: Evaluator, host: HostState, { called, assigned }: Reached, reason: string): void {
+function loseHost(evaluator: Evaluator, host: HostState, { called, assigned }: Reached, reason: Message): void {
   if (!host.lose) return;
   evaluator.remember(host);
   host.lose(evaluator, { called, assigned, reason });

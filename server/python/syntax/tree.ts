@@ -1,3 +1,4 @@
+import type { Text } from '../../words/message.ts';
 /**
  * The typed syntax tree of Python: what the evaluator reads. It is lowered once from the parser's concrete tree.
  * Every node carries its span in UTF-16 offsets of the program's text (in a notebook: of all code cells joined).
@@ -173,6 +174,6 @@ export interface NamedExpression extends Span { readonly kind: 'NamedExpression'
 export interface Yield extends Span { readonly kind: 'Yield'; readonly value: Expression | undefined; readonly from: boolean }
 export interface Await extends Span { readonly kind: 'Await'; readonly value: Expression }
 /** Where the text is broken or half typed: evaluates to unknown. */
-export interface Missing extends Span { readonly kind: 'Missing'; readonly reason: string }
+export interface Missing extends Span { readonly kind: 'Missing'; readonly reason: Text }
 
 export type Node = Module | Statement | Expression;

@@ -1,6 +1,7 @@
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import type { Mutable } from './journal.ts';
 import type { ClassValue, Unknown, Value } from './value.ts';
+import type { Text } from '../../words/message.ts';
 
 export interface CallArguments {
   readonly positional: readonly Value[];
@@ -24,6 +25,9 @@ export class PythonError extends Error {
     this.exception = exception;
     this.explicit = explicit;
   }
+
+  /** The message as people are told it. Python's own is the same in every language. */
+  get words(): Text { return this.message; }
 }
 
 /** What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give `Unknown` where nothing is decided. */
@@ -65,9 +69,9 @@ export interface Interpreter {
   spend(steps?: number): void;
   /** Said where a library is given a function that it calls and is not followed, or an iterator that it takes items of: what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it. */
   mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void;
-  unknown(reason: string, name?: string): Unknown;
+  unknown(reason: Text, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
-  unknownInteger(reason: string, name: string): Unknown;
+  unknownInteger(reason: Text, name: string): Unknown;
   /** The length of a container of which not all items are known: the same until it is touched, and named as the program asks for it (`len(chars)`). */
   lengthOfOpen(container: Mutable, open: Unknown): Unknown;
   /** The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several lines. */

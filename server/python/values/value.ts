@@ -9,6 +9,8 @@ import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import { Born, type Mutable, refill, running } from './journal.ts';
 import type { Scope } from './scope.ts';
+import type { Message, Text } from '../../words/message.ts';
+import { reasonOf } from '../../words/reasons.ts';
 
 export type Value =
   | NoneValue | EllipsisValue | NotImplementedValue | Bool | Int | Float | Complex | Str | Bytes
@@ -345,7 +347,7 @@ export class Unknown extends Born implements Mutable {
   readonly kind = 'unknown';
   readonly name: string | undefined;
   /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
-  readonly reason: string;
+  readonly reason: Message;
   /** True where it is surely an integer (a length, an entry of a shape, arithmetic on such). */
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
@@ -362,9 +364,9 @@ export class Unknown extends Born implements Mutable {
   private revision = 0;
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
-  constructor(reason: string, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
+  constructor(reason: Text, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
     super();
-    this.reason = reason;
+    this.reason = reasonOf(reason);
     this.name = options.name;
     this.integer = options.integer ?? false;
     this.symbolic = options.size;

@@ -1,5 +1,6 @@
 import type { CallArguments } from '../../../python/values/interpreter.ts';
 import { TupleValue, Unknown, type Value } from '../../../python/values/value.ts';
+import { words } from '../../../words/message.ts';
 
 const SIDES: Readonly<Record<number, readonly string[]>> = { 2: ['nb_row', 'nb_col'], 3: ['kernel_dim1', 'kernel_dim2', 'kernel_dim3'] };
 
@@ -29,7 +30,7 @@ export function withoutOutputShape(args: CallArguments, rank: number): CallArgum
   return last?.kind === 'tuple' || last?.kind === 'list' ? { ...args, positional: args.positional.slice(0, -1) } : args;
 }
 
-const SIDE_OR_STRIDE = 'whether the third number is a side of the window or the stride is not known';
+const SIDE_OR_STRIDE = words`whether the third number is a side of the window or the stride is not known`;
 
 /** What goes only with sides that are given one by one, beside three arguments by position. */
 const ONLY_FORMER: readonly string[] = ['strides', 'subsample', 'output_shape', 'kernel_dim3'];

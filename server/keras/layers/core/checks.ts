@@ -2,6 +2,7 @@
 import { LayerError, Undecided, type LayerArguments, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
+import { words } from '../../../words/message.ts';
 
 export interface NumberRange {
   /** None is fine. */
@@ -14,8 +15,8 @@ export interface NumberRange {
 export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): void {
   const value = args.value(name);
   const { orNone = false, least = -Infinity, most = Infinity } = range;
-  const words = range.most === 1 ? ' between 0 and 1' : range.least === 0 ? ', not a negative value' : '';
-  const refused = (): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${orNone ? 'None or ' : ''}a number${words}, but it is ${described(value)}.`, { parameter: name });
+  const within = range.most === 1 ? ' between 0 and 1' : range.least === 0 ? ', not a negative value' : '';
+  const refused = (): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${orNone ? 'None or ' : ''}a number${within}, but it is ${described(value)}.`, { parameter: name });
   switch (value.kind) {
     case 'none':
       if (orNone) return;
@@ -25,7 +26,7 @@ export function requireNumber(layer: string, args: LayerArguments, name: string,
       if (number < least || number > most) throw refused();
       return;
     }
-    case 'unknown': case 'host': throw new Undecided(`${name} is not known`);
+    case 'unknown': case 'host': throw new Undecided(words`${name} is not known`);
     default: throw refused();
   }
 }

@@ -1,5 +1,6 @@
 import { add, floorDivide, type Dimension, type Size } from '../../../shapes/dimension.ts';
 import { Undecided, type LayerArguments } from '../definition.ts';
+import { words } from '../../../words/message.ts';
 
 /** int8 keeps the shape; int4 packs two numbers in a byte, ternary five. */
 export type Quantization = 'int8' | 'int4' | 'ternary';
@@ -11,7 +12,7 @@ export function quantizationOf(args: LayerArguments): Quantization | undefined {
   const [, mode, block = '-1'] = /^([a-z]+\d*)(?:\/(-?\d+))?_from_/.exec(value.value) ?? [];
   if (mode === undefined) return undefined;
   if (mode === 'int8' || mode === 'ternary' || (mode === 'int4' && block === '-1')) return mode;
-  throw new Undecided(`the arrays that ${mode} quantization makes are not declared`);
+  throw new Undecided(words`the arrays that ${mode} quantization makes are not declared`);
 }
 
 /** ⌈size ÷ count⌉ bytes for `count` numbers a byte. */

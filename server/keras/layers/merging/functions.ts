@@ -4,6 +4,7 @@ import { int, NativeFunction, type Value } from '../../../python/values/value.ts
 import type { KerasSession } from '../../session.ts';
 import { refusing } from '../create.ts';
 import { LayerError } from '../definition.ts';
+import { words } from '../../../words/message.ts';
 
 /** Each function's layer, and the constructor's argument that may stand after the inputs. */
 const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly second?: string }>> = {
@@ -56,7 +57,7 @@ function refuse(interpreter: Interpreter, code: string, message: string): never 
 function mergeFunction(session: KerasSession, name: string, layerName: string, second: string | undefined): Value {
   return new NativeFunction(name, (interpreter, args) => {
     const cls = session.classes.get(layerName);
-    if (!cls) return interpreter.unknown(`${layerName} is not declared`);
+    if (!cls) return interpreter.unknown(words`${layerName} is not declared`);
     const keywords = new Map(args.keywords);
     const [first, argument, ...more] = args.positional;
     const inputs = first ?? keywords.get('inputs');

@@ -2,6 +2,7 @@ import type { Size } from '../../../shapes/dimension.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments } from '../definition.ts';
 import type { LayerState, Weight } from '../layer-state.ts';
 import { checkEach, requirePositive } from '../refusals.ts';
+import { words } from '../../../words/message.ts';
 
 function wrappedLayer(args: LayerArguments): LayerState {
   const wrapped = args.layer('layer');
@@ -13,7 +14,7 @@ function wrappedLayer(args: LayerArguments): LayerState {
 function normalizedWeight(wrapped: LayerState): Weight {
   const weight = ['kernel', 'embeddings'].map((name) => wrapped.weights.find((candidate) => candidate.name === name)).find((found) => found !== undefined);
   if (weight) return weight;
-  if (!wrapped.definition || wrapped.unknown !== undefined) throw new Undecided(`the arrays of ${wrapped.className} are not known`);
+  if (!wrapped.definition || wrapped.unknown !== undefined) throw new Undecided(words`the arrays of ${wrapped.className} are not known`);
   throw new LayerError('bad-argument', `SpectralNormalization normalizes a layer's kernel or embeddings, and ${wrapped.className} object has no attribute 'kernel' nor 'embeddings'.`, {
     parameter: 'layer',
   });
@@ -33,7 +34,7 @@ export const spectralNormalization = defineLayer({
     builder.build(wrapped, inputs);
     const weight = normalizedWeight(wrapped);
     const columns: Size | undefined = weight.shape?.at(-1);
-    if (columns === undefined) throw new Undecided(`the shape of ${wrapped.className}'s ${weight.name} is not known`);
+    if (columns === undefined) throw new Undecided(words`the shape of ${wrapped.className}'s ${weight.name} is not known`);
     builder.borrow(wrapped, weight.name);
     builder.add({ name: 'vector_u', dimensions: ['one_row', 'columns'], trainable: false, dtype: weight.dtype }, { one_row: 1, columns });
   },

@@ -8,6 +8,7 @@ import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { sizeOf } from '../values.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 const VOCABULARY = 'vocabulary';
 const SIZE = 'vocabulary size';
@@ -44,7 +45,7 @@ export const givesIndices = (args: LayerArguments): boolean => args.text('output
 function specialTokens(kind: LookupKind, args: LayerArguments): readonly Value[] {
   const mask = kind.mask(args);
   const masks = mask.kind !== 'none' && givesIndices(args) ? [mask] : [];
-  if (kind.indices(args) > MOST_INDICES) throw new Undecided(`more than ${MOST_INDICES} indices for what is out of the vocabulary are not followed`);
+  if (kind.indices(args) > MOST_INDICES) throw new Undecided(words`more than ${MOST_INDICES} indices for what is out of the vocabulary are not followed`);
   return [...masks, ...new Array<Value>(Math.max(kind.indices(args), 0)).fill(kind.outOfVocabulary(args))];
 }
 
@@ -75,7 +76,7 @@ export function depth(kind: LookupKind, args: LayerArguments, layer: LayerState)
 }
 
 /** A vocabulary of unknown size: one named number for all that follows from it. */
-function keepUnknownSize(interpreter: Interpreter, layer: LayerState, reason: string): void {
+function keepUnknownSize(interpreter: Interpreter, layer: LayerState, reason: Message): void {
   interpreter.touch(layer);
   layer.kept.set(SIZE, interpreter.unknownInteger(reason, `${layer.name}.vocabulary_size()`));
 }
@@ -88,7 +89,7 @@ function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): Nativ
     const found = items?.map((item) => kind.tokens(args, item));
     interpreter.touch(layer);
     if (!found || found.some((tokens) => tokens === undefined)) {
-      keepUnknownSize(interpreter, layer, 'the vocabulary is learned from data');
+      keepUnknownSize(interpreter, layer, words`the vocabulary is learned from data`);
       return NONE;
     }
     const special = [...specialTokens(kind, args), kind.mask(args), kind.outOfVocabulary(args)];
@@ -121,7 +122,7 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
       try {
         return run(args, layer, interpreter, call);
       } catch (error) {
-        if (error instanceof Undecided) return interpreter.unknown(error.message);
+        if (error instanceof Undecided) return interpreter.unknown(error.reason);
         throw error;
       }
     });
@@ -133,7 +134,7 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
       interpreter.touch(layer);
       layer.kept.delete(SIZE);
       if (itemsOf(vocabulary)) layer.kept.set(VOCABULARY, vocabulary);
-      else keepUnknownSize(interpreter, layer, 'the vocabulary is not known');
+      else keepUnknownSize(interpreter, layer, words`the vocabulary is not known`);
       return NONE;
     }),
     vocabulary_size: method('vocabulary_size', (args, layer, interpreter) => {
@@ -141,7 +142,7 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
       if (learned && !('instance' in learned)) return learned;
       const tokens = givenTokens(kind, args, layer);
       if (tokens === undefined) {
-        keepUnknownSize(interpreter, layer, 'the vocabulary is not known');
+        keepUnknownSize(interpreter, layer, words`the vocabulary is not known`);
         const kept = layer.kept.get(SIZE);
         return kept && !('instance' in kept) ? kept : NONE;
       }

@@ -2,6 +2,7 @@ import { bool, ListValue, type Value } from '../../../python/values/value.ts';
 import { Undecided, type LayerBuilder } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf } from '../tracking.ts';
+import { words } from '../../../words/message.ts';
 
 /**
  * A new, unbuilt layer of the same configuration, as Keras makes one from get_config(). It belongs to the layer being built only when it is tracked there.
@@ -9,7 +10,7 @@ import { layerOf } from '../tracking.ts';
  */
 export function copyOf(builder: LayerBuilder, layer: LayerState, name: string, changes: Readonly<Record<string, Value>> = {}): LayerState {
   const { definition } = layer;
-  if (!definition || layer.instance.cls.declaration !== definition) throw new Undecided(`a copy of ${layer.className} is made from its own get_config()`);
+  if (!definition || layer.instance.cls.declaration !== definition) throw new Undecided(words`a copy of ${layer.className} is made from its own get_config()`);
   const args: Record<string, Value> = {};
   for (const parameter of Object.keys(definition.parameters)) {
     if (parameter === '*') continue;
@@ -23,7 +24,7 @@ export function copyOf(builder: LayerBuilder, layer: LayerState, name: string, c
 function copyInside(builder: LayerBuilder, value: Value): Value {
   const layer = layerOf(value);
   if (layer) return copyOf(builder, layer, layer.name).instance;
-  if (value.kind === 'instance') throw new Undecided(`a copy of ${value.cls.name} is made from its own get_config()`);
+  if (value.kind === 'instance') throw new Undecided(words`a copy of ${value.cls.name} is made from its own get_config()`);
   if (value.kind !== 'list' && value.kind !== 'tuple') return value;
   return new ListValue(value.items.map((item) => copyInside(builder, item)), value.kind === 'list' ? value.open : undefined);
 }

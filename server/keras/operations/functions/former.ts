@@ -18,6 +18,7 @@ import { arrayOfTensor, asTensor, customGradient, dtypeOfTensor, dynamicShape, i
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
+import { words } from '../../../words/message.ts';
 
 type Modules = Record<string, Map<string, Value>>;
 
@@ -136,7 +137,7 @@ const decorator = (name: string): NativeFunction => new NativeFunction(name, (in
     const inner = decorated?.kind === 'method' ? decorated.method : decorated;
     if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
       interpreter.touch(inner);
-      inner.attributes.set(OTHER_ATTRIBUTES, interpreter.unknown(`what ${name} adds to a function is not followed`));
+      inner.attributes.set(OTHER_ATTRIBUTES, interpreter.unknown(words`what ${name} adds to a function is not followed`));
     }
     return decorated ?? NONE;
   };
@@ -148,7 +149,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
   const functions = functionsOf(session, BACKEND_DEFINITIONS);
   for (const name of INTEGER_FUNCTIONS) { const general = functions.get(name); if (general?.kind === 'native') functions.set(name, integersKept(session, name, general)); }
   const nothing = (name: string): [string, Value] => [name, new NativeFunction(name, () => NONE)];
-  const unfollowed = (name: string): [string, Value] => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(`what ${name} gives is not followed`))];
+  const unfollowed = (name: string): [string, Value] => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))];
   const same = (name: string): [string, Value] => [name, new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE)];
   const others: [string, Value][] = [
     ['int_shape', staticShape('int_shape')], ['shape', dynamicShape(session)], ['ndim', rankOfTensor('ndim')], ['count_params', sizeOfTensor(session, 'count_params')], ['dtype', dtypeOfTensor()],

@@ -11,6 +11,7 @@ import { resultType } from '../dtypes.ts';
 import { atLeast, exactRank } from './ranks.ts';
 import { closed, IntegerTensor, SIZE_OF_DATA } from '../integer-tensor.ts';
 import { axesOf, axisOf, checkAxes, flatLength } from './reductions.ts';
+import { words } from '../../../words/message.ts';
 
 /** A rule for the shape alone; the dtype stays. */
 export const shaping = (change: (args: OperationArguments, shape: Shape) => Shape): Rule => (args) => {
@@ -48,7 +49,7 @@ function padWidths(args: OperationArguments, name: string): readonly (readonly [
   const pairOf = (entry: Value): readonly [Size, Size] => {
     const sizes = shapeOfValue(args.interpreter, entry);
     const [before, after = before] = sizes ?? [];
-    if (before === undefined || after === undefined || before === null || after === null || sizes!.length > 2) throw new Undecided(`${name} is not known`);
+    if (before === undefined || after === undefined || before === null || after === null || sizes!.length > 2) throw new Undecided(words`${name} is not known`);
     return [before, after];
   };
   const plain = shapeOfValue(args.interpreter, value);
@@ -183,7 +184,7 @@ function rearranged(args: OperationArguments): ReturnType<Rule> {
   }
   const outputs = groups(to).map((axes) => flatLength(axes.map((axis) => {
     const length = lengths.get(axis);
-    if (length === undefined) throw new Undecided(`the length of ${axis} is not known`);
+    if (length === undefined) throw new Undecided(words`the length of ${axis} is not known`);
     return length;
   })));
   return { shape: outputs, dtype };

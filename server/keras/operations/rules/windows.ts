@@ -5,12 +5,13 @@ import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { exactRank } from './ranks.ts';
+import { words } from '../../../words/message.ts';
 
 /** TensorFlow's strides and window sizes may name the batch and channels axes too: `[1, 2, 2, 1]`. */
 function spatialSizes(args: OperationArguments, name: string, rank: number, format: DataFormat): readonly Size[] {
   if (rank < 1) throw new Undecided('there is no spatial axis');
   const sizes = args.dimensions(name);
-  if (sizes.includes(null)) throw new Undecided(`${name} is not known`);
+  if (sizes.includes(null)) throw new Undecided(words`${name} is not known`);
   const all = sizes as readonly Size[];
   if (all.length === 1) return new Array<Size>(rank).fill(all[0]!);
   if (all.length === rank + 2) return format === 'channels_last' ? all.slice(1, -1) : all.slice(2);

@@ -13,6 +13,7 @@ import { reductionFunctions } from './reductions.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import * as shaping from './shaping.ts';
 import { allKnown, argsort, clip, cumulative, nonzero, roundArray, searchsorted, sorted, take } from './selecting.ts';
+import { words } from '../../../words/message.ts';
 
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 
@@ -55,7 +56,7 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
     // One text is bytes, not an array; and texts of TensorFlow's are bytes in the array, whose values nobody asks for.
     const texts = array.dtype === 'string' || (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
     if (texts && array.shape.length === 0) return call.unknown(array.reason);
-    if (texts) return new ArrayValue({ shape: array.shape, dtype: undefined, reason: 'texts of TensorFlow are bytes' });
+    if (texts) return new ArrayValue({ shape: array.shape, dtype: undefined, reason: words`texts of TensorFlow are bytes` });
     return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
   }),
   view: define('view', 'a dtype', (call) => {
@@ -174,7 +175,7 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
   }
   if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');
   if (array.library === 'tensorflow' && name === 'device') return str('');
-  return name.startsWith('__') ? undefined : interpreter.unknown(`what .${name} of an array gives is not worked out`);
+  return name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of an array gives is not worked out`);
 }
 
 /** The attributes of a number out of an array: those of an array without axes. */

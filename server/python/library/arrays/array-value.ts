@@ -11,6 +11,7 @@ import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
 import { getItemOfArray, setItemOfArray } from './indexing.ts';
 import { mostElementsKept, Storage } from './storage.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
 const typeNames: Readonly<Record<ArrayLibrary, string>> = { numpy: 'ndarray', tensorflow: 'EagerTensor', pandas: 'Series' };
@@ -25,7 +26,7 @@ export interface ArrayOptions {
   readonly elements?: readonly Value[] | undefined;
   readonly library?: ArrayLibrary | undefined;
   /** Why the elements are not known, as a sentence fragment for people. */
-  readonly reason?: string | undefined;
+  readonly reason?: Message | undefined;
   /** How many classes there are where the elements are class labels 0, 1, … */
   readonly classes?: number | undefined;
   /** The elements are Python lists of different lengths. */
@@ -40,7 +41,7 @@ export interface Drawn { readonly low: number; readonly high: number }
 export class ArrayValue extends HostValue implements Mutable {
   readonly library: ArrayLibrary;
   readonly typeName: string;
-  readonly reason: string;
+  readonly reason: Message;
   /** How many classes there are where the elements are class labels. */
   classes: number | undefined;
   /** The elements are Python lists of different lengths. */
@@ -65,7 +66,7 @@ export class ArrayValue extends HostValue implements Mutable {
     this.dtype = options.dtype;
     this.library = options.library ?? 'numpy';
     this.typeName = typeNames[this.library];
-    this.reason = options.reason ?? 'the values in the array are not worked out';
+    this.reason = options.reason ?? words`the values in the array are not worked out`;
     this.classes = options.classes;
     this.isRagged = options.isRagged ?? false;
     this.drawn = options.drawn;

@@ -8,6 +8,7 @@ import { int, NONE, TupleValue, Unknown, type ListValue, type Value } from '../.
 import { ArrayValue } from './array-value.ts';
 import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
 import { mostElementsKept } from './storage.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** An array, or why it is not known. */
 export type Data = ArrayValue | Unknown;
@@ -34,19 +35,19 @@ export function sizeOf(value: Value): Size | undefined {
 }
 
 /** The integer that a size stands for; an unknown one is shown under `name`, or as its formula. */
-export function valueOfSize(size: Size, name?: string, reason = 'the program does not decide it'): Value {
+export function valueOfSize(size: Size, name?: string, reason: Message = words`the program does not decide it`): Value {
   if (typeof size === 'number') return int(size);
   if (size.constant !== undefined) return int(size.constant);
   return new Unknown(reason, { name: name ?? size.toString(), integer: true, size });
 }
 
 /** A dimension as Python sees it: an integer or None. */
-export function valueOfDimension(dimension: Dimension, reason?: string): Value {
+export function valueOfDimension(dimension: Dimension, reason?: Message): Value {
   return dimension === null ? NONE : valueOfSize(dimension, undefined, reason);
 }
 
 /** A shape as Python's tuple. */
-export function tupleOfShape(shape: Shape, reason?: string): TupleValue {
+export function tupleOfShape(shape: Shape, reason?: Message): TupleValue {
   return new TupleValue(shape.map((dimension) => valueOfDimension(dimension, reason)));
 }
 
@@ -123,7 +124,7 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
     case 'list': return value.open ? arrayOfOpenList(interpreter, value, value.open) : arrayOfItems(interpreter, value.items);
     case 'tuple': return arrayOfItems(interpreter, value.items);
     case 'host':
-      return isArrayLike(value) ? value.asArray(interpreter) : interpreter.unknown(`what NumPy makes of a ${value.typeName} is not worked out`);
+      return isArrayLike(value) ? value.asArray(interpreter) : interpreter.unknown(words`what NumPy makes of a ${value.typeName} is not worked out`);
     default:
       return interpreter.unknown('the values in the array are not known');
   }

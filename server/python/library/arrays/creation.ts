@@ -7,9 +7,10 @@ import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, numberOf, pro
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { cast } from './shaping.ts';
 import { mostElementsKept } from './storage.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** An array filled with one value. */
-export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: string): ArrayValue {
+export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: Message): ArrayValue {
   const count = value && dtype !== undefined ? smallCount(shape) : undefined;
   const element = value && count !== undefined ? castElement(value, dtype) : undefined;
   return new ArrayValue({ shape, dtype, library, reason, elements: element && count !== undefined ? new Array<Value>(count).fill(element) : undefined });
@@ -25,7 +26,7 @@ export function constantCreator(name: string, value: Value, fallback: string, li
 }
 
 export function emptyCreator(name: string, fallback: string, library: ArrayLibrary): NativeFunction {
-  return define(name, 'shape dtype order', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', fallback), library, reason: 'it is not filled' }));
+  return define(name, 'shape dtype order', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', fallback), library, reason: words`it is not filled` }));
 }
 
 /** `zeros_like(a)` and its like: an unknown keeps the questions about its shape. */

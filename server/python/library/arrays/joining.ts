@@ -8,6 +8,7 @@ import { joinElements, lengthOfOpenList, samplesOf, sizeOf, toArray } from './co
 import { promoteDtypes } from './dtypes.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { mostElementsKept } from './storage.ts';
+import { words } from '../../../words/message.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
 
@@ -20,7 +21,7 @@ function parts(call: LibraryCall, name: string): Parts {
   if (value instanceof ArrayValue) {
     const array = call.ranked(value);
     const [first] = array.shape;
-    if (first === undefined) throw new NotDecided(`${name} has no axes`);
+    if (first === undefined) throw new NotDecided(words`${name} has no axes`);
     const row = array.selection(array.shape.slice(1)) as Ranked;
     if (first === null) throw new NotDecided('the number of arrays is not known');
     if (typeof first === 'number' && first <= 4096) {

@@ -9,16 +9,18 @@ import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './con
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
 import { withinRank } from './rank.ts';
+import { type Message, type Text, words } from '../../../words/message.ts';
+import { reasonOf } from '../../../words/reasons.ts';
 
 /**
  * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught near by, so it is no Error,
  * which would collect the stack each time.
  */
 export class NotDecided {
-  readonly reason: string;
+  readonly reason: Message;
   readonly origin: Unknown | undefined;
-  constructor(reason: string, origin?: Unknown) {
-    this.reason = reason;
+  constructor(reason: Text, origin?: Unknown) {
+    this.reason = reasonOf(reason);
     this.origin = origin;
   }
 }
@@ -62,7 +64,7 @@ export class LibraryCall {
   }
   required(name: string): Value {
     const value = this.passed(name);
-    if (value === undefined) throw new NotDecided(`${this.functionName}() is called without ${name}`);
+    if (value === undefined) throw new NotDecided(words`${this.functionName}() is called without ${name}`);
     return value;
   }
   /** All keyword arguments and named positional ones that were passed. */
@@ -88,7 +90,7 @@ export class LibraryCall {
   }
   private asInteger(value: Value | undefined, name: string): number {
     const number = value && numberOfInteger(value);
-    if (number === undefined) throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (number === undefined) throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return number;
   }
   /** A known integer or None (undefined). */
@@ -100,7 +102,7 @@ export class LibraryCall {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;
     const size = value && sizeOf(value);
-    if (size === undefined) throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (size === undefined) throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return size;
   }
   optionalSize(name: string): Size | undefined {
@@ -110,7 +112,7 @@ export class LibraryCall {
   shape(name: string): Shape { return this.shapeOf(this.required(name), name); }
   shapeOf(value: Value, name: string): Shape {
     const shape = toShapeTuple(this.interpreter, value);
-    if (!shape) throw new NotDecided(`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    if (!shape) throw new NotDecided(words`${name} is not known`, value.kind === 'unknown' ? value : undefined);
     return shape;
   }
   /** Axes: undefined for None or absent, else one or several known integers. */
@@ -120,7 +122,7 @@ export class LibraryCall {
     const single = numberOfInteger(value);
     if (single !== undefined) return single;
     return this.shapeOf(value, name).map((axis) => {
-      if (typeof axis !== 'number') throw new NotDecided(`${name} is not known`);
+      if (typeof axis !== 'number') throw new NotDecided(words`${name} is not known`);
       return axis;
     });
   }
@@ -128,13 +130,13 @@ export class LibraryCall {
     const value = this.optional(name);
     if (value === undefined) return fallback;
     const truth = this.interpreter.truth(value);
-    if (truth === undefined) throw new NotDecided(`${name} is not known`);
+    if (truth === undefined) throw new NotDecided(words`${name} is not known`);
     return truth;
   }
   text(name: string, fallback?: string): string {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;
-    if (value?.kind !== 'str') throw new NotDecided(`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (value?.kind !== 'str') throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return value.value;
   }
   number(name: string, fallback?: number): number {
@@ -154,7 +156,7 @@ export class LibraryCall {
     if (value.kind === 'tuple') return value.items;
     if (value.kind === 'list' && !value.open) return value.items;
     const items = value.kind === 'unknown' ? undefined : this.interpreter.iterate(value);
-    if (!items) throw new NotDecided(`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    if (!items) throw new NotDecided(words`${name} is not known`, value.kind === 'unknown' ? value : undefined);
     const all: Value[] = [];
     for (const item of items) {
       this.interpreter.spend();
@@ -170,7 +172,7 @@ export class LibraryCall {
   /** How the call is written, where that is short. */
   get sourceText(): string | undefined { return this.site && this.interpreter.sourceName(this.site); }
 
-  unknown(reason: string): Unknown { return this.interpreter.unknown(reason, this.sourceText); }
+  unknown(reason: Text): Unknown { return this.interpreter.unknown(reason, this.sourceText); }
 }
 
 /** The dtype that a value names: a string, `np.float32`, `float`, another array's dtype. undefined where it is not known. */

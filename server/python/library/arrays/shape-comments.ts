@@ -1,5 +1,6 @@
 import { Expression } from '../../../shapes/expression.ts';
 import { ArrayValue } from './array-value.ts';
+import { words } from '../../../words/message.ts';
 
 /** What a comment states of a name: `# shape: X_train (60000, 28, 28)`. */
 export interface ShapeComment {
@@ -71,7 +72,7 @@ export function statedShapes(text: string): ReadonlyMap<string, ArrayValue> {
   for (const { name, shape } of stated.values()) {
     if (contradicted.has(name)) continue;
     const sizes = shape.map((entry, axis) => (typeof entry === 'number' ? entry : symbolNamed(entry ?? `${name}.shape[${axis}]`)));
-    arrays.set(name, new ArrayValue({ shape: sizes, reason: 'a comment states only its shape' }));
+    arrays.set(name, new ArrayValue({ shape: sizes, reason: words`a comment states only its shape` }));
   }
   return arrays;
 }

@@ -22,6 +22,7 @@ import { unwrap } from '../wrapped.ts';
 import { largest } from './extremes.ts';
 import { iteratorOf, pullerOf } from './pulling.ts';
 import { sumOf } from './sums.ts';
+import { words } from '../../../words/message.ts';
 
 const functions = new Map<string, NativeFunction>();
 export const builtinFunctions: ReadonlyMap<string, NativeFunction> = functions;
@@ -337,7 +338,7 @@ add('format', 'value, format_spec=, /', (interpreter, [value, specification]) =>
 add('print', '*args, **kwargs', () => NONE);
 add('input', 'prompt=, /', (interpreter) => interpreter.unknown('it is typed in when the program runs', 'input()'));
 add('open', '*args, **kwargs', (interpreter) => interpreter.unknown('it is read from a file'));
-for (const name of ['eval', 'compile', '__import__']) add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(`${name} is not followed`));
+for (const name of ['eval', 'compile', '__import__']) add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(words`${name} is not followed`));
 add('exec', '*args, **kwargs', () => NONE);
 add('breakpoint', '*args, **kwargs', () => NONE);
 add('display', '*args, **kwargs', () => NONE);

@@ -1,9 +1,10 @@
 /** `gym` and `gymnasium`: `make()`, as far as it says what an agent's model is given and gives. All else of them is unknown. */
 import { ClassValue, int, InstanceValue, ModuleValue, NativeFunction, TupleValue, Unknown, type Value } from '../../values/value.ts';
 import { environmentOf, type Space } from './environments.ts';
+import { words } from '../../../words/message.ts';
 
 /** What programs may define or set on it beyond what is here is not known. */
-const classOf = (name: string): ClassValue => new ClassValue({ name, unknownBase: new Unknown(`what ${name} has is not kept`) });
+const classOf = (name: string): ClassValue => new ClassValue({ name, unknownBase: new Unknown(words`what ${name} has is not kept`) });
 
 function make(): NativeFunction {
   const classes = { box: classOf('Box'), discrete: classOf('Discrete'), environment: classOf('TimeLimit') };

@@ -4,6 +4,7 @@ import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { MethodTable } from '../signature.ts';
 import { splitText, stripText } from './splitting.ts';
+import { words } from '../../../words/message.ts';
 
 const table = new MethodTable<Bytes>('bytes', (value): value is Bytes => value.kind === 'bytes');
 export const bytesMethods = table.methods;
@@ -12,7 +13,7 @@ table.add('decode', 'encoding=, errors=', (interpreter, { value }, [encoding]) =
   const name = encoding === undefined ? 'utf-8' : encoding.kind === 'str' ? encoding.value.toLowerCase() : undefined;
   if (name === undefined) return interpreter.unknown('the encoding is not known');
   if (/^[\x00-\x7f]*$/.test(value)) return new Str(value);
-  if (name !== 'utf-8' && name !== 'utf8') return interpreter.unknown(`the encoding ${name} is not worked out`);
+  if (name !== 'utf-8' && name !== 'utf8') return interpreter.unknown(words`the encoding ${name} is not worked out`);
   const text = decodeUtf8(value);
   return text === undefined ? interpreter.unknown('the bytes are no text') : new Str(text);
 });

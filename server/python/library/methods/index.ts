@@ -14,6 +14,7 @@ import { complexMethods, floatMethods, intMethods, numberAttribute } from './num
 import { setMethods } from './setMethods.ts';
 import { strMethods } from './strMethods.ts';
 import { namedTupleMethods, tupleMethods } from './tupleMethods.ts';
+import { words } from '../../../words/message.ts';
 
 type Methods = ReadonlyMap<string, NativeFunction>;
 
@@ -40,7 +41,7 @@ export function methodOf(interpreter: Interpreter, receiver: Value, name: string
     case 'property': return name === 'fget' ? value.getter : name === 'fset' ? value.setter : undefined;
     case 'staticmethod': case 'classmethod': return name === '__func__' ? value.method : undefined;
     // A library's class may have members that are not followed here.
-    case 'class': return value.definition || value.qualifiedName.startsWith('builtins.') || name.startsWith('__') || !value.qualifiedName.includes('.') ? undefined : interpreter.unknown(`${value.qualifiedName}.${name} is not known here`);
+    case 'class': return value.definition || value.qualifiedName.startsWith('builtins.') || name.startsWith('__') || !value.qualifiedName.includes('.') ? undefined : interpreter.unknown(words`${value.qualifiedName}.${name} is not known here`);
     case 'module': return name === '__name__' ? new Str((value as ModuleValue).name) : undefined;
     default: return undefined;
   }

@@ -16,6 +16,7 @@ import { firstUnknown } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitLines, splitText, stripText } from './splitting.ts';
 import * as predicates from './textPredicates.ts';
+import { words } from '../../../words/message.ts';
 
 const table = new MethodTable<Str>('str', (value): value is Str => value.kind === 'str');
 export const strMethods = table.methods;
@@ -263,7 +264,7 @@ add('encode', 'encoding=, errors=', (interpreter, text, [encoding]) => {
   const name = encoding === undefined ? 'utf-8' : passed(interpreter, encoding).toLowerCase().replace('_', '-');
   if (name === 'utf-8' || name === 'utf8') return new Bytes(utf8(text));
   if ((name === 'ascii' || name === 'latin-1' || name === 'latin1') && /^[\x00-\x7f]*$/.test(text)) return new Bytes(text);
-  return interpreter.unknown(`the encoding ${name} is not worked out`);
+  return interpreter.unknown(words`the encoding ${name} is not worked out`);
 });
 
 table.add('__len__', '', (_, receiver) => new Int(BigInt(charactersOf(receiver.value).length)));

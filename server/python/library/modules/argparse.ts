@@ -4,6 +4,7 @@ import { ClassValue, DictValue, FALSE, InstanceValue, ListValue, type ModuleValu
 import { native, type NativeBody } from '../signature.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
+import { words } from '../../../words/message.ts';
 
 const argumentsAttribute = '_declared_arguments';
 const defaultsAttribute = '_declared_defaults';
@@ -74,7 +75,7 @@ function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string
   if (mustBePassed) return nargs && nargs.kind !== 'none' ? new ListValue([], unknownArgument(dest, type)) : unknownArgument(dest, type);
   const usual = override ?? option('default');
   // One that has no default is there to be passed, though it may be left out.
-  if (kind === 'store' && (usual === undefined || usual.kind === 'none') && !positional && (nargs === undefined || nargs.kind === 'none')) return new Unknown(`the argument ${dest} may be passed or not`, { alternatives: [NONE, unknownArgument(dest, type)] });
+  if (kind === 'store' && (usual === undefined || usual.kind === 'none') && !positional && (nargs === undefined || nargs.kind === 'none')) return new Unknown(words`the argument ${dest} may be passed or not`, { alternatives: [NONE, unknownArgument(dest, type)] });
   if (usual === undefined) {
     if (kind === 'store_true') return FALSE;
     if (kind === 'store_false') return TRUE;

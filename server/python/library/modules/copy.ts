@@ -3,6 +3,7 @@ import { ClassValue, DictValue, InstanceValue, ListValue, type ModuleValue, SetV
 import { copyDict } from '../methods/dictMethods.ts';
 import { WrappedBuiltin, wrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { words } from '../../../words/message.ts';
 
 /** A copy of everything that can be changed in place, each object once; the rest is shared. */
 export function deepCopy(interpreter: Interpreter, value: Value, copies = new Map<Value, Value>()): Value {
@@ -57,7 +58,7 @@ function copyInstance(interpreter: Interpreter, value: InstanceValue, again: (pa
 /** An instance of the same class without attributes. What a library attached to one cannot be copied here. */
 function emptyCopy(interpreter: Interpreter, value: InstanceValue, copyInner: (part: Value) => Value): Value {
   if (value.host instanceof WrappedBuiltin) return wrap(value.cls, copyInner(value.host.value));
-  if (value.host || value.cls.unknownBase) return interpreter.unknown(`a copy of ${value.cls.name} is not followed`);
+  if (value.host || value.cls.unknownBase) return interpreter.unknown(words`a copy of ${value.cls.name} is not followed`);
   return new InstanceValue(value.cls);
 }
 

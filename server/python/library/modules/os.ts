@@ -6,6 +6,7 @@ import { setEntry } from '../operations/setItems.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import * as paths from './paths.ts';
+import { words } from '../../../words/message.ts';
 
 /** Variables that the program sets are known; a default is what a variable has that nobody set. */
 class Environment extends HostValue {
@@ -61,7 +62,7 @@ const environmentMethods = new Map<string, NativeFunction>([
   native('copy', 'self, /', (_, [self]) => self!),
 ].map((method) => [method.name, method]));
 
-const outside = 'it depends on the machine that the program runs on';
+const outside = words`it depends on the machine that the program runs on`;
 
 /** Functions that give nothing. */
 const quiet = ['makedirs', 'mkdir', 'remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'chdir', 'chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime', 'symlink', 'link'];

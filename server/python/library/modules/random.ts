@@ -8,8 +8,9 @@ import { mostElements } from '../operations/sequences.ts';
 import { oneOf } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { words } from '../../../words/message.ts';
 
-const reason = 'it is drawn at random';
+const reason = words`it is drawn at random`;
 const table = new FunctionTable();
 
 for (const name of ['seed', 'setstate']) table.add(name, '*args, **kwargs', () => NONE);

@@ -4,6 +4,7 @@ import { isAbsent, textArgument } from '../arguments.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import { translatePattern, type Translation } from './regularExpressions.ts';
+import { words } from '../../../words/message.ts';
 
 /** Matching is not begun where it might take more steps than this. */
 const mostSteps = 1e6;
@@ -42,7 +43,7 @@ function matchesIn(interpreter: Interpreter, expression: Compiled | undefined, s
   }
 }
 
-const notWorkedOut = 'the matches of the pattern are not worked out';
+const notWorkedOut = words`the matches of the pattern are not worked out`;
 
 function groupValue(match: RegExpMatchArray, index: number): Value {
   const text = match[index];

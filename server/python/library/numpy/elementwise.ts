@@ -10,6 +10,7 @@ import { toArray } from '../arrays/conversion.ts';
 import { define } from '../arrays/library-call.ts';
 import { allKnown, halfToEven } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
+import { words } from '../../../words/message.ts';
 
 /** What a function makes of one float; undefined where implementations may differ in the last digit. */
 type FloatRule = (value: number) => number | undefined;
@@ -103,7 +104,7 @@ function onTwo(name: string, work: (left: Value, right: Value, call: Parameters<
   return define(name, 'x1|x|a x2|y|b out where dtype', (call) => {
     const [left, right] = [call.required('x1'), call.required('x2')];
     const first = left instanceof ArrayValue || right instanceof ArrayValue ? left : asOperand(toArray(call.interpreter, left), left);
-    return work(first, right, call) ?? call.unknown(`the result of ${name} is not known`);
+    return work(first, right, call) ?? call.unknown(words`the result of ${name} is not known`);
   });
 }
 

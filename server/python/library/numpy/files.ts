@@ -1,10 +1,11 @@
 /** Files: nothing is read. What is in them stays unknown, and is called after the file. */
 import { NativeFunction, NONE, type Value } from '../../values/value.ts';
 import { define } from '../arrays/library-call.ts';
+import { words, type Message } from '../../../words/message.ts';
 
 /** "it is read from 'data.csv'". */
-export function readFrom(source: Value | undefined, what = 'a file'): string {
-  return `it is read from ${source?.kind === 'str' ? `'${source.value}'` : what}`;
+export function readFrom(source: Value | undefined): Message {
+  return source?.kind === 'str' ? words`it is read from '${source.value}'` : words`it is read from a file`;
 }
 
 const reader = (name: string): NativeFunction => define(name, 'fname|file|filename|file_name', (call) => call.unknown(readFrom(call.passed('fname'))));

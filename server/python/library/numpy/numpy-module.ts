@@ -16,6 +16,7 @@ import { fileFunctions } from './files.ts';
 import { IndexTrick } from './index-trick.ts';
 import { linalgModule, productFunctions } from './products.ts';
 import { randomModule } from './random.ts';
+import { words } from '../../../words/message.ts';
 
 const creators: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(['array', 'asarray', 'asanyarray', 'ascontiguousarray', 'asfarray', 'copy', 'require'].map((name) => [name, creation.arrayCreator(name, 'object|a|x dtype', 'numpy')])),
@@ -57,10 +58,10 @@ const selectors: Readonly<Record<string, NativeFunction>> = {
     return array.like(array.shape.map((size, index) => (index === place && typeof size === 'number' ? Math.max(size - steps, 0) : size)), array.dtype);
   }),
   ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
-    .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
+    .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(words`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
   ...Object.fromEntries(['apply_along_axis', 'apply_over_axes'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
     args.positional.forEach((value) => { interpreter.mayBeCalled(value); });
-    return interpreter.unknown(`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site));
+    return interpreter.unknown(words`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site));
   })])),
   argwhere: selecting.argwhere, flatnonzero: selecting.flatnonzero, diag: selecting.diagonal, percentile: selecting.percentile('percentile'), quantile: selecting.percentile('quantile'),
   isin: define('isin', 'element test_elements', (call) => call.array('element').like(call.array('element').shape, 'bool')),

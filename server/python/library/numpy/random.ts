@@ -7,8 +7,9 @@ import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, Unknown, ty
 import { ArrayValue, type Drawn } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+import { words } from '../../../words/message.ts';
 
-const drawn = 'it is drawn at random';
+const drawn = words`it is drawn at random`;
 
 /** A number, or an array of a shape. */
 function draw(call: LibraryCall, shape: Shape, dtype: string | undefined, isSingle: boolean, range?: Drawn): Value {

@@ -5,6 +5,7 @@ import { charactersCost } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
 import type { Mutable } from '../../values/journal.ts';
+import { words } from '../../../words/message.ts';
 
 /** `bool(value)` of a builtin value; undefined where it is not decided. */
 export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {
@@ -61,7 +62,7 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
     case 'tuple': return new Int(BigInt(value.items.length));
     case 'dict': case 'set': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.entries.size));
     case 'range': return new Int(rangeLength(value));
-    case 'host': return value.length ? value.length(interpreter) ?? interpreter.unknown(`the length of ${value.typeName} is not known`) : undefined;
+    case 'host': return value.length ? value.length(interpreter) ?? interpreter.unknown(words`the length of ${value.typeName} is not known`) : undefined;
     case 'class': {
       const members = enumMembers(value);
       return members && new Int(BigInt(members.length));

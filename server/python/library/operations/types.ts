@@ -4,6 +4,7 @@ import { ClassValue, Unknown, type Value } from '../../values/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './classUnion.ts';
+import { words } from '../../../words/message.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
 const hiddenNames: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ export function typeOf(interpreter: Interpreter, value: Value): Value {
     case 'iterator': return iteratorClass(interpreter, value.typeName);
     case 'class': return metaclassOf(interpreter, value);
     case 'instance': return value.cls;
-    case 'host': return value.pythonClass?.() ?? (value.isForeign?.() ? foreignClass : interpreter.unknown(`the class of ${value.typeName} is not known`));
+    case 'host': return value.pythonClass?.() ?? (value.isForeign?.() ? foreignClass : interpreter.unknown(words`the class of ${value.typeName} is not known`));
     case 'unknown': return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
     default: return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
   }

@@ -6,6 +6,7 @@ import { sizeOf } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { halfToEven } from '../arrays/selecting.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
+import { words } from '../../../words/message.ts';
 
 function self(call: LibraryCall): DataFrameValue {
   const value = call.required('self');
@@ -93,7 +94,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const table = self(call);
     const name = call.text('item');
     const column = table.column(name);
-    if (!column) throw new NotDecided(`the table has no column ${name}, as far as it is followed`);
+    if (!column) throw new NotDecided(words`the table has no column ${name}, as far as it is followed`);
     call.interpreter.touch(table);
     table.columns = without(table.columns, [name]);
     return table.series(column);

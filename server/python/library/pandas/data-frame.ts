@@ -11,6 +11,7 @@ import { promoteDtypes } from '../arrays/dtypes.ts';
 import { trueCount } from '../arrays/indexing.ts';
 import { dataFrameMethod } from './data-frame-methods.ts';
 import { Indexer } from './indexer.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** One column: its name, and its dtype where that is known. */
 export interface Column { readonly name: string; readonly dtype: string | undefined }
@@ -18,13 +19,13 @@ export interface Column { readonly name: string; readonly dtype: string | undefi
 /** A table whose columns are known: `pandas.DataFrame`. Only its number of rows may be a symbol. */
 export class DataFrameValue extends HostValue implements Mutable {
   readonly typeName = 'DataFrame';
-  readonly reason: string;
+  readonly reason: Message;
   rows: Size;
   columns: readonly Column[];
   /** After a change that is not followed. */
   lost: Unknown | undefined;
 
-  constructor(rows: Size, columns: readonly Column[], reason: string) {
+  constructor(rows: Size, columns: readonly Column[], reason: Message) {
     super();
     this.rows = rows;
     this.columns = columns;
@@ -67,7 +68,7 @@ export class DataFrameValue extends HostValue implements Mutable {
         const method = dataFrameMethod(this, name);
         if (method) return method;
         const column = this.column(name);
-        return column ? this.series(column) : name.startsWith('__') ? undefined : interpreter.unknown(`what .${name} of a table gives is not worked out`);
+        return column ? this.series(column) : name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of a table gives is not worked out`);
       }
     }
   }
@@ -84,7 +85,7 @@ export class DataFrameValue extends HostValue implements Mutable {
     if (this.lost) return interpreter.unknown(this.lost.reason);
     if (index.kind === 'str') {
       const column = this.column(index.value);
-      return column ? this.series(column) : interpreter.unknown(`the table has no column ${index.value}, as far as it is followed`);
+      return column ? this.series(column) : interpreter.unknown(words`the table has no column ${index.value}, as far as it is followed`);
     }
     if (index.kind === 'slice') return this.like(sliceOfRows(interpreter, this.rows, index), this.columns);
     const names = textsOf(interpreter, index);

@@ -5,8 +5,9 @@ import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversi
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { readFrom } from '../numpy/files.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
+import { words } from '../../../words/message.ts';
 
-const inProgram = 'the values in the table are not worked out';
+const inProgram = words`the values in the table are not worked out`;
 
 /** `DataFrame(data, columns=…)`: of columns by name, of an array, or of a list of rows. */
 const makeFrame = define('DataFrame', 'data index columns dtype', (call) => {
@@ -119,7 +120,7 @@ const series = define('Series', 'data index dtype name', (call) => {
 });
 
 const sameLength = (name: string): NativeFunction => define(name, 'arg', (call) => call.array('arg').like(call.array('arg').shape, undefined));
-const undecided = (name: string): NativeFunction => define(name, 'data', (call) => call.unknown(`what pd.${name} gives is decided by the values`));
+const undecided = (name: string): NativeFunction => define(name, 'data', (call) => call.unknown(words`what pd.${name} gives is decided by the values`));
 const reader = (name: string): NativeFunction => define(name, 'path', (call) => call.unknown(readFrom(call.passed('path'))));
 
 const frameClass = new ClassValue({

@@ -7,6 +7,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { numberOfInteger, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
+import { words } from '../../../words/message.ts';
 
 /** A dictionary whose entries are attributes too. */
 class Bunch extends HostValue {
@@ -17,7 +18,7 @@ class Bunch extends HostValue {
     this.entries = entries;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
-    return this.entries.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(`${name} of the data set is not kept`));
+    return this.entries.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of the data set is not kept`));
   }
   override getItem(interpreter: Interpreter, index: Value): Value | undefined {
     return index.kind === 'str' ? this.getAttribute(interpreter, index.value) : undefined;
@@ -37,7 +38,7 @@ interface Data {
   readonly targets?: number;
 }
 
-const inDataSet = 'it is data of a data set of scikit-learn';
+const inDataSet = words`it is data of a data set of scikit-learn`;
 
 function targetOf({ rows, classes, targets }: Data): ArrayValue {
   return new ArrayValue({ shape: targets === undefined ? [rows] : [rows, targets], dtype: classes === undefined ? 'float64' : 'int64', classes, reason: inDataSet });
@@ -83,7 +84,7 @@ const loaders: Readonly<Record<string, Data>> = {
   fetch_covtype: { rows: 581_012, columns: 54 },
 };
 
-const drawn = 'it is drawn at random';
+const drawn = words`it is drawn at random`;
 
 function pair(x: Shape, y: Shape, classes: number | undefined): TupleValue {
   return new TupleValue([

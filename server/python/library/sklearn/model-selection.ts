@@ -7,6 +7,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, valueOfSize } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
+import { words } from '../../../words/message.ts';
 
 /**
  * `train_test_split(*arrays, test_size, train_size)`: a part given as a fraction has ⌈test_size · n⌉ rows for testing and ⌊train_size · n⌋ for
@@ -40,7 +41,7 @@ function partSize(call: LibraryCall, name: string, whole: Size, round: (value: n
   if (value.kind === 'int') return Number(value.value);
   if (value.kind === 'float') return typeof whole === 'number' ? round(value.value * whole) : symbolic(call, value.value, whole);
   const size = value.kind === 'unknown' && value.integer ? sizeOf(value) : undefined;
-  if (size === undefined) throw new NotDecided(`${name} is not known`);
+  if (size === undefined) throw new NotDecided(words`${name} is not known`);
   return size;
 }
 
@@ -55,7 +56,7 @@ function symbolic(call: LibraryCall, fraction: number, whole: Size): Size {
 /** Some rows of one input: of its own kind. */
 function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: boolean): Value {
   if (count === undefined || data.kind === 'unknown') {
-    const reason = data.kind === 'unknown' ? data.reason : 'how many rows there are is not known';
+    const reason = data.kind === 'unknown' ? data.reason : words`how many rows there are is not known`;
     return new Unknown(reason);
   }
   if (data instanceof ArrayValue) {
@@ -101,7 +102,7 @@ class Folds extends HostValue {
       const test = whole === undefined || this.typeName !== 'KFold' ? undefined : foldSize(whole, splits, fold);
       const isShare = this.typeName === 'StratifiedKFold' || this.typeName === 'KFold';
       const [first, second] = test !== undefined && whole !== undefined ? [subtract(whole, test), test] : this.open(interpreter, isShare ? whole : undefined);
-      yield new TupleValue([first, second].map((size) => (size === undefined ? new Unknown('how many rows a fold has is not known') : new ArrayValue({ shape: [size], dtype: 'int64', reason: 'which rows a fold has is not worked out' }))));
+      yield new TupleValue([first, second].map((size) => (size === undefined ? new Unknown('how many rows a fold has is not known') : new ArrayValue({ shape: [size], dtype: 'int64', reason: words`which rows a fold has is not worked out` }))));
     }
   }
   /** Sizes that the classes or groups decide: the rest is for training. */

@@ -8,6 +8,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
 import { castElement, numberOf } from '../arrays/dtypes.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+import { words } from '../../../words/message.ts';
 
 /** What a transformer has learnt of the data it was fitted on. */
 interface Learnt {
@@ -163,9 +164,9 @@ export class Transformer extends HostValue implements Mutable {
     if (method) return bind(this, method);
     if (name === 'classes_') {
       const classes = this.learnt?.classes;
-      return classes === undefined ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`) : new ArrayValue({ shape: [classes], reason: 'the data decide them' });
+      return classes === undefined ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`) : new ArrayValue({ shape: [classes], reason: words`the data decide them` });
     }
-    return this.options.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(`${name} of ${this.typeName} is learnt from the data`));
+    return this.options.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of ${this.typeName} is learnt from the data`));
   }
   override truth(): boolean { return true; }
 }
