@@ -91,7 +91,7 @@ export class LayerError extends Error {
 export class Undecided extends Error {
   readonly reason: Message;
   constructor(reason: Text) {
-    super();
+    super(typeof reason === 'string' ? reason : reason.text);
     this.reason = reasonOf(reason);
   }
 }

@@ -5,10 +5,11 @@ import { eitherForm, joinSides, withoutOutputShape } from '../../../../server/ke
 import type { CallArguments } from '../../../../server/python/values/interpreter.ts';
 import { int, ListValue, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
 import { printed } from './in-programs.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 
 const three = int(3);
 const given = (positional: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): CallArguments => ({ positional, keywords: new Map(Object.entries(keywords)) });
-const shown = (value: Value): unknown => (value.kind === 'int' ? Number(value.value) : value.kind === 'tuple' ? value.items.map(shown) : value.kind === 'unknown' ? value.reason : value.kind);
+const shown = (value: Value): unknown => (value.kind === 'int' ? Number(value.value) : value.kind === 'tuple' ? value.items.map(shown) : value.kind === 'unknown' ? inEnglish(value.reason) : value.kind);
 const taken = (args: CallArguments, result: CallArguments): unknown =>
   (result === args ? 'as it is' : { positional: result.positional.map(shown), keywords: Object.fromEntries([...result.keywords].map(([name, value]) => [name, shown(value)])) });
 const joined = (args: CallArguments, rank: number): unknown => taken(args, joinSides(args, rank));
