@@ -17,11 +17,9 @@ import { reprOf } from '../../python/library/text/repr.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { PythonError } from '../../python/values/interpreter.ts';
 import { ClassValue, ListValue, NONE, bool, str, Unknown, type Value } from '../../python/values/value.ts';
-import type { Text } from '../../words/message.ts';
+import { type Text, words } from '../../words/message.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { CallSpecification, LayerSpecification, PlainShape } from './specification.ts';
-import { type Text, words } from '../../words/message.ts';
-import { inEnglish } from '../../words/language.ts';
 
 export type Described =
   | { readonly kind: 'built'; readonly call: LayerCallFact }
@@ -47,12 +45,12 @@ export function describeAlone({ layer: specification, kerasVersion, inputs, list
     const first = listed || only === undefined ? new ListValue(tensors) : only;
     callLayer(session, interpreter, layer, { positional: [first], keywords: new Map(Object.entries(more).map(([name, shape]) => [name, tensorOf(shape)])) });
     const fact = new LayerFacts(interpreter).of(layer);
-    if (fact.unknown !== undefined) return { kind: 'unknown', reason: inEnglish(fact.unknown) };
+    if (fact.unknown !== undefined) return { kind: 'unknown', reason: fact.unknown };
     return { kind: 'built', call: callFact(fact, inputs, listed, more, layer) };
   } catch (error) {
-    if (error instanceof KerasRefusal) return { kind: 'refused', message: error.message, parameter: error.refusal.parameter };
-    if (error instanceof Undecided) return { kind: 'unknown', reason: inEnglish(error.reason) };
-    if (error instanceof PythonError) return { kind: 'unknown', reason: error.message };
+    if (error instanceof KerasRefusal) return { kind: 'refused', message: error.words, parameter: error.refusal.parameter };
+    if (error instanceof Undecided) return { kind: 'unknown', reason: error.reason };
+    if (error instanceof PythonError) return { kind: 'unknown', reason: error.words };
     throw error;
   }
 }
