@@ -24,6 +24,8 @@ for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, me
 const [major] = process.versions.node.split('.');
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), `# Benchmarks
 
+[Documentation](README.md) › Benchmarks
+
 \`npm run bench\` writes this file, in one run on one machine: ${process.platform} on ${process.arch}, ${availableParallelism()} processors, Node ${major}. Ratios say more than milliseconds, which are those of this
 machine; all are medians. The programs are made by \`bench/programs.mjs\`: model code as people write it, with helpers, classes, residual functional models, Sequential models and their data. Keras is not
 installed where pyright runs, so that pyright reads less than it would with Keras's own sources.

@@ -3,6 +3,7 @@ import { type BaseLanguageClient, DidChangeConfigurationNotification, type Error
 import { ModelSummaries } from './model-summaries.ts';
 import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
+import { openDocumentation, PROBLEM_PAGE, serveDocumentation } from './documentation.ts';
 import { openExample } from './example.ts';
 import { activeProgram } from './programs.ts';
 import { SummaryPanels } from './views/summary.ts';
@@ -14,13 +15,13 @@ import { whenNeeded } from './start-when-needed.ts';
 import { ModelStatus } from './status-bar.ts';
 
 /** One selector serves Python files and the Python cells of notebooks, wherever they are stored. */
-const clientOptions = ({ extensionUri }: ExtensionContext, output: Output, errorHandler: ErrorHandler): LanguageClientOptions => ({
+const clientOptions = (output: Output, errorHandler: ErrorHandler): LanguageClientOptions => ({
   documentSelector: [{ language: 'python' }],
   outputChannel: output.channel,
   traceOutputChannel: output.traces,
   errorHandler,
   // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, read files that are on no disk, and open what documents a problem.
-  initializationOptions: { pictures: true, readFiles: true, views: true, documentation: Uri.joinPath(extensionUri, 'docs', 'problems.md').toString() },
+  initializationOptions: { pictures: true, readFiles: true, views: true, documentation: PROBLEM_PAGE },
   middleware: {
     workspace: {
       configuration: async (params, token, next) => {
@@ -42,7 +43,7 @@ export interface Door {
 export function activateWith(context: ExtensionContext, door: Door): void {
   const output = new Output();
   output.channel.info(`Layer Lens ${String((context.extension.packageJSON as { version: unknown }).version)} in VS Code ${version}`);
-  const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(context, output, errorHandler)), kill: () => door.kill() };
+  const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(output, errorHandler)), kill: () => door.kill() };
   const server = new ServerControl(host, output.channel);
   const { client } = server;
   const texts = new ModelSummaries(client);
@@ -71,6 +72,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
     commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),
+    commands.registerCommand('layerlens.openDocumentation', openDocumentation),
+    serveDocumentation(context.extensionUri),
     commands.registerCommand('layerlens.openExample', openExample),
     commands.registerCommand('layerlens.reportIssue', () => reportIssue(context, client, output.recent)),
     window.onDidChangeActiveColorTheme(() => {

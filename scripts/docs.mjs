@@ -1,20 +1,19 @@
 /**
- * `npm run docs`: writes docs/layers.md from the declarations of the layers, and docs/problems.md and the setting for severities from those of the problems. TypeScript runs as it is, so
- * this needs the Node that the tests have.
+ * `npm run docs`: writes docs/problems and docs/reference from the declarations of problems and layers, docs/settings.md from the manifest, and there the
+ * setting for severities. TypeScript runs as it is, so this needs the Node that the tests have.
  */
 import { spawnSync } from 'node:child_process';
 import { environment, node24, root, setUp } from './setup.mjs';
 
 setUp();
 const write = `
-  import { readFileSync, writeFileSync } from 'node:fs';
-  import { problemsPage } from './server/problems/page.ts';
-  import { layerTable } from './test/support/layer-table.ts';
-  import { pythonParser } from './test/support/parser.ts';
-  import { withProblemSettings, withProblemWords } from './test/support/problem-settings.ts';
-  writeFileSync('docs/layers.md', layerTable(await pythonParser()));
-  writeFileSync('docs/problems.md', problemsPage());
-  writeFileSync('package.json', withProblemSettings(readFileSync('package.json', 'utf8')));
-  writeFileSync('package.nls.json', withProblemWords(readFileSync('package.nls.json', 'utf8')));
+  import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+  import { GENERATED_FOLDERS, generatedFiles } from './test/support/generated-docs.ts';
+  const files = await generatedFiles();
+  for (const folder of GENERATED_FOLDERS) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  }
+  for (const [path, text] of files) writeFileSync(path, text);
 `;
 process.exitCode = spawnSync(node24(), ['--input-type=module', '--eval', write], { cwd: root, env: environment(), stdio: 'inherit' }).status ?? 1;

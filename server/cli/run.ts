@@ -269,7 +269,7 @@ const loadAnalyses = async (paths: readonly string[], keras: string): Promise<An
 function readSeverity(text: string, before: Severities): Severities {
   const [code = '', level] = text.split('=');
   const known = LEVELS.find((one) => one === level);
-  if (known === undefined || !PROBLEMS.some((problem) => problem.code === code)) throw new InvalidArgumentError(`It must be a code (see docs/problems.md), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
+  if (known === undefined || !PROBLEMS.some((problem) => problem.code === code)) throw new InvalidArgumentError(`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
   return new Map([...before, [code, known]]);
 }
 

@@ -6,10 +6,11 @@ import { readParserBytes } from './wasm.ts';
 
 /** The server's door in Node: over standard input and output, or the channel of the process that started it. */
 export function startInNode(): void {
-  startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, problemsPage());
+  startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, problemPage());
 }
 
-/** The page of the package; from the bundle it lies one folder up, from the source two. */
-function problemsPage(): string | undefined {
-  return ['../docs/problems.md', '../../docs/problems.md'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url))?.href;
+/** The address of a problem's page in the package, `{code}` for its code; from the bundle the pages lie one folder up, from the source two. */
+function problemPage(): string | undefined {
+  const folder = ['../docs/problems/', '../../docs/problems/'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  return folder && `${folder.href}{code}.md`;
 }

@@ -2,9 +2,13 @@
 import type { Finding } from './finding.ts';
 import type { Fix, Severity } from './problem.ts';
 
+export type Topic = 'shapes' | 'arguments' | 'models' | 'own-layers' | 'training' | 'python';
+
 export interface ProblemDefinition {
   /** `rank-mismatch`: what a `LayerError` is thrown with, what users silence and set the severity of. */
   readonly code: string;
+  /** What it is about: those of one topic stand together in the documentation. */
+  readonly topic: Topic;
   /** Unless the settings say otherwise. `error` is for what Keras surely refuses. */
   readonly severity: Severity;
   /** A few words, without a full stop. */

@@ -1,41 +1,76 @@
-/** docs/problems.md: what each problem is, from its declaration. */
-import type { ProblemDefinition } from './definition.ts';
+/** docs/problems: a page for each problem and a list of all, from their declarations. */
+import type { ProblemDefinition, Topic } from './definition.ts';
 import { PROBLEMS } from './index.ts';
 
-/** The lines of the page; a problem's heading is its code. */
-function lines(problems: readonly ProblemDefinition[]): readonly string[] {
+const TOPICS: Readonly<Record<Topic, string>> = {
+  shapes: 'Shapes that do not fit',
+  training: 'compile(), fit() and data',
+  models: 'Models and their layers',
+  arguments: 'Arguments and names of Keras',
+  'own-layers': 'Layers of your own',
+  python: 'Python, and tensors in it',
+};
+const MADE = 'This page is made from the files in `server/problems/codes` by `npm run docs`.';
+
+/** The pages by their names in docs/problems; that of a problem is called by its code. */
+export function problemPages(): ReadonlyMap<string, string> {
+  const pages: (readonly [string, readonly string[]])[] = [['README.md', list()], ...PROBLEMS.map((problem) => [`${problem.code}.md`, page(problem)] as const)];
+  return new Map(pages.map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
+}
+
+const membersOf = (topic: Topic): readonly ProblemDefinition[] => PROBLEMS.filter((problem) => problem.topic === topic);
+/** `__init__()` in a title is no emphasis. */
+const titleOf = ({ title }: ProblemDefinition): string => title.replaceAll('_', '\\_');
+const linkTo = ({ code }: ProblemDefinition): string => `[${code}](${code}.md)`;
+
+function list(): readonly string[] {
   return [
-    '# Problems that Layer Lens reports',
+    '# Problems',
     '',
-    'An *error* is what Keras surely refuses, a *warning* what surely runs but is almost surely not meant, or what Keras would refuse in a function that nothing in the file calls. Silence one with',
-    '`# layerlens: ignore[code]` on its line, or set its severity in the settings: `"layerlens.problems.severity": { "rank-mismatch": "warning" }`, with `off` to leave it out. The command line takes',
-    '`layerlens check --problem rank-mismatch=warning`. What offers a fix has tried it: the repaired program was read again, and the problem is gone.',
+    '[Documentation](../README.md) › Problems',
     '',
-    'This page is made from the files in `server/problems/codes` by `npm run docs`.',
+    'What Layer Lens reports in your code, by its code: what each problem is and what mends it. The code beside a problem in the editor opens its page.',
     '',
-    '| code | severity | |',
-    '|---|---|---|',
-    ...problems.map(({ code, severity, title }) => `| [${code}](#${code}) | ${severity} | ${title} |`),
-    ...problems.flatMap(section),
+    '- An **error** is what Keras surely refuses.',
+    '- A **warning** surely runs but is almost surely not meant, or is what Keras would refuse in a function that nothing in the file calls.',
+    '- A **hint** is worth a look.',
+    '',
+    'What offers a fix has tried it: the repaired program was read again, and the problem is gone.',
+    '',
+    '## Silence them, or change how severe they are',
+    '',
+    'A comment silences a problem in its line, several with commas, all of them without a code:',
+    '',
+    '```python',
+    'x = layers.LSTM(8)(x)  # layerlens: ignore[rank-mismatch]',
+    '```',
+    '',
+    'The settings change the severity of a code everywhere, and `off` leaves it out: `"layerlens.problems.severity": { "rank-mismatch": "warning" }`. So does the command line:',
+    '`layerlens check --problem rank-mismatch=warning`. See [Settings](../settings.md) and [Continuous integration](../ci.md).',
+    ...Object.entries(TOPICS).flatMap(([topic, title]) => [
+      '', `## ${title}`, '', '| code | severity | |', '|---|---|---|',
+      ...membersOf(topic as Topic).map((problem) => `| ${linkTo(problem)} | ${problem.severity} | ${titleOf(problem)} |`),
+    ]),
+    '',
+    MADE,
   ];
 }
 
-function section(problem: ProblemDefinition): readonly string[] {
-  return ['', `## ${problem.code}`, '', ...explanation(problem)];
+function page(problem: ProblemDefinition): readonly string[] {
+  const { code, topic } = problem;
+  return [
+    `# ${code}`, '', '[Documentation](../README.md) › [Problems](README.md)', '',
+    ...explanation(problem), '',
+    `**Where it is meant.** \`# layerlens: ignore[${code}]\` on its line silences it there, \`"layerlens.problems.severity": { "${code}": "off" }\` in the [settings](../settings.md) everywhere.`, '',
+    `**${TOPICS[topic]}:** ${membersOf(topic).map((other) => (other === problem ? code : linkTo(other))).join(' · ')}`,
+  ];
 }
 
 /** What is said of one problem, in Markdown, without its heading. */
-export function explanation({ title, severity, finds, repair, example }: ProblemDefinition): readonly string[] {
+export function explanation(problem: ProblemDefinition): readonly string[] {
+  const { severity, finds, repair, example } = problem;
   return [
-    `**${title}** · ${severity}`, '', finds, '', `**What to do.** ${repair}`, '',
+    `**${titleOf(problem)}** · ${severity}`, '', finds, '', `**What to do.** ${repair}`, '',
     '```python', ...example.broken.trim().split('\n'), '```', '', 'Repaired:', '', '```python', ...example.repaired.trim().split('\n'), '```',
   ];
 }
-
-export const problemsPage = (): string => `${lines(PROBLEMS).join('\n')}\n`;
-
-/** The line of a problem's heading on the page, from 1. */
-export const lineOnPage = (code: string): number | undefined => {
-  const index = lines(PROBLEMS).indexOf(`## ${code}`);
-  return index < 0 ? undefined : index + 1;
-};

@@ -10,7 +10,6 @@ import type { CodeLens as Lens } from '../features/code-lens.ts';
 import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
 import type { Definition } from '../features/layer-names.ts';
 import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
-import { lineOnPage } from '../problems/page.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { OpenProgram } from './documents.ts';
@@ -103,13 +102,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The address of a code's section on the page of all problems: files are opened at a line, pages at a heading. */
-function addressOf(code: string, documentation: string): string {
-  const line = lineOnPage(code);
-  return documentation.startsWith('file:') && line !== undefined ? `${documentation}#L${line}` : `${documentation}#${code}`;
-}
-
-/** `documentation`: the address of docs/problems.md, where it can be opened. */
+/** `documentation`: the address of a problem's page, `{code}` for its code, where the pages can be opened. */
 export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined): Diagnostic {
   const related = problem.related.flatMap(({ span, message }) => {
     const place = partAt(part.open, span.start);
@@ -119,7 +112,7 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
     range: part.range(problem.span),
     severity: SEVERITIES[problem.severity],
     code: problem.code,
-    ...(documentation === undefined ? {} : { codeDescription: { href: addressOf(problem.code, documentation) } }),
+    ...(documentation === undefined ? {} : { codeDescription: { href: documentation.replace('{code}', problem.code) } }),
     source: 'Layer Lens',
     message: visible(problem.message),
     ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),

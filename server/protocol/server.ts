@@ -32,7 +32,8 @@ const SUMMARY_WIDTH = 100;
 
 /**
  * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address where the machine
- * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of docs/problems.md, where there is one.
+ * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of a problem's page, `{code}` for
+ * its code, where there is one.
  */
 export function startServer(connection: Connection, parserBytes: ParserBytes, files: WorkspaceFiles = NO_FILES, documentation?: string): void {
   const session = new Session(connection, loadPythonParser(parserBytes), files, documentation);

@@ -37,7 +37,7 @@ interface Abilities {
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
   can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false };
-  /** The address of docs/problems.md; undefined where nobody can open it. */
+  /** The address of a problem's page, `{code}` for its code; undefined where nobody can open it. */
   documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
   openPrograms: () => readonly string[] = () => [];

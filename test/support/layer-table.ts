@@ -1,4 +1,4 @@
-/** The table of all layers in docs/layers.md, as their declarations give it. */
+/** docs/reference: every layer with its arrays, count and output, as the declarations give them. */
 import type { LayerCallFact, WeightFact } from '../../server/analysis/analysis.ts';
 import { runProgram } from '../../server/analysis/run.ts';
 import { REQUIRED, type Default, type Family, type LayerDefinition, type Nest } from '../../server/keras/layers/definition.ts';
@@ -7,6 +7,8 @@ import { isDict, isList } from '../../server/keras/nests.ts';
 import { PACKAGES } from '../../server/keras/packages/index.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
 import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
+import { GOLDEN_PAGES } from './golden-pages.ts';
+import { anchorOf } from './markdown.ts';
 
 /** The names of the axes after the batch, by rank: what the input of a layer that says no more is called on. */
 const AXES: Readonly<Record<number, readonly string[]>> = {
@@ -91,35 +93,78 @@ for (const name of ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimu
 /** Required parameters that are neither sizes nor in `PROBES`. */
 const VALUES: Readonly<Record<string, string>> = { rate: '0.5', stddev: '0.5', factor: '0.5', scale: '0.5', max_boxes: 'n', max_number: 'n', value_range: '(0, 255)', threshold: '0.5' };
 
-const FAMILIES: readonly Family[] = [
-  'core', 'embedding', 'recurrent', 'convolution', 'pooling', 'normalization', 'attention', 'merging', 'reshaping', 'regularization', 'activation', 'preprocessing',
+/** The pages, in the order of the list. */
+export const FAMILIES: Readonly<Record<Family, string>> = {
+  core: 'Core layers',
+  embedding: 'Embeddings',
+  recurrent: 'Recurrent layers',
+  convolution: 'Convolutions',
+  pooling: 'Pooling',
+  normalization: 'Normalization',
+  attention: 'Attention',
+  merging: 'Merging layers',
+  reshaping: 'Reshaping',
+  regularization: 'Regularization',
+  activation: 'Activations',
+  preprocessing: 'Preprocessing and augmentation',
+};
+const OTHERS = 'other-packages';
+const OTHERS_TITLE = 'Layers of other packages';
+const ABOUT = [
+  'Each layer is shown once, called as its example says, with letters for sizes: its arrays with what each of their dimensions is, the number of parameters, the shape of the output.',
+  'Arguments that are not in the example have the default in the list of parameters. “Not known” is what depends on data or on an object that the example does not have.',
 ];
+const MADE = 'Made from the declarations in `server/keras` by `npm run docs`; a test fails where the two differ.';
 
-export function layerTable(parser: PythonParser, layers: readonly LayerDefinition[] = LAYERS): string {
-  const shown = layers.filter((layer, index) => layers.indexOf(layer) === index);
-  const sections = FAMILIES.map((family) => {
-    const members = shown.filter((layer) => layer.family === family).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return `## ${family[0]?.toUpperCase()}${family.slice(1)}\n\n${members.map((layer) => entry(parser, layer)).join('\n')}`;
-  });
+const byName = (layers: readonly LayerDefinition[]): readonly LayerDefinition[] => layers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const membersOf = (family: Family): readonly LayerDefinition[] => byName([...new Set(LAYERS)].filter((layer) => layer.family === family));
+const modules = (): readonly (readonly [module: string, members: readonly LayerDefinition[]])[] => PACKAGES.flatMap((one) => Object.entries(one.modules));
+
+/** The pages by their names in docs/reference: one for each family of layers, one for those of other packages, and a list of all. */
+export function layerPages(parser: PythonParser): ReadonlyMap<string, string> {
+  const families = Object.keys(FAMILIES) as Family[];
+  return new Map([
+    ['README.md', layerList(families)],
+    ...families.map((family) => [`${family}.md`, familyPage(parser, family)] as const),
+    [`${OTHERS}.md`, otherPackages(parser)],
+  ]);
+}
+
+function layerList(families: readonly Family[]): string {
+  const links = (page: string, layers: readonly LayerDefinition[]): string => layers.map(({ name }) => `[${name}](${page}.md#${anchorOf(name)})`).join(' · ');
   return [
-    '# Layers', '',
-    'Made from the declarations in `server/keras/layers` by `npm run docs`; a test fails where the two differ.', '',
-    'Each layer is shown once, called as its example says, with letters for sizes: its arrays with what each of their dimensions is, the number of parameters, the shape of the output.',
-    'Arguments that are not in the example have the default in the list of parameters. “Not known” is what depends on data or on an object that the example does not have.', '',
-    `${shown.length} classes.`, '',
-    ...sections.map((section) => `${section}\n`),
-    ...(layers === LAYERS ? PACKAGES.flatMap(({ modules }) => Object.entries(modules)).map(([module, members]) => `${packageSection(parser, module, members)}\n`) : []),
-  ].join('\n').trimEnd() + '\n';
+    '# Layers', '', '[Documentation](../README.md) › Layers', '',
+    `The ${new Set(LAYERS).size} layer classes of Keras, and those of other packages that Layer Lens knows: their arrays, numbers of parameters and outputs as formulas.`,
+    '[What the hovers say](../layers/README.md) has the reasons.', '',
+    ...families.flatMap((family) => [`**[${FAMILIES[family]}](${family}.md)**: ${links(family, membersOf(family))}`, '']),
+    `**[${OTHERS_TITLE}](${OTHERS}.md)**: ${modules().map(([module]) => `[${module}](${OTHERS}.md#${anchorOf(`In ${module}`)})`).join(' · ')}`, '',
+    MADE, '',
+  ].join('\n');
 }
 
-/** Layers of a package beside Keras. */
-function packageSection(parser: PythonParser, module: string, members: readonly LayerDefinition[]): string {
-  return `## In ${module}\n\n${members.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((layer) => entry(parser, layer, module)).join('\n')}`;
+const trail = '[Documentation](../README.md) › [Layers](README.md)';
+
+function familyPage(parser: PythonParser, family: Family): string {
+  const hovers = GOLDEN_PAGES.find(({ name }) => name === family);
+  return [
+    `# ${FAMILIES[family]}`, '', trail, '',
+    'Layers of this family in Keras: their arrays, numbers of parameters and outputs.', ...ABOUT,
+    ...(hovers ? [`Why they are so: [what the hovers say](../layers/${hovers.name}.md).`] : []), '',
+    ...membersOf(family).map((layer) => entry(parser, layer, '##')),
+  ].join('\n');
 }
 
-function entry(parser: PythonParser, layer: LayerDefinition, module = 'keras.layers'): string {
+function otherPackages(parser: PythonParser): string {
+  return [
+    `# ${OTHERS_TITLE}`, '', trail, '',
+    'Layers beside Keras that many programs use, by the module that has them: their arrays, numbers of parameters and outputs.', ...ABOUT, '',
+    ...modules().flatMap(([module, members]) => [`## In ${module}`, '', ...byName(members).map((layer) => entry(parser, layer, '###', module))]),
+  ].join('\n');
+}
+
+function entry(parser: PythonParser, layer: LayerDefinition, level: string, module = 'keras.layers'): string {
   const aliases = layer.aliases?.length ? `Also ${layer.aliases.map((name) => `\`${name}\``).join(', ')}.` : undefined;
-  const heading = [`### ${layer.name}`, '', ...(aliases ? [aliases, ''] : []), `\`${layer.name}(${parameterList(layer)})\``, ''];
+  const heading = [`${level} ${layer.name}`, '', ...(aliases ? [aliases, ''] : []), `\`${layer.name}(${parameterList(layer)})\``, ''];
   if (layer.name === 'InputLayer') return [...heading, 'Stands for an input of the model: no arrays, and the shape that it is given, after the batch.', ''].join('\n');
   const { call, inputs } = probeOf(layer);
   const found = probed(parser, layer, call, inputs, module);

@@ -8,6 +8,7 @@ import './suite/summaries.ts';
 import './suite/explorer.ts';
 import './suite/notebooks.ts';
 import './suite/problems.ts';
+import './suite/documentation.ts';
 import './suite/virtual-files.ts';
 import './suite/complete.ts';
 

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const activationLoss = defineProblem({
   code: 'activation-loss',
+  topic: 'training',
   severity: 'warning',
   title: 'A last activation that does not go with the loss',
   finds: 'A loss of classes takes probabilities: `sigmoid` for `binary_crossentropy`, `softmax` for `categorical_crossentropy` and `sparse_categorical_crossentropy`. After `relu` or `tanh` the logarithm in the loss meets numbers that are no probabilities; `sigmoid` over several exclusive classes, and `softmax` with `binary_crossentropy` over more than two, train something else than meant.',

@@ -5,6 +5,7 @@ import type { Fix } from '../problem.ts';
 
 export const badArgument = defineProblem({
   code: 'bad-argument',
+  topic: 'arguments',
   severity: 'error',
   title: 'An argument that the layer refuses',
   finds: 'An argument has a value or a type that Keras refuses when the layer is made: a size below 1, a word it does not know, a tuple of the wrong length, a float where an integer is needed.',

@@ -3,6 +3,7 @@ import { argumentFix } from '../fixes/arguments.ts';
 
 export const badAxis = defineProblem({
   code: 'bad-axis',
+  topic: 'shapes',
   severity: 'error',
   title: 'An axis that the input does not have',
   finds: 'An axis is named that is out of bounds for the shape of the input, is named twice, or is the batch axis where that is not allowed.',

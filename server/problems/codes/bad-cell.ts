@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const badCell = defineProblem({
   code: 'bad-cell',
+  topic: 'arguments',
   severity: 'error',
   title: 'Not a cell for RNN',
   finds: '`RNN` wraps a cell, which says in `state_size` (and `output_size`) what it keeps from step to step. This one does not, or says it in a form that Keras does not take.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const badEquation = defineProblem({
   code: 'bad-equation',
+  topic: 'shapes',
   severity: 'error',
   title: 'An einsum equation that does not fit',
   finds: 'The equation of an `EinsumDense` has letters that are nowhere else, or sizes in `output_shape` that the input contradicts.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const badIndex = defineProblem({
   code: 'bad-index',
+  topic: 'shapes',
   severity: 'error',
   title: 'An index outside the tensor',
   finds: 'A symbolic tensor is indexed past the end of an axis, with more indices than it has axes, or in a way that Keras does not take.',

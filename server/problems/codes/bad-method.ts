@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const badMethod = defineProblem({
   code: 'bad-method',
+  topic: 'own-layers',
   severity: 'error',
   title: 'A method that Keras cannot call',
   finds: 'A method of a layer class has arguments that Keras cannot fill: in Keras 3 the arguments of a `build()` with several are named after those of `call()`, with `_shape` behind; a layer in a `Sequential` model is called on one tensor.',

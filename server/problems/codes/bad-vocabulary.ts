@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const badVocabulary = defineProblem({
   code: 'bad-vocabulary',
+  topic: 'arguments',
   severity: 'error',
   title: 'A vocabulary that the layer refuses',
   finds: 'The vocabulary of a lookup layer is empty, has an entry twice, or has a special token at the wrong place.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const batchesArgument = defineProblem({
   code: 'batches-argument',
+  topic: 'training',
   severity: 'error',
   title: 'An argument that does not go with data in batches',
   finds: 'A data set, a generator or a sequence brings its labels and weights itself and cannot be cut: `y`, `sample_weight` and `validation_split` are refused beside it. Keras says `` `y` argument is not supported when using dataset as input ``, or that `validation_split` `is only supported for Tensors or NumPy arrays`.',

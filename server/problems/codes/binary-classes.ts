@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const binaryClasses = defineProblem({
   code: 'binary-classes',
+  topic: 'training',
   severity: 'warning',
   title: 'More than two classes for one sigmoid',
   finds: 'The labels have more than two classes, and the model ends with one unit and `binary_crossentropy`, which takes every label for a probability.',

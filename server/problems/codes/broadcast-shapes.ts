@@ -3,6 +3,7 @@ import { sizeFixes } from '../fixes/sizes.ts';
 
 export const broadcastShapes = defineProblem({
   code: 'broadcast-shapes',
+  topic: 'shapes',
   severity: 'error',
   title: 'Shapes that do not broadcast',
   finds: 'An operation on two tensors needs shapes that broadcast: counted from the end, each pair of sizes is equal or one of them is 1.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const classWeight = defineProblem({
   code: 'class-weight',
+  topic: 'training',
   severity: 'error',
   title: 'class_weight that is not a dict',
   finds: '`class_weight` maps class numbers to weights. What scikit-learn\'s `compute_class_weight` gives is an array.',

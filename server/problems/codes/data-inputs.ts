@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const dataInputs = defineProblem({
   code: 'data-inputs',
+  topic: 'training',
   severity: 'error',
   title: 'Another number of arrays than the model has inputs',
   finds: 'A model with several inputs wants a list with an array for each, in order, or a dict with the names of its inputs as keys; a model with one input wants one array. Keras says `expects 2 input(s), but it received 1 input tensors` or `Missing data for input`.',

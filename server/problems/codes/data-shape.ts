@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const dataShape = defineProblem({
   code: 'data-shape',
+  topic: 'training',
   severity: 'error',
   title: 'Data that does not fit the input of the model',
   finds: 'The shape of the data, without the samples, is not the one that the model was made for, or a layer of the model cannot take it. A last axis of size 1 may be missing or too many. Keras says `expected shape=(None, 28, 28), found shape=(None, 784)`, or `expected ndim=4, found ndim=3`.',

@@ -4,6 +4,7 @@ import { walk } from '../../python/syntax/walk.ts';
 
 export const disconnectedGraph = defineProblem({
   code: 'disconnected-graph',
+  topic: 'models',
   severity: 'error',
   title: 'The outputs need an input that is not given',
   finds: 'A functional model’s outputs come from a tensor that its inputs do not lead to. Keras 2 says `Graph disconnected`.',

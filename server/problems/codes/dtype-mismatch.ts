@@ -4,6 +4,7 @@ import { inputOf } from '../fixes/feeders.ts';
 
 export const dtypeMismatch = defineProblem({
   code: 'dtype-mismatch',
+  topic: 'shapes',
   severity: 'error',
   title: 'An input of another dtype',
   finds: 'A layer’s `input_spec` asks for a dtype that the input does not have.',

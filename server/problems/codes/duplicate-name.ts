@@ -4,6 +4,7 @@ import type { Fix } from '../problem.ts';
 
 export const duplicateName = defineProblem({
   code: 'duplicate-name',
+  topic: 'models',
   severity: 'error',
   title: 'Two layers of the same name',
   finds: 'Layers in a model need names that differ.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const embeddingRange = defineProblem({
   code: 'embedding-range',
+  topic: 'training',
   severity: 'warning',
   title: 'Numbers that an Embedding has no row for',
   finds: 'The data has numbers as large as `input_dim` of the `Embedding` or larger. `input_dim` must be the largest number plus 1. On a CPU, TensorFlow raises `indices[0,0] = 9999 is not in [0, 5000)`; on a GPU it takes rows of zeros.',

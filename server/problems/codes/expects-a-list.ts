@@ -3,6 +3,7 @@ import type { Fix } from '../problem.ts';
 
 export const expectsAList = defineProblem({
   code: 'expects-a-list',
+  topic: 'shapes',
   severity: 'error',
   title: 'A layer that takes a list of tensors',
   finds: '`Attention`, `AdditiveAttention` and `HashedCrossing` are called on one list of tensors.',

@@ -6,6 +6,7 @@ import type { Fix } from '../problem.ts';
 
 export const expectsOneInput = defineProblem({
   code: 'expects-one-input',
+  topic: 'shapes',
   severity: 'error',
   title: 'A layer that takes one tensor',
   finds: 'A layer for one input is called on a list of several tensors. It happens after a layer with several outputs, such as `LSTM(…, return_state=True)`, and in a `Sequential` model that has one.',

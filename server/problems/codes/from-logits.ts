@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const fromLogits = defineProblem({
   code: 'from-logits',
+  topic: 'training',
   severity: 'warning',
   title: 'Logits and probabilities mixed up',
   finds: 'The loss expects probabilities and the last layer has no activation, or the loss is told `from_logits=True` and the last layer normalizes. Keras warns of the second: `received from_logits=True, but the output argument was produced by a Softmax activation`.',

@@ -3,6 +3,7 @@ import { defineProblem } from '../definition.ts';
 
 export const goneInKeras3 = defineProblem({
   code: 'gone-in-keras-3',
+  topic: 'arguments',
   severity: 'error',
   title: 'Keras 3 has this no more',
   finds: 'A method of Keras 2 is used that Keras 3 refuses. Where nothing says which Keras the code is for and TensorFlow brings either, it is a warning.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const groups = defineProblem({
   code: 'groups',
+  topic: 'shapes',
   severity: 'error',
   title: 'Channels that do not divide into groups',
   finds: 'A grouped convolution or `GroupNormalization` splits channels into equal groups, and the number of channels (or of filters) is not divisible by the number of groups.',

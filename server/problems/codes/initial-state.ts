@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const initialState = defineProblem({
   code: 'initial-state',
+  topic: 'shapes',
   severity: 'error',
   title: 'initial_state does not fit the layer',
   finds: 'A recurrent layer begins with one tensor of shape (batch, units) for each of its states: `LSTM` has two, h and c, `GRU` and `SimpleRNN` one; `Bidirectional` those of its forward layer and then those of its backward layer. Keras 2 refuses others when it builds the layer: “An `initial_state` was passed that is not compatible with `cell.state_size`”. Keras 3 makes the model all the same, and fails where data comes; there it is a warning.',

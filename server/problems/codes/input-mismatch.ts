@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const inputMismatch = defineProblem({
   code: 'input-mismatch',
+  topic: 'models',
   severity: 'error',
   title: 'Not the input that the model takes',
   finds: 'A model is called or built on a shape that is not that of its input.',

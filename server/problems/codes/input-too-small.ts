@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const inputTooSmall = defineProblem({
   code: 'input-too-small',
+  topic: 'shapes',
   severity: 'error',
   title: 'Images too small for the architecture',
   finds: 'A model of `keras.applications` shrinks its images several times and needs a least size.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const labelRange = defineProblem({
   code: 'label-range',
+  topic: 'training',
   severity: 'error',
   title: 'Class numbers that the output has no place for',
   finds: 'With `sparse_categorical_crossentropy`, the labels number the units of the last layer from 0. A number beyond the last unit makes TensorFlow raise `Received a label value of 10 which is outside the valid range of [0, 10)` on a CPU; on a GPU the loss becomes `nan`.',

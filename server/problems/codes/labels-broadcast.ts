@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const labelsBroadcast = defineProblem({
   code: 'labels-broadcast',
+  topic: 'training',
   severity: 'warning',
   title: 'Labels and output that are broadcast against each other',
   finds: 'The labels and the output have different shapes, and the loss subtracts them all the same: one of them is repeated along an axis of the other. The loss goes down, but it compares numbers that do not belong together. It happens with a `Dense` on a sequence whose time axis was never taken away, and with labels of one axis too few.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const labelsCount = defineProblem({
   code: 'labels-count',
+  topic: 'training',
   severity: 'error',
   title: 'Another number of label arrays than the model has outputs',
   finds: 'A model with several outputs wants labels for each of them, as a list or a dict; a model with one output wants one array. Keras 3 says `y_true and y_pred have different structures`. Keras 2 gives one array to all outputs.',

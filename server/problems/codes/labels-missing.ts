@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const labelsMissing = defineProblem({
   code: 'labels-missing',
+  topic: 'training',
   severity: 'error',
   title: 'No labels, but a loss that needs them',
   finds: '`fit()` or `evaluate()` is given only x, and the model is compiled with a loss that compares its output with labels. Keras 3 says `None values not supported`, Keras 2 `Target data is missing`.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const labelsText = defineProblem({
   code: 'labels-text',
+  topic: 'training',
   severity: 'error',
   title: 'Labels that are texts',
   finds: 'The labels are words, and losses need numbers. Keras says `Cast string to float is not supported`.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const largeDense = defineProblem({
   code: 'large-dense',
+  topic: 'models',
   severity: 'hint',
   title: 'A Dense layer with very many weights',
   finds: 'A `Dense` after a flattened feature map has more than 200 million weights: 800 MB, and more than the rest of the model.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const linearStack = defineProblem({
   code: 'linear-stack',
+  topic: 'models',
   severity: 'hint',
   title: 'Two Dense layers with nothing between them',
   finds: 'A `Dense` without an activation feeds another `Dense`. Two linear steps are one linear step: the first layer adds weights and no power.',

@@ -3,6 +3,7 @@ import { givenArgument } from '../fixes/arguments.ts';
 
 export const maskMismatch = defineProblem({
   code: 'mask-mismatch',
+  topic: 'shapes',
   severity: 'error',
   title: 'A mask that does not fit',
   finds: 'The mask that is passed has another shape, or another form, than the input asks for.',

@@ -3,6 +3,7 @@ import type { Fix } from '../problem.ts';
 
 export const mergeNeedsList = defineProblem({
   code: 'merge-needs-list',
+  topic: 'shapes',
   severity: 'error',
   title: 'A merging layer without a list of tensors',
   finds: 'A merging layer is called on a single tensor, or on the wrong number of them. Keras says `A merge layer should be called on a list of inputs`.',

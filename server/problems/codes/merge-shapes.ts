@@ -7,6 +7,7 @@ import type { Fix } from '../problem.ts';
 
 export const mergeShapes = defineProblem({
   code: 'merge-shapes',
+  topic: 'shapes',
   severity: 'error',
   title: 'Shapes that cannot be merged',
   finds: '`Concatenate` needs inputs that agree on every axis but the one they are joined on; `Add`, `Multiply` and the like need shapes that broadcast; `Dot` needs equal sizes on the axes that meet.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const metricLabels = defineProblem({
   code: 'metric-labels',
+  topic: 'training',
   severity: 'warning',
   title: 'A metric for another kind of labels',
   finds: '`categorical_accuracy` compares one-hot labels, `sparse_categorical_accuracy` class numbers. With the other kind the number is meaningless, or Keras raises.',

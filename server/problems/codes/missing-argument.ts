@@ -3,6 +3,7 @@ import { defineProblem } from '../definition.ts';
 
 export const missingArgument = defineProblem({
   code: 'missing-argument',
+  topic: 'arguments',
   severity: 'error',
   title: 'A required argument is missing',
   finds: 'A layer or a function is called without an argument that has no default.',

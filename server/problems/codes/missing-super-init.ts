@@ -4,6 +4,7 @@ import type { Statement } from '../../python/syntax/tree.ts';
 
 export const missingSuperInit = defineProblem({
   code: 'missing-super-init',
+  topic: 'own-layers',
   severity: 'error',
   title: '__init__() without super().__init__()',
   finds: 'A model class has an `__init__()` that does not call the one of Keras. Keras says `you forgot to call super().__init__()`.',

@@ -5,6 +5,7 @@ import type { Fix } from '../problem.ts';
 
 export const negativeSize = defineProblem({
   code: 'negative-size',
+  topic: 'shapes',
   severity: 'error',
   title: 'Nothing is left of an axis',
   finds: 'A convolution, a pooling or a cropping takes more of an axis than there is, so its output would have a size of zero or less. Keras says `Negative dimension size` or `computed output size would be negative`.',

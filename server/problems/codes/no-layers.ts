@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const noLayers = defineProblem({
   code: 'no-layers',
+  topic: 'models',
   severity: 'error',
   title: 'A Sequential model without layers',
   finds: 'A `Sequential` model is built or called before any layer was added.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const noSuchLayer = defineProblem({
   code: 'no-such-layer',
+  topic: 'models',
   severity: 'error',
   title: 'The model has no such layer',
   finds: '`get_layer` is asked for a name or an index that the model does not have. In a notebook, names that Keras numbers (`dense_3`) are left out: they depend on which cells ran.',

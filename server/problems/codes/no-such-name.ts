@@ -3,6 +3,7 @@ import { defineProblem } from '../definition.ts';
 
 export const noSuchName = defineProblem({
   code: 'no-such-name',
+  topic: 'arguments',
   severity: 'error',
   title: 'A name that Keras does not have',
   finds: 'A class of `keras`, `keras.layers` or `keras.models` is misspelt by one letter.',

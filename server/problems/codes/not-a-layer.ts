@@ -3,6 +3,7 @@ import type { Fix } from '../problem.ts';
 
 export const notALayer = defineProblem({
   code: 'not-a-layer',
+  topic: 'arguments',
   severity: 'error',
   title: 'A layer is expected here',
   finds: 'Something else than a layer is added to a Sequential model or wrapped in a layer: a class that was not called, a function, a tensor.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notANumber = defineProblem({
   code: 'not-a-number',
+  topic: 'python',
   severity: 'error',
   title: 'A symbolic tensor is no number',
   finds: '`int()` or `float()` of a symbolic tensor: it has no value before data comes.',

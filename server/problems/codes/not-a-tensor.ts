@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notATensor = defineProblem({
   code: 'not-a-tensor',
+  topic: 'python',
   severity: 'error',
   title: 'A tensor is expected here',
   finds: 'A layer is called on another layer instead of a tensor, or `Model` is given something that is no symbolic tensor.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notAdapted = defineProblem({
   code: 'not-adapted',
+  topic: 'models',
   severity: 'error',
   title: 'A layer that has not seen data',
   finds: 'A preprocessing layer learns from data in `adapt()`, or is given what it needs when it is made. This one has neither.',

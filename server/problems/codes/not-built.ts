@@ -3,6 +3,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notBuilt = defineProblem({
   code: 'not-built',
+  topic: 'models',
   severity: 'error',
   title: 'Asked for weights before there are any',
   finds: 'A layer makes its weight arrays when it is first called or built. Before that it has none to count.',

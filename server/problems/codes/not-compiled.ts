@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notCompiled = defineProblem({
   code: 'not-compiled',
+  topic: 'training',
   severity: 'error',
   title: 'A model that is trained before compile()',
   finds: '`fit()`, `evaluate()` or `train_on_batch()` is called on a model that was never compiled; a copy made by `clone_model` needs its own `compile()`. Keras says `You must call compile() before using the model`.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notImported = defineProblem({
   code: 'not-imported',
+  topic: 'python',
   severity: 'hint',
   title: 'A name of Keras that is not imported',
   finds: 'A name of Keras is used that this file does not import, as in a pasted snippet. Layer Lens takes it as Keras’s.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const notIterable = defineProblem({
   code: 'not-iterable',
+  topic: 'python',
   severity: 'error',
   title: 'A symbolic tensor has no items',
   finds: 'A symbolic tensor is iterated over or unpacked. Its items are only known when data comes, so Keras 3 refuses.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const outputName = defineProblem({
   code: 'output-name',
+  topic: 'training',
   severity: 'error',
   title: 'A loss or metric for an output that is not there',
   finds: 'A dict in `compile(loss={…})` or `metrics={…}` names outputs by the layers that give them. `fit()` and `evaluate()` refuse a key that no output has.',

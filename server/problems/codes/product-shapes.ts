@@ -3,6 +3,7 @@ import { sizeFixes } from '../fixes/sizes.ts';
 
 export const productShapes = defineProblem({
   code: 'product-shapes',
+  topic: 'shapes',
   severity: 'error',
   title: 'A product of tensors that do not fit',
   finds: 'The axes that meet in a matrix product, a dot product or an einsum have different sizes.',

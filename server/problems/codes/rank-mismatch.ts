@@ -8,6 +8,7 @@ import type { Fix } from '../problem.ts';
 
 export const rankMismatch = defineProblem({
   code: 'rank-mismatch',
+  topic: 'shapes',
   severity: 'error',
   title: 'An input with the wrong number of dimensions',
   finds: 'A layer is called on a tensor of another rank than it takes: a recurrent layer wants `(batch, timesteps, features)`, `Conv2D` wants `(batch, height, width, channels)`. Keras says `expected ndim=3, found ndim=2`.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const regressionAccuracy = defineProblem({
   code: 'regression-accuracy',
+  topic: 'training',
   severity: 'hint',
   title: 'Accuracy of a regression',
   finds: '`accuracy` counts predictions that are equal to the label. A regression hardly ever hits a number exactly, so it stays near 0 and says nothing.',

@@ -3,6 +3,7 @@ import { argumentFix } from '../fixes/arguments.ts';
 
 export const repeatedArgument = defineProblem({
   code: 'repeated-argument',
+  topic: 'arguments',
   severity: 'error',
   title: 'An argument given twice',
   finds: 'An argument is passed by position and by name. Python says `got multiple values for argument`.',

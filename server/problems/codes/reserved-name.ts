@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const reservedName = defineProblem({
   code: 'reserved-name',
+  topic: 'own-layers',
   severity: 'error',
   title: 'An attribute that Keras keeps for itself',
   finds: 'An attribute of a model is set that Keras has reserved, such as `layers`.',

@@ -6,6 +6,7 @@ import type { Fix } from '../problem.ts';
 
 export const reshapeSize = defineProblem({
   code: 'reshape-size',
+  topic: 'shapes',
   severity: 'error',
   title: 'A reshape that changes the number of elements',
   finds: 'The target shape has another number of elements than the input has (the batch axis aside). Keras says `The total size of the tensor must be unchanged`.',

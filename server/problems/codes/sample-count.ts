@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const sampleCount = defineProblem({
   code: 'sample-count',
+  topic: 'training',
   severity: 'error',
   title: 'Arrays with different numbers of samples',
   finds: 'The first axis of all arrays given to `fit()` counts the samples; they must agree. Keras says `Data cardinality is ambiguous`.',

@@ -3,6 +3,7 @@ import { removeLayer } from '../fixes/layers.ts';
 
 export const secondInput = defineProblem({
   code: 'second-input',
+  topic: 'models',
   severity: 'error',
   title: 'A second input in a Sequential model',
   finds: 'A `Sequential` model has one input, at its beginning.',

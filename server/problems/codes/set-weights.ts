@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const setWeights = defineProblem({
   code: 'set-weights',
+  topic: 'models',
   severity: 'error',
   title: 'Arrays that do not fit the layer',
   finds: '`set_weights` is given another number of arrays than the layer has, or arrays of other shapes.',

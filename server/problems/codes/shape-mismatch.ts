@@ -3,6 +3,7 @@ import { sizeFixes } from '../fixes/sizes.ts';
 
 export const shapeMismatch = defineProblem({
   code: 'shape-mismatch',
+  topic: 'shapes',
   severity: 'error',
   title: 'Shapes of inputs that do not go together',
   finds: 'A layer takes several inputs (query and value, an input and its mean), and their shapes do not fit each other.',

@@ -4,6 +4,7 @@ import { sizeFix } from '../fixes/sizes.ts';
 
 export const sizeMismatch = defineProblem({
   code: 'size-mismatch',
+  topic: 'shapes',
   severity: 'error',
   title: 'An axis of another size than the layer was built for',
   finds: 'A layer keeps the sizes that its weight arrays were made for. It is called again on an input with another size there.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const softmaxOneUnit = defineProblem({
   code: 'softmax-one-unit',
+  topic: 'training',
   severity: 'warning',
   title: 'Softmax over one number',
   finds: 'Softmax makes its numbers add up to 1. Over a single one, the result is always 1, whatever the layer learned, and nothing is trained.',

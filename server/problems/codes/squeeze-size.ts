@@ -5,6 +5,7 @@ import type { Fix } from '../problem.ts';
 
 export const squeezeSize = defineProblem({
   code: 'squeeze-size',
+  topic: 'shapes',
   severity: 'error',
   title: 'An axis that cannot be squeezed',
   finds: '`squeeze` drops axes of size 1, and this axis has another size.',

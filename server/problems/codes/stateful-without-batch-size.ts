@@ -4,6 +4,7 @@ import { inputOf } from '../fixes/feeders.ts';
 
 export const statefulWithoutBatchSize = defineProblem({
   code: 'stateful-without-batch-size',
+  topic: 'models',
   severity: 'error',
   title: 'A stateful layer without a batch size',
   finds: 'With `stateful=True` a recurrent layer keeps one state for each sample of a batch, so the batch size must be stated.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const syntax = defineProblem({
   code: 'syntax',
+  topic: 'python',
   severity: 'error',
   title: 'Not Python as it stands',
   finds: 'The code is not complete, or is not Python. Layer Lens reads around it.',

@@ -3,6 +3,7 @@ import { calledName, removeArgument } from '../fixes/arguments.ts';
 
 export const tooManyArguments = defineProblem({
   code: 'too-many-arguments',
+  topic: 'arguments',
   severity: 'error',
   title: 'More positional arguments than there are',
   finds: 'A layer or a function is called with more arguments by position than it takes.',

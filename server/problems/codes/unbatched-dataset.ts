@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const unbatchedDataset = defineProblem({
   code: 'unbatched-dataset',
+  topic: 'training',
   severity: 'error',
   title: 'A data set without batches',
   finds: 'The elements of the data set are single samples, and Keras takes each for a whole batch: the first axis of a sample counts as the batch. Keras says `expected ndim=2, found ndim=1` or `Invalid input shape`.',

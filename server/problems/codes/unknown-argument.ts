@@ -3,6 +3,7 @@ import { argumentFix } from '../fixes/arguments.ts';
 
 export const unknownArgument = defineProblem({
   code: 'unknown-argument',
+  topic: 'arguments',
   severity: 'error',
   title: 'An argument that does not exist',
   finds: 'A layer or a function is called with a keyword that it does not have. Keras says `Unrecognized keyword arguments`.',

@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 
 export const unknownFunction = defineProblem({
   code: 'unknown-function',
+  topic: 'arguments',
   severity: 'error',
   title: 'A name of a function that Keras does not have',
   finds: 'An activation, initializer, regularizer or constraint is given by a name that Keras does not know. Keras says `Could not interpret …`.',

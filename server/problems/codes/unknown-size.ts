@@ -4,6 +4,7 @@ import { spelledClass } from '../fixes/layers.ts';
 
 export const unknownSize = defineProblem({
   code: 'unknown-size',
+  topic: 'shapes',
   severity: 'error',
   title: 'An array would have an unknown size',
   finds: 'A layer makes its weights from an axis of its input, and the size of that axis is None. Keras says that shapes of variables must be fully defined. It happens with `Flatten` before `Dense` where a spatial axis is None.',

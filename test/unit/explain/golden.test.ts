@@ -12,6 +12,8 @@ import { ENGLISH, inEnglish } from '../../../server/words/language.ts';
 import { hover } from '../../../server/features/hover.ts';
 import { analyse } from '../../support/analyse.ts';
 import { GOLDEN_PAGES, type GoldenSection, placeOf, programOf } from '../../support/golden-pages.ts';
+import { FAMILIES } from '../../support/layer-table.ts';
+import { anchorOf } from '../../support/markdown.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/layers/', import.meta.url));
 const write = process.env['LAYER_LENS_WRITE_DOCS'] === '1';
@@ -24,14 +26,21 @@ const written = new Set<string>();
 for (const { name, title, sections } of GOLDEN_PAGES) {
   test(`docs/layers/${name}.md is what the hovers say`, async () => {
     const texts = await Promise.all(sections.map((section, index) => sectionText(`${name}-${index + 1}`, section)));
-    compare(`${name}.md`, `# ${title}\n\n*What Layer Lens shows over these places. The page is made from the hovers themselves.*\n\n${texts.join('\n')}`);
+    compare(`${name}.md`, `# ${title}\n\n${trail(name)}\n\n*What Layer Lens shows over these places. The page is made from the hovers themselves.*\n\n${texts.join('\n')}`);
   });
 }
 
 test('docs/layers lists its pages, and holds nothing else', () => {
-  compare('README.md', `# What the hovers say\n\n${GOLDEN_PAGES.map(({ name, title, sections }) => `- [${title}](${name}.md): ${sections.map((section) => section.title).join(', ')}`).join('\n')}\n`);
+  const about = 'Hovers over layers, functions, models and arguments as Layer Lens shows them, with their pictures. [Layers](../reference/README.md) has every layer as a formula.';
+  compare('README.md', `# What the hovers say\n\n[Documentation](../README.md) › What the hovers say\n\n${about}\n\n${GOLDEN_PAGES.map(({ name, title, sections }) => `- [${title}](${name}.md): ${sections.map((section) => `[${section.title}](${name}.md#${anchorOf(section.title)})`).join(' · ')}`).join('\n')}\n`);
   assert.deepEqual([...readdirSync(folder).filter((name) => name.endsWith('.md')), ...readdirSync(`${folder}pictures`).map((name) => `pictures/${name}`)].sort(), [...written].sort());
 });
+
+/** The way back, and on to the formulas where there are some of the family. */
+function trail(name: string): string {
+  const formulas = name in FAMILIES ? ` · [All of this family, as formulas](../reference/${name}.md)` : '';
+  return `[Documentation](../README.md) › [What the hovers say](README.md)${formulas}`;
+}
 
 async function sectionText(id: string, section: GoldenSection): Promise<string> {
   const { shown, title } = section;

@@ -2,10 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { lineOnPage, problemsPage } from '../../../server/problems/page.ts';
 import { PROBLEMS } from '../../../server/problems/index.ts';
 import { analyse } from '../../support/analyse.ts';
-import { withProblemSettings, withProblemWords } from '../../support/problem-settings.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -31,16 +29,4 @@ test('every code that a rule throws has its file', () => {
   }
   assert.ok(thrown.size > 30, `${thrown.size} codes were found`);
   assert.deepEqual([...thrown].filter((code) => !PROBLEMS.some((problem) => problem.code === code)), []);
-});
-
-test('docs/problems.md and the settings are as the declarations say', () => {
-  assert.equal(read('docs/problems.md'), problemsPage(), 'run `npm run docs`');
-  assert.equal(read('package.json'), withProblemSettings(read('package.json')), 'run `npm run docs`');
-  assert.equal(read('package.nls.json'), withProblemWords(read('package.nls.json')), 'run `npm run docs`');
-});
-
-test('a code has its line on the page', () => {
-  const lines = problemsPage().split('\n');
-  for (const { code } of PROBLEMS) assert.equal(lines[lineOnPage(code)! - 1], `## ${code}`);
-  assert.equal(lineOnPage('no-such-code'), undefined);
 });
