@@ -1,5 +1,6 @@
 import { ColorThemeKind, commands, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
 import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
 import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
@@ -22,6 +23,8 @@ const clientOptions = (output: Output, errorHandler: ErrorHandler): LanguageClie
   errorHandler,
   // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, read files that are on no disk, and open what documents a problem.
   initializationOptions: { pictures: true, readFiles: true, views: true, documentation: PROBLEM_PAGE },
+  // Links in our hovers may run these and nothing else: parts of a hover's text are a stranger's.
+  markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS } },
   middleware: {
     workspace: {
       configuration: async (params, token, next) => {

@@ -1,4 +1,5 @@
 import type { LayerFact, NamedFactor, WeightFact } from '../analysis/analysis.ts';
+import { words, type Text } from '../words/message.ts';
 import { add, equalSizes, formatCount, formatShape, multiply, product, sum, type Dimension, type Size } from '../shapes/dimension.ts';
 
 /** The array of this name; the first where layers inside have one too. */
@@ -9,9 +10,9 @@ export function findWeight(layer: LayerFact, name: string): WeightFact | undefin
 export const weightShapeText = ({ shape }: WeightFact): string => (shape === undefined ? '?' : formatShape(shape));
 
 /** Where the sizes come from: `features 4 × (gates 4 · units 2)`; undefined where the layer does not say. */
-export function dimensionsText(dimensions: WeightFact['dimensions']): string | undefined {
+export function dimensionsText(dimensions: WeightFact['dimensions']): Text | undefined {
   if (dimensions === undefined) return undefined;
-  if (dimensions.length === 0) return 'a single number';
+  if (dimensions.length === 0) return words`a single number`;
   return dimensions
     .map((factors) => {
       const text = factors.map(factorText).join(' · ');

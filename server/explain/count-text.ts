@@ -1,5 +1,7 @@
 import type { Count } from '../analysis/analysis.ts';
 import { formatCount } from '../shapes/dimension.ts';
+import type { Counted, Message } from '../words/message.ts';
+import { countedNoun } from '../words/nouns.ts';
 
 /** The exact integer, where the count is one. */
 export function exactCount(count: Count): bigint | undefined {
@@ -12,7 +14,8 @@ export function formatKnownCount(count: Count): string {
   return count === undefined ? '?' : formatCount(count);
 }
 
+/** What a plural is decided by. */
+export const countedOf = (count: Count): Counted => ({ kind: 'counted', exact: exactCount(count), text: formatKnownCount(count) });
+
 /** `56 parameters`, `1 parameter`, `256·features + 16,640 parameters`. */
-export function formatParameters(count: Count): string {
-  return `${formatKnownCount(count)} ${exactCount(count) === 1n ? 'parameter' : 'parameters'}`;
-}
+export const formatParameters = (count: Count): Message => countedNoun(countedOf(count), 'parameter');

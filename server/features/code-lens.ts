@@ -1,3 +1,4 @@
+import { inEnglish } from '../words/language.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -16,7 +17,7 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
     const model = models.at(-1) ?? models[0];
     const name = model.variable ?? model.name;
     const what = models.length > 1 ? `${models.length} models` : name;
-    const count = model.built && model.total !== undefined ? ` · ${models.length > 1 ? 'last ' : ''}${formatParameters(model.total)}` : '';
+    const count = model.built && model.total !== undefined ? ` · ${models.length > 1 ? 'last ' : ''}${inEnglish(formatParameters(model.total))}` : '';
     return { span: model.span, title: `Layer Lens: ${what}${count} · show summary`, model: models.length > 1 ? undefined : analysis.models.indexOf(model) };
   });
 }

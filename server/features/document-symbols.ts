@@ -1,3 +1,4 @@
+import { inEnglish } from '../words/language.ts';
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
 import { formatRowShapes, formatShapes } from '../explain/nest-text.ts';
@@ -23,13 +24,13 @@ function symbolOf(model: ModelFact): DocumentSymbol {
   const children = model.rows.flatMap((row): DocumentSymbol[] =>
     row.site === undefined
       ? []
-      : [{ name: row.name, detail: `${row.className} ${row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape)} · ${formatParameters(row.params)}`, kind: 'layer', span: row.site, selection: row.site, children: [] }],
+      : [{ name: row.name, detail: `${row.className} ${row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape)} · ${inEnglish(formatParameters(row.params))}`, kind: 'layer', span: row.site, selection: row.site, children: [] }],
   );
   const spans = [model.span, ...children.map(({ span }) => span)];
   const span = { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
   return {
     name: model.variable ?? model.name,
-    detail: `${model.className}${model.built ? ` · ${formatParameters(model.total)}` : ''}`,
+    detail: `${model.className}${model.built ? ` · ${inEnglish(formatParameters(model.total))}` : ''}`,
     kind: 'model',
     span,
     selection: model.span,

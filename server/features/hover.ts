@@ -4,6 +4,7 @@ import { evaluationsText } from '../explain/hovers/evaluations.ts';
 import { explainArgument } from '../explain/hovers/argument.ts';
 import { explainFunction } from '../explain/hovers/function.ts';
 import { explainLayer, explainNotBuilt } from '../explain/hovers/layer.ts';
+import type { Leads } from '../explain/hovers/leads.ts';
 import { explainMethod } from '../explain/hovers/method.ts';
 import { explainModel } from '../explain/hovers/model.ts';
 import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
@@ -32,7 +33,7 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
       if (isNotBuilt(found.calls)) return explainNotBuilt(found.calls.at(-1)!, isRefused(analysis, found.span));
       return found.argument === undefined ? callContent(analysis, found.calls, options) : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
     case 'model':
-      return explainModel(found.facts, analysis.kerasVersion);
+      return explainModel(found.facts, analysis.kerasVersion, { leads: modelLeads(analysis, found.facts.at(-1), options) });
     case 'tensor':
       return explainTensor(found.facts, producerOf(analysis, found.facts[0]));
     case 'value':
@@ -61,7 +62,9 @@ function argumentText(analysis: Analysis, method: MethodFact, name: string): str
 /** A model that is called as a layer is told as the model that it is. */
 function callContent(analysis: Analysis, calls: readonly LayerCallFact[], options: ExplainOptions): Document {
   const model = calls.length === 0 ? undefined : modelOf(analysis, calls.at(-1)!);
-  return model === undefined ? explainLayer(calls, options) : [...evaluationsText(calls), ...explainModel([model], analysis.kerasVersion)];
+  if (model === undefined) return explainLayer(calls, options, layerLeads(analysis, calls.at(-1), options));
+  const evaluations = evaluationsText(calls);
+  return [...(evaluations === undefined ? [] : [evaluations]), ...explainModel([model], analysis.kerasVersion, { leads: modelLeads(analysis, model, options) })];
 }
 
 function modelOf({ models }: Analysis, { layer: { site, name, className } }: LayerCallFact): ModelFact | undefined {
@@ -69,8 +72,25 @@ function modelOf({ models }: Analysis, { layer: { site, name, className } }: Lay
 }
 
 function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions): Document {
-  if (name.model !== undefined) return explainModel([name.model], analysis.kerasVersion);
-  return name.layer !== undefined ? explainLayer([callOf(analysis, name.layer, name.span)], options) : explainTensorRead(name);
+  if (name.model !== undefined) return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
+  if (name.layer === undefined) return explainTensorRead(name);
+  const call = callOf(analysis, name.layer, name.span);
+  return explainLayer([call], options, layerLeads(analysis, call, options));
+}
+
+/** The explorer of a layer of Keras where it is made, and the summary of the last model that it is in. */
+function layerLeads({ models }: Analysis, call: LayerCallFact | undefined, { links }: ExplainOptions): Leads {
+  if (links === undefined || call === undefined) return {};
+  const { layer, constructorSpan, span } = call;
+  const model = models.findLastIndex(({ rows }) => rows.some((row) => row.layer === layer));
+  return {
+    explore: layer.kerasClass !== undefined && layer.weights.length > 0 ? links.explore((constructorSpan ?? span).start) : undefined,
+    summary: model < 0 ? undefined : links.summary(model),
+  };
+}
+
+function modelLeads({ models }: Analysis, model: ModelFact | undefined, { links }: ExplainOptions): Leads {
+  return links === undefined || model === undefined || !models.includes(model) ? {} : { summary: links.summary(models.indexOf(model)) };
 }
 
 /** The array that a value is about: its own, or that of which it is the shape (`layer.kernel.shape`). */

@@ -122,10 +122,11 @@ class Spelling {
   readonly arrayView = (weight: WeightFact, withPath: boolean): ArrayView => {
     const bits = Math.max(8, Number(bitsOf(weight.dtype) ?? NaN));
     const bytes = weight.count === undefined || bits % 8 !== 0 ? undefined : multiply(weight.count, bits / 8);
+    const origin = dimensionsText(weight.dimensions);
     return {
       name: withPath ? weight.path : weight.name,
       shape: weightShapeText(weight),
-      ...optional('factors', dimensionsText(weight.dimensions)),
+      ...optional('factors', origin && this.#language.say(origin)),
       count: this.countView(weight.count),
       bytes: this.bytesView(bytes),
       dtype: weight.dtype,

@@ -16,6 +16,7 @@ import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
 import { type DocumentPart, FIX_ALL, partAt, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toFixAll, toInlayHint, toLocation } from './convert.ts';
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
+import { hoverLinks } from './hover-links.ts';
 import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
 import { fileNameOf } from '../workspace/uri.ts';
@@ -103,7 +104,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { toMarkdown, toPlainText } = await onDemand();
     return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document, session.language) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80, session.language) };
   };
-  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings): ExplainOptions => ({ pictures: pictures && session.can.markdown, torch, theme });
+  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings, part: DocumentPart): ExplainOptions => (
+    { pictures: pictures && session.can.markdown, torch, theme, links: session.can.runCommands ? hoverLinks(part.open) : undefined }
+  );
 
   /** The document and the offset that a request is about; undefined where the document is not open, or the place outside of its text. */
   function placeOf(params: TextDocumentPositionParams): { readonly part: DocumentPart | undefined; readonly offset: number | undefined } {
@@ -118,7 +121,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
     const { hover } = await onDemand();
     stopIfCancelled(token);
-    const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings));
+    const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings, part));
     return found === undefined ? null : { contents: await content(found.content), range: part.range(found.span) };
   });
 
@@ -143,7 +146,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
     const { hover } = await onDemand();
     stopIfCancelled(token);
-    const found = hover(analyses.of(part.open.program), start, hoverOptions(settings));
+    const found = hover(analyses.of(part.open.program), start, hoverOptions(settings, part));
     const tooltip = found === undefined ? undefined : await content(found.content);
     return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
   });

@@ -32,11 +32,13 @@ interface Abilities {
   readonly refreshHints: boolean;
   readonly refreshLenses: boolean;
   readonly linkDefinitions: boolean;
+  /** Runs the commands that hovers link to. */
+  readonly runCommands: boolean;
 }
 
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
-  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false };
+  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false, runCommands: false };
   /** The address of a problem's page, `{code}` for its code; undefined where nobody can open it. */
   documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
@@ -98,6 +100,7 @@ export class Session {
       refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
       linkDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
+      runCommands: options.views === true,
     };
     this.language = await languageFor(params.locale);
   }

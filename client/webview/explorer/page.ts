@@ -74,7 +74,7 @@ function showBuilt(built: Built, className: string): void {
   noArrays.hidden = built.arrays.length > 0;
   tableDetails.hidden = built.arrays.length === 0;
   fill(table, built.arrays.map(({ name, shape, count, from, trainable }) => h('tr', {},
-    h('th', { scope: 'row' }, h('code', { text: name })), h('td', {}, h('code', { text: shape })), h('td', { class: 'count', text: count }), h('td', { text: trainable ? from : `${from} ${t('(not trainable)')}` }))));
+    h('th', { scope: 'row' }, h('code', { text: name })), h('td', {}, h('code', { text: shape })), h('td', { class: 'count', text: count }), h('td', { text: trainable ? language.say(from) : `${language.say(from)} ${t('(not trainable)')}` }))));
   step.update(built.step, built.equations, built.stacks[0], className);
   equationSection.hidden = built.step !== undefined || built.equations === undefined;
   fill(equationSection, built.step !== undefined || built.equations === undefined ? [] : [h('h2', { text: t('Equation') }), equations(built.equations)]);

@@ -20,7 +20,7 @@ export interface ArrayRow {
   readonly shape: string;
   readonly count: string;
   /** `features 4 × (gates 4 · units 2)` */
-  readonly from: string;
+  readonly from: Text;
   readonly trainable: boolean;
 }
 
@@ -69,7 +69,7 @@ export function explore(specification: CallSpecification): Exploration {
       name: paths ? weight.path : weight.name, shape: weightShapeText(weight), count: formatKnownCount(weight.count), from: dimensionsText(weight.dimensions) ?? '', trainable: weight.trainable,
     })),
     stacks: stacksOf(layer) ?? [],
-    points: [...(teaching?.points ?? []), ...(teaching?.shape === undefined ? [] : [teaching.shape])],
+    points: [...(teaching?.reason === undefined ? [] : [teaching.reason]), ...(teaching?.points ?? []), ...(teaching?.shape === undefined ? [] : [teaching.shape])],
     equations,
     torch: teaching?.torch === undefined ? [] : torchBlocks(teaching.torch),
     step: timeStepOf(steppedSubject, equations),

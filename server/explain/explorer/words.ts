@@ -2,7 +2,7 @@
 import { joined, message, words, type Counted, type Message, type Text } from '../../words/message.ts';
 import { inEnglish } from '../../words/language.ts';
 import { countedNoun } from '../../words/nouns.ts';
-import { GATES } from '../families/recurrent.ts';
+import { GATES } from '../families/gates.ts';
 
 export interface FactorWord {
   /** `feature 3` */

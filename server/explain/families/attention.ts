@@ -1,3 +1,4 @@
+import { words, type Text } from '../../words/message.ts';
 import type { WeightFact } from '../../analysis/analysis.ts';
 import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
 import { weightShapeText } from '../arrays.ts';
@@ -6,7 +7,7 @@ import { counted } from '../words.ts';
 import { torchAttention } from '../torch/attention.ts';
 import type { Subject, Teach } from './teaching.ts';
 
-const sign = (text: string): EquationTerm => ({ text, under: '' });
+const sign = (text: Text): EquationTerm => ({ text, under: '' });
 
 function kernelOf(subject: Subject, part: string): WeightFact | undefined {
   return subject.layer.weights.find(({ path, name }) => name === 'kernel' && path.split('/').includes(part));
@@ -20,8 +21,11 @@ export const multiHeadAttention: Teach = (subject) => {
   const valueSize = value?.shape?.[2];
   if (query === undefined || output === undefined || features === undefined || heads === undefined || keySize === undefined || valueSize === undefined) return undefined;
   return {
+    reasons: {
+      'query/kernel': words`key_dim is per head: ${formatCount(heads)} · ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns`,
+    },
     points: [
-      say`${code('key_dim')} is the size ${strong('per head')}: ${counted(heads, 'head')} × ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns in the query kernel ${weightShapeText(query)}. More heads with the same ${code('key_dim')} are more parameters.`,
+      say`${code('key_dim')} is the size ${strong(words`per head`)}: ${counted(heads, 'head')} × ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns in the query kernel ${weightShapeText(query)}. More heads with the same ${code('key_dim')} are more parameters.`,
       say`The sequence length is in no array: the scores are computed from the data at each call, of shape (batch, heads, query length, key length).`,
       say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
     ],
@@ -52,7 +56,7 @@ function attentionEquations(subject: Subject, query: WeightFact, value: WeightFa
     block: 'equations',
     lines: [
       line('q', 'query', query), line('k', 'key', key), line('v', 'value', value),
-      [{ text: 'scores', under: scoresShape(subject, query) }, sign('= softmax( q · k / √key_dim )'), sign('  for each head; no array')],
+      [{ text: 'scores', under: scoresShape(subject, query) }, sign('= softmax( q · k / √key_dim )'), sign(words`  for each head; no array`)],
       [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, ...biased('o')],
     ],
   };
@@ -76,7 +80,7 @@ export const groupedQueryAttention: Teach = (subject) => {
 export const dotAttention: Teach = (subject) => ({
   points: [
     subject.layer.weights.length === 0
-      ? say`Dot-product attention has ${strong('no arrays')}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
+      ? say`Dot-product attention has ${strong(words`no arrays`)}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
       : say`Only a scale is learned; there are no kernels for query, key and value. MultiHeadAttention has those.`,
     say`Called on a list ${code('[query, value]')} or ${code('[query, value, key]')}; the output has the query's length and the value's features.`,
   ],

@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { add, formatCount, multiply, type Size } from '../../shapes/dimension.ts';
 import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
@@ -14,7 +15,10 @@ function windowOf(subject: Subject, name: string): readonly Size[] | undefined {
 /** Image sizes are in no array: the most asked about convolutions. */
 function sizesDoNotCount(subject: Subject): Inline[] {
   const names = spatialTerms(subject);
-  return names.length === 0 ? [] : [say`The kernel slides: the input's ${enumerated(names)} ${names.length === 1 ? 'is' : 'are'} in no array. A larger input costs time and memory, not parameters.`];
+  if (names.length === 0) return [];
+  return names.length === 1
+    ? [say`The kernel slides: the input's ${names[0] ?? ''} is in no array. A larger input costs time and memory, not parameters.`]
+    : [say`The kernel slides: the input's ${enumerated(names)} are in no array. A larger input costs time and memory, not parameters.`];
 }
 
 function outputSize(subject: Subject): Inline | undefined {
@@ -33,15 +37,20 @@ export const convolution: Teach = (subject) => {
   const groups = subject.term('groups') ?? 1;
   const perFilter = multiply(windowCount(window), channels);
   const numbers = `${windowText(window)} × ${formatCount(channels)} = ${formatCount(perFilter)}`;
-  const each = isExactly(filters, 1) ? 'The one filter' : `Each of the ${counted(filters, 'filter')}`;
+  const all = isExactly(channels, 1) ? words`the one channel` : words`all ${counted(channels, 'channel')}`;
+  const given = formatCount(subject.term('channels') ?? channels);
   const reads = isExactly(groups, 1)
-    ? say`${each} reads ${strong(isExactly(channels, 1) ? 'the one channel' : `all ${counted(channels, 'channel')}`)} of the input at once`
-    : say`With ${formatCount(groups)} groups, ${each.toLowerCase()} reads only ${counted(channels, 'channel')} of the ${formatCount(subject.term('channels') ?? channels)}`;
+    ? isExactly(filters, 1)
+      ? say`The one filter reads ${strong(all)} of the input at once`
+      : say`Each of the ${counted(filters, 'filter')} reads ${strong(all)} of the input at once`
+    : say`With ${formatCount(groups)} groups, each filter reads only ${counted(channels, 'channel')} of the ${given}`;
   return {
-    points: [
-      say`${reads}: ${numbers} weights${bias === undefined ? '' : ' and one bias'}.`,
-      ...sizesDoNotCount(subject),
-    ],
+    reason: bias === undefined ? say`${reads}: ${numbers} weights.` : say`${reads}: ${numbers} weights and one bias.`,
+    reasons: {
+      kernel: isExactly(groups, 1) ? words`each filter reads ${all}: ${numbers} weights` : words`each filter reads ${counted(channels, 'channel')} of ${given}: ${numbers} weights`,
+      ...(bias === undefined ? {} : { bias: words`one for each filter` }),
+    },
+    points: sizesDoNotCount(subject),
     shape: outputSize(subject),
     torch: torchConvolution(subject),
     source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/` },
@@ -56,7 +65,7 @@ export const transposedConvolution: Teach = (subject) => {
   if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
   return {
     points: [
-      say`Each of the ${counted(channels, 'input channel')} paints a window of ${windowText(window)} × ${counted(filters, 'filter')} into the output: the kernel's last two axes are ${strong('filters, then channels')}, the other way round than in a convolution.`,
+      say`Each of the ${counted(channels, 'input channel')} paints a window of ${windowText(window)} × ${counted(filters, 'filter')} into the output: the kernel's last two axes are ${strong(words`filters, then channels`)}, the other way round than in a convolution.`,
       ...sizesDoNotCount(subject),
     ],
     torch: torchTransposed(subject),
@@ -72,7 +81,7 @@ export const depthwiseConvolution: Teach = (subject) => {
   if (kernel?.shape === undefined || window === undefined || channels === undefined || multiplier === undefined) return undefined;
   return {
     points: [
-      say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong('nothing is summed over channels')}. The output has ${formatCount(channels)} · ${formatCount(multiplier)} channels.`,
+      say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong(words`nothing is summed over channels`)}. The output has ${formatCount(channels)} · ${formatCount(multiplier)} channels.`,
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),

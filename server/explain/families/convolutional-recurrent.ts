@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { weightShapeText } from '../arrays.ts';
 import { formatCount } from '../../shapes/dimension.ts';
 import { code, say, strong } from '../document/document.ts';
@@ -14,8 +15,12 @@ export const convLstm: Teach = (subject) => {
   const window = kernel?.shape?.slice(0, -2);
   if (kernel === undefined || recurrent === undefined || filters === undefined || window === undefined) return undefined;
   return {
+    reasons: {
+      kernel: words`each gate reads a window of x, all channels deep`,
+      recurrent_kernel: words`each gate reads a window of h: all ${counted(filters, 'filter')}`,
+    },
     points: [
-      say`An LSTM whose products are convolutions: h and c are ${strong('images')} of ${counted(filters, 'channel')}, and each gate reads a window of ${windowText(window)} of the input and of all channels of the previous h.`,
+      say`An LSTM whose products are convolutions: h and c are ${strong(words`images`)} of ${counted(filters, 'channel')}, and each gate reads a window of ${windowText(window)} of the input and of all channels of the previous h.`,
       say`Hence ${code('kernel')} ${weightShapeText(kernel)} and ${code('recurrent_kernel')} ${weightShapeText(recurrent)}: the last axis is gates ${formatCount(gates)} · filters ${formatCount(filters)}, in the order i, f, c, o. The cell state has no array.`,
       say`Neither the number of timesteps nor the size of the images is in any array.`,
     ],

@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { formatShape, type Size } from '../../shapes/dimension.ts';
 import { code, say, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
@@ -12,13 +13,17 @@ export const dense: Teach = (subject) => {
   const bias = subject.array('bias');
   const { input } = subject;
   const between = input?.slice(1, -1) ?? [];
-  const points: Inline[] = [
-    say`${isExactly(units, 1) ? 'The one unit' : `Each of the ${counted(units, 'unit')}`} has one weight for each of the ${counted(features, 'feature')}${bias === undefined ? '' : ' and one bias'}.`,
-  ];
+  const points: Inline[] = [];
+  const weights = words`one weight for each of the ${counted(features, 'feature')}`;
+  const each = bias === undefined ? weights : words`${weights} and one bias`;
   if (input !== undefined && between.length > 0) {
     points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between count for nothing. To read all values at once, flatten first.`);
   }
   return {
+    reason: isExactly(units, 1) ? say`The one unit has ${each}.` : say`Each of the ${counted(units, 'unit')} has ${each}.`,
+    reasons: {
+      kernel: isExactly(units, 1) ? words`the unit reads every feature` : words`each unit reads every feature`,
+    },
     points,
     equations: { block: 'equations', lines: [equation(subject, features, units)] },
     torch: torchDense(subject),

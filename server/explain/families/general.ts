@@ -1,4 +1,5 @@
 /** Layers whose working another layer or a function decides. */
+import { words } from '../../words/message.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, join, say, strong, type Inline } from '../document/document.ts';
 import type { Teach } from './teaching.ts';
@@ -10,7 +11,7 @@ export const rnn: Teach = (subject) => {
   const inside = first.children.length > 0 && first.className === 'StackedRNNCells' ? first.children : cells;
   const named = inside.map((cell): Inline => say`${code(cell.name)} (${cell.className}, ${formatParameters(cell.params)})`);
   return {
-    points: [say`Runs ${join(named, ', then ')} at every timestep, with the ${strong('same arrays')} at each: the length of the sequence is in no count.`],
+    points: [say`Runs ${join(named, ', then ')} at every timestep, with the ${strong(words`same arrays`)} at each: the length of the sequence is in no count.`],
     source: { title: 'keras.io: RNN', target: 'https://keras.io/api/layers/recurrent_layers/rnn/' },
   };
 };
@@ -21,7 +22,7 @@ export const einsumDense: Teach = (subject) => ({
 });
 
 export const lambda: Teach = () => ({
-  points: [say`Applies a function. Arrays that the function uses from outside are ${strong('not tracked')}: they are in no count and are not trained.`],
+  points: [say`Applies a function. Arrays that the function uses from outside are ${strong(words`not tracked`)}: they are in no count and are not trained.`],
   source: { title: 'keras.io: Lambda', target: 'https://keras.io/api/layers/core_layers/lambda/' },
 });
 
@@ -36,10 +37,10 @@ export const spectralNormalization: Teach = (subject) => {
   const [inner] = subject.layer.children;
   if (inner === undefined) return undefined;
   return {
-    points: [say`Keeps the largest singular value of the kernel of ${code(inner.name)} at 1. ${code('vector_u')}, with which it estimates that value, is ${strong('not trainable')}.`],
+    points: [say`Keeps the largest singular value of the kernel of ${code(inner.name)} at 1. ${code('vector_u')}, with which it estimates that value, is ${strong(words`not trainable`)}.`],
     source: { title: 'Miyato et al. 2018', target: 'https://arxiv.org/abs/1802.05957' },
   };
 };
 
-export const noise: Teach = () => ({ points: [say`Adds noise, ${strong('in training only')}. Shape and count stay; there are no arrays.`] });
+export const noise: Teach = () => ({ points: [say`Adds noise, ${strong(words`in training only`)}. Shape and count stay; there are no arrays.`] });
 export const identity: Teach = () => ({ points: [say`Gives what it gets. Shape and count stay.`] });

@@ -1,8 +1,10 @@
+import { words } from '../../words/message.ts';
 import { formatDimension, formatShape, sameDimension, sum, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
+import { enumerated } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
 
-const NO_ARRAYS = 'no arrays';
+const NO_ARRAYS = words`no arrays`;
 
 export const concatenate: Teach = (subject) => {
   const arithmetic = concatenation(subject);
@@ -31,8 +33,8 @@ export const elementwise: Teach = (subject) => {
   const different = new Set(shapes).size > 1;
   return {
     points: [
-      say`Works element by element on inputs of one shape, and the output has it too: unlike with Concatenate, ${strong('nothing grows')}. It has ${strong(NO_ARRAYS)}.`,
-      ...(different ? [say`The shapes ${shapes.join(' and ')} differ: an axis of size 1 is repeated to fit (broadcasting).`] : []),
+      say`Works element by element on inputs of one shape, and the output has it too: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
+      ...(different ? [say`The shapes ${enumerated(shapes)} differ: an axis of size 1 is repeated to fit (broadcasting).`] : []),
     ],
     source: { title: 'keras.io: merging layers', target: 'https://keras.io/api/layers/merging_layers/' },
   };

@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { formatCount, formatShape } from '../../shapes/dimension.ts';
 import type { WeightFact } from '../../analysis/analysis.ts';
 import { countOf } from '../arrays.ts';
@@ -17,16 +18,21 @@ export const batchNormalization: Teach = (subject) => {
   const learned = weights.filter((weight) => !isRunning(weight)).map(({ name }) => name);
   const running = weights.filter(isRunning);
   const frozen = exactCount(nonTrainable) !== undefined && exactCount(nonTrainable) === exactCount(params);
+  const each = words`${counted(weights.length, 'number')} per channel, ${counted(channels, 'channel')}`;
+  const still = say`${strong(words`not trainable`)}: ${enumerated(running.map(({ name }) => name))}`;
   const points: Inline[] = [
-    say`${counted(weights.length, 'number')} per channel, ${counted(channels, 'channel')}. ${learned.length === 0 ? 'None is learned' : `Learned: ${enumerated(learned)}`}; ${strong('not trainable')}: ${enumerated(running.map(({ name }) => name))}, running averages that ${code('fit')} keeps up to date without gradients.`,
+    learned.length === 0
+      ? say`${each}. None is learned; ${still}, running averages that ${code('fit')} keeps up to date without gradients.`
+      : say`${each}. Learned: ${enumerated(learned)}; ${still}, running averages that ${code('fit')} keeps up to date without gradients.`,
   ];
   const count = countOf(running);
   if (frozen) points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its running averages.`);
   else if (count !== undefined) points.push(say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`);
   points.push(say`In training it uses the batch's own mean and variance, in ${code('predict')} the running ones. Batch size and image size are in no array.`);
   return {
+    reasons: Object.fromEntries(running.map(({ name }) => [name, words`running average, kept up to date by fit`])),
     points,
-    equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: `each ${formatShape([channels])}` }]] },
+    equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: formatShape([channels]) }]] },
     torch: torchBatchNormalization(subject),
     source: { title: 'Ioffe and Szegedy 2015', target: 'https://arxiv.org/abs/1502.03167' },
   };
@@ -37,7 +43,7 @@ export const layerNormalization: Teach = (subject) => {
   if (shape === undefined) return undefined;
   return {
     points: [
-      say`Mean and variance are those of each sample itself, over the normalized ${shape.length === 1 ? 'axis' : 'axes'} ${formatShape(shape)}: there are ${strong('no running averages')}, and training and prediction do the same.`,
+      say`Mean and variance are those of each sample itself, over what is normalized, ${formatShape(shape)}: there are ${strong(words`no running averages`)}, and training and prediction do the same.`,
     ],
     torch: torchLayerNormalization(subject),
     source: { title: 'Ba, Kiros and Hinton 2016', target: 'https://arxiv.org/abs/1607.06450' },
@@ -48,9 +54,9 @@ export const groupNormalization: Teach = (subject) => {
   const channels = subject.term('channels');
   const groups = subject.term('groups');
   if (channels === undefined || groups === undefined) return undefined;
-  const split = isExactly(groups, 1) ? say`all ${counted(channels, 'channel')} together` : say`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
+  const split = isExactly(groups, 1) ? words`all ${counted(channels, 'channel')} together` : words`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
   return {
-    points: [say`Normalizes ${split}; the groups decide what is averaged, ${strong('not how many parameters')} there are: gamma and beta have one number per channel.`],
+    points: [say`Normalizes ${split}; the groups decide what is averaged, ${strong(words`not how many parameters`)} there are: gamma and beta have one number per channel.`],
     torch: torchGroupNormalization(subject),
     source: { title: 'Wu and He 2018', target: 'https://arxiv.org/abs/1803.08494' },
   };

@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { formatShape } from '../../shapes/dimension.ts';
 import { weightShapeText } from '../arrays.ts';
 import { code, say, strong } from '../document/document.ts';
@@ -5,19 +6,19 @@ import type { Teach } from './teaching.ts';
 
 export const inputLayer: Teach = (subject) => ({
   points: [
-    say`${code('shape')} is written without the batch; Keras puts None before it${subject.output === undefined ? '' : `: ${formatShape(subject.output)}`}. It has ${strong('no arrays')}.`,
+    say`${code('shape')} is written without the batch; Keras puts None before it${subject.output === undefined ? '' : `: ${formatShape(subject.output)}`}. It has ${strong(words`no arrays`)}.`,
   ],
   source: { title: 'keras.io: Input', target: 'https://keras.io/api/layers/core_layers/input/' },
 });
 
 export const dropout: Teach = (subject) => ({
   points: [
-    say`Sets a share of the values to 0${subject.argument('rate') === undefined ? '' : ` (rate ${subject.argument('rate')})`} and scales up the rest, ${strong('in training only')}. Shape and count stay; it has no arrays.`,
+    say`Sets a share of the values to 0${subject.argument('rate') === undefined ? '' : ` (rate=${subject.argument('rate')})`} and scales up the rest, ${strong(words`in training only`)}. Shape and count stay; it has no arrays.`,
   ],
   source: { title: 'Srivastava et al. 2014', target: 'https://jmlr.org/papers/v15/srivastava14a.html' },
 });
 
-export const activation: Teach = () => ({ points: [say`A function of each value: the shape stays, and there are ${strong('no arrays')}.`] });
+export const activation: Teach = () => ({ points: [say`A function of each value: the shape stays, and there are ${strong(words`no arrays`)}.`] });
 
 export const prelu: Teach = (subject) => {
   const alpha = subject.array('alpha');

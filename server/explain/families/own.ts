@@ -12,8 +12,12 @@ export const ownLayer: Teach = (subject) => {
   const points: Inline[] = [];
   if (children.length > 0) {
     const named = children.slice(0, NAMED).map((child): Inline => say`${code(child.name)} (${child.className}, ${formatParameters(child.params)})`);
-    const more = children.length > NAMED ? ` and ${counted(children.length - NAMED, 'more layer')}` : '';
-    points.push(say`Layers inside, in the order Keras tracks them: ${join(named, ', ')}${more}.`);
+    const listed = join(named, ', ');
+    points.push(
+      children.length > NAMED
+        ? say`Layers inside, in the order Keras tracks them: ${listed} and ${counted(children.length - NAMED, 'more layer')}.`
+        : say`Layers inside, in the order Keras tracks them: ${listed}.`,
+    );
   }
   if (seeds > 0) points.push(say`Random seeds inside are in no count.`);
   return points.length === 0 ? undefined : { points };

@@ -1,9 +1,10 @@
+import { joined, words, type Text } from '../../words/message.ts';
 import { formatShape, multiply, type Size } from '../../shapes/dimension.ts';
 import type { EquationTerm, Equations, TermPicture } from '../document/document.ts';
 import type { Subject } from './teaching.ts';
 
 const term = (text: string, shape: readonly Size[], picture?: TermPicture): EquationTerm => ({ text, under: formatShape(shape), ...(picture === undefined ? {} : { picture }) });
-const sign = (text: string): EquationTerm => ({ text, under: '' });
+const sign = (text: Text): EquationTerm => ({ text, under: '' });
 
 /** `σ` and `tanh` are how papers write the usual activations; another one keeps its name. */
 export function activation(subject: Subject, argument: string): string {
@@ -13,7 +14,7 @@ export function activation(subject: Subject, argument: string): string {
 
 const input = (features: Size): EquationTerm => term('x(t)', [features], { vector: 'x' });
 const previous = (units: Size): EquationTerm => term('h(t−1)', [units], { vector: 'h0' });
-const ELEMENT_BY_ELEMENT = '∘ is element by element';
+const ELEMENT_BY_ELEMENT = words`∘ is element by element`;
 
 /** x·kernel + h·recurrent_kernel + bias, with the shapes under it. */
 function weightedSum(features: Size, units: Size, columns: Size, bias: boolean): EquationTerm[] {
@@ -32,10 +33,10 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
     block: 'equations',
     lines: [
       [term('z', [columns], { vector: 'z' }), sign('='), ...weightedSum(features, units, columns, subject.array('bias') !== undefined)],
-      [vector('i', 'zi', 0), vector('f', 'zf', 1), vector('ĉ', 'zc', 2), vector('o', 'zo', 3), sign('= the pieces of'), term('z', [columns], { vector: 'z' })],
+      [vector('i', 'zi', 0), vector('f', 'zf', 1), vector('ĉ', 'zc', 2), vector('o', 'zo', 3), sign(words`= the pieces of`), term('z', [columns], { vector: 'z' })],
       [
         vector('c(t)', 'c'), sign('='), vector(`${gate}(f)`, 'f', 1), sign('∘'), vector('c(t−1)', 'c0'), sign('+'), vector(`${gate}(i)`, 'i', 0), sign('∘'), vector(`${squash}(ĉ)`, 'g', 2),
-        sign(`    no array: ${ELEMENT_BY_ELEMENT}`),
+        sign(words`    no array: ${ELEMENT_BY_ELEMENT}`),
       ],
       [vector('h(t)', 'h'), sign('='), vector(`${gate}(o)`, 'o', 3), sign('∘'), vector(`${squash}(c(t))`, 'c')],
     ],
@@ -65,7 +66,7 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
       gateLine('z', 0),
       gateLine('r', 1),
       [vector('ĥ', 'g', 2), sign(`= ${squash}(`), input(features), sign('·'), W('h', 2), ...b('h', 2), sign('+'), ...recurrent],
-      [vector('h(t)', 'h'), sign('='), vector('z', 'z', 0), sign('∘'), previous(units), sign('+'), vector('(1 − z)', 'z', 0), sign('∘'), vector('ĥ', 'g', 2), sign(`    ${ELEMENT_BY_ELEMENT}`)],
+      [vector('h(t)', 'h'), sign('='), vector('z', 'z', 0), sign('∘'), previous(units), sign('+'), vector('(1 − z)', 'z', 0), sign('∘'), vector('ĥ', 'g', 2), sign(joined(['   ', ELEMENT_BY_ELEMENT], ' '))],
     ],
   };
 }

@@ -1,19 +1,12 @@
 import { formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
+import { words, type Text } from '../../words/message.ts';
 import { weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
 import { torchRecurrent } from '../torch/recurrent.ts';
+import { GATES } from './gates.ts';
 import { gruEquations, lstmEquations, simpleRnnEquations } from './recurrent-equations.ts';
-import type { Subject, Teach } from './teaching.ts';
-
-/** The columns of kernel, recurrent_kernel and bias, in order: a letter and a word for each gate. */
-interface Gate { readonly letter: string; readonly word: string }
-const LSTM_GATES: readonly Gate[] = [{ letter: 'i', word: 'input' }, { letter: 'f', word: 'forget' }, { letter: 'c', word: 'candidate' }, { letter: 'o', word: 'output' }];
-const GRU_GATES: readonly Gate[] = [{ letter: 'z', word: 'update' }, { letter: 'r', word: 'reset' }, { letter: 'h', word: 'candidate' }];
-const ONE_GATE: readonly Gate[] = [{ letter: 'h', word: 'output' }];
-export const GATES: Readonly<Record<string, readonly Gate[]>> = {
-  LSTM: LSTM_GATES, LSTMCell: LSTM_GATES, GRU: GRU_GATES, GRUCell: GRU_GATES, SimpleRNN: ONE_GATE, SimpleRNNCell: ONE_GATE,
-};
+import type { Reasons, Subject, Teach } from './teaching.ts';
 
 export const lstm: Teach = (subject) => {
   const sizes = recurrentSizes(subject);
@@ -21,10 +14,11 @@ export const lstm: Teach = (subject) => {
   const { features, units } = sizes;
   const gates = subject.term('gates') ?? 4;
   return {
+    reason: everyGateReadsAll(subject, units, gates),
+    reasons: gatedReasons(features, units),
     points: [
-      ...sideBySide(subject, units, [code('h'), ' and the cell state ', code('c'), ' are vectors with one number per unit']),
-      everyGateReadsAll(subject, units, gates),
-      say`The cell state ${code('c')} has ${strong('no array')}: the gates multiply it element by element. ${code('h')} is what goes back in at the next step, through ${code('recurrent_kernel')}.`,
+      ...sideBySide(subject, units, say`${code('h')} and the cell state ${code('c')} are vectors with one number per unit`),
+      say`The cell state ${code('c')} has ${strong(words`no array`)}: the gates multiply it element by element. ${code('h')} is what goes back in at the next step, through ${code('recurrent_kernel')}.`,
       columnOrder(subject, units),
       ...returned(subject, units),
     ],
@@ -38,16 +32,17 @@ export const gru: Teach = (subject) => {
   const sizes = recurrentSizes(subject);
   if (sizes === undefined) return undefined;
   const { features, units } = sizes;
-  const gates = subject.term('gates') ?? 3;
   const bias = subject.array('bias');
-  const biases = bias?.shape?.length === 2
+  const isTwice = bias?.shape?.length === 2;
+  const biases = isTwice
     ? [say`${code('bias')} is ${weightShapeText(bias)}: with ${code('reset_after=True')} (the default) the input part and the recurrent part have a bias each; ${code('reset_after=False')} has one.`]
     : [];
   return {
+    reason: everyGateReadsAll(subject, units, subject.term('gates') ?? 3),
+    reasons: { ...gatedReasons(features, units), ...(isTwice ? { bias: words`one for the input, one for h (reset_after)` } : {}) },
     points: [
-      ...sideBySide(subject, units, [code('h'), ' is a vector with one number per unit; a GRU has no separate cell state']),
-      everyGateReadsAll(subject, units, gates),
       ...biases,
+      ...sideBySide(subject, units, say`${code('h')} is a vector with one number per unit; a GRU has no separate cell state`),
       columnOrder(subject, units),
       ...returned(subject, units),
     ],
@@ -62,9 +57,10 @@ export const simpleRnn: Teach = (subject) => {
   if (sizes === undefined) return undefined;
   const { features, units } = sizes;
   return {
+    reason: say`Each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${code('recurrent_kernel')} is ${arrayShape(subject, 'recurrent_kernel')}.`,
+    reasons: { recurrent_kernel: isExactly(units, 1) ? words`the unit reads its own h` : words`each unit reads ${allOf(units)} h` },
     points: [
-      ...sideBySide(subject, units, [code('h'), ' is a vector with one number per unit']),
-      say`Each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${code('recurrent_kernel')} is ${arrayShape(subject, 'recurrent_kernel')}.`,
+      ...sideBySide(subject, units, say`${code('h')} is a vector with one number per unit`),
       ...returned(subject, units),
     ],
     equations: simpleRnnEquations(subject, features, units),
@@ -79,6 +75,12 @@ function recurrentSizes(subject: Subject): { features: Size; units: Size } | und
   return features === undefined || units === undefined ? undefined : { features, units };
 }
 
+/** Beside the arrays: what their rows are read by. */
+const gatedReasons = (features: Size, units: Size): Reasons => ({
+  kernel: isExactly(features, 1) ? words`each gate reads the one feature of x` : words`each gate reads the ${counted(features, 'feature')} of x`,
+  recurrent_kernel: isExactly(units, 1) ? words`each gate reads the one h` : words`each gate of each unit reads ${allOf(units)} h`,
+});
+
 const arrayShape = (subject: Subject, name: string): string => {
   const weight = subject.array(name);
   return weight === undefined ? '?' : weightShapeText(weight);
@@ -88,35 +90,45 @@ const arrayShape = (subject: Subject, name: string): string => {
 function sideBySide(subject: Subject, units: Size, state: Inline): Inline[] {
   if (isExactly(units, 1)) return [];
   const timesteps = subject.term('timesteps');
-  const when = timesteps === undefined ? 'at every timestep' : `at each of the ${counted(timesteps, 'timestep')}`;
-  return [say`The ${counted(units, 'unit')} are not cells in a row: they work ${strong('side by side')} on the same input, ${when}; ${state}.`];
+  const [all, beside] = [counted(units, 'unit'), strong(words`side by side`)];
+  return timesteps === undefined
+    ? [say`The ${all} are not cells in a row: they work ${beside} on the same input, at every timestep; ${state}.`]
+    : [say`The ${all} are not cells in a row: they work ${beside} on the same input, at each of the ${counted(timesteps, 'timestep')}; ${state}.`];
 }
 
 function everyGateReadsAll(subject: Subject, units: Size, gates: Size): Inline {
-  const all = isExactly(units, 1) ? say`the previous output ${code('h')} of the one unit` : say`the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own`;
   const perGate = `${formatCount(units)} × ${formatCount(units)}`;
-  return say`Each gate of each unit reads ${all}: ${perGate} weights per gate, ${formatCount(gates)} gates, so ${code('recurrent_kernel')} is ${arrayShape(subject, 'recurrent_kernel')}.`;
+  const kernel = arrayShape(subject, 'recurrent_kernel');
+  return isExactly(units, 1)
+    ? say`Each gate of the one unit reads its previous output ${code('h')}: ${perGate} weights per gate, ${formatCount(gates)} gates, so ${code('recurrent_kernel')} is ${kernel}.`
+    : say`Each gate of each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${perGate} weights per gate, ${formatCount(gates)} gates, so ${code('recurrent_kernel')} is ${kernel}.`;
 }
 
-const allUnits = (units: Size): string => (isExactly(units, 2) ? 'both units' : `all ${counted(units, 'unit')}`);
+const allUnits = (units: Size): Text => (isExactly(units, 2) ? words`both units` : words`all ${counted(units, 'unit')}`);
+/** Before what there are as many of as units. */
+const allOf = (units: Size): Text => (isExactly(units, 2) ? words`both` : words`all ${formatCount(units)}`);
 
 function columnOrder(subject: Subject, units: Size): Inline {
   const gates = GATES[subject.layer.kerasClass ?? ''] ?? [];
-  const names = gates.map(({ letter, word }) => `${letter} (${word})`).join(', ');
+  const names: Inline = gates.flatMap(({ letter, word }, index): Inline => say`${index === 0 ? '' : ', '}${letter} (${word})`);
   return say`${code('get_weights()')} gives the arrays in this order. Their columns: ${names}, ${formatCount(units)} each.`;
 }
 
 /** What comes out: only where an argument or the output says that it is not just the last h. */
 function returned(subject: Subject, units: Size): Inline[] {
+  if (isExactly(units, 0)) return [];
   const points: Inline[] = [];
   if (subject.flag('return_sequences')) points.push(say`${code('return_sequences=True')}: the output has ${code('h')} of every timestep; the arrays are the same as without it.`);
   if (subject.flag('return_state')) {
-    const states = subject.outputs.slice(1).map((shape) => (shape === undefined ? '?' : formatShape(shape)));
-    const names = subject.layer.kerasClass === 'LSTM' ? ['the last h', 'the last c'] : ['the last h'];
-    points.push(say`${code('return_state=True')}: after the output come ${names.map((name, index) => `${name} ${states[index] ?? ''}`.trim()).join(' and ')}.`);
+    const [h = '', c = ''] = subject.outputs.slice(1).map((shape) => (shape === undefined ? '?' : formatShape(shape)));
+    points.push(
+      subject.layer.kerasClass === 'LSTM'
+        ? say`${code('return_state=True')}: after the output come the last h ${h} and the last c ${c}.`
+        : say`${code('return_state=True')}: after the output comes the last h ${h}.`,
+    );
   }
   if (points.length === 0 && subject.argument('return_sequences') === 'False') {
     points.push(say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives all of them.`);
   }
-  return isExactly(units, 0) ? [] : points;
+  return points;
 }

@@ -1,21 +1,28 @@
 import type { KnownShape, LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import type { Size } from '../../shapes/dimension.ts';
+import type { Text } from '../../words/message.ts';
 import { findWeight } from '../arrays.ts';
 import type { Equations, Inline } from '../document/document.ts';
 import { flatten } from '../nest-text.ts';
 import type { Torch } from '../torch/torch.ts';
 
+export type Reasons = Readonly<Record<string, Text>>;
+
 /** What there is to say about a layer besides its table of arrays. Every number in it comes from the facts. */
 export interface Teaching {
-  /** What people get wrong, put right: one sentence each, the most asked first. */
+  /** Why the array that people ask about is as it is, in a sentence: it stands first where no picture says it. */
+  readonly reason?: Inline | undefined;
+  /** The same in a few words beside arrays of the picture and the table, by their names, or by their paths where several share one. */
+  readonly reasons?: Reasons | undefined;
+  /** What else people get wrong, put right: one sentence each, the most asked first. */
   readonly points: readonly Inline[];
   /** How the output's shape comes about, where that is worth a line. */
   readonly shape?: Inline | undefined;
   readonly equations?: Equations | undefined;
   readonly torch?: Torch | undefined;
   /** Where to read on. */
-  readonly source?: { readonly title: string; readonly target: string } | undefined;
+  readonly source?: { readonly title: Text; readonly target: string } | undefined;
 }
 
 /** A layer at one of its calls, as the teaching functions read it. */

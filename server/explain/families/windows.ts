@@ -1,5 +1,7 @@
 /** How a window over an image or a sequence makes the output's size. */
 import { add, ceilDivide, floorDivide, formatDimension, multiply, subtract, sameDimension, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import { inEnglish } from '../../words/language.ts';
+import { joined, words, type Text } from '../../words/message.ts';
 import type { Subject } from './teaching.ts';
 
 const AXES = ['steps', 'depth', 'height', 'width'];
@@ -19,7 +21,7 @@ export function spatialAxes(subject: Subject, shape: Shape | undefined): readonl
 }
 
 /** `(224 − 3) // 2 + 1 = 111`, for each axis; only where it comes to what the output really is. */
-export function windowArithmetic(subject: Subject, windowArgument: string): string | undefined {
+export function windowArithmetic(subject: Subject, windowArgument: string): Text | undefined {
   const before = spatialAxes(subject, subject.input);
   const after = spatialAxes(subject, subject.output);
   const windows = argumentSizes(subject, windowArgument, before.length);
@@ -27,17 +29,17 @@ export function windowArithmetic(subject: Subject, windowArgument: string): stri
   const dilations = argumentSizes(subject, 'dilation_rate', before.length) ?? before.map(() => 1);
   const padding = subject.text('padding')?.toLowerCase();
   if (windows === undefined || strides === undefined || before.length === 0) return undefined;
-  const lines = before.map((size, index): string | undefined => {
+  const lines = before.map((size, index): Text | undefined => {
     const result = after[index];
     const stride = strides[index];
     const window = (dilations[index] ?? 1) * ((windows[index] ?? 1) - 1) + 1;
     if (size === null || result === undefined || result === null || stride === undefined) return undefined;
     const { text, value } = padding === 'valid' ? valid(size, window, stride) : same(size, stride);
     if (sameDimension(value, result) !== 'same') return undefined;
-    return padding === 'same' && stride === 1 ? `${formatDimension(value)}, ${text}` : `${text} = ${formatDimension(value)}`;
+    return padding === 'same' && stride === 1 ? words`${formatDimension(value)}, padded so that it stays` : `${text} = ${formatDimension(value)}`;
   });
-  const texts = [...new Set(lines)];
-  return texts.every((text) => text !== undefined) ? texts.join(', ') : undefined;
+  if (!lines.every((line) => line !== undefined)) return undefined;
+  return joined([...new Map(lines.map((line) => [inEnglish(line), line])).values()], ', ');
 }
 
 function valid(size: Size, window: number, stride: number): { text: string; value: Size } {
@@ -45,7 +47,7 @@ function valid(size: Size, window: number, stride: number): { text: string; valu
 }
 
 function same(size: Size, stride: number): { text: string; value: Size } {
-  if (stride === 1) return { text: 'padded so that it stays', value: size };
+  if (stride === 1) return { text: '', value: size };
   return { text: `⌈${formatDimension(size)} / ${stride}⌉`, value: ceilDivide(size, stride) };
 }
 

@@ -1,10 +1,15 @@
+import { words } from '../../words/message.ts';
 import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
 import { countOf } from '../arrays.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, knownSize } from '../words.ts';
 import { torchBidirectional } from '../torch/recurrent.ts';
-import type { Subject, Teach } from './teaching.ts';
+import { gru, lstm, simpleRnn } from './recurrent.ts';
+import { Subject, type Teach } from './teaching.ts';
+
+/** What is said beside the arrays of the layer inside. */
+const RECURRENT: Readonly<Record<string, Teach>> = { LSTM: lstm, GRU: gru, SimpleRNN: simpleRnn };
 
 export const bidirectional: Teach = (subject) => {
   const [forward, backward] = subject.layer.children;
@@ -12,11 +17,14 @@ export const bidirectional: Teach = (subject) => {
   if (forward === undefined || total === undefined) return undefined;
   const one = countOf(forward.weights);
   const points: Inline[] = [
-    say`${strong('Two layers')}: one reads the sequence forwards, the other backwards, each with arrays of its own${one === undefined ? '' : `, ${formatCount(one)} numbers`}. ${code('get_weights()')} gives those of the forward layer first.`,
+    one === undefined
+      ? say`${strong(words`Two layers`)}: one reads the sequence forwards, the other backwards, each with arrays of its own. ${code('get_weights()')} gives those of the forward layer first.`
+      : say`${strong(words`Two layers`)}: one reads the sequence forwards, the other backwards, each with arrays of its own, ${formatCount(one)} numbers. ${code('get_weights()')} gives those of the forward layer first.`,
     ...merged(subject),
   ];
   if (backward !== undefined && backward.className !== forward.className) points.push(say`The backward layer is another class: ${backward.className}.`);
   return {
+    ...(forward.kerasClass === forward.className ? { reasons: RECURRENT[forward.className]?.(new Subject(forward, undefined, undefined))?.reasons } : {}),
     points,
     torch: torchBidirectional(subject),
     source: { title: 'keras.io: Bidirectional', target: 'https://keras.io/api/layers/recurrent_layers/bidirectional/' },
@@ -40,11 +48,12 @@ export const timeDistributed: Teach = (subject) => {
   const [inner] = subject.layer.children;
   if (inner === undefined) return undefined;
   const timesteps = knownSize(subject.input?.[1] ?? undefined);
-  const every = timesteps === undefined ? 'every timestep' : `each of the ${counted(timesteps, 'timestep')}`;
-  const shape = subject.input === undefined ? '' : ` It sees ${formatShape([subject.input[0] ?? null, ...subject.input.slice(2)])}.`;
+  const every = timesteps === undefined ? words`every timestep` : words`each of the ${counted(timesteps, 'timestep')}`;
+  const { input } = subject;
   return {
     points: [
-      say`${strong('One and the same')} ${inner.className} is applied to ${every}: its ${formatParameters(inner.params)} count once.${shape}`,
+      say`${strong(words`One and the same`)} ${inner.className} is applied to ${every}: its ${formatParameters(inner.params)} count once.`,
+      ...(input === undefined ? [] : [say`It sees ${formatShape([input[0] ?? null, ...input.slice(2)])}.`]),
       ...(inner.kerasClass === 'Dense' ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`] : []),
     ],
     source: { title: 'keras.io: TimeDistributed', target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/' },

@@ -4,8 +4,9 @@ import { DECIDES, decidesNoShape, factorsOf } from '../arguments/decides.ts';
 import { exactCount, formatKnownCount } from '../count-text.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document } from '../document/document.ts';
 import { Subject } from '../families/teaching.ts';
+import { arrayTable } from './array-table.ts';
 import { compact, distinct } from './evaluations.ts';
-import { arrayTable } from './layer.ts';
+import { inOrder } from './order.ts';
 
 /** Arguments of which twice as many can be counted: each is a factor of its own, and no other depends on it. */
 const COUNTABLE: ReadonlySet<string> = new Set(['units', 'filters', 'num_heads', 'input_dim', 'output_dim']);
@@ -25,13 +26,13 @@ export function explainArgument(calls: readonly LayerCallFact[], name: string, w
   const values = distinct(calls.map((one) => one.layer.arguments.get(name) ?? written));
   const factors = factorsOf(subject, name);
   const touched = layer.weights.filter(({ dimensions }) => dimensions?.flat().some((factor) => factors.has(factor.name)));
-  return [
-    heading(say`${code(`${name}=${subject.argument(name) ?? written}`)} · ${strong(layer.className)} ${code(layer.name)}`),
-    paragraph(decides),
-    ...(values.length > 1 ? [paragraph(say`Evaluated ${String(calls.length)}×: ${compact(values)}. The last one is above.`)] : []),
-    ...(touched.length === 0 ? [] : [arrayTable(touched)]),
-    ...twiceAsMany(subject, name),
-  ];
+  return inOrder('argument', {
+    title: heading(say`${code(`${name}=${subject.argument(name) ?? written}`)} · ${strong(layer.className)} ${code(layer.name)}`),
+    decides: paragraph(decides),
+    twice: twiceAsMany(subject, name),
+    evaluations: values.length > 1 ? paragraph(say`Evaluated ${calls.length}×: ${compact(values)}. The last one is above.`) : undefined,
+    arrays: touched.length === 0 ? undefined : arrayTable(touched),
+  });
 }
 
 function sentence(subject: Subject, name: string) {
@@ -40,17 +41,17 @@ function sentence(subject: Subject, name: string) {
 }
 
 /** `128 instead of 64: 68,096 parameters instead of 17,664`, by the same declaration with one factor doubled. */
-function twiceAsMany(subject: Subject, name: string): Block[] {
+function twiceAsMany(subject: Subject, name: string): Block | undefined {
   const { weights, params } = subject.layer;
   const value = subject.argument(name);
-  if (!COUNTABLE.has(name) || value === undefined || !/^\d+$/.test(value) || exactCount(params) === undefined) return [];
+  if (!COUNTABLE.has(name) || value === undefined || !/^\d+$/.test(value) || exactCount(params) === undefined) return undefined;
   const factors = factorsOf(subject, name);
   const counts: Size[] = [];
   for (const { name: array, dimensions } of weights) {
-    if (dimensions === undefined || !PLAIN_ARRAYS.has(array)) return [];
+    if (dimensions === undefined || !PLAIN_ARRAYS.has(array)) return undefined;
     counts.push(product(dimensions.flat().map((factor) => (factors.has(factor.name) ? multiply(2, factor.value) : factor.value))));
   }
   const twice = sum(counts);
-  if (exactCount(twice) === exactCount(params)) return [];
-  return [paragraph(say`Twice as many, ${formatCount(Number(value) * 2)}: ${strong(formatCount(twice))} parameters instead of ${formatKnownCount(params)}.`)];
+  if (exactCount(twice) === exactCount(params)) return undefined;
+  return paragraph(say`Twice as many, ${formatCount(Number(value) * 2)}: ${strong(formatCount(twice))} parameters instead of ${formatKnownCount(params)}.`);
 }

@@ -2,6 +2,7 @@ import type { FunctionCall, FunctionFact } from '../../analysis/analysis.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, heading, list, paragraph, say, strong, type Document, type Inline } from '../document/document.ts';
 import { formatShapes } from '../nest-text.ts';
+import { inOrder } from './order.ts';
 
 const MOST_SHOWN = 6;
 
@@ -10,17 +11,24 @@ export function explainFunction({ name, parameters, calls, times }: FunctionFact
   if (calls.length === 0) return [];
   const shown = calls.length > MOST_SHOWN ? [...calls.slice(0, MOST_SHOWN - 1), undefined, ...calls.slice(-1)] : calls;
   const own = parameters.filter((parameter) => parameter !== 'self');
-  return [
-    heading(say`${code(`${name}(${own.join(', ')})`)} · function`),
-    paragraph(say`Called ${String(times)}×${calls.length < times ? `, in ${calls.length} ways` : ''}:`),
-    list(shown.map((call) => (call === undefined ? ['…'] : callText(call)))),
-  ];
+  return inOrder('function', {
+    title: heading(say`${code(`${name}(${own.join(', ')})`)} · function`),
+    calls: [
+      paragraph(calls.length < times ? say`Called ${times}×, in ${calls.length} ways:` : say`Called ${times}×:`),
+      list(shown.map((call) => (call === undefined ? ['…'] : callText(call)))),
+    ],
+  });
 }
 
 /** `x (None, 64, 64, 3), filters 32 → (None, 64, 64, 32)` */
 function callText({ inputs, output, layer, model }: FunctionCall): Inline {
   const given = inputs.flatMap(({ name, shape, text }): Inline[] => (shape !== undefined ? [say`${name} ${code(formatShapes(shape))}`] : text !== undefined ? [say`${name} ${code(text)}`] : []));
-  const result: Inline = model !== undefined ? say`${strong(model.className)} ${code(model.name)}, ${formatParameters(model.total)}` : layer !== undefined ? say`${strong(layer.className)} ${code(layer.name)}, ${formatParameters(layer.params)}` : output !== undefined ? [code(formatShapes(output))] : ['no tensor'];
-  const arguments_: Inline = given.flatMap((one, index) => (index === 0 ? one : [', ', ...one]));
-  return [...(arguments_.length === 0 ? ['nothing'] : arguments_), ' → ', ...result];
+  const listed: Inline = given.flatMap((one, index) => (index === 0 ? one : [', ', ...one]));
+  return [...(listed.length === 0 ? say`nothing` : listed), ' → ', ...resultText({ output, layer, model })];
+}
+
+function resultText({ output, layer, model }: Pick<FunctionCall, 'output' | 'layer' | 'model'>): Inline {
+  if (model !== undefined) return say`${strong(model.className)} ${code(model.name)}, ${formatParameters(model.total)}`;
+  if (layer !== undefined) return say`${strong(layer.className)} ${code(layer.name)}, ${formatParameters(layer.params)}`;
+  return output === undefined ? say`no tensor` : [code(formatShapes(output))];
 }

@@ -2,10 +2,12 @@
 import type { DataFact, KnownShape, MethodFact, ModelFact } from '../../analysis/analysis.ts';
 import { ceilDivide, formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
-import { code, heading, list, say, strong, type Document, type Inline } from '../document/document.ts';
+import { code, heading, join, list, say, strong, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
-import { isExactly } from '../words.ts';
+import { words } from '../../words/message.ts';
+import { counted } from '../words.ts';
 import { explainModel } from './model.ts';
+import { inOrder } from './order.ts';
 
 /** Keras's own, where none is given. */
 const DEFAULT_BATCH_SIZE = 32;
@@ -13,7 +15,7 @@ const DEFAULT_BATCH_SIZE = 32;
 /** `source` gives the text of an argument as it is written. */
 export function explainMethod(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
   switch (method.name) {
-    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion, method.changed);
+    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion, { changedLater: method.changed });
     case 'compile': return compiled(method, source);
     default: return withData(method);
   }
@@ -31,12 +33,14 @@ function withData(method: MethodFact): Document {
   if (method.data.some(({ name, shape }) => name === 'x' && shape === undefined)) {
     points.push(say`${code('x')}: the code does not decide its shape. A comment such as ${code('# shape: x (…)')} above, with the name and sizes of your data, makes it known.`);
   }
-  return points.length === 0 ? [] : [heading(title(method)), list(points)];
+  return points.length === 0 ? [] : inOrder('method', { title: heading(title(method)), points: list(points) });
 }
 
 function dataText({ name, shape, batches }: DataFact): Inline {
   const samples = batches ? undefined : samplesOf(shape);
-  return say`${code(name)} ${code(formatShapes(shape))}${batches ? ', one batch of the data set' : samples === undefined ? '' : `: ${formatCount(samples)} ${isExactly(samples, 1) ? 'sample' : 'samples'}`}`;
+  const given = say`${code(name)} ${code(formatShapes(shape))}`;
+  if (batches) return say`${given}, one batch of the data set`;
+  return samples === undefined ? given : say`${given}: ${counted(samples, 'sample')}`;
 }
 
 /** The length of the first axis of the first array. */
@@ -55,11 +59,19 @@ function batchText(method: MethodFact): Inline | undefined {
   const split = method.name === 'fit' && !method.data.some(({ name }) => name === 'validation_data') ? numberOf(method, 'validation_split', 0) : 0;
   if (split === undefined || (split !== 0 && typeof samples !== 'number')) return undefined;
   const used = typeof samples === 'number' ? Math.floor(samples * (1 - split)) : samples;
-  const kept = typeof samples === 'number' && typeof used === 'number' && used < samples ? say` The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.` : [];
   const count = ceilDivide(used, batchSize);
   const epochs = method.name === 'fit' ? numberOf(method, 'epochs', 1) : undefined;
-  const steps = typeof count === 'number' && epochs !== undefined && epochs > 1 ? `; ${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps` : '';
-  return say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(formatCount(count))} ${isExactly(count, 1) ? 'batch' : 'batches'}${method.name === 'fit' ? ' an epoch' : ''}${method.settings.has('batch_size') ? [] : say` (${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given)`}${steps}.${kept} The batch size is in no array.`;
+  const division = say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(counted(count, 'batch'))}`;
+  const sentences: Inline[] = [
+    method.name === 'fit' ? say`${division} an epoch.` : say`${division}.`,
+    ...(method.settings.has('batch_size') ? [] : [say`${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given.`]),
+    ...(typeof count === 'number' && epochs !== undefined && epochs > 1 ? [say`${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps.`] : []),
+    ...(typeof samples === 'number' && typeof used === 'number' && used < samples
+      ? [say`The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.`]
+      : []),
+    say`The batch size is in no array.`,
+  ];
+  return join(sentences, ' ');
 }
 
 /** A setting that is a plain number; the default where it is not given or None; undefined where it is not known. */
@@ -75,7 +87,7 @@ function compiled(method: MethodFact, source: (name: string) => string | undefin
   if (loss !== undefined) points.push(loss);
   const kept = exactCount(method.model.optimizer);
   if (kept !== undefined && kept > 0n) points.push(say`The optimizer keeps ${formatKnownCount(method.model.optimizer)} numbers of its own, which the summary counts apart.`);
-  return points.length === 0 ? [] : [heading(title(method)), list(points)];
+  return points.length === 0 ? [] : inOrder('method', { title: heading(title(method)), points: list(points) });
 }
 
 /** `SparseCategoricalCrossentropy(from_logits=True)` and `'sparse_categorical_crossentropy'` are one loss. */
@@ -91,8 +103,13 @@ function lossText(name: string | undefined, model: ModelFact): Inline | undefine
   const classes = output?.at(-1) ?? undefined;
   switch (name) {
     case 'sparse_categorical_crossentropy':
-      return say`${strong('Labels are whole numbers')}, one class index for each prediction${output === undefined ? [] : say`: ${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}`}${classes === undefined ? '' : `, from 0 to below ${formatCount(classes)}`}. For one-hot labels: categorical_crossentropy.`;
-    case 'categorical_crossentropy': return say`${strong('Labels are one-hot')}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;
+      return join([
+        say`${strong(words`Labels are whole numbers`)}, one class index for each prediction.`,
+        ...(output === undefined ? [] : [say`${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}.`]),
+        ...(classes === undefined ? [] : [say`They go from 0 to below ${formatCount(classes)}.`]),
+        say`For one-hot labels: categorical_crossentropy.`,
+      ], ' ');
+    case 'categorical_crossentropy': return say`${strong(words`Labels are one-hot`)}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;
     case 'binary_crossentropy': return say`A probability for each output by itself: ${code('y')} has the shape of the output${shape}, with values 0 and 1.`;
     case 'mse': case 'mae': case 'mean_squared_error': case 'mean_absolute_error': case 'huber': case 'log_cosh':
       return say`Compared number by number: ${code('y')} has the shape of the output${shape}.`;

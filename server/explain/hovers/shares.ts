@@ -2,6 +2,7 @@ import type { ModelFact, ModelRow } from '../../analysis/analysis.ts';
 import { exactCount } from '../count-text.ts';
 import { code, say, type Inline, type Table } from '../document/document.ts';
 import { formatCount, toSize } from '../../shapes/dimension.ts';
+import { words } from '../../words/message.ts';
 import { counted } from '../words.ts';
 
 const MOST_ROWS = 5;
@@ -14,7 +15,7 @@ export function shareTable(model: ModelFact): Table | undefined {
   if (ranked === undefined || ranked.length < 2 || total === undefined || total === 0n) return undefined;
   return {
     block: 'table',
-    columns: [{ title: 'layer', align: 'left' }, { title: 'parameters', align: 'right' }, { title: 'share', align: 'left' }],
+    columns: [{ title: words`layer`, align: 'left' }, { title: words`parameters`, align: 'right' }, { title: words`share`, align: 'left' }],
     rows: ranked.slice(0, MOST_ROWS).map(({ row, count }): Inline[] => [
       say`${code(row.name)} (${row.className})`,
       [formatCount(toSize(count))],
@@ -41,7 +42,7 @@ function causeOf({ layer, weights }: ModelRow, before: ModelRow | undefined): In
       return before?.className === 'Flatten'
         ? say`Flatten hands it ${formatCount(rows)} values, each with a weight for every unit. A global pooling layer instead of Flatten hands it one value per channel.`
         : say`it has a weight for each of ${formatCount(rows)} features and ${counted(columns, 'unit')}.`;
-    case 'Embedding': return say`it has a row of ${counted(columns, 'number')} for each of ${counted(rows, 'index', 'indices')}. Fewer words or shorter rows make it smaller; longer texts do not make it larger.`;
+    case 'Embedding': return say`it has a row of ${counted(columns, 'number')} for each of ${counted(rows, 'index')}. Fewer words or shorter rows make it smaller; longer texts do not make it larger.`;
     case 'LSTM': case 'GRU': {
       const units = layer.terms['units'];
       return units === undefined || units === null ? undefined : say`each gate of its ${counted(units, 'unit')} reads ${counted(rows, 'feature')} and all units again. The length of the sequence does not count.`;

@@ -1,8 +1,10 @@
 import type { KnownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
-import { code, heading, paragraph, say, strong, type Document, type Inline } from '../document/document.ts';
+import { code, heading, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
+import { words, type Text } from '../../words/message.ts';
 import { compact, distinct } from './evaluations.ts';
+import { inOrder } from './order.ts';
 
 /** A tensor that a variable holds, or a list of them. */
 interface Held {
@@ -11,31 +13,43 @@ interface Held {
   readonly origin: TensorFact['origin'];
 }
 
-const ORIGINS: Readonly<Record<TensorFact['origin'], string>> = { keras: 'symbolic tensor', traced: 'tensor', array: 'array' };
+const ORIGINS: Readonly<Record<TensorFact['origin'], Text>> = { keras: words`symbolic tensor`, traced: words`tensor`, array: words`array` };
 
 /** What one sees over a variable where it is bound to a tensor. `tensors` are its evaluations there; `producer` is the call that made it, with its line from 1. */
 export function explainTensor(tensors: readonly TensorFact[], producer: { readonly call: LayerCallFact; readonly line: number } | undefined): Document {
   const tensor = tensors.at(-1);
   if (tensor === undefined) return [];
   const origin = producer === undefined ? [] : [paragraph(say`From ${strong(producer.call.layer.className)} ${code(producer.call.layer.name)}, line ${producer.line}${inputText(producer.call)}.`)];
-  return [...about(tensor.variable, tensors, tensors.length, 'Bound'), ...origin, ...notes(tensor)];
+  const [name, times] = [tensor.variable, tensors.length];
+  const shapes = severalShapes(tensors);
+  return inOrder('tensor', {
+    title: titleOf(name, tensor),
+    evaluations: shapes === undefined ? undefined : paragraph(say`Bound ${times}× here: ${shapes}. The last one is above.`),
+    origin,
+    notes: notes(tensor),
+  });
 }
 
 /** What one sees over a variable where it is read and stands for a tensor. */
 export function explainTensorRead({ name, tensors, times }: NameFact): Document {
   const tensor = tensors.at(-1);
-  return tensor === undefined ? [] : [...about(name, tensors, times, 'Read'), ...notes(tensor)];
+  if (tensor === undefined) return [];
+  const shapes = severalShapes(tensors);
+  return inOrder('tensor', {
+    title: titleOf(name, tensor),
+    evaluations: shapes === undefined ? undefined : paragraph(say`Read ${times}× here: ${shapes}. The last one is above.`),
+    notes: notes(tensor),
+  });
 }
 
-function about(name: string, tensors: readonly Held[], times: number, verb: string): Document {
-  const last = tensors.at(-1);
-  if (last === undefined) return [];
+const titleOf = (name: string, { shape, dtype, origin }: Held): Block => (
+  heading([code(name), ' · ', code(formatShapes(shape)), dtype === undefined ? '' : ` · ${dtype}`, ' · ', ...say`${ORIGINS[origin]}`])
+);
+
+/** Undefined where all evaluations gave the same. */
+function severalShapes(tensors: readonly Held[]): Inline | undefined {
   const shapes = distinct(tensors.map(({ shape }) => formatShapes(shape)));
-  const type = last.dtype === undefined ? '' : ` · ${last.dtype}`;
-  return [
-    heading(say`${code(name)} · ${code(formatShapes(last.shape))}${type} · ${ORIGINS[last.origin]}`),
-    ...(shapes.length > 1 ? [paragraph(say`${verb} ${String(times)}× here: ${compact(shapes)}. The last one is above.`)] : []),
-  ];
+  return shapes.length > 1 ? compact(shapes) : undefined;
 }
 
 function notes(tensor: Held): Document {

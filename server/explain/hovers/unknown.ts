@@ -8,8 +8,7 @@ const SIZE_OF_DATA = /^([\p{L}_][\p{L}\p{N}_.]*)\.shape(?:\[-?\d+\])?$/u;
 /** `reason` is the evaluator's, without a full stop. */
 export function whyUnknown(text: string, reason: Message): Inline {
   const [, data] = SIZE_OF_DATA.exec(text) ?? [];
-  const remedy: Inline = data === undefined ? [] : say` A comment ${code(`# shape: ${data} (…)`)} with its sizes makes it known.`;
-  return say`Because ${reason}.${remedy}`;
+  return data === undefined ? say`Because ${reason}.` : say`Because ${reason}. A comment ${code(`# shape: ${data} (…)`)} with its sizes makes it known.`;
 }
 
 /** Of the names that formulas are written in: what they stand for. `speculative`: in a function that nothing in the file calls. */
@@ -18,7 +17,12 @@ export function aboutSymbols(names: readonly string[], speculative: boolean): In
   if (name === undefined) return undefined;
   const data = names.map((one) => SIZE_OF_DATA.exec(one)?.[1]).find((one) => one !== undefined);
   const listed: Inline = names.flatMap((one, index): Inline => (index === 0 ? [code(one)] : [', ', code(one)]));
-  const stands = names.length === 1 ? 'stands for a number' : 'stand for numbers';
-  if (data !== undefined) return say`${listed} ${stands} that the code does not say. A comment ${code(`# shape: ${data} (…)`)} with the sizes of your data puts it in.`;
-  return say`${listed} ${stands} that ${speculative ? 'a call of this function would decide; nothing in this file calls it' : 'the code does not say'}.`;
+  const isOne = names.length === 1;
+  if (speculative && data === undefined) {
+    return isOne
+      ? say`${listed} stands for a number that a call of this function would decide; nothing in this file calls it.`
+      : say`${listed} stand for numbers that a call of this function would decide; nothing in this file calls it.`;
+  }
+  const open = isOne ? say`${listed} stands for a number that the code does not say.` : say`${listed} stand for numbers that the code does not say.`;
+  return data === undefined ? open : say`${open} A comment ${code(`# shape: ${data} (…)`)} with the sizes of your data puts it in.`;
 }

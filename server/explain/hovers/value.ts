@@ -5,7 +5,8 @@ import { Subject } from '../families/teaching.ts';
 import { teach } from '../families/index.ts';
 import { compact, distinct } from './evaluations.ts';
 import { whyUnknown } from './unknown.ts';
-import { arrayTable } from './layer.ts';
+import { arrayTable } from './array-table.ts';
+import { inOrder } from './order.ts';
 
 /** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about, where it is about one. */
 export function explainValue(values: readonly ValueFact[], array: ValueFact['weight']): Document {
@@ -13,20 +14,25 @@ export function explainValue(values: readonly ValueFact[], array: ValueFact['wei
   if (value === undefined) return [];
   const shown = distinct(values.map((fact) => fact.shown ?? '?'));
   const isArray = array !== undefined && (value.shown === undefined || value.text.endsWith(array.weight.name));
-  if (value.unknown !== undefined && array === undefined) return [heading(say`${code(value.text)} · not known here`), paragraph(whyUnknown(value.text, value.unknown))];
-  return [
-    heading(isArray ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}` : say`${code(value.text)} = ${compact(shown)}`),
-    ...(array === undefined ? [] : aboutArray(array)),
-  ];
+  if (value.unknown !== undefined && array === undefined) {
+    return inOrder('value', { title: heading(say`${code(value.text)} · not known here`), notKnown: paragraph(whyUnknown(value.text, value.unknown)) });
+  }
+  return inOrder('value', {
+    title: heading(isArray ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}` : say`${code(value.text)} = ${compact(shown)}`),
+    ...(array === undefined ? {} : aboutArray(array)),
+  });
 }
 
-function aboutArray({ layer, weight }: NonNullable<ValueFact['weight']>): Document {
+function aboutArray({ layer, weight }: NonNullable<ValueFact['weight']>) {
   const origin = dimensionsText(weight.dimensions);
   const teaching = teach(new Subject(layer, undefined, undefined));
-  const about = teaching?.points.find((point) => point.some((span) => typeof span !== 'string' && span.kind === 'code' && span.text === weight.name));
-  return [
-    paragraph(say`${code(weight.name)} of ${strong(layer.className)} ${code(layer.name)}, ${code(weightShapeText(weight))}${origin === undefined ? '' : `: ${origin}`}.`),
-    ...(about === undefined ? [] : [paragraph(about)]),
-    arrayTable(layer.weights, weight),
-  ];
+  const shape = code(weightShapeText(weight));
+  const named = say`${code(weight.name)} of ${strong(layer.className)} ${code(layer.name)}`;
+  // The sentence is about the array that people ask about.
+  const isAsked = weight.name === 'recurrent_kernel' || layer.weights.length < 3;
+  return {
+    array: paragraph(origin === undefined ? say`${named}, ${shape}.` : say`${named}, ${shape}: ${origin}.`),
+    reason: isAsked && teaching?.reason !== undefined ? paragraph(teaching.reason) : undefined,
+    table: arrayTable(layer.weights, weight),
+  };
 }

@@ -1,49 +1,55 @@
 /** Kernels of convolutions: the window of one filter, as many layers deep as it reads channels, and how many filters there are. */
+import type { Reasons } from '../families/teaching.ts';
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
-import { weightShapeText } from '../arrays.ts';
+import { words, type Text } from '../../words/message.ts';
+import { captionOf, arraysOf, spokenArrays } from './notes.ts';
 import type { Palette } from './palette.ts';
-import { label, moved, rectangle, textWidth, type Drawing } from './svg.ts';
+import { drawRows, type Row } from './rows.ts';
+import type { Sketch } from './sketch.ts';
+import { rectangle, type Drawing } from './svg.ts';
 import { drawWindow } from './windows.ts';
 
 const CELL = 15;
-/** Room for the array's name. */
-const TOP = 24;
+const BIAS = 12;
 
-export function drawConvolution(layer: LayerFact, palette: Palette): { drawing: Drawing; alternative: string } | undefined {
+export function sketchConvolution(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
   const kernels = layer.weights.filter(({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3);
   if (kernels.length === 0) return undefined;
   const bias = layer.weights.find(({ name }) => name === 'bias');
-  const pieces = kernels.map((kernel, index) => drawKernel(layer, kernel, palette, palette.fills[index] ?? palette.still));
-  let x = 4;
-  const marks: string[] = [];
-  for (const piece of pieces) {
-    marks.push(moved(piece, x, 0));
-    x += piece.width + 22;
-  }
-  let height = Math.max(...pieces.map((piece) => piece.height));
+  const rows = kernels.map((kernel, index): Row => {
+    const { title, notes } = captionOf(kernel, reasons);
+    const window = drawKernel(layer, kernel, palette, palette.fills[index] ?? palette.still);
+    return { drawing: window, caption: { title, notes: [...notes, windowWords(layer, kernel)] } };
+  });
   if (bias !== undefined) {
-    marks.push(rectangle(4, height + 4, 12, 12, palette.fills[3] ?? palette.still), label(22, height + 10, `bias ${weightShapeText(bias)}: one per output channel`, { fill: palette.text }));
-    height += 20;
+    const square: Drawing = { width: BIAS, height: BIAS, marks: rectangle(0, 0, BIAS, BIAS, palette.fills[3] ?? palette.still) };
+    rows.push({ drawing: square, caption: captionOf(bias, reasons) });
   }
-  const width = Math.max(x - 18, bias === undefined ? 0 : 30 + textWidth(`bias ${weightShapeText(bias)}: one per output channel`));
-  const words = [...kernels, ...(bias === undefined ? [] : [bias])].map((weight) => `${weight.name} ${weightShapeText(weight)}`).join(', ');
-  return { drawing: { width, height: height + 6, marks: marks.join('') }, alternative: `kernels of ${layer.className}: ${words}` };
+  const drawn = bias === undefined ? kernels : [...kernels, bias];
+  return {
+    shown: drawn.length,
+    alternative: words`${arraysOf(layer)}: ${spokenArrays(drawn, reasons)}`,
+    draw: (language) => drawRows(rows, undefined, palette, language),
+  };
+}
+
+const isTransposed = (layer: LayerFact): boolean => (layer.kerasClass ?? '').endsWith('Transpose');
+
+/** Of a transposed convolution the last axis is the channels that come in. */
+function depthAndCount(layer: LayerFact, { shape = [] }: WeightFact) {
+  return isTransposed(layer) ? { depth: shape.at(-1), count: shape.at(-2) } : { depth: shape.at(-2), count: shape.at(-1) };
+}
+
+/** What is drawn, and how often it is there. */
+function windowWords(layer: LayerFact, kernel: WeightFact): Text {
+  const { depth, count } = depthAndCount(layer, kernel);
+  const [deep, many] = [formatCount(depth ?? 1), formatCount(count ?? 1)];
+  if (isTransposed(layer)) return words`drawn: the window of one of ${deep} channels`;
+  return kernel.name.startsWith('depthwise') ? words`drawn: a window for each of ${deep} channels` : words`drawn: one of ${many} filters`;
 }
 
 function drawKernel(layer: LayerFact, kernel: WeightFact, palette: Palette, fill: string): Drawing {
-  const shape = kernel.shape ?? [];
-  const window = shape.slice(0, -2);
-  const names = (kernel.dimensions ?? []).slice(-2).map((factors) => factors.map(({ name }) => name).join('·').replace('channels_per_group', 'channels').replace('channels·depth_multiplier', 'channels'));
-  const transposed = (layer.kerasClass ?? '').endsWith('Transpose');
-  const [depth, count] = transposed ? [shape.at(-1), shape.at(-2)] : [shape.at(-2), shape.at(-1)];
-  const [depthName = 'channels', countName = 'filters'] = transposed ? [...names].reverse() : names;
-  const marks = [label(0, 10, `${kernel.name} ${weightShapeText(kernel)}`, { fill: palette.text, bold: true })];
-  const drawing = drawWindow(window, depth, CELL, fill, palette);
-  marks.push(moved(drawing, 0, TOP));
-  const beside = drawing.width + 10;
-  const texts = [`${window.map(formatCount).join(' × ')} window`, `× ${formatCount(depth ?? 1)} ${depthName}`, countName === 'depth_multiplier' ? `× ${formatCount(count ?? 1)} for each channel` : `× ${formatCount(count ?? 1)} ${countName}`];
-  texts.forEach((text, index) => { marks.push(label(beside, 30 + index * 15, text, { fill: index === 2 ? palette.text : palette.faint, bold: index === 2 })); });
-  const title = textWidth(`${kernel.name} ${weightShapeText(kernel)}`) * 1.08;
-  return { width: Math.max(title, beside + Math.max(...texts.map((text) => textWidth(text)))), height: Math.max(TOP + drawing.height, TOP + texts.length * 15) + 4, marks: marks.join('') };
+  const { depth, count } = depthAndCount(layer, kernel);
+  return drawWindow((kernel.shape ?? []).slice(0, -2), isTransposed(layer) ? count : depth, CELL, fill, palette);
 }

@@ -1,57 +1,64 @@
 /** Layers whose arrays share their columns: recurrent, dense, normalization, embedding. */
+import type { Reasons } from '../families/teaching.ts';
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { add, formatCount, type Size } from '../../shapes/dimension.ts';
-import { weightShapeText } from '../arrays.ts';
+import { joined, words, type Text } from '../../words/message.ts';
+import { countOf } from '../arrays.ts';
+import { GATES, type Gate } from '../families/gates.ts';
 import { counted } from '../words.ts';
-import { GATES } from '../families/recurrent.ts';
+import { arraysOf, captionOf, spokenArrays } from './notes.ts';
 import type { Palette } from './palette.ts';
-import type { Stack, StackedArray } from './stack.ts';
+import type { Sketch } from './sketch.ts';
+import { drawStack, type Stack, type StackedArray } from './stack.ts';
 
-/** What is drawn of a layer, and its words for who does not see it. */
-export interface Sketch {
-  readonly stacks: readonly { readonly title: string; readonly stack: Stack }[];
-  readonly alternative: string;
+const sketchOf = (stack: Stack, alternative: Text, palette: Palette, shown = stack.arrays.length): Sketch => (
+  { alternative, shown, draw: (language) => drawStack(stack, palette, language) }
+);
+
+export function sketchRecurrent(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
+  const stack = recurrentStack(layer, palette, reasons);
+  return stack === undefined ? undefined : sketchOf(stack, recurrentWords(layer, reasons), palette);
 }
 
-const titleOf = (weight: WeightFact): string => `${weight.name} ${weightShapeText(weight)}`;
-const listed = (weights: readonly WeightFact[]): string => weights.map(titleOf).join(', ');
-
-export function sketchRecurrent(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const stack = recurrentStack(layer, palette);
-  return stack === undefined ? undefined : { stacks: [{ title: '', stack }], alternative: recurrentWords(layer) };
+/** Both layers of a Bidirectional have the same arrays, as a rule: then one is drawn, and the other said. */
+export function sketchBidirectional(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
+  const [forward, backward] = layer.children;
+  const stack = forward && recurrentStack(forward, palette, reasons);
+  const [one, two] = [forward, backward].map((child) => (child === undefined ? undefined : countOf(child.weights)));
+  if (stack === undefined || forward === undefined || backward === undefined || one === undefined || two === undefined) return undefined;
+  const shapes = (child: LayerFact): string => child.weights.map(({ name, shape }) => `${name}${shape?.map(formatCount).join('×')}`).join();
+  if (shapes(forward) !== shapes(backward) || forward.className !== backward.className) return undefined;
+  const total = formatCount(add(one, two));
+  const foot = words`Drawn: ${forward.name}. ${backward.name} has the same arrays again, of its own: ${formatCount(one)} + ${formatCount(two)} = ${total}`;
+  return sketchOf({ ...stack, foot }, words`${recurrentWords(forward, reasons)}; ${foot}`, palette, layer.weights.length);
 }
 
-export function sketchBidirectional(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const titles = ['forward', 'backward'];
-  const stacks = layer.children.slice(0, 2).map((child, index) => ({ title: `${titles[index]}: ${child.className}`, stack: recurrentStack(child, palette) }));
-  const drawn = stacks.flatMap(({ title, stack }) => (stack === undefined ? [] : [{ title, stack }]));
-  if (drawn.length < 2) return undefined;
-  return { stacks: drawn, alternative: layer.children.slice(0, 2).map((child, index) => `${titles[index]}: ${recurrentWords(child)}`).join('; ') };
-}
-
-function recurrentWords(layer: LayerFact): string {
+function recurrentWords(layer: LayerFact, reasons: Reasons): Text {
   const gates = gatesOf(layer);
-  const named = gates.length > 1 ? `, gates ${gates.map(({ letter }) => letter).join(', ')}` : '';
-  return `arrays of ${layer.className} with aligned columns${named}: ${listed(layer.weights)}`;
+  const arrays = spokenArrays(layer.weights, reasons);
+  if (gates.length < 2) return words`${arraysOf(layer)} with aligned columns: ${arrays}`;
+  return words`${arraysOf(layer)} with aligned columns, gates ${gates.map(({ letter }) => letter).join(', ')}: ${arrays}`;
 }
 
-const gatesOf = (layer: LayerFact) => GATES[layer.kerasClass ?? ''] ?? [];
+const gatesOf = (layer: LayerFact): readonly Gate[] => GATES[layer.kerasClass ?? ''] ?? [];
 
-function recurrentStack(layer: LayerFact, palette: Palette): Stack | undefined {
-  const weights = layer.weights;
+function recurrentStack(layer: LayerFact, palette: Palette, reasons: Reasons): Stack | undefined {
+  const { weights } = layer;
   const gates = gatesOf(layer);
   const units = layer.terms['units'] ?? undefined;
   if (units === undefined || gates.length === 0 || weights.some(({ shape }) => shape === undefined)) return undefined;
   const arrays = weights.map((weight): StackedArray => {
     const rows = weight.shape?.length === 2 ? (weight.shape[0] ?? 1) : 1;
-    return { title: titleOf(weight), rows, rowName: weight.name === 'kernel' ? 'x' : weight.name === 'recurrent_kernel' ? 'h' : rows === 1 ? '1' : 'b' };
+    return { caption: captionOf(weight, reasons), rows, rowName: weight.name === 'kernel' ? 'x' : weight.name === 'recurrent_kernel' ? 'h' : rows === 1 ? '1' : 'b' };
   });
-  const perColumn = arrays.map(({ rows }) => rows);
+  const sum = sumText(arrays.map(({ rows }) => rows));
+  const isGated = gates.length > 1;
   return {
-    groups: gates.map(({ letter }, index) => ({ letter: gates.length === 1 ? '' : letter, size: units, fill: palette.fills[index] ?? palette.still })),
+    groups: gates.map(({ letter }, index) => ({ letter: isGated ? letter : '', size: units, fill: palette.fills[index] ?? palette.still })),
+    legend: isGated ? joined(gates.map(({ letter, word }) => joined([letter, word], ' ')), ' · ') : undefined,
     arrays,
     mark: 'column',
-    caption: `a column = one ${gates.length === 1 ? 'unit' : 'gate of one unit'}: ${sumText(perColumn)} numbers`,
+    foot: isGated ? words`a column = one gate of one unit: ${sum} numbers` : words`a column = one unit: ${sum} numbers`,
   };
 }
 
@@ -61,36 +68,55 @@ function sumText(sizes: readonly Size[]): string {
   return sizes.length < 2 ? formatCount(total) : `${sizes.map(formatCount).join(' + ')} = ${formatCount(total)}`;
 }
 
-export function sketchDense(layer: LayerFact, palette: Palette): Sketch | undefined {
+export function sketchDense(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
   const weights = layer.weights.filter(({ name }) => name === 'kernel' || name === 'bias');
   const kernel = weights.find(({ name }) => name === 'kernel');
   const [features, units] = kernel?.shape ?? [];
   if (features === undefined || units === undefined || kernel?.shape?.length !== 2) return undefined;
-  const arrays = weights.map((weight): StackedArray => ({ title: titleOf(weight), rows: weight.name === 'kernel' ? features : 1, rowName: weight.name === 'kernel' ? 'x' : '1' }));
-  return {
-    stacks: [{ title: '', stack: { groups: [{ letter: '', size: units, fill: palette.fills[0] ?? palette.still }], arrays, mark: 'column', caption: `a column = one unit: ${sumText(arrays.map(({ rows }) => rows))} numbers` } }],
-    alternative: `arrays of ${layer.className}, one column for each unit: ${listed(weights)}`,
+  const arrays = weights.map((weight): StackedArray => {
+    const isKernel = weight.name === 'kernel';
+    return { caption: captionOf(weight, reasons), rows: isKernel ? features : 1, rowName: isKernel ? 'x' : '1' };
+  });
+  const stack: Stack = {
+    groups: [{ letter: '', size: units, fill: palette.fills[0] ?? palette.still }],
+    arrays,
+    mark: 'column',
+    foot: words`a column = one unit: ${sumText(arrays.map(({ rows }) => rows))} numbers`,
   };
+  return sketchOf(stack, words`${arraysOf(layer)}, one column for each unit: ${spokenArrays(weights, reasons)}`, palette);
 }
 
-export function sketchNormalization(layer: LayerFact, palette: Palette): Sketch | undefined {
-  const weights = layer.weights;
+export function sketchNormalization(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
+  const { weights } = layer;
   const size = weights[0]?.shape?.[0];
   if (size === undefined || weights.some(({ shape }) => shape?.length !== 1)) return undefined;
-  const what = layer.kerasClass === 'LayerNormalization' ? 'feature' : 'channel';
-  const arrays = weights.map((weight): StackedArray => ({ title: `${titleOf(weight)}${weight.trainable ? '' : ', not trainable'}`, rows: 1, rowName: '', fill: weight.trainable ? undefined : palette.still }));
-  return {
-    stacks: [{ title: '', stack: { groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }], arrays, mark: 'column', caption: `a column = one ${what}: ${counted(arrays.length, 'number')}` } }],
-    alternative: `arrays of ${layer.className}, one column for each ${what}: ${listed(weights)}`,
+  const isOfFeatures = layer.kerasClass === 'LayerNormalization';
+  const arrays = weights.map((weight: WeightFact): StackedArray => (
+    { caption: captionOf(weight, reasons), rows: 1, rowName: '', fill: weight.trainable ? undefined : palette.still }
+  ));
+  const numbers = counted(arrays.length, 'number');
+  const stack: Stack = {
+    groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }],
+    arrays,
+    mark: 'column',
+    foot: isOfFeatures ? words`a column = one feature: ${numbers}` : words`a column = one channel: ${numbers}`,
   };
+  const spoken = spokenArrays(weights, reasons);
+  const alternative = isOfFeatures
+    ? words`${arraysOf(layer)}, one column for each feature: ${spoken}`
+    : words`${arraysOf(layer)}, one column for each channel: ${spoken}`;
+  return sketchOf(stack, alternative, palette);
 }
 
-export function sketchEmbedding(layer: LayerFact, palette: Palette): Sketch | undefined {
+export function sketchEmbedding(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
   const [table] = layer.weights;
   const [rows, columns] = table?.shape ?? [];
   if (table === undefined || rows === undefined || columns === undefined) return undefined;
-  return {
-    stacks: [{ title: '', stack: { groups: [{ letter: '', size: columns, fill: palette.fills[1] ?? palette.still }], arrays: [{ title: titleOf(table), rows, rowName: 'rows' }], mark: 'row', caption: `a row = the vector of one index: ${formatCount(columns)} numbers` } }],
-    alternative: `the table of ${layer.className}, one row for each index: ${titleOf(table)}`,
+  const stack: Stack = {
+    groups: [{ letter: '', size: columns, fill: palette.fills[1] ?? palette.still }],
+    arrays: [{ caption: captionOf(table, reasons), rows, rowName: words`rows` }],
+    mark: 'row',
+    foot: words`a row = the vector of one index: ${counted(columns, 'number')}`,
   };
+  return sketchOf(stack, words`the table of ${layer.className}, one row for each index: ${spokenArrays([table], reasons)}`, palette);
 }

@@ -32,6 +32,14 @@ export interface TextStyle {
   readonly bold?: boolean;
 }
 
+/** A line of text whose middle is at `y`, the first part of it bold, the second smaller. */
+export function titledLabel(x: number, y: number, [title, more]: readonly [string, string], fill: string, sizes: readonly [number, number]): string {
+  const [large, small] = sizes;
+  const second = more === '' ? '' : `<tspan font-size="${small}"> ${escapeXml(more)}</tspan>`;
+  const first = `<tspan font-weight="bold">${escapeXml(title)}</tspan>`;
+  return `<text x="${round(x)}" y="${round(y + large * 0.35)}" fill="${fill}" font-size="${large}">${first}${second}</text>`;
+}
+
 /** A line of text whose middle is at `y`. */
 export function label(x: number, y: number, text: string, { fill, anchor = 'start', size = 12, bold = false }: TextStyle): string {
   const place = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
@@ -42,9 +50,26 @@ export function moved(drawing: Drawing, x: number, y: number): string {
   return `<g transform="translate(${round(x)} ${round(y)})">${drawing.marks}</g>`;
 }
 
-/** About as wide as a sans-serif font of this size draws the text. */
-export function textWidth(text: string, size = 12): number {
-  return [...text].length * size * 0.58;
+/** About as wide as a sans-serif font of this size draws the text, rather more than less. */
+export function textWidth(text: string, size = 12, bold = false): number {
+  let ems = 0;
+  for (const character of text) ems += WIDE.test(character) ? 1 : NARROW.test(character) ? 0.38 : bold ? 0.68 : 0.6;
+  return ems * size;
+}
+
+/** Chinese, Japanese and Korean characters fill a square. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/u;
+const NARROW = /[ ,.:;|()[\]'ijlI·]/u;
+
+/** The text in lines of at most this width, broken between words; a longer word keeps a line for itself. */
+export function wrapped(text: string, width: number, size: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 export const FONT = 'ui-sans-serif,system-ui,Segoe UI,Helvetica,Arial,sans-serif';

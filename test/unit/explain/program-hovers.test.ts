@@ -45,7 +45,7 @@ describe('a hover over', () => {
   says('a class of the program', 'Head', 1, '**Head** `head` · `(None, 64) → (None, 10)` · **650 parameters**');
   says('a layer that is made in a constructor of the program', 'Dense', 1, '**Dense** `dense` · `(None, 64) → (None, 10)`');
   says('an argument whose value is given elsewhere', 'units, activation', 1, '`units=10` · **Dense** `dense`');
-  says('fit: samples, batches, steps', 'fit', 1, '`x` `(1000, 64, 64, 3)`: 1,000 samples', '⌈800 / 32⌉ = **25** batches an epoch (`batch_size` is 32 where none is given); 3 epochs, 75 steps.', 'The last 200 of the 1,000 samples are kept for validation.');
+  says('fit: samples, batches, steps', 'fit', 1, '`x` `(1000, 64, 64, 3)`: 1,000 samples', '⌈800 / 32⌉ = **25 batches** an epoch. `batch_size` is 32 where none is given. 3 epochs, 75 steps.', 'The last 200 of the 1,000 samples are kept for validation.');
   says('a loss: what labels it wants', 'loss=', 1, '**Labels are whole numbers**', '`y` is `(None,)` beside an output of `(None, 10)`');
   says('summary: the model', 'summary', 1, '**Functional** `functional` · **20,042 parameters**', '| `conv2d_1` (Conv2D) | 18,496 | █████████░ 92% |');
   says('one size of a shape', '1], data', 1, '`X.shape[1]` = `64`');
@@ -61,7 +61,7 @@ test('a comment that states the shape makes it known, as the hover says', async 
 
 test('a number of batches is only told where all that decides it is known', async () => {
   const fit = (call: string) => hoverText(`import numpy as np, keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile(loss="mse")\nX, y = np.zeros((100, 4)), np.zeros((100, 1))\nmodel.${call}\n`, 'fit');
-  assert.match(await fit('fit(X, y, batch_size=30)'), /⌈100 \/ 30⌉ = \*\*4\*\* batches an epoch\./);
+  assert.match(await fit('fit(X, y, batch_size=30)'), /⌈100 \/ 30⌉ = \*\*4 batches\*\* an epoch\./);
   for (const call of ['fit(X, y, batch_size=somewhere)', 'fit(X, y, **options)', 'fit(X, y, steps_per_epoch=5)', 'fit(X, y, batch_size=int(input()))']) {
     assert.doesNotMatch(await fit(call), /batches/, call);
   }

@@ -60,7 +60,7 @@ test('the same words follow other numbers', async () => {
 
 test('a single unit has no other units to read', async () => {
   const text = await hoverText(program('LSTM(1)'), 'LSTM');
-  assert.ok(text.includes('reads the previous output `h` of the one unit: 1 × 1 weights per gate'), text);
+  assert.ok(text.includes('Each gate of the one unit reads its previous output `h`: 1 × 1 weights per gate'), text);
   assert.ok(!text.includes('side by side'), text);
 });
 

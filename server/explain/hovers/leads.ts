@@ -1,0 +1,20 @@
+import { words, type Text } from '../../words/message.ts';
+import { link, paragraph, type Block, type Span } from '../document/document.ts';
+
+/** Addresses of what a hover leads to, where the editor can open them. */
+export interface Leads {
+  /** The explorer of the layer. */
+  readonly explore?: string | undefined;
+  /** The summary of the model. */
+  readonly summary?: string | undefined;
+}
+
+/** One line of links: what the editor can show, and where to read on. */
+export function linksOf({ explore, summary, source }: Leads & { readonly source?: { readonly title: Text; readonly target: string } | undefined }): Block | undefined {
+  const links: Span[] = [
+    ...(explore === undefined ? [] : [link(words`Explore this layer`, explore)]),
+    ...(summary === undefined ? [] : [link(words`Model summary`, summary)]),
+    ...(source === undefined ? [] : [link(source.title, source.target)]),
+  ];
+  return links.length === 0 ? undefined : paragraph(links.flatMap((one, index) => (index === 0 ? [one] : [' · ', one])));
+}

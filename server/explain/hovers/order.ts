@@ -1,0 +1,33 @@
+/**
+ * What a hover says, in the order of importance. VS Code shows the first 250 pixels of a hover, and people read them: whoever adds something to a hover says here
+ * what it stands behind. test/vscode/page-fold.test.mjs measures what is seen of each kind without scrolling.
+ */
+import type { Block, Document } from '../document/document.ts';
+
+const ORDER = {
+  /** A layer at one of its calls. */
+  layer: ['title', 'notKnown', 'evaluations', 'picture', 'arrays', 'reason', 'links', 'sum', 'output', 'points', 'symbols', 'equations', 'torch'],
+  argument: ['title', 'decides', 'twice', 'evaluations', 'arrays'],
+  tensor: ['title', 'evaluations', 'origin', 'notes'],
+  model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
+  function: ['title', 'calls'],
+  method: ['title', 'points'],
+  /** An expression about a model or an array: a size, a shape, a count. */
+  value: ['title', 'notKnown', 'array', 'reason', 'table'],
+  /** What is refused, told from a traceback. */
+  problem: ['title', 'place', 'why', 'fixes', 'code'],
+} as const;
+
+type Kind = keyof typeof ORDER;
+type Part = Block | readonly Block[] | undefined;
+
+/** The parts of a hover in their order; what is absent is left out. */
+export function inOrder<K extends Kind>(kind: K, parts: { readonly [Rank in (typeof ORDER)[K][number]]?: Part }): Document {
+  const ranks: readonly (typeof ORDER)[K][number][] = ORDER[kind];
+  return ranks.flatMap((rank): Document => {
+    const part = parts[rank] as Part;
+    return part === undefined ? [] : isBlock(part) ? [part] : part;
+  });
+}
+
+const isBlock = (part: Block | readonly Block[]): part is Block => 'block' in part;
