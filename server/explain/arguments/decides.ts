@@ -1,6 +1,7 @@
 /** What the arguments of layers decide, one sentence each. Numbers in them come from the layer's facts. */
 import { formatDimension, formatShape, type Shape } from '../../shapes/dimension.ts';
-import { code, say, strong, type Inline } from '../document/document.ts';
+import { words } from '../../words/message.ts';
+import { code, join, say, strong, type Inline } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
 import { windowArithmetic, windowText } from '../families/windows.ts';
 
@@ -13,49 +14,66 @@ const isTransposed = ({ layer }: Subject): boolean => (layer.kerasClass ?? '').e
 /** Of which GPUs have a kernel that does all steps at once. */
 const hasFastKernel = ({ layer }: Subject): boolean => layer.kerasClass === 'LSTM' || layer.kerasClass === 'GRU';
 const isRecurrent = ({ layer }: Subject): boolean => layer.family === 'recurrent';
-const outputText = ({ output }: Subject): Inline => (output === undefined ? [] : say`, ${code(formatShape(output))}`);
+/** `, (None, 64)`: data behind a sentence's words. */
+const outputText = ({ output }: Subject): Inline => (output === undefined ? [] : [', ', code(formatShape(output))]);
+
+/** Sentences one after the other. */
+const sentences = (...texts: readonly (Inline | undefined)[]): Inline => join(texts.filter((text) => text !== undefined), ' ');
+const IN_NO_ARRAY = say`${strong(words`In no array`)}.`;
 
 /** The size of the window and what the output's size comes to. */
-function sizeArithmetic(subject: Subject, windowArgument: string): Inline {
+function sizeArithmetic(subject: Subject, windowArgument: string): Inline | undefined {
   const arithmetic = windowArithmetic(subject, windowArgument);
-  return arithmetic === undefined ? [] : say` Output size: ${arithmetic}.`;
+  return arithmetic === undefined ? undefined : say`Output size: ${arithmetic}.`;
 }
 const windowArgument = (subject: Subject): string => (subject.argument('pool_size') === undefined ? 'kernel_size' : 'pool_size');
 
 const units: Decides = (subject) => isRecurrent(subject)
-  ? say`How many numbers ${code('h')} has at each step: units work side by side and are the last axis of what comes out${outputText(subject)}. ${code('recurrent_kernel')} grows with the ${strong('square')} of it.`
+  ? say`How many numbers ${code('h')} has at each step: units work side by side and are the last axis of what comes out${outputText(subject)}. ${code('recurrent_kernel')} grows with the ${strong(words`square`)} of it.`
   : say`How many numbers come out, as the last axis of the output${outputText(subject)}. Each unit is one column of ${code('kernel')}.`;
 
-const filters: Decides = (subject) => say`How many ${strong('channels')} come out${outputText(subject)}. ${isTransposed(subject) ? 'Each channel of the input paints a window into all of them.' : subject.argument('groups') === undefined || subject.argument('groups') === '1' ? 'Each filter reads all channels of the input within its window.' : 'Each filter reads the channels of its group within its window.'}`;
+const filters: Decides = (subject) => sentences(say`How many ${strong(words`channels`)} come out${outputText(subject)}.`, whatFiltersRead(subject));
+
+function whatFiltersRead(subject: Subject): Inline {
+  if (isTransposed(subject)) return say`Each channel of the input paints a window into all of them.`;
+  return subject.argument('groups') === undefined || subject.argument('groups') === '1'
+    ? say`Each filter reads all channels of the input within its window.`
+    : say`Each filter reads the channels of its group within its window.`;
+}
 
 const kernelSize: Decides = (subject) => {
   const rank = subject.array('kernel')?.shape?.slice(0, -2) ?? subject.array('depthwise_kernel')?.shape?.slice(0, -2);
   const window = rank === undefined ? '' : `, ${windowText(rank)}`;
-  return say`${isTransposed(subject) ? 'The window that one input position paints into the output' : 'The window that one output position reads'}${window}. It is in the kernel's first axes; the size of the input is not.${sizeArithmetic(subject, 'kernel_size')}`;
+  return sentences(
+    isTransposed(subject) ? say`The window that one input position paints into the output${window}.` : say`The window that one output position reads${window}.`,
+    say`It is in the kernel's first axes; the size of the input is not.`,
+    sizeArithmetic(subject, 'kernel_size'),
+  );
 };
 
 const strides: Decides = (subject) => isTransposed(subject)
-  ? say`How far apart the painted windows stand: it makes the output ${strong('larger')}${outputText(subject)}, and is in no array.`
-  : say`How far the window moves at a time: more than 1 makes the output smaller. It is ${strong('in no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
+  ? say`How far apart the painted windows stand: it makes the output ${strong(words`larger`)}${outputText(subject)}, and is in no array.`
+  : sentences(say`How far the window moves at a time: more than 1 makes the output smaller. It is ${strong(words`in no array`)}.`, sizeArithmetic(subject, windowArgument(subject)));
 
 const padding: Decides = (subject) => {
   const { kerasClass, family } = subject.layer;
   const name = subject.text('padding')?.toLowerCase();
-  if (kerasClass?.startsWith('ZeroPadding')) return say`Rows and columns of zeros to add: a number for all sides, a pair for each axis, or before and after${outputText(subject)}. ${strong('In no array')}.`;
+  if (kerasClass?.startsWith('ZeroPadding')) return say`Rows and columns of zeros to add: a number for all sides, a pair for each axis, or before and after${outputText(subject)}. ${IN_NO_ARRAY}`;
   if (isTransposed(subject)) {
-    return name === 'same' ? say`The output has its input's size times the strides${outputText(subject)}. ${strong('In no array')}.` : name === 'valid' ? say`The output is as large as the windows that are painted into it${outputText(subject)}. ${strong('In no array')}.` : undefined;
+    if (name === 'same') return sentences(say`The output has its input's size times the strides${outputText(subject)}.`, IN_NO_ARRAY);
+    return name === 'valid' ? sentences(say`The output is as large as the windows that are painted into it${outputText(subject)}.`, IN_NO_ARRAY) : undefined;
   }
   if (name === undefined || (family !== 'convolution' && family !== 'pooling' && family !== 'recurrent')) return undefined;
   const meaning = { valid: say`No padding: only whole windows count, so the output is smaller.`, same: say`Zeros around the input, so that the output has its size divided by the strides, rounded up.`, causal: say`Zeros before the sequence only: no output sees a later step.` }[name];
-  return meaning && say`${meaning} ${strong('In no array')}.${sizeArithmetic(subject, windowArgument(subject))}`;
+  return meaning && sentences(meaning, IN_NO_ARRAY, sizeArithmetic(subject, windowArgument(subject)));
 };
 
 const returnSequences: Decides = (subject) => subject.flag('return_sequences')
-  ? say`The output has ${code('h')} of ${strong('every')} timestep${outputText(subject)}. Another recurrent layer after it needs that. The arrays are the same.`
-  : say`The output has ${code('h')} of the ${strong('last')} timestep only${outputText(subject)}. The arrays are the same as with True.`;
+  ? say`The output has ${code('h')} of ${strong(words`every`)} timestep${outputText(subject)}. Another recurrent layer after it needs that. The arrays are the same.`
+  : say`The output has ${code('h')} of the ${strong(words`last`)} timestep only${outputText(subject)}. The arrays are the same as with True.`;
 
 const returnState: Decides = (subject) => subject.flag('return_state')
-  ? say`Gives the last states too, after the output: ${subject.layer.kerasClass === 'LSTM' ? 'h and c' : 'h'}. The arrays are the same.`
+  ? subject.layer.kerasClass === 'LSTM' ? say`Gives the last states too, after the output: h and c. The arrays are the same.` : say`Gives the last states too, after the output: h. The arrays are the same.`
   : say`Gives the output only, not the states.`;
 
 const useBias: Decides = (subject) => subject.flag('use_bias')
@@ -63,7 +81,7 @@ const useBias: Decides = (subject) => subject.flag('use_bias')
   : say`No ${code('bias')}: usual before BatchNormalization, whose ${code('beta')} does the same.`;
 
 const activation: Decides = (subject) => isRecurrent(subject)
-  ? say`The function that makes ${code('h')}'s candidates (tanh by default); no array.${hasFastKernel(subject) ? ' Another one than tanh keeps GPUs from their fast kernel.' : ''}`
+  ? sentences(say`The function that makes ${code('h')}'s candidates (tanh by default); no array.`, hasFastKernel(subject) ? say`Another one than tanh keeps GPUs from their fast kernel.` : undefined)
   : say`A function of each value of the output (${code('softmax')}: of the last axis). Shape and count stay.`;
 
 /** `timesteps 100, features 4`: the axes of a sample, as far as the layer names them. */
@@ -76,28 +94,33 @@ function sampleAxes({ layer, input }: Subject): string | undefined {
   return names.map((name, index) => `${name} ${formatDimension(sample[index] ?? null)}`).join(', ');
 }
 
-const withBatch = (shape: Shape | undefined): Inline => (shape === undefined ? [] : say` Keras puts the batch before it: ${code(formatShape(shape))}.`);
+const withBatch = (shape: Shape | undefined): Inline | undefined => (shape === undefined ? undefined : say`Keras puts the batch before it: ${code(formatShape(shape))}.`);
 const inputShape: Decides = (subject) => {
   const axes = sampleAxes(subject);
-  return say`The shape of ${strong('one sample')}, without the batch${axes === undefined ? '' : `: ${axes}`}.${withBatch(subject.input)} How many samples there are is never part of it.`;
+  return sentences(say`The shape of ${strong(words`one sample`)}, without the batch${axes === undefined ? '' : `: ${axes}`}.`, withBatch(subject.input), say`How many samples there are is never part of it.`);
 };
-const shape: Decides = (subject) => say`The shape of ${strong('one sample')}, without the batch.${withBatch(subject.output)} None is an axis of any length.`;
+const shape: Decides = (subject) => sentences(say`The shape of ${strong(words`one sample`)}, without the batch.`, withBatch(subject.output), say`None is an axis of any length.`);
 
-const poolSize: Decides = (subject) => say`The window of which one number is made, for each channel by itself; ${code('strides')} is the same where it is not given.${sizeArithmetic(subject, 'pool_size')}`;
+const poolSize: Decides = (subject) => sentences(say`The window of which one number is made, for each channel by itself; ${code('strides')} is the same where it is not given.`, sizeArithmetic(subject, 'pool_size'));
 
 const axis: Decides = (subject) => {
   const { kerasClass } = subject.layer;
-  if (kerasClass === 'BatchNormalization' || kerasClass === 'LayerNormalization' || kerasClass === 'GroupNormalization') return say`The axis that keeps numbers of its own (${kerasClass === 'BatchNormalization' ? 'gamma, beta and the running averages have one for each entry of it' : 'gamma and beta have one for each entry of it'}). −1 is the last: the channels.`;
+  if (kerasClass === 'BatchNormalization') return say`The axis that keeps numbers of its own (gamma, beta and the running averages have one for each entry of it). −1 is the last: the channels.`;
+  if (kerasClass === 'LayerNormalization' || kerasClass === 'GroupNormalization') return say`The axis that keeps numbers of its own (gamma and beta have one for each entry of it). −1 is the last: the channels.`;
   return kerasClass === 'Concatenate' ? say`The axis that grows; all others must agree. −1 is the last.` : undefined;
 };
 
 const groups: Decides = (subject) => subject.layer.family === 'normalization'
-  ? say`How many groups of channels are averaged together; ${strong('not in any array')}.`
+  ? say`How many groups of channels are averaged together; ${strong(words`not in any array`)}.`
   : say`Channels are split into so many groups, and each filter reads only those of its own group: the kernel is as many times smaller.`;
 
 const keyDim: Decides = (subject) => {
   const heads = subject.layer.children.find(({ name }) => name === 'query')?.weights[0]?.shape?.[1];
-  return say`The size of query and key ${strong('per head')}, not of all heads together${heads === undefined ? '' : `: ${formatDimension(heads)} heads of ${subject.argument('key_dim') ?? '?'}`}.${(subject.argument('output_shape') ?? 'None') === 'None' ? ' The output has the features of the query again.' : ''}`;
+  const all = say`The size of query and key ${strong(words`per head`)}, not of all heads together`;
+  return sentences(
+    heads === undefined ? say`${all}.` : say`${all}: ${formatDimension(heads)} heads of ${subject.argument('key_dim') ?? '?'}.`,
+    (subject.argument('output_shape') ?? 'None') === 'None' ? say`The output has the features of the query again.` : undefined,
+  );
 };
 
 /** What each argument decides; a layer's own sense of it is told by its family or class. */
@@ -108,22 +131,32 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   batch_input_shape: always(say`The whole shape of the input, with a fixed number of samples in a batch first. It is in no array.`),
   batch_shape: always(say`The whole shape of the input, with the number of samples in a batch first. It is in no array.`),
   batch_size: always(say`A fixed number of samples in a batch, in place of None; in no array.`),
-  dilation_rate: (subject) => say`Gaps between the positions that the window reads: it spans more, with ${strong('as many weights')}.${sizeArithmetic(subject, 'kernel_size')}`,
+  dilation_rate: (subject) => sentences(say`Gaps between the positions that the window reads: it spans more, with ${strong(words`as many weights`)}.`, sizeArithmetic(subject, 'kernel_size')),
   depth_multiplier: always(say`How many windows each channel has; so many times the channels come out of the depthwise step.`),
   data_format: always(say`Whether channels are the last axis (the default) or the first after the batch; the kernel's shape is the same.`),
   output_padding: always(say`Rows and columns added at one side of the output, where strides leave its size open; in no array.`),
-  recurrent_activation: (subject) => say`The function of the gates (sigmoid by default)${subject.layer.kerasClass === 'LSTM' ? ': i, f and o' : subject.layer.kerasClass === 'GRU' ? ': z and r' : ''}. No array.`,
+  recurrent_activation: ({ layer: { kerasClass } }) => {
+    if (kerasClass === 'LSTM') return say`The function of the gates (sigmoid by default): i, f and o. No array.`;
+    return kerasClass === 'GRU' ? say`The function of the gates (sigmoid by default): z and r. No array.` : say`The function of the gates (sigmoid by default). No array.`;
+  },
   go_backwards: always(say`Reads the sequence from its end; the arrays are the same.`),
   stateful: always(say`Keeps the states from one batch to the next, which then needs a fixed batch size; the states are no weights.`),
   unroll: always(say`Writes the loop out: faster for short sequences, more memory. The arrays are the same.`),
-  dropout: (subject) => say`The share of the ${subject.layer.family === 'attention' ? 'attention scores' : 'inputs'} set to 0, in training only; no array.`,
-  recurrent_dropout: (subject) => say`The share of the previous h set to 0, in training only; no array.${hasFastKernel(subject) ? ' It keeps GPUs from their fast kernel.' : ''}`,
+  dropout: ({ layer }) => (
+    layer.family === 'attention'
+      ? say`The share of the attention scores set to 0, in training only; no array.`
+      : say`The share of the inputs set to 0, in training only; no array.`
+  ),
+  recurrent_dropout: (subject) => sentences(
+    say`The share of the previous h set to 0, in training only; no array.`,
+    hasFastKernel(subject) ? say`It keeps GPUs from their fast kernel.` : undefined,
+  ),
   unit_forget_bias: always(say`The forget gate's part of ${code('bias')} starts at 1 instead of 0; its size stays.`),
   reset_after: (subject) => subject.flag('reset_after')
-    ? say`The reset gate multiplies after the product with ${code('recurrent_kernel')}, which then has a bias of its own: ${code('bias')} has ${strong('two rows')}. As in cuDNN and PyTorch.`
+    ? say`The reset gate multiplies after the product with ${code('recurrent_kernel')}, which then has a bias of its own: ${code('bias')} has ${strong(words`two rows`)}. As in cuDNN and PyTorch.`
     : say`The reset gate multiplies h before the product with ${code('recurrent_kernel')}: ${code('bias')} is one row. As in the first paper.`,
   merge_mode: (subject) => ({
-    concat: say`The two outputs side by side: the last axis is ${strong('twice')} the units${outputText(subject)}.`, sum: say`The two outputs are added: the last axis stays.`, mul: say`The two outputs are multiplied: the last axis stays.`, ave: say`The mean of the two outputs: the last axis stays.`,
+    concat: say`The two outputs side by side: the last axis is ${strong(words`twice`)} the units${outputText(subject)}.`, sum: say`The two outputs are added: the last axis stays.`, mul: say`The two outputs are multiplied: the last axis stays.`, ave: say`The mean of the two outputs: the last axis stays.`,
   })[subject.text('merge_mode') ?? ''] ?? (subject.argument('merge_mode') === 'None' ? say`The two outputs stay apart, as a list.` : undefined),
   num_heads: always(say`How many heads look at the sequence side by side, each with columns of its own in the kernels of query, key and value.`),
   value_dim: always(say`The size of the value per head; ${code('key_dim')} where it is not given.`),
@@ -133,7 +166,7 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
   attention_axes: always(say`The axes that attention looks along; in no array.`),
   use_scale: always(say`A learned scale for the scores, in an array ${code('scale')}.`),
   input_dim: (subject) => subject.layer.family === 'embedding'
-    ? say`How many different indices there are: one row each. The largest index must be ${strong('smaller')}, so it is the size of the vocabulary plus 1 where 0 is kept for padding.`
+    ? say`How many different indices there are: one row each. The largest index must be ${strong(words`smaller`)}, so it is the size of the vocabulary plus 1 where 0 is kept for padding.`
     : say`The number of features of one sample: the same as ${code('input_shape=(…,)')}.`,
   output_dim: (subject) => (subject.layer.family === 'embedding' ? say`How many numbers stand for one index: the columns of the table, and the last axis of the output${outputText(subject)}.` : undefined),
   mask_zero: (subject) => (subject.flag('mask_zero') ? say`Index 0 is padding: recurrent layers after it skip those steps. Shape and count stay; row 0 is still there.` : say`Index 0 is an index like any other.`),
@@ -178,9 +211,11 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
 export function decidesNoShape(name: string): Inline | undefined {
   const array = /^(?:(\w+)_)?(initializer|regularizer|constraint)$/.exec(name);
   if (array === null) return undefined;
-  const of = array[1] === undefined || array[1] === 'activity' ? 'the output' : array[1];
-  if (array[2] === 'initializer') return say`How the numbers of ${code(of)} start. Shape and count stay.`;
-  return array[2] === 'regularizer' ? say`A penalty on ${array[1] === 'activity' ? of : code(of)}, added to the loss. Shape and count stay.` : say`Keeps the numbers of ${code(of)} within bounds after each step. Shape and count stay.`;
+  const of: Inline = array[1] === undefined || array[1] === 'activity' ? say`the output` : [code(array[1])];
+  if (array[2] === 'initializer') return say`How the numbers of ${of} start. Shape and count stay.`;
+  return array[2] === 'regularizer'
+    ? say`A penalty on ${of}, added to the loss. Shape and count stay.`
+    : say`Keeps the numbers of ${of} within bounds after each step. Shape and count stay.`;
 }
 
 /** The factors of arrays' sizes that an argument decides. */

@@ -57,7 +57,7 @@ export function torchConvolution(subject: Subject): Torch | undefined {
   return {
     call: `nn.Conv${rank}d(${formatDimension(channels)}, ${formatDimension(filters)}, ${windowArgument(kernel.slice(0, -2))}${strides(subject)}${option}${groups === '1' ? '' : `, groups=${groups}`}${noBias(subject)})`,
     arrays: [{ name: 'weight', shape: [...kernel.slice(-2).reverse(), ...kernel.slice(0, -2)], from: channelsFirst('kernel', rank) }, ...biasOf(subject)],
-    note: say`${total === undefined ? '' : `${formatCount(total)} too. `}Channels come first in its input.${note}`,
+    note: total === undefined ? say`Channels come first in its input.${note}` : say`${formatCount(total)} too. Channels come first in its input.${note}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { formatCount, formatDimension, formatShape } from '../../shapes/dimension.ts';
 import { countOf } from '../arrays.ts';
-import { code, say } from '../document/document.ts';
+import { code, say, type Inline } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
 import type { Torch, TorchArray } from './torch.ts';
 
@@ -26,11 +26,12 @@ export function torchBatchNormalization(subject: Subject): Torch | undefined {
   const momentum = Number(subject.argument('momentum'));
   const complement = Number.isFinite(momentum) ? Number((1 - momentum).toFixed(9)) : undefined;
   const learned = countOf(subject.layer.weights.filter(({ name }) => name === 'gamma' || name === 'beta'));
+  const turned: Inline = complement === undefined ? say`1 − Keras’s` : [`1 − ${subject.argument('momentum') ?? ''}`];
   const affine = arrays.some(({ name }) => name === 'weight' || name === 'bias') ? '' : ', affine=False';
   return {
     call: `nn.BatchNorm${rank}d(${formatDimension(channels)}, ${epsilon(subject)}${complement === undefined ? '' : `, momentum=${complement}`}${affine})`,
     arrays,
-    note: say`its ${code('momentum')} is ${complement === undefined ? '1 − Keras’s' : say`1 − ${subject.argument('momentum') ?? ''}`}, and its running averages are buffers${learned === undefined ? '' : `: it counts ${formatCount(learned)} parameters`}.`,
+    note: learned === undefined ? say`its ${code('momentum')} is ${turned}, and its running averages are buffers.` : say`its ${code('momentum')} is ${turned}, and its running averages are buffers: it counts ${formatCount(learned)} parameters.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { words } from '../../words/message.ts';
 import { add, formatCount, formatDimension, multiply, type Size } from '../../shapes/dimension.ts';
 import { countOf } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
@@ -80,10 +81,10 @@ function arraysOf(subject: Subject, { gates, reordered, name }: Counterpart, pre
 function countText(subject: Subject, total: Size, second: Size): Inline {
   const bias = subject.array('bias');
   if (bias === undefined || bias.shape?.length === 2) return say`${strong(formatCount(total))} too.`;
-  return say`${strong(formatCount(add(total, second)))} instead of ${formatCount(total)}, for it has ${strong('two biases')} and adds them up.`;
+  return say`${strong(formatCount(add(total, second)))} instead of ${formatCount(total)}, for it has ${strong(words`two biases`)} and adds them up.`;
 }
 
 function otherActivations(subject: Subject, { activations }: Counterpart): Inline {
   const others = Object.entries(activations).filter(([name, usual]) => subject.text(name) !== usual);
-  return others.length === 0 ? [] : say` It always has ${Object.values(activations).join(' and ')}; here ${others.map(([name]) => `${name} is ${subject.argument(name) ?? 'another one'}`).join(', ')}.`;
+  return others.length === 0 ? [] : say` It always has ${Object.values(activations).join(', ')}; here ${others.map(([name]) => `${name}=${subject.argument(name) ?? '…'}`).join(', ')}.`;
 }
