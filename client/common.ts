@@ -11,6 +11,8 @@ import { SummaryPanels } from './views/summary.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
 import { type Host, ServerControl } from './server-control.ts';
+import { MasterSwitch } from './master-switch.ts';
+import { silencingCommands } from './silencing.ts';
 import { LayerExplorer } from './views/explorer.ts';
 import { whenNeeded } from './start-when-needed.ts';
 import { ModelStatus } from './status-bar.ts';
@@ -21,8 +23,9 @@ const clientOptions = (output: Output, errorHandler: ErrorHandler): LanguageClie
   outputChannel: output.channel,
   traceOutputChannel: output.traces,
   errorHandler,
-  // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, read files that are on no disk, and open what documents a problem.
-  initializationOptions: { pictures: true, readFiles: true, views: true, documentation: PROBLEM_PAGE },
+  // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, write its settings, read files that are on
+  // no disk, and open what documents a problem.
+  initializationOptions: { pictures: true, readFiles: true, views: true, writesSettings: true, documentation: PROBLEM_PAGE },
   // Links in our hovers may run these and nothing else: parts of a hover's text are a stranger's.
   markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS } },
   middleware: {
@@ -45,6 +48,7 @@ export interface Door {
 /** What both hosts have in common: the commands and the summaries, around a server that is started when a document calls for it. */
 export function activateWith(context: ExtensionContext, door: Door): void {
   const output = new Output();
+  const master = new MasterSwitch();
   output.channel.info(`Layer Lens ${String((context.extension.packageJSON as { version: unknown }).version)} in VS Code ${version}`);
   const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(output, errorHandler)), kill: () => door.kill() };
   const server = new ServerControl(host, output.channel);
@@ -52,26 +56,28 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const texts = new ModelSummaries(client);
   const changed = new ChangedPrograms(client);
   const panels = new SummaryPanels(context.extensionUri, client, changed);
-  const explorer = new LayerExplorer(context.extensionUri, client);
+  const explorer = new LayerExplorer(context.extensionUri, client, changed);
   const errors = new ErrorExplanations(client);
   context.subscriptions.push(
     output.channel,
+    master,
+    ...silencingCommands(),
     server,
     texts,
     panels,
     explorer,
     errors,
-    commands.registerCommand('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
+    master.command('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
     changed,
-    new ModelStatus(client, changed),
+    new ModelStatus(client, changed, master),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
-    commands.registerCommand('layerlens.showSummary', (uri?: string, model?: number) => {
+    master.command('layerlens.showSummary', (uri?: string, model?: number) => {
       const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);
       if (program === undefined) return void window.showInformationMessage(l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'));
       if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text') return texts.show(program, model);
       return panels.show(program, model);
     }),
-    commands.registerCommand('layerlens.exploreLayer', (uri?: string, position?: { line: number; character: number }) => explorer.show(uri, position)),
+    master.command('layerlens.exploreLayer', (uri?: string, position?: { line: number; character: number }) => explorer.show(uri, position)),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
     commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),
@@ -82,9 +88,9 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
-    whenNeeded(() => {
+    whenNeeded(() => context.subscriptions.push(master.whenOn(() => {
       server.start().catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
-    }),
+    }))),
   );
 }
 

@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, StatusBarAlignment, type TextEditor, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { ChangedPrograms } from './changed-programs.ts';
+import type { MasterSwitch } from './master-switch.ts';
 import { activePython } from './programs.ts';
 
 /** What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them. */
@@ -27,7 +28,7 @@ export class ModelStatus implements Disposable {
   #asked = 0;
   #shown: ModelAt | undefined;
 
-  constructor(client: BaseLanguageClient, changed: ChangedPrograms) {
+  constructor(client: BaseLanguageClient, changed: ChangedPrograms, master: MasterSwitch) {
     this.#client = client;
     this.#item.name = l10n.t('Layer Lens: Model at the Cursor');
     this.#item.command = 'layerlens.showSummaryAtCursor';
@@ -38,7 +39,8 @@ export class ModelStatus implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => { if (document === window.activeTextEditor?.document) this.#later(); }),
       client.onDidChangeState(() => this.#later()),
       changed.onDidChange(() => this.#later()),
-      commands.registerCommand('layerlens.showSummaryAtCursor', async () => {
+      master.onDidChange((on) => (on ? this.#later() : this.#show(undefined))),
+      master.command('layerlens.showSummaryAtCursor', async () => {
         await this.#update(activePython());
         await commands.executeCommand('layerlens.showSummary', ...(this.#shown === undefined ? [] : [this.#shown.program, this.#shown.index]));
       }),

@@ -2,6 +2,7 @@
 import { Disposable, l10n, Position, Range, type TextDocumentChangeEvent, type TextEditor, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
+import type { ChangedPrograms } from '../changed-programs.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
 import { activePython } from '../programs.ts';
 import { cellPlaceText } from '../place-text.ts';
@@ -30,7 +31,7 @@ export class LayerExplorer implements Disposable {
   #said: ToExplorer | undefined;
   #held: Held | undefined;
 
-  constructor(extension: Uri, client: BaseLanguageClient) {
+  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms) {
     this.#client = client;
     this.#panels = new ViewPanels(extension, { viewType: 'layerlens.explorer', script: 'explorer', title: () => l10n.t('Layer Explorer') }, (view) => this.#fill(view));
     this.#disposables = Disposable.from(
@@ -38,6 +39,7 @@ export class LayerExplorer implements Disposable {
       window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => { if (document.languageId === 'python') this.#followLater(); }),
       window.onDidChangeActiveTextEditor((editor) => { if (editor?.document.languageId === 'python') this.#followLater(); }),
       workspace.onDidChangeTextDocument((event) => this.#edited(event)),
+      changed.onDidChange(() => this.#followLater()),
     );
   }
 

@@ -8,10 +8,13 @@ import { oneLine, visible } from '../explain/visible.ts';
 import type { CodeAction as Action } from '../features/code-actions.ts';
 import type { CodeLens as Lens } from '../features/code-lens.ts';
 import type { DocumentSymbol as OutlineSymbol } from '../features/document-symbols.ts';
+import type { HintKind, SilenceAction } from '../features/silence-actions.ts';
 import type { Definition } from '../features/layer-names.ts';
 import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import type { Language } from '../words/language.ts';
+import type { Message } from '../words/message.ts';
 import type { OpenProgram } from './documents.ts';
 
 /** One document of a program: the file, or one cell. Only what stands in it concerns a request about it. */
@@ -41,6 +44,12 @@ export class DocumentPart {
   }
   offset({ line, character }: Position): number | undefined {
     return this.text.offsetAt({ cell: this.cell, line, character });
+  }
+  /** The line of this document that an offset is in. */
+  lineAround(offset: number): Span {
+    const { line } = this.position(offset);
+    const start = this.offset({ line, character: 0 }) ?? offset;
+    return { start, end: this.offset({ line, character: Number.MAX_SAFE_INTEGER }) ?? offset };
   }
   /** Does the line exist, and reach that far? Editors clamp; a place far outside is about nothing. */
   isInside({ line, character }: Position): boolean {
@@ -144,6 +153,24 @@ export function toCodeAction(action: Action, part: DocumentPart, documentation: 
     ...(action.preferred ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(action.edits, part.open),
   };
+}
+
+/** Commands of the client: they write the settings, which only the editor can. */
+const SWITCH_OFF = 'layerlens.switchOffProblem';
+const HIDE = 'layerlens.hideHints';
+
+export function toSilenceAction({ title, problem, does }: SilenceAction, part: DocumentPart, documentation: string | undefined, language: Language): CodeAction {
+  const action = { title: oneLine(language.say(title)), kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(problem, part, documentation)] };
+  if ('edit' in does) return { ...action, edit: toWorkspaceEdit([does.edit], part.open) };
+  return { ...action, command: { title: action.title, command: SWITCH_OFF, arguments: [does.switchOff] } };
+}
+
+/** The kind of what hides hints. It is none of those that editors have, and stands behind them in a menu. */
+export const HIDE_HINTS: CodeActionKind = 'layerlens.hideHints';
+
+export function toHidingAction({ title, kind }: { readonly title: Message; readonly kind: HintKind }, language: Language): CodeAction {
+  const text = language.say(title);
+  return { title: text, kind: HIDE_HINTS, command: { title: text, command: HIDE, arguments: [kind] } };
 }
 
 /** The symbols whose own place is in this document, with those of their children that are too. */

@@ -13,7 +13,9 @@ export function answerExploreLayer(connection: Connection, documents: OpenDocume
     checkPosition(params.position);
     const offset = part?.isInside(params.position) === true ? part.offset(params.position) : undefined;
     if (part === undefined || offset === undefined) return null;
-    const { analyses } = await session.ready(part.open.program.uri);
+    const ready = await session.ready(part.open.program.uri);
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const features = await import('./on-demand.ts');
     stopIfCancelled(token);
     return exploreLayer(features, analyses.of(part.open.program), part, offset, changesOf(params.changes));

@@ -9,4 +9,5 @@ export { hover } from '../features/hover.ts';
 export { layerDefinition, layerReferences } from '../features/layer-names.ts';
 export { exportModel } from '../features/model-export.ts';
 export { modelsView } from '../features/model-view.ts';
+export { hidingActions, silenceActions } from '../features/silence-actions.ts';
 export { summaries } from '../features/summary.ts';

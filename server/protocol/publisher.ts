@@ -46,10 +46,10 @@ export class Publisher {
   }
 
   async #publish(uri: string): Promise<void> {
-    const { analyses, settings } = await this.#session.ready(uri);
+    const ready = await this.#session.ready(uri);
     const open = this.#find(uri);
     if (open === undefined) return;
-    const problems = settings.problems.enable ? diagnostics(analyses.of(open.program), settings.problems.severity) : [];
+    const problems = ready?.settings.problems.enable ? diagnostics(ready.analyses.of(open.program), ready.settings.problems.severity) : [];
     for (const document of open.documents) {
       const part = new DocumentPart(open, document.cell);
       this.#send({

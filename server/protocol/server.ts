@@ -1,5 +1,5 @@
 import {
-  type CancellationToken, type CodeAction, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
+  type CancellationToken, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
   type InitializeResult, type InlayHint, type Location, type LocationLink, MarkupKind, type TextDocumentPositionParams, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Document } from '../explain/document/document.ts';
@@ -8,17 +8,17 @@ import { documentSymbols } from '../features/document-symbols.ts';
 import type { ExplainOptions } from '../explain/options.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
 import { modelAt } from '../features/model-at.ts';
-import type { ProgramText } from '../python/syntax/program-text.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
-import { type DocumentPart, FIX_ALL, partAt, toCodeAction, toCodeLens, toDefinition, toDocumentSymbols, toFixAll, toInlayHint, toLocation } from './convert.ts';
+import { type DocumentPart, FIX_ALL, HIDE_HINTS, partAt, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
+import { answerCodeActions } from './code-actions.ts';
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { hoverLinks } from './hover-links.ts';
 import { Publisher } from './publisher.ts';
-import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
+import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import { fileNameOf } from '../workspace/uri.ts';
 import { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -74,7 +74,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
         hoverProvider: true,
         inlayHintProvider: { resolveProvider: true },
         codeLensProvider: { resolveProvider: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, HIDE_HINTS] },
         documentSymbolProvider: { label: 'Layer Lens' },
         definitionProvider: true,
         referencesProvider: true,
@@ -118,7 +118,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onHover(async (params, token): Promise<Hover | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return null;
+    const { analyses, settings } = ready;
     const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings, part));
@@ -130,7 +132,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const part = partOf(documents, uri);
     checkRange(params.range);
     if (part === undefined) return [];
-    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return [];
+    const { analyses, settings } = ready;
     stopIfCancelled(token);
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
@@ -143,7 +147,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { uri, start } = (hint.data ?? {}) as { uri?: unknown; start?: unknown };
     const part = typeof uri === 'string' ? partOf(documents, uri) : undefined;
     if (part === undefined || typeof start !== 'number') return hint;
-    const { analyses, settings } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return hint;
+    const { analyses, settings } = ready;
     const { hover } = await onDemand();
     stopIfCancelled(token);
     const found = hover(analyses.of(part.open.program), start, hoverOptions(settings, part));
@@ -155,36 +161,20 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const part = partOf(documents, documentUri(params));
     if (part === undefined) return [];
     const { program } = part.open;
-    const { analyses, settings } = await session.ready(program.uri, 'this');
+    const ready = await session.ready(program.uri, 'this');
+    if (ready === undefined) return [];
+    const { analyses, settings } = ready;
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
     return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(translateTitle(lens, session.translate), part, program.uri));
   });
 
-  connection.onCodeAction(async (params, token): Promise<CodeAction[]> => {
-    const part = partOf(documents, documentUri(params));
-    checkRange(params.range);
-    const start = part?.offset(params.range.start);
-    const end = part?.offset(params.range.end);
-    if (part === undefined || start === undefined || end === undefined) return [];
-    const { program } = part.open;
-    const { analyses, settings } = await session.ready(program.uri, 'this');
-    const { codeActions, fixAll } = await onDemand();
-    stopIfCancelled(token);
-    if (!settings.problems.enable) return [];
-    const tried = (changed: ProgramText) => analyses.ofChanged(program, changed);
-    const only = wantedKinds(params);
-    const wanted = (kind: CodeActionKind): boolean => only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
-    // To mend all is a row of analyses, so it is for those who ask for it.
-    const all = only !== undefined && wanted(FIX_ALL) ? await session.answer(program, token, fixAll(analyses.of(program), tried, settings.problems.severity)) : undefined;
-    const actions = !wanted(CodeActionKind.QuickFix) ? [] : await session.answer(program, token, codeActions(analyses.of(program), { start, end }, tried, settings.problems.severity));
-    return [...actions.map((action) => toCodeAction(translateTitle(action, session.translate), part, session.documentation)), ...(all ? [toFixAll(all, part)] : [])];
-  });
-
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
     const part = partOf(documents, documentUri(params));
     if (part === undefined) return [];
-    const { analyses } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return [];
+    const { analyses } = ready;
     stopIfCancelled(token);
     return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)).map((symbol) => translateSymbol(symbol, session.translate)), part);
   });
@@ -192,7 +182,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const { layerDefinition } = await onDemand();
     stopIfCancelled(token);
     const found = layerDefinition(analyses.of(part.open.program), offset);
@@ -202,7 +194,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   connection.onReferences(async (params, token): Promise<Location[] | null> => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
-    const { analyses } = await session.ready(part.open.program.uri, 'this');
+    const ready = await session.ready(part.open.program.uri, 'this');
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const { layerReferences } = await onDemand();
     stopIfCancelled(token);
     const found = layerReferences(analyses.of(part.open.program), offset, params.context?.includeDeclaration !== false);
@@ -214,7 +208,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { program } = part.open;
-    const { analyses } = await session.ready(program.uri);
+    const ready = await session.ready(program.uri);
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const analysis = analyses.of(program);
     const model = modelAt(analysis, offset);
     return model === undefined ? null : { program: program.uri, ...model };
@@ -225,7 +221,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (command !== 'layerlens.summary') return null;
     const found = typeof uri === 'string' ? documents.find(uri) : undefined;
     if (found === undefined) return '';
-    const { analyses } = await session.ready(found.open.program.uri);
+    const ready = await session.ready(found.open.program.uri);
+    if (ready === undefined) return '';
+    const { analyses } = ready;
     const { summaries } = await onDemand();
     return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
   });
@@ -235,7 +233,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const found = documents.find(uri);
     if (found === undefined) return null;
     const { program } = found.open;
-    const { analyses } = await session.ready(program.uri);
+    const ready = await session.ready(program.uri);
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const { explainError, toMarkdown } = await onDemand();
     const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) => analyses.ofChanged(program, changed)));
     if (explained === undefined) return null;
@@ -246,6 +246,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   // Whoever hears this is not stuck in an analysis.
   connection.onRequest('layerlens/ping', () => null);
 
+  answerCodeActions(connection, documents, session);
   answerExploreLayer(connection, documents, session);
   answerViews(connection, documents, session);
 

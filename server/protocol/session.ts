@@ -36,6 +36,12 @@ interface Abilities {
   readonly runCommands: boolean;
 }
 
+/** What an answer is made from. */
+export interface Ready {
+  readonly analyses: Analyses;
+  readonly settings: Settings;
+}
+
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
   can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false, runCommands: false };
@@ -59,6 +65,7 @@ export class Session {
   #sent: unknown;
   #drawsPictures = false;
   #hasViews = false;
+  #writesSettings = false;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
 
@@ -82,13 +89,14 @@ export class Session {
 
   async initialize(params: InitializeParams): Promise<void> {
     const { capabilities, workspaceFolders, rootUri } = params;
-    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; settings?: unknown; documentation?: unknown };
+    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; writesSettings?: unknown; settings?: unknown; documentation?: unknown };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     this.translate = translatorFor(params.locale);
     this.#reads = options.readFiles === true;
     this.#drawsPictures = options.pictures === true;
     this.#hasViews = options.views === true;
+    this.#writesSettings = options.writesSettings === true;
     this.#sent = options.settings;
     const formats = capabilities.textDocument?.hover?.contentFormat;
     this.can = {
@@ -107,13 +115,20 @@ export class Session {
 
   get folders(): readonly string[] { return this.#folders; }
 
+  /** The editor has the commands that change settings (convert.ts). */
+  get writesSettings(): boolean { return this.#writesSettings; }
+
   /**
-   * The analyses and the settings for a program, once both are there and the program is analysed. `text`: whoever speaks of places in the text as it
-   * is now wants nothing of another one; throws ContentModified then.
+   * The analyses and the settings for a program, once both are there and the program is analysed; undefined where Layer Lens is switched off. `text`:
+   * whoever speaks of places in the text as it is now wants nothing of another one; throws ContentModified then.
    */
-  async ready(uri: string, text: 'this' | 'newest' = 'newest'): Promise<{ readonly analyses: Analyses; readonly settings: Settings }> {
+  async ready(uri: string, text: 'this' | 'newest' = 'newest'): Promise<Ready | undefined> {
     const asked = this.program(uri);
     const [analyses, settings] = await Promise.all([this.#analyses, this.#settingsFor(uri)]);
+    if (!settings.enable) {
+      analyses.closed(uri);
+      return undefined;
+    }
     const version = settings.kerasVersion;
     if (this.#versions.get(uri) !== version) {
       this.#versions.set(uri, version);

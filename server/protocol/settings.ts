@@ -4,6 +4,8 @@ import type { Theme } from '../explain/options.ts';
 
 /** The settings under `layerlens`, as package.json declares them. */
 export interface Settings {
+  /** Off: nothing is analysed and nothing answered. */
+  readonly enable: boolean;
   readonly inlayHints: HintOptions & { readonly hideIn: readonly string[] };
   readonly codeLens: boolean;
   readonly hover: { readonly pictures: boolean; readonly torch: boolean; readonly theme: Theme };
@@ -18,6 +20,7 @@ export function readSettings(sent: unknown, defaults: { readonly pictures: boole
     return typeof value === 'boolean' ? value : otherwise;
   };
   return {
+    enable: flag('enable', true),
     inlayHints: {
       shapes: flag('inlayHints.shapes', true),
       parameters: flag('inlayHints.parameters', true),

@@ -16,7 +16,9 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
   connection.onRequest('layerlens/models', async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
     const open = documents.find(documentUri(params))?.open;
     if (open === undefined) return null;
-    const { analyses } = await session.ready(open.program.uri);
+    const ready = await session.ready(open.program.uri);
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const { modelsView } = await import('./on-demand.ts');
     stopIfCancelled(token);
     return modelsView(analyses.of(open.program), (span) => {
@@ -34,7 +36,9 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
     const { model: index, format } = params as { readonly model?: unknown; readonly format?: unknown };
     const known = FORMATS.find((one) => one === format);
     if (open === undefined || known === undefined || typeof index !== 'number') return null;
-    const { analyses } = await session.ready(open.program.uri);
+    const ready = await session.ready(open.program.uri);
+    if (ready === undefined) return null;
+    const { analyses } = ready;
     const { exportModel } = await import('./on-demand.ts');
     stopIfCancelled(token);
     const analysis = analyses.of(open.program);

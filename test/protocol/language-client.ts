@@ -93,6 +93,12 @@ export class Editor {
     }
   }
 
+  /** The problems of a document that are published next. */
+  nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    this.published.delete(uri);
+    return this.diagnostics(uri);
+  }
+
   /** Ends the server as the protocol asks for, and gives its exit status. */
   async stop(): Promise<number | null> {
     await this.connection.sendRequest(ShutdownRequest.type);

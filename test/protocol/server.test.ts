@@ -147,6 +147,25 @@ describe('layerlens --stdio', () => {
     assert.ok(all.some((hint) => hint.includes('(None, 2)')), all.join('\n'));
   });
 
+  test('switched off it answers nothing, and its problems go; switched on it is all there', async () => {
+    const text = 'from keras import Input\nfrom keras.layers import LSTM\nx = LSTM(2)(Input((10, 4)))\ny = LSTM(3)(x)\n';
+    const uri = 'file:///switched.py';
+    const change = async (settings: Record<string, unknown>) => {
+      editor.settings = settings;
+      const told = editor.nextDiagnostics(uri);
+      await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      return told;
+    };
+    await editor.open(uri, text);
+    assert.equal((await editor.diagnostics(uri)).length, 1);
+    assert.deepEqual(await change({ enable: false }), []);
+    assert.deepEqual(await editor.hints(uri), []);
+    assert.equal(await editor.hover(uri, placeOf(text, 'LSTM(2)')), undefined);
+    assert.equal(await summary(uri), '');
+    assert.equal((await change({})).length, 1);
+    assert.ok((await editor.hover(uri, placeOf(text, 'LSTM(2)')))?.includes('(2, 8)'));
+  });
+
   test('the cells of a notebook are one program', async () => {
     const uri = 'file:///book.ipynb';
     const cells = ['import keras\nfrom keras.layers import LSTM, Dense', 'inputs = keras.Input((100, 4))\nx = LSTM(2)(inputs)', 'model = keras.Model(inputs, Dense(1)(x))'];

@@ -76,7 +76,7 @@ describe('the manifest', () => {
       assert.ok(markdownDescription !== undefined && scope !== undefined && otherwise !== undefined, name);
       if (choices !== undefined) assert.equal(enumDescriptions?.length, choices.length, name);
     }
-    assert.deepEqual(settings.map(([, { order }]) => order), settings.map((_, index) => index + 1));
+    assert.deepEqual(settings.map(([, { order }]) => order), settings.map((_, index) => index));
   });
 
   test('has its settings in the README', () => {

@@ -3,6 +3,7 @@
  * extension host; its workspace is a copy of examples/. The tests run in the order of the imports.
  */
 import './suite/client.ts';
+import './suite/off-and-on.ts';
 import './suite/features.ts';
 import './suite/summaries.ts';
 import './suite/explorer.ts';
