@@ -11,7 +11,7 @@ if (!isMainThread) {
   const { startInNode } = await import('./node/main.ts');
   startInNode();
 } else {
-  const { runCommandLine } = await import('./cli/run.ts');
+  const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([import('./cli/run.ts'), import('./cli/language.ts')]);
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -28,6 +28,7 @@ if (!isMainThread) {
         for await (const part of process.stdin.setEncoding('utf8')) text += String(part);
         return text;
       },
+      language: await languageOf(args, localeOf(process.env)),
       columns: process.stdout.columns,
       entry: new URL(import.meta.url),
       progress: process.stderr,

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Analysis, Severity } from '../analysis/analysis.ts';
+import type { Document } from '../explain/document/document.ts';
 import { toPlainText } from '../explain/document/plain-text.ts';
 import type { ExportFormat } from '../explain/model-view.ts';
 import { DEFAULT_EXPLAIN_OPTIONS, type Theme } from '../explain/options.ts';
@@ -14,9 +15,11 @@ import { explainError } from '../features/explain-error.ts';
 import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { PROBLEMS } from '../problems/index.ts';
-import { cellText, lineText } from '../python/syntax/place-text.ts';
+import { lineText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { complete } from '../python/syntax/steps.ts';
+import { inEnglish, type Language } from '../words/language.ts';
+import { words, type Message, type Text } from '../words/message.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { createFileAnalyses } from './analyses.ts';
 import { failure } from './check/checker.ts';
@@ -27,7 +30,9 @@ import { explainPlace, type Place, readPlace } from './explain-place.ts';
 import { visible } from '../explain/visible.ts';
 import { factsJson, type JsonObject } from '../features/facts-json.ts';
 import { graphOf } from './graph.ts';
+import { speakHelp } from './help.ts';
 import { hintedSource } from './hinted-source.ts';
+import { isSpoken } from './language.ts';
 import { readSource, readSources, type Source } from './sources.ts';
 
 /** What a command line talks to. */
@@ -38,6 +43,8 @@ export interface Terminal {
   readonly colours: boolean;
   /** All of standard input. */
   read(): Promise<string>;
+  /** What is said on it is said in this language. */
+  readonly language: Language;
   /** Columns; undefined where it is not a terminal. */
   readonly columns: number | undefined;
   /** The program that is also a worker thread of `check`. */
@@ -53,35 +60,35 @@ const STATUS = { ok: 0, problem: 1, usage: 2, stopped: 130 } as const;
 
 const EXPORT_FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
 
-const EXAMPLES = `
-Examples:
-  layerlens summary model.py
-  layerlens graph model.py -o model.svg
-  layerlens hints model.py
-  layerlens explain model.py:4
-  layerlens check src --format sarif
-  python train.py 2>&1 | layerlens explain-error train.py
-  layerlens analyze --json src | jq .models
-
-Exit status: 0, or 1 where a file has an error or cannot be read, or 2 where the command is not understood.`;
-
 /** Runs one command; gives the exit status. Never throws for what a file contains. */
 export async function runCommandLine(args: readonly string[], given: Terminal, version: string): Promise<number> {
   // Names in programs, and of files, may hold what a terminal takes as its commands.
   const terminal: Terminal = { ...given, out: (text) => given.out(visible(text)), error: (text) => given.error(visible(text)) };
+  const { language } = given;
   let status: number = STATUS.ok;
+  const say = (text: Text): string => language.say(text);
+  /** Commander says in front of it which argument is refused. */
+  const refuse = (reason: Text): never => {
+    throw new InvalidArgumentError(say(reason));
+  };
   const program = new Command('layerlens')
-    .description('Shows what Keras would build, and why. Reads Python, never runs it.')
-    .version(version)
-    .option('--stdio', 'be the language server, on standard input and output')
-    .addHelpText('after', EXAMPLES)
+    .description(say(words`Shows what Keras would build, and why. Reads Python, never runs it.`))
+    .version(version, '-V, --version', say(words`output the version number`))
+    .option('--stdio', say(words`be the language server, on standard input and output`))
+    .option('--lang <language>', say(words`the language to speak, as zh-cn; without it, that of the terminal`), (name) =>
+      isSpoken(name, language) ? name : refuse(words`Layer Lens does not speak it yet.`),
+    )
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
     .showSuggestionAfterError()
-    .showHelpAfterError('(layerlens --help shows what there is)');
-  const kerasOption = () => new Option('--keras <version>', 'the Keras that the code is for').choices(['auto', '2', '3']).default('auto');
-  const fail = (file: string, error: string) => {
-    terminal.error(`layerlens: ${file}: ${error}\n`);
+    .showHelpAfterError(say(words`(layerlens --help shows what there is)`));
+  speakHelp(program, language);
+  const { readIndex, readThreads, readWidth, readSeverity } = readers(refuse);
+  const plain = (document: Document): string => toPlainText(document, Math.min(terminal.columns ?? 100, 100), language);
+  const kerasOption = () => new Option('--keras <version>', say(words`the Keras that the code is for`)).choices(['auto', '2', '3']).default('auto');
+  const remark = (file: string, text: Text) => terminal.error(`layerlens: ${file}: ${say(text)}\n`);
+  const fail = (file: string, error: Text) => {
+    remark(file, error);
     status = STATUS.problem;
   };
 
@@ -98,10 +105,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
 
   program
     .command('summary')
-    .description("the models' summaries, as Keras prints them")
-    .argument('<file...>', 'Python files or notebooks')
-    .option('--line-length <columns>', 'width of the summary', readWidth, 100)
-    .addOption(new Option('--format <format>', 'how they are written').choices(EXPORT_FORMATS).default('text'))
+    .description(say(words`the models' summaries, as Keras prints them`))
+    .argument('<file...>', say(words`Python files or notebooks`))
+    .option('--line-length <columns>', say(words`width of the summary`), readWidth, 100)
+    .addOption(new Option('--format <format>', say(words`how they are written`)).choices(EXPORT_FORMATS).default('text'))
     .addOption(kerasOption())
     .action(async (files: string[], { lineLength, format, keras }: { lineLength: number; format: ExportFormat; keras: string }) => {
       const analyses = await loadAnalyses(files, keras);
@@ -110,38 +117,38 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         if (analysis === undefined) continue;
         const text = format === 'text' ? summaries(analysis, lineLength) : analysis.models.map((model) => exportModel(analysis, model, format)).join(format === 'json' ? '' : '\n');
         if (files.length > 1) terminal.out(`${source.file}\n`);
-        if (text === '') terminal.error(`layerlens: ${source.file}: no Keras model is built here, as far as the code tells\n`);
+        if (text === '') remark(source.file, words`no Keras model is built here, as far as the code tells`);
         terminal.out(text);
       }
     });
 
   program
     .command('graph')
-    .description('a model as a picture (SVG)')
-    .argument('<file>', 'a Python file or notebook')
-    .option('-o, --output <svg>', 'the file to write; without it, to standard output')
-    .option('--model <name>', 'the name of the model or of its variable; without it, the last one built')
-    .option('--full', 'draw all repeated blocks, not only the first of them')
-    .addOption(new Option('--theme <theme>', 'its colours').choices(['light', 'dark', 'high-contrast']).default('light'))
+    .description(say(words`a model as a picture (SVG)`))
+    .argument('<file>', say(words`a Python file or notebook`))
+    .option('-o, --output <svg>', say(words`the file to write; without it, to standard output`))
+    .option('--model <name>', say(words`the name of the model or of its variable; without it, the last one built`))
+    .option('--full', say(words`draw all repeated blocks, not only the first of them`))
+    .addOption(new Option('--theme <theme>', say(words`its colours`)).choices(['light', 'dark', 'high-contrast']).default('light'))
     .addOption(kerasOption())
     .action(async (file: string, { output, model, full, theme, keras }: { output?: string; model?: string; full?: true; theme: Theme; keras: string }) => {
       const analysis = factsOf(readSource(file), await loadAnalyses([file], keras));
       if (analysis === undefined) return;
-      const result = graphOf(analysis, model, theme, full !== true);
+      const result = graphOf(analysis, model, { theme, fold: full !== true, language });
       if ('error' in result) { fail(file, result.error); return; }
-      if (result.remark !== undefined) terminal.error(`layerlens: ${file}: ${result.remark}\n`);
+      if (result.remark !== undefined) remark(file, result.remark);
       if (output === undefined) { terminal.out(result.svg); return; }
       try {
         writeFileSync(output, result.svg);
       } catch (error) {
-        fail(output, `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+        fail(output, words`cannot be written: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
 
   program
     .command('hints')
-    .description('the source with its inlay hints written in')
-    .argument('<file>', 'a Python file or notebook')
+    .description(say(words`the source with its inlay hints written in`))
+    .argument('<file>', say(words`a Python file or notebook`))
     .action(async (file: string) => {
       const analysis = factsOf(readSource(file), await loadAnalyses([file], 'auto'));
       if (analysis === undefined) return;
@@ -152,13 +159,13 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
 
   program
     .command('explain')
-    .description('the hover, as text')
-    .argument('<file:line[:column]>', 'a place, counted from 1; without a column, all of the line; in a notebook "book.ipynb:Cell 5:3", as check names it', (text) => {
-      const place = readPlace(text);
-      if (place === undefined) throw new InvalidArgumentError('It must be FILE:LINE or FILE:LINE:COLUMN, as model.py:4:5.');
-      return place;
-    })
-    .option('--cell <number>', 'the cell of a notebook, counted from 0 as in analyze --json', readIndex)
+    .description(say(words`the hover, as text`))
+    .argument(
+      '<file:line[:column]>',
+      say(words`a place, counted from 1; without a column, all of the line; in a notebook "book.ipynb:Cell 5:3", as check names it`),
+      (text) => readPlace(text) ?? refuse(words`It must be FILE:LINE or FILE:LINE:COLUMN, as model.py:4:5.`),
+    )
+    .option('--cell <number>', say(words`the cell of a notebook, counted from 0 as in analyze --json`), readIndex)
     .addOption(kerasOption())
     .action(async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
       const analysis = factsOf(readSource(place.file), await loadAnalyses([place.file], keras));
@@ -170,14 +177,14 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         fail(place.file, nothingAt(place, index, analysis.text));
         return;
       }
-      terminal.out(documents.map((document) => toPlainText(document, Math.min(terminal.columns ?? 100, 100))).join('\n\n'));
+      terminal.out(documents.map(plain).join('\n\n'));
     });
 
   program
     .command('explain-error')
-    .description('a traceback of Keras, explained by the code that raised it')
-    .argument('<file>', 'the Python file or notebook')
-    .argument('[traceback]', 'a file with the traceback; without it, standard input')
+    .description(say(words`a traceback of Keras, explained by the code that raised it`))
+    .argument('<file>', say(words`the Python file or notebook`))
+    .argument('[traceback]', say(words`a file with the traceback; without it, standard input`))
     .addOption(kerasOption())
     .action(async (file: string, traceback: string | undefined, { keras }: { keras: string }) => {
       const analyses = await loadAnalyses([file], keras);
@@ -189,40 +196,44 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       try {
         pasted = traceback === undefined ? await terminal.read() : readFileSync(traceback, 'utf8');
       } catch {
-        fail(traceback ?? file, 'the traceback cannot be read');
+        fail(traceback ?? file, words`the traceback cannot be read`);
         return;
       }
       const found = complete(explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed)));
-      if (found === undefined) { fail(traceback ?? 'standard input', 'this is no error of Python or Keras: paste the traceback with its last line'); return; }
-      terminal.out(toPlainText(found.content, Math.min(terminal.columns ?? 100, 100)));
+      if (found === undefined) {
+        fail(traceback ?? say(words`standard input`), words`this is no error of Python or Keras: paste the traceback with its last line`);
+        return;
+      }
+      terminal.out(plain(found.content));
     });
 
   program
     .command('check')
-    .description('problems: what Keras would refuse')
-    .argument('<path...>', 'Python files, notebooks, or folders of them')
-    .addOption(new Option('--format <format>', 'how they are written').choices(FORMATS).default('text'))
-    .addOption(new Option('--severity <least>', 'the least severe to report').choices(SEVERITIES).default('warning'))
-    .option('--problem <code=severity>', 'the severity of a code, or off (may be repeated)', readSeverity, new Map())
-    .option('--max-warnings <number>', 'exit with 1 also for more warnings than this', readIndex)
+    .description(say(words`problems: what Keras would refuse`))
+    .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
+    .addOption(new Option('--format <format>', say(words`how they are written`)).choices(FORMATS).default('text'))
+    .addOption(new Option('--severity <least>', say(words`the least severe to report`)).choices(SEVERITIES).default('warning'))
+    .option('--problem <code=severity>', say(words`the severity of a code, or off (may be repeated)`), readSeverity, new Map())
+    .option('--max-warnings <number>', say(words`exit with 1 also for more warnings than this`), readIndex)
     .addOption(kerasOption())
-    .option('--threads <number>', 'how many files are checked at the same time; without it, as many as there are cores, and fewer for few files', readThreads)
+    .option('--threads <number>', say(words`how many files are checked at the same time; without it, as many as there are cores, and fewer for few files`), readThreads)
     .action(async (paths: string[], { format, severity, problem: severities, maxWarnings, threads, keras }: { format: (typeof FORMATS)[number]; severity: Severity; problem: Severities; maxWarnings?: number; threads?: number; keras: string }) => {
       const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
       const { entry, progress } = terminal;
       const stop = terminal.stop?.();
-      const { count, checked, files } = await check({ paths, keras, severities, shown, format, threads, version, entry, out: terminal.out, fail, progress, stop });
+      const { count, checked, files } = await check({ paths, keras, severities, shown, format, threads, version, entry, out: terminal.out, fail, progress, stop, language });
       if (stop?.aborted === true) {
-        terminal.error(`layerlens: stopped after ${checked.toLocaleString('en')} of ${files.toLocaleString('en')} files\n`);
+        const [before, all] = [checked.toLocaleString('en'), files.toLocaleString('en')];
+        terminal.error(`layerlens: ${say(words`stopped after ${before} of ${all} files`)}\n`);
         status = STATUS.stopped;
       } else if (count.error > 0 || count.warning > (maxWarnings ?? Number.POSITIVE_INFINITY)) status = STATUS.problem;
     });
 
   program
     .command('analyze')
-    .description('all facts, as JSON Lines: one object for each file')
-    .argument('<path...>', 'Python files, notebooks, or folders of them')
-    .requiredOption('--json', 'as JSON Lines, which is the only form there is')
+    .description(say(words`all facts, as JSON Lines: one object for each file`))
+    .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
+    .requiredOption('--json', say(words`as JSON Lines, which is the only form there is`))
     .addOption(kerasOption())
     .action(async (paths: string[], { keras }: { keras: string }) => {
       const analyses = await loadAnalyses(paths, keras);
@@ -244,48 +255,40 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
 }
 
 /** Why there is nothing to explain there. */
-function nothingAt({ line, column }: Place, index: number | undefined, { cells }: ProgramText): string {
+function nothingAt({ line, column }: Place, index: number | undefined, { cells }: ProgramText): Message {
   const cell = cells.find((one) => one.index === index);
-  if (cell === undefined) return `there is no code cell with this number: ${cellText({ index, executionCount: undefined })}`;
+  if (cell === undefined) return words`there is no code cell with this number: Cell ${(index ?? 0) + 1}`;
   const place = lineText(line, cell);
-  if (column !== undefined) return `there is nothing to explain at ${place}, column ${column}`;
-  return `there is nothing to explain at ${place}: no layer, model, tensor or printed value is there`;
+  if (column !== undefined) return words`there is nothing to explain at ${place}, column ${column}`;
+  return words`there is nothing to explain at ${place}: no layer, model, tensor or printed value is there`;
 }
 
 function analyzed(source: Source, analyses: Analyses): JsonObject {
   const { file, program } = source;
-  if (program === undefined) return { file, error: source.error };
+  if (program === undefined) return { file, error: inEnglish(source.error) };
   try {
     const facts = factsJson(file, analyses.of(program));
     analyses.closed(program.uri);
     return facts;
   } catch (error) {
-    return { file, error: failure(error) };
+    return { file, error: inEnglish(failure(error)) };
   }
 }
 
 const loadAnalyses = async (paths: readonly string[], keras: string): Promise<Analyses> => (await createFileAnalyses(paths, keras)).analyses;
 
-function readSeverity(text: string, before: Severities): Severities {
-  const [code = '', level] = text.split('=');
-  const known = LEVELS.find((one) => one === level);
-  if (known === undefined || !PROBLEMS.some((problem) => problem.code === code)) throw new InvalidArgumentError(`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
-  return new Map([...before, [code, known]]);
-}
-
-function readIndex(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of 0 or more.');
-  return Number(text);
-}
-
-function readThreads(text: string): number {
-  const threads = readIndex(text);
-  if (threads < 1 || threads > 256) throw new InvalidArgumentError('It must be between 1 and 256.');
-  return threads;
-}
-
-function readWidth(text: string): number {
-  const width = readIndex(text);
-  if (width < 40 || width > 1000) throw new InvalidArgumentError('It must be between 40 and 1000.');
-  return width;
+/** Reads the arguments of options; what is none is refused. */
+function readers(refuse: (reason: Text) => never) {
+  const index = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : refuse(words`It must be a whole number of 0 or more.`));
+  const between = (least: number, most: number) => (text: string): number => {
+    const number = index(text);
+    return number >= least && number <= most ? number : refuse(words`It must be between ${least} and ${most}.`);
+  };
+  const severity = (text: string, before: Severities): Severities => {
+    const [code = '', level] = text.split('=');
+    const known = LEVELS.find((one) => one === level);
+    if (known !== undefined && PROBLEMS.some((problem) => problem.code === code)) return new Map([...before, [code, known]]);
+    return refuse(words`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
+  };
+  return { readIndex: index, readThreads: between(1, 256), readWidth: between(40, 1000), readSeverity: severity };
 }

@@ -2,10 +2,11 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { words, type Message, type Text } from '../words/message.ts';
 import { LARGEST_FILE, LARGEST_NOTEBOOK, isNotebook, type Program, programOfBytes } from '../workspace/program.ts';
 
 /** A file as it was named on the command line, or found in a folder that was. */
-export type Source = { readonly file: string; readonly program: Program; readonly error?: undefined } | { readonly file: string; readonly error: string; readonly program?: undefined };
+export type Source = { readonly file: string; readonly program: Program; readonly error?: undefined } | { readonly file: string; readonly error: Text; readonly program?: undefined };
 
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
@@ -15,7 +16,7 @@ export interface FoundFile {
   /** On the command line itself, not only a folder that it is in. */
   readonly named: boolean;
   /** Why it, or the folder that is named here, cannot be read. */
-  readonly error?: string;
+  readonly error?: Text;
 }
 
 /** The files in the order given, a folder's in the order of their names. What is not there is, with the reason. */
@@ -44,7 +45,7 @@ export function readSource(file: string): Source {
   try {
     const stats = statSync(file);
     // Some have no end.
-    if (stats.isCharacterDevice() || stats.isBlockDevice()) return { file, error: 'This is a device, not a file.' };
+    if (stats.isCharacterDevice() || stats.isBlockDevice()) return { file, error: words`This is a device, not a file.` };
     // Said before reading, where reading would take the memory.
     const most = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
     const result = programOfBytes(uri, stats.size > most ? new Uint8Array(most + 1) : readFileSync(file));
@@ -60,7 +61,7 @@ function* filesIn(folder: string): Generator<FoundFile> {
     entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     const why = reason(error);
-    yield { file: folder, named: false, error: why === REASONS['EACCES'] ? 'The folder may not be read.' : why };
+    yield { file: folder, named: false, error: why === REASONS['EACCES'] ? words`The folder may not be read.` : why };
     return;
   }
   for (const entry of entries) {
@@ -70,14 +71,15 @@ function* filesIn(folder: string): Generator<FoundFile> {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
-  EACCES: 'The file may not be read.',
-  EPERM: 'The file may not be read.',
-  EISDIR: 'This is a folder, not a file.',
+const REASONS: Readonly<Record<string, Message>> = {
+  ENOENT: words`There is no such file.`,
+  EACCES: words`The file may not be read.`,
+  EPERM: words`The file may not be read.`,
+  EISDIR: words`This is a folder, not a file.`,
 };
 
-function reason(error: unknown): string {
+/** The system's own words where it is none of these. */
+function reason(error: unknown): Text {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -4,16 +4,18 @@ import { code, codeBlock, type Document, heading, type Inline, list, paragraph, 
 import { type Told, understand } from '../explain/errors/keras-messages.ts';
 import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
 import { formatShapes } from '../explain/nest-text.ts';
+import type { ProblemDefinition } from '../problems/definition.ts';
 import { PROBLEMS } from '../problems/index.ts';
-import { placeText } from '../python/syntax/place-text.ts';
+import { lineTitle, placeText } from '../python/syntax/place-text.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { joined, words, type Message, type Text } from '../words/message.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
 import { diagnostics } from './diagnostics.ts';
 
 export interface ExplainedError {
   /** A few words for a title: `rank-mismatch at line 12`. */
-  readonly title: string;
+  readonly title: Text;
   readonly content: Document;
   /** The place in the program that it is about; undefined where none was found. */
   readonly span: Span | undefined;
@@ -31,16 +33,22 @@ export function* explainError(analysis: Analysis, pasted: string, name: string, 
   const span = problem?.span ?? (call?.nameSpan ?? call?.span) ?? (last === undefined ? undefined : { start: last, end: last });
   const definition = PROBLEMS.find((one) => one.code === (problem?.code ?? told.code));
   const where = span === undefined ? undefined : placeOf(analysis, span);
+  const raised = definition?.title ?? words`What Keras says`;
   return {
-    title: `${definition?.title ?? (traceback.type || 'What Keras says')}${where === undefined ? '' : `, ${where}`}`,
+    title: joined([definition?.title ?? (traceback.type || raised), ...(where === undefined ? [] : [where])], ', '),
     span,
     content: [
-      heading(say`${definition?.title ?? 'What Keras says'}${where === undefined ? '' : ` · ${where}`}`),
+      heading(where === undefined ? [raised] : say`${raised} · ${where}`),
       codeBlock(excerpt(traceback)),
       ...(problem ? yield* seen(analysis, problem, analyse) : unseen(analysis, call, told, lines)),
-      ...(definition ? [paragraph(say`${strong('What it means.')} ${plain(definition.finds)}`), ...(problem && problem.fixes.length > 0 ? [] : [paragraph(say`${strong('What to do.')} ${plain(definition.repair)}`)])] : []),
+      ...(definition ? meaning(definition, problem !== undefined && problem.fixes.length > 0) : []),
     ],
   };
+}
+
+function meaning({ finds, repair }: ProblemDefinition, isMended: boolean): Document {
+  const what = paragraph(say`${strong(words`What it means.`)} ${plain(finds)}`);
+  return isMended ? [what] : [what, paragraph(say`${strong(words`What to do.`)} ${plain(repair)}`)];
 }
 
 /** The first lines of what was raised. */
@@ -54,25 +62,40 @@ function excerpt({ type, message }: Traceback): string {
 function* seen(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<Document> {
   const fixes = yield* offeredFixes(analysis, problem, analyse);
   return [
-    paragraph(say`${strong(`In the code, ${placeOf(analysis, problem.span)}.`)} ${problem.message}`),
-    ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }): Inline => say`${capital(placeOf(analysis, span))}: ${message}. ${code(lineAt(analysis, span.start))}`))] : []),
-    ...(fixes.length > 0 ? [paragraph(say`${strong('What mends it')} (tried, and the problem is gone):`), list(fixes.map(({ title, preferred }): Inline => (preferred ? say`${strong(title)}` : say`${title}`)))] : []),
+    paragraph(say`${inCode(analysis, problem.span)} ${problem.message}`),
+    ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }) => relatedItem(analysis, span, message)))] : []),
+    ...(fixes.length > 0 ? [paragraph(say`${strong(words`What mends it`)} (tried, and the problem is gone):`), list(fixes.map(fixItem))] : []),
   ];
 }
+
+const fixItem = ({ title, preferred }: { readonly title: Text; readonly preferred: boolean }): Inline => [preferred ? strong(title) : title];
+const inCode = (analysis: Analysis, span: Span): Inline => [strong(words`In the code, ${placeOf(analysis, span)}.`)];
+const relatedItem = (analysis: Analysis, span: Span, said: Text): Inline => say`${titleOf(analysis, span)}: ${said}. ${code(lineAt(analysis, span.start))}`;
 
 /** What is known where no mistake is seen in the code. */
 function unseen(analysis: Analysis, call: LayerCallFact | undefined, { layers }: Told, lines: readonly number[]): Document {
   if (call) {
     const feeder = feederOf(analysis, call);
+    const { className, name } = call.layer;
+    const shapes = [formatShapes(call.inputs), formatShapes(call.output)] as const;
     return [
-      paragraph(say`${strong(`In the code, ${placeOf(analysis, call.span)}.`)} ${call.layer.className} "${call.layer.name}" takes ${formatShapes(call.inputs)} and gives ${formatShapes(call.output)}, as far as the code tells. The mistake is not seen in the code, so it may lie in the data, or in another version of it.`),
-      ...(feeder ? [list([say`${capital(placeOf(analysis, feeder.span))}: ${feeder.layer.className} "${feeder.layer.name}" gives ${formatShapes(feeder.output)}. ${code(lineAt(analysis, feeder.span.start))}`])] : []),
+      paragraph(say`${inCode(analysis, call.span)} ${className} "${name}" takes ${shapes[0]} and gives ${shapes[1]}, as far as the code tells. The mistake is not seen in the code, so it may lie in the data, or in another version of it.`),
+      ...(feeder ? [list([feederItem(analysis, feeder)])] : []),
     ];
   }
   const last = lines.at(-1);
-  if (last !== undefined) return [paragraph(say`${strong(`In the code, ${placeOf(analysis, { start: last, end: last })}.`)} ${code(lineAt(analysis, last))} No mistake is seen there, so what decides may be in the data.`)];
-  return [paragraph(say`${layers.length > 0 ? `No layer of this file is ${layers.map((one) => `"${one}"`).join(' or ')}.` : 'No line of this traceback is in this file.'} It may be from another file, or from an earlier version of this one.`)];
+  if (last !== undefined) {
+    return [paragraph(say`${inCode(analysis, { start: last, end: last })} ${code(lineAt(analysis, last))} No mistake is seen there, so what decides may be in the data.`)];
+  }
+  if (layers.length === 0) return [paragraph(say`No line of this traceback is in this file. It may be from another file, or from an earlier version of this one.`)];
+  return [paragraph(say`No layer of this file is ${alternatives(layers.map((one) => `"${one}"`))}. It may be from another file, or from an earlier version of this one.`)];
 }
+
+const feederItem = (analysis: Analysis, { span, layer, output }: LayerCallFact): Inline =>
+  say`${titleOf(analysis, span)}: ${layer.className} "${layer.name}" gives ${formatShapes(output)}. ${code(lineAt(analysis, span.start))}`;
+
+/** `a or b or c`. */
+const alternatives = (items: readonly Text[]): Text => items.reduce((before, item) => words`${before} or ${item}`);
 
 /** Offsets of the program's lines that the traceback leads through, the innermost last. */
 function linesOf(analysis: Analysis, { frames }: Traceback, name: string): readonly number[] {
@@ -157,7 +180,8 @@ function sameLine({ text }: Analysis, a: number, b: number): boolean {
   return one.cell === other.cell && one.line === other.line;
 }
 
-const placeOf = ({ text }: Analysis, { start }: Span): string => placeText(text, start);
+const placeOf = ({ text }: Analysis, { start }: Span): Message => placeText(text, start);
+const titleOf = ({ text }: Analysis, { start }: Span): Message => lineTitle(text.positionAt(start).line + 1, text.cellAt(start));
 
 function lineAt({ text }: Analysis, offset: number): string {
   const start = text.text.lastIndexOf('\n', offset - 1) + 1;
@@ -165,6 +189,5 @@ function lineAt({ text }: Analysis, offset: number): string {
   return text.text.slice(start, end < 0 ? undefined : end).trim();
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** The declarations are Markdown; documents escape by themselves. */
 const plain = (markdown: string): Inline => markdown.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part.replaceAll('*', ''))).filter((part) => part !== '');

@@ -240,7 +240,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) => analyses.ofChanged(program, changed)));
     if (explained === undefined) return null;
     const place = explained.span && partAt(found.open, explained.span.start);
-    return { title: explained.title, markdown: toMarkdown(explained.content, session.language), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
+    return { title: session.language.say(explained.title), markdown: toMarkdown(explained.content, session.language), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
   }
 
   // Whoever hears this is not stuck in an analysis.

@@ -1,4 +1,5 @@
 import { releasesShown } from '../keras/printed-releases.ts';
+import { words, type Message } from '../words/message.ts';
 import { decodeSource } from '../python/syntax/decode-source.ts';
 import { parseNotebookJson } from '../python/syntax/notebook-json.ts';
 import { type CodeCell, type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
@@ -26,9 +27,11 @@ export const LARGEST_NOTEBOOK = 100_000_000;
 export const isNotebook = (uri: string): boolean => uri.toLowerCase().endsWith('.ipynb');
 
 /** The program in a stored file; or what is wrong with the file, as a sentence. */
-export function programOfBytes(uri: string, bytes: Uint8Array): Program | { readonly error: string } {
+export function programOfBytes(uri: string, bytes: Uint8Array): Program | { readonly error: Message } {
   const largest = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
-  if (bytes.length > largest) return { error: `The file is too large to be read: ${megabytes(bytes.length)}, and the most is ${megabytes(largest)}.` };
+  if (bytes.length > largest) {
+    return { error: words`The file is too large to be read: ${megabytes(bytes.length)}, and the most is ${megabytes(largest)}.` };
+  }
   const { text, error } = decodeSource(bytes);
   if (error !== undefined) return { error };
   if (!isNotebook(uri)) return programOfFile(uri, text);

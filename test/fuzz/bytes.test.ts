@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseProgram } from '../../server/python/syntax/parse-program.ts';
 import { programOfBytes } from '../../server/workspace/program.ts';
+import { inEnglish } from '../../server/words/language.ts';
 import { pythonParser } from '../support/parser.ts';
 import { Dice } from './mutations.ts';
 
@@ -101,7 +102,10 @@ function complaint(uri: string, bytes: Uint8Array): string | undefined {
   const start = process.cpuUsage().user;
   try {
     const read = programOfBytes(uri, bytes);
-    if ('error' in read) return /^[A-Z].*\.$/s.test(read.error) ? undefined : `refused with ${read.error}`;
+    if ('error' in read) {
+      const refusal = inEnglish(read.error);
+      return /^[A-Z].*\.$/s.test(refusal) ? undefined : `refused with ${refusal}`;
+    }
     const module = parseProgram(parser, read.text);
     const stray = strayNode(module.body, read.text.text.length) ?? strayNode(module.syntaxErrors, read.text.text.length);
     if (stray !== undefined) return `a node outside: ${stray}`;

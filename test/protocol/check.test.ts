@@ -32,7 +32,7 @@ interface Run {
 /** Runs the command line in the folder; `meanwhile` may do something to it at the first that it writes. */
 function layerlens(args: readonly string[], meanwhile?: (child: ReturnType<typeof spawn>) => void): Promise<Run> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let error = '';
     child.stdout.once('data', () => meanwhile?.(child));

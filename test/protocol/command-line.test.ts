@@ -14,8 +14,10 @@ function file(name: string, content: string | Uint8Array): string {
   writeFileSync(path, content);
   return path;
 }
-const layerlens = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', timeout: 30_000 });
+const layerlens = (...args: string[]) => layerlensIn('C', ...args);
+const layerlensIn = (locale: string, ...args: string[]) => {
+  const env = { ...process.env, LC_ALL: locale };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', timeout: 30_000, env });
   return { status, out: stdout, error: stderr };
 };
 interface Facts {
@@ -60,6 +62,14 @@ test('explain: the hover of a place', () => {
   const { status, out } = layerlens('explain', `${example('lstm.py')}:5:5`);
   assert.equal(status, 0);
   for (const part of ['recurrent_kernel', '(2, 8)', 'units 2 × (gates 4 · units 2)']) assert.ok(out.includes(part), out);
+});
+
+test("explain: in the terminal's language, or in another one", () => {
+  const place = `${example('lstm.py')}:1`;
+  const chinese = /第 1 行/;
+  assert.match(layerlensIn('zh_CN.UTF-8', 'explain', place).error, chinese);
+  assert.match(layerlens('explain', '--lang', 'zh-cn', place).error, chinese);
+  assert.doesNotMatch(layerlensIn('zh_CN.UTF-8', 'explain', '--lang', 'en', place).error, /\p{Script=Han}/u);
 });
 
 test('summary: of a notebook too', () => {

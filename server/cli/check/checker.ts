@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Severity } from '../../analysis/analysis.ts';
 import { diagnostics, type Severities } from '../../features/diagnostics.ts';
 import { type ReportedProblem, reportedProblem } from '../../features/reported-problem.ts';
+import { words, type Message, type Text } from '../../words/message.ts';
 import { createFileAnalyses } from '../analyses.ts';
 import { type FoundFile, readSource } from '../sources.ts';
 
@@ -19,7 +20,7 @@ export interface FileReport {
   readonly file: string;
   readonly problems: readonly ReportedProblem[];
   /** Why there is nothing to say of the file. */
-  readonly error?: string;
+  readonly error?: Text;
   /** The parser needed much memory for it, some 150 bytes for each byte of the file, and keeps that as long as its thread lives. */
   readonly isLarge?: boolean;
 }
@@ -28,7 +29,8 @@ export interface FileReport {
 const LARGE = 1_000_000;
 
 /** One program that the analysis fails on must not take the others with it. */
-export const failure = (error: unknown): string => `The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
+export const failure = (error: unknown): Message =>
+  words`The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
 
 /** Gives what checks a file. Files must not change while it is used. Never throws for what a file contains. */
 export async function createChecker({ paths, keras, severities, shown }: CheckOptions): Promise<(file: FoundFile) => FileReport> {

@@ -1,5 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { Severity } from '../../analysis/analysis.ts';
+import type { Language } from '../../words/language.ts';
+import type { Text } from '../../words/message.ts';
 import { findFiles } from '../sources.ts';
 import type { CheckOptions } from './checker.ts';
 import { showProgress } from './progress.ts';
@@ -15,9 +17,11 @@ export interface CheckCommand extends CheckOptions {
   readonly version: string;
   readonly out: (text: string) => void;
   /** Hears of a file that there is nothing to say of, and why. */
-  readonly fail: (file: string, error: string) => void;
+  readonly fail: (file: string, error: Text) => void;
   /** Where progress is told, if it is a terminal. */
   readonly progress: WriteStream | undefined;
+  /** Of what is written for people. */
+  readonly language: Language;
   /** Ends the check early. */
   readonly stop: AbortSignal | undefined;
 }
@@ -35,7 +39,7 @@ export async function check(command: CheckCommand): Promise<CheckResult> {
   const files = [...findFiles(paths)];
   const count: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const writer = reportWriter(command.format, command.version, command.out);
-  const progress = showProgress(command.progress, files.length);
+  const progress = showProgress(command.progress, files.length, command.language);
   let checked = 0;
   try {
     const reports = checkFiles(files, { paths, keras, severities, shown }, { entry: command.entry, threads: command.threads ?? defaultThreads(files.length), stop });

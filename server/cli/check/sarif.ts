@@ -4,7 +4,8 @@ import type { JsonValue, Severity } from '../../analysis/analysis.ts';
 import type { Region } from '../../features/reported-problem.ts';
 import { explanation } from '../../problems/page.ts';
 import { problemDefinition } from '../../problems/index.ts';
-import { lineText } from '../../python/syntax/place-text.ts';
+import { inEnglish } from '../../words/language.ts';
+import { lineTitle } from '../../python/syntax/place-text.ts';
 import type { FileProblems } from './report.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
@@ -48,8 +49,7 @@ function rule(code: string): { readonly [key: string]: JsonValue } {
 /** Code hosts show a notebook's problems at its first line, so their words name the place. */
 function placeBefore({ cell, executionCount, line }: Region): string {
   if (cell === undefined) return '';
-  const place = lineText(line, { index: cell, executionCount });
-  return `${place.charAt(0).toUpperCase()}${place.slice(1)}: `;
+  return `${inEnglish(lineTitle(line, { index: cell, executionCount }))}: `;
 }
 
 /** A notebook is JSON: a place in a cell has no line in the file, so the cell is named beside it. */

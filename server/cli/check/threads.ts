@@ -1,6 +1,7 @@
 /** Many files, checked by several threads. What comes out does not depend on how many there are. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { words, type Text } from '../../words/message.ts';
 import type { FoundFile } from '../sources.ts';
 import { type CheckOptions, failure, type FileReport } from './checker.ts';
 import type { Answer, Batch, WorkerData } from './worker.ts';
@@ -114,13 +115,13 @@ class CheckThread {
   #reported = 0;
   readonly #begun = new Int32Array(new SharedArrayBuffer(4));
   readonly #worker: Worker;
-  readonly #ended: (reason: string | undefined) => void;
+  readonly #ended: (reason: Text | undefined) => void;
   readonly #seconds: number;
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
   /** `ended` hears of an end that was not asked for, and why; without a reason where it has taken so much memory for a file that another shall go on. */
-  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: string | undefined) => void }) {
+  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: Text | undefined) => void }) {
     this.#ended = ended;
     this.#seconds = seconds;
     this.#worker = new Worker(entry, { workerData: { options, begun: this.#begun } satisfies WorkerData, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
@@ -133,8 +134,8 @@ class CheckThread {
       if (task !== undefined) reported(task, report);
       if (report.isLarge === true) this.#end(undefined);
     });
-    this.#worker.once('error', (error) => this.#end('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `The analysis takes more memory than the ${megabytes} MB that it has.` : failure(error)));
-    this.#worker.once('exit', (status) => this.#end(failure(`its thread ended with ${status}`)));
+    this.#worker.once('error', (error) => this.#end('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? words`The analysis takes more memory than the ${megabytes} MB that it has.` : failure(error)));
+    this.#worker.once('exit', (status) => this.#end(words`The analysis failed, which it never should: its thread ended with ${Number(status)}`));
   }
 
   /** So many files it has begun with. */
@@ -163,10 +164,10 @@ class CheckThread {
 
   #watch(): void {
     clearTimeout(this.#timer);
-    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(`The analysis takes longer than the ${this.#seconds} s that it has.`), this.#seconds * 1_000);
+    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(words`The analysis takes longer than the ${this.#seconds} s that it has.`), this.#seconds * 1_000);
   }
 
-  #end(reason: string | undefined): void {
+  #end(reason: Text | undefined): void {
     if (this.#isOver) return;
     void this.stop();
     this.#ended(reason);

@@ -1,9 +1,11 @@
+import { words, type Message } from '../../words/message.ts';
+
 /** As much of the platform's `TextDecoder` as is needed; both Node and browsers have it. */
 interface Decoder { decode(bytes: Uint8Array): string }
 interface DecoderConstructor { new (label: string, options: { fatal: boolean; ignoreBOM?: boolean }): Decoder }
 const { TextDecoder } = globalThis as unknown as { TextDecoder: DecoderConstructor };
 
-export type Decoded = { readonly text: string; readonly error?: undefined } | { readonly error: string; readonly text?: undefined };
+export type Decoded = { readonly text: string; readonly error?: undefined } | { readonly error: Message; readonly text?: undefined };
 
 const latin1 = /^(?:latin-?1|iso-?8859-?1|iso-latin-1|l1)(?:-unix|-dos|-mac)?$/;
 const utf8 = /^(?:utf-?8|u8|utf-8-sig|ascii|us-ascii)(?:-unix|-dos|-mac)?$/;
@@ -15,7 +17,7 @@ const utf8 = /^(?:utf-?8|u8|utf-8-sig|ascii|us-ascii)(?:-unix|-dos|-mac)?$/;
 export function decodeSource(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes.subarray(2), 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes.subarray(2), 'utf-16be');
-  if (bytes.includes(0)) return { error: 'This is a binary file, not Python: it has zero bytes.' };
+  if (bytes.includes(0)) return { error: words`This is a binary file, not Python: it has zero bytes.` };
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decode(bytes.subarray(3), 'utf-8');
   const declared = declaredEncoding(bytes);
   if (declared === undefined) return decode(bytes, 'utf-8');
@@ -29,15 +31,15 @@ function decode(bytes: Uint8Array, label: string, declared?: string): Decoded {
   try {
     decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
   } catch {
-    return { error: `The file says that it is encoded as ${declared ?? label}, which is not known here.` };
+    return { error: words`The file says that it is encoded as ${declared ?? label}, which is not known here.` };
   }
   try {
     return { text: decoder.decode(bytes) };
   } catch {
     return {
       error: declared === undefined && label === 'utf-8'
-        ? 'The file is not valid UTF-8, and names no other encoding.'
-        : `The file is not valid ${declared ?? label}.`,
+        ? words`The file is not valid UTF-8, and names no other encoding.`
+        : words`The file is not valid ${declared ?? label}.`,
     };
   }
 }

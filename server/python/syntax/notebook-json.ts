@@ -1,8 +1,9 @@
+import { words, type Message } from '../../words/message.ts';
 import type { CodeCell } from './program-text.ts';
 
 export type ParsedNotebook =
   | { readonly cells: readonly CodeCell[]; readonly ran: readonly RanCell[]; readonly pythonVersion: string | undefined; readonly error?: undefined }
-  | { readonly error: string; readonly cells?: undefined };
+  | { readonly error: Message; readonly cells?: undefined };
 
 /** A code cell with the text that is under it: what was printed, and the value that was shown. */
 export interface RanCell { readonly source: string; readonly output: string }
@@ -18,18 +19,18 @@ export function parseNotebookJson(text: string): ParsedNotebook {
   try {
     json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch {
-    return { error: 'This notebook cannot be read: it is not valid JSON.' };
+    return { error: words`This notebook cannot be read: it is not valid JSON.` };
   }
   const all = isObject(json) ? allCells(json) : undefined;
-  if (all === undefined || !isObject(json)) return { error: 'This is not a notebook: it has no list of cells.' };
+  if (all === undefined || !isObject(json)) return { error: words`This is not a notebook: it has no list of cells.` };
   const language = languageOf(json);
-  if (language !== undefined && !/python|sage/i.test(language)) return { error: `This notebook is in ${language}, not in Python.` };
+  if (language !== undefined && !/python|sage/i.test(language)) return { error: words`This notebook is in ${language}, not in Python.` };
   const cells: CodeCell[] = [];
   const ran: RanCell[] = [];
   for (const [index, cell] of all.entries()) {
     if (!isObject(cell) || cell['cell_type'] !== 'code') continue;
     const source = sourceOf(cell['source'] ?? cell['input'] ?? '');
-    if (source === undefined) return { error: `Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
+    if (source === undefined) return { error: words`Cell ${index + 1} of this notebook cannot be read: its source is not text.` };
     const executionCount = executionCountOf(cell);
     cells.push({ index, text: source, ...(executionCount === undefined ? {} : { executionCount }) });
     const output = outputOf(cell['outputs']);

@@ -1,4 +1,5 @@
 /** Places in a program as they are said to people. */
+import { words, type Message } from '../../words/message.ts';
 import type { ProgramCell, ProgramText } from './program-text.ts';
 
 /** What people know a cell by. */
@@ -11,12 +12,21 @@ export function cellText({ index, executionCount }: CellName): string {
 }
 
 /** `line 12`; in a notebook `line 3 of Cell 5, [4]`. `line` counts from 1, within the cell. */
-export function lineText(line: number, cell: CellName | undefined): string {
-  return cell?.index === undefined ? `line ${line}` : `line ${line} of ${cellText(cell)}`;
+export function lineText(line: number, cell: CellName | undefined): Message {
+  if (cell?.index === undefined) return words`line ${line}`;
+  const number = cell.index + 1;
+  return cell.executionCount === undefined ? words`line ${line} of Cell ${number}` : words`line ${line} of Cell ${number}, [${cell.executionCount}]`;
+}
+
+/** The same where a line begins with it: `Line 12`. */
+export function lineTitle(line: number, cell: CellName | undefined): Message {
+  if (cell?.index === undefined) return words`Line ${line}`;
+  const number = cell.index + 1;
+  return cell.executionCount === undefined ? words`Line ${line} of Cell ${number}` : words`Line ${line} of Cell ${number}, [${cell.executionCount}]`;
 }
 
 /** The place of an offset. `from`: of the place where this is said; of its own cell nobody needs to be told the name. */
-export function placeText(text: ProgramText, offset: number, from?: number): string {
+export function placeText(text: ProgramText, offset: number, from?: number): Message {
   const cell = text.cellAt(offset);
   const isSameCell = from !== undefined && text.cellAt(from) === cell;
   return lineText(text.positionAt(offset).line + 1, isSameCell ? undefined : cell);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CheckOptions } from '../../../server/cli/check/checker.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { checkFiles, defaultThreads, type ThreadOptions } from '../../../server/cli/check/threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'layer-lens-threads-'));
@@ -49,7 +50,7 @@ async function check(names: readonly string[], threads: number, more: Partial<Th
   const files = names.map((file) => ({ file, named: true }));
   for await (const { file, error } of checkFiles(files, OPTIONS, { entry: pathToFileURL(fake), threads, limits: LIMITS, ...more })) {
     assert.equal(file, names[said.length], 'reports come in the order of the files');
-    said.push(error);
+    said.push(error && inEnglish(error));
   }
   return said;
 }
@@ -115,7 +116,7 @@ test('real files: one that takes too much memory is told, the others are reporte
   const files = Object.keys(texts).map((name) => ({ file: join(folder, name), named: false }));
   const said: (readonly string[])[] = [];
   for await (const { problems, error } of checkFiles(files, { ...OPTIONS, paths: [folder] }, { entry: cli, threads: 1, limits: { ...LIMITS, megabytes: 64 } })) {
-    said.push(error === undefined ? problems.map(({ code }) => code) : [error]);
+    said.push(error === undefined ? problems.map(({ code }) => code) : [inEnglish(error)]);
   }
   assert.deepEqual(said, [['rank-mismatch'], ['rank-mismatch'], ['The analysis takes more memory than the 64 MB that it has.'], ['rank-mismatch'], []]);
 });

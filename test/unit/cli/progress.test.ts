@@ -22,7 +22,7 @@ const onPerson = () => {
 /** A check that is at 50 files after each tenth of a second. */
 function work(stream: WriteStream, total: number, seconds: number): void {
   let now = 0;
-  const progress = showProgress(stream, total, () => now);
+  const progress = showProgress(stream, total, undefined, () => now);
   for (let files = 50; now < seconds * 1_000; files += 50) {
     now += 100;
     progress.done(files);

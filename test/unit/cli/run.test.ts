@@ -6,7 +6,10 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
+import { isSpoken, languageOf, localeOf } from '../../../server/cli/language.ts';
 import { runCommandLine } from '../../../server/cli/run.ts';
+import { ENGLISH, type Language } from '../../../server/words/language.ts';
+import { pseudoLanguage, unspoken } from '../../support/pseudo-language.ts';
 
 const LSTM = `from keras import Input, Model
 from keras.layers import LSTM, Dense
@@ -52,9 +55,10 @@ after(() => {
 
 const entry = new URL('../../../server/cli.ts', import.meta.url);
 let standardInput = '';
-async function layerlens(...args: string[]): Promise<{ status: number; out: string; error: string }> {
+const layerlens = (...args: string[]) => layerlensIn(ENGLISH, ...args);
+async function layerlensIn(language: Language, ...args: string[]): Promise<{ status: number; out: string; error: string }> {
   const written = { out: '', error: '' };
-  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, columns: 100, entry, read: () => Promise.resolve(standardInput) }, '1.2.3');
+  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, language, columns: 100, entry, read: () => Promise.resolve(standardInput) }, '1.2.3');
   return { status, ...written };
 }
 const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
@@ -294,6 +298,53 @@ describe('usage', () => {
     for (const command of ['summary', 'hints', 'explain', 'check', 'analyze', '--stdio']) assert.ok(help.out.includes(command));
     assert.deepEqual(await layerlens('--version'), { status: 0, out: '1.2.3\n', error: '' });
   });
+});
+
+describe('languages', () => {
+  test('are that of --lang, else of the first variable that is set', async () => {
+    assert.equal(localeOf({ LANG: 'de_DE', LC_MESSAGES: 'zh_CN.UTF-8', LC_ALL: '' }), 'zh_CN.UTF-8');
+    assert.equal(localeOf({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }), 'C');
+    assert.equal(localeOf({}), undefined);
+    const spoken = async (locale: string | undefined, ...args: string[]) => (await languageOf(args, locale)).locale;
+    assert.equal(await spoken('zh_CN.UTF-8', 'check', 'a.py'), 'zh-cn');
+    assert.equal(await spoken('zh_CN.UTF-8', 'check', '--lang', 'en'), 'en');
+    assert.equal(await spoken('C', 'check', '--lang=zh-cn', 'a.py'), 'zh-cn');
+    assert.equal(await spoken('C', 'check', '--', '--lang=zh-cn'), 'en');
+    assert.ok(isSpoken('en_GB', ENGLISH) && isSpoken('C', ENGLISH) && !isSpoken('xx', ENGLISH));
+    const { status, error } = await layerlens('check', 'lstm.py', '--lang', 'xx');
+    assert.equal(status, 2);
+    assert.match(error, /Layer Lens does not speak it yet/);
+  });
+
+  /** Commander's own grammar of commands, names of files and of what is in them, and values of options. */
+  const NAMES = new Set([
+    ...'layerlens options command args version help stdio lang language json format line length columns keras theme light dark high contrast'.split(' '),
+    ...'model full output svg name text markdown csv sarif auto file path cell number traceback column severity least error warning'.split(' '),
+    ...'information hint problem code max warnings threads summary graph hints explain check analyze python train jq models src'.split(' '),
+    ...'none py lstm empty other'.split(' '),
+  ]);
+  const english = async (...args: string[]): Promise<readonly string[]> => {
+    const { out, error } = await layerlensIn(await pseudoLanguage(), ...args);
+    return unspoken(`${out}\n${error}`, NAMES);
+  };
+  for (const command of ['', 'summary', 'graph', 'hints', 'explain', 'explain-error', 'check', 'analyze']) {
+    test(`have all of the help of ${command || 'the command line'}`, async () => {
+      assert.deepEqual(await english(...(command === '' ? [] : [command]), '--help'), []);
+    });
+  }
+  for (const args of [
+    ['summary', 'empty.py'],
+    ['graph', 'empty.py'],
+    ['graph', 'lstm.py', '--model', 'other'],
+    ['explain', 'lstm.py:1'],
+    ['explain', 'lstm.py:1:1'],
+    ['explain', 'none.py:1'],
+    ['explain-error', 'lstm.py', 'none'],
+    ['explain-error', 'lstm.py', 'empty.py'],
+    ['check', 'none.py'],
+  ]) {
+    test(`have what ${args.join(' ')} says`, async () => assert.deepEqual(await english(...args), []));
+  }
 });
 
 describe('graph', () => {

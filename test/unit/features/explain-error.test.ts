@@ -8,6 +8,7 @@ import { understand } from '../../../server/explain/errors/keras-messages.ts';
 import { explainError } from '../../../server/features/explain-error.ts';
 import { PROBLEMS } from '../../../server/problems/index.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { pythonParser } from '../../support/parser.ts';
 import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
@@ -16,7 +17,7 @@ const parser = await pythonParser();
 function explained(text: ProgramText, pasted: string, name = 'train.py') {
   const read = (changed: ProgramText) => analyze(parser, changed);
   const found = complete(explainError(read(text), pasted, name, inOneStep(read)));
-  return found && { ...found, words: toPlainText(found.content, 200), line: found.span && text.positionAt(found.span.start).line + 1 };
+  return found && { ...found, title: inEnglish(found.title), words: toPlainText(found.content, 200), line: found.span && text.positionAt(found.span.start).line + 1 };
 }
 
 const STACKED = `import keras

@@ -5,6 +5,7 @@ import { AbsentOnce, LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFil
 import { programOfBytes, programOfFile, type Program } from '../../../server/workspace/program.ts';
 import { mayConcernKeras } from '../../../server/workspace/relevance.ts';
 import { fileNameOf, folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { pythonParser } from '../../support/parser.ts';
 
 /** Files that can be changed, and a record of what was read. */
@@ -144,7 +145,7 @@ test('addresses', () => {
 test('files that are no program say what they are', () => {
   const error = (bytes: Uint8Array, uri = 'file:///a.py') => {
     const result = programOfBytes(uri, bytes);
-    return 'error' in result ? result.error : undefined;
+    return 'error' in result ? inEnglish(result.error) : undefined;
   };
   const utf8 = (text: string) => new TextEncoder().encode(text);
   assert.equal(error(utf8('x = 1')), undefined);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inEnglish } from '../../../../server/words/language.ts';
 import { decodeSource } from '../../../../server/python/syntax/decode-source.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8'): Uint8Array => Buffer.from(text, encoding);
@@ -25,13 +26,13 @@ test('an encoding that a comment names in the first two lines', () => {
 });
 
 test('below the first two lines, or below code, a comment names nothing', () => {
-  assert.match(decodeSource(bytes('\n\n# coding: latin-1\n"ü"', 'latin1')).error ?? '', /UTF-8/);
-  assert.match(decodeSource(bytes('x = 1\n# coding: latin-1\n"ü"', 'latin1')).error ?? '', /UTF-8/);
+  assert.match(inEnglish(decodeSource(bytes('\n\n# coding: latin-1\n"ü"', 'latin1')).error ?? ''), /UTF-8/);
+  assert.match(inEnglish(decodeSource(bytes('x = 1\n# coding: latin-1\n"ü"', 'latin1')).error ?? ''), /UTF-8/);
 });
 
 test('what is no text says so', () => {
-  assert.match(decodeSource(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 1)).error ?? '', /binary/);
-  assert.match(decodeSource(bytes('x = "ü"', 'latin1')).error ?? '', /not valid UTF-8/);
-  assert.match(decodeSource(bytes('# coding: klingon\n')).error ?? '', /klingon/);
-  assert.match(decodeSource(Buffer.concat([bytes('# coding: euc-jp\n'), Buffer.from([0xff, 0xff])])).error ?? '', /euc-jp/);
+  assert.match(inEnglish(decodeSource(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 1)).error ?? ''), /binary/);
+  assert.match(inEnglish(decodeSource(bytes('x = "ü"', 'latin1')).error ?? ''), /not valid UTF-8/);
+  assert.match(inEnglish(decodeSource(bytes('# coding: klingon\n')).error ?? ''), /klingon/);
+  assert.match(inEnglish(decodeSource(Buffer.concat([bytes('# coding: euc-jp\n'), Buffer.from([0xff, 0xff])])).error ?? ''), /euc-jp/);
 });

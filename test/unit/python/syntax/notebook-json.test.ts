@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inEnglish } from '../../../../server/words/language.ts';
 import { parseNotebookJson } from '../../../../server/python/syntax/notebook-json.ts';
 
 const notebook = (value: unknown): ReturnType<typeof parseNotebookJson> => parseNotebookJson(JSON.stringify(value));
@@ -42,18 +43,18 @@ test('the execution count, which version 3 calls the number of a prompt', () => 
 });
 
 test('what cannot be read says why', () => {
-  assert.match(parseNotebookJson('{"cells": [').error ?? '', /not valid JSON/);
-  assert.match(notebook({ a: 1 }).error ?? '', /no list of cells/);
-  assert.match(notebook([]).error ?? '', /no list of cells/);
-  assert.match(notebook(null).error ?? '', /no list of cells/);
-  assert.match(notebook({ cells: [{ cell_type: 'code', source: 3 }] }).error ?? '', /Cell 1 .* not text/);
-  assert.match(notebook({ cells: [{ cell_type: 'code', source: ['a', null] }] }).error ?? '', /Cell 1 .* not text/);
+  assert.match(inEnglish(parseNotebookJson('{"cells": [').error ?? ''), /not valid JSON/);
+  assert.match(inEnglish(notebook({ a: 1 }).error ?? ''), /no list of cells/);
+  assert.match(inEnglish(notebook([]).error ?? ''), /no list of cells/);
+  assert.match(inEnglish(notebook(null).error ?? ''), /no list of cells/);
+  assert.match(inEnglish(notebook({ cells: [{ cell_type: 'code', source: 3 }] }).error ?? ''), /Cell 1 .* not text/);
+  assert.match(inEnglish(notebook({ cells: [{ cell_type: 'code', source: ['a', null] }] }).error ?? ''), /Cell 1 .* not text/);
 });
 
 test('a notebook in another language is not read as Python', () => {
-  assert.match(notebook({ cells: [], metadata: { kernelspec: { language: 'R' } } }).error ?? '', /in R, not in Python/);
-  assert.match(notebook({ cells: [], metadata: { language_info: { name: 'julia' } } }).error ?? '', /julia/);
-  assert.match(notebook({ cells: [], metadata: { kernelspec: { name: 'swift' } } }).error ?? '', /swift/);
+  assert.match(inEnglish(notebook({ cells: [], metadata: { kernelspec: { language: 'R' } } }).error ?? ''), /in R, not in Python/);
+  assert.match(inEnglish(notebook({ cells: [], metadata: { language_info: { name: 'julia' } } }).error ?? ''), /julia/);
+  assert.match(inEnglish(notebook({ cells: [], metadata: { kernelspec: { name: 'swift' } } }).error ?? ''), /swift/);
   assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'my-environment' } } }).cells, []);
   assert.deepEqual(notebook({ cells: [], metadata: { kernelspec: { name: 'python3' }, language_info: { name: 'python' } } }).cells, []);
   assert.deepEqual(notebook({ cells: [] }).cells, []);

@@ -3,20 +3,23 @@ import { test } from 'node:test';
 import { IncrementalAnalysis } from '../../../../server/analysis/incremental.ts';
 import { cellText, placeText } from '../../../../server/python/syntax/place-text.ts';
 import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 import { pythonParser } from '../../../support/parser.ts';
+
+const said = (text: ProgramText, offset: number, from?: number): string => inEnglish(placeText(text, offset, from));
 
 test('a line of a file', () => {
   const text = ProgramText.ofFile('a = 1\nb = 2\n');
-  assert.equal(placeText(text, 6), 'line 2');
-  assert.equal(placeText(text, 6, 0), 'line 2');
+  assert.equal(said(text, 6), 'line 2');
+  assert.equal(said(text, 6, 0), 'line 2');
 });
 
 test('a line of a cell, which has the name that VS Code gives it; seen from its own cell the line alone', () => {
   const text = ProgramText.ofNotebook([{ index: 1, text: 'a = 1' }, { index: 38, text: 'b = 2\nc = 3', executionCount: 18 }]);
-  assert.equal(placeText(text, 0), 'line 1 of Cell 2');
-  assert.equal(placeText(text, 12), 'line 2 of Cell 39, [18]');
-  assert.equal(placeText(text, 12, 0), 'line 2 of Cell 39, [18]');
-  assert.equal(placeText(text, 12, 6), 'line 2');
+  assert.equal(said(text, 0), 'line 1 of Cell 2');
+  assert.equal(said(text, 12), 'line 2 of Cell 39, [18]');
+  assert.equal(said(text, 12, 0), 'line 2 of Cell 39, [18]');
+  assert.equal(said(text, 12, 6), 'line 2');
   assert.equal(cellText({ index: undefined, executionCount: undefined }), '');
 });
 
