@@ -2,9 +2,8 @@
 import type { LayerFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
 import { words, type Text } from '../../words/message.ts';
-import { countedNoun } from '../../words/nouns.ts';
 import { countOf, dimensionsText, needPaths, sharedFormula, sumOfParts, weightShapeText } from '../arrays.ts';
-import { exactCount, formatKnownCount } from '../count-text.ts';
+import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
 import type { Block, Equations, Inline } from '../document/document.ts';
 import { teach } from '../families/index.ts';
 import { Subject } from '../families/teaching.ts';
@@ -82,10 +81,7 @@ function steppedLayer(layer: LayerFact): LayerFact {
   return layer.kerasClass === 'Bidirectional' && first !== undefined ? first : layer;
 }
 
-function parametersText({ params }: LayerFact): Text {
-  const exact = exactCount(params);
-  return exact === 0n ? words`no parameters` : countedNoun({ kind: 'counted', exact, text: formatKnownCount(params) }, 'parameter');
-}
+const parametersText = ({ params }: LayerFact): Text => (exactCount(params) === 0n ? words`no parameters` : formatParameters(params));
 
 function frozenText({ params, nonTrainable }: LayerFact): Text | undefined {
   const frozen = exactCount(nonTrainable);
