@@ -17,9 +17,10 @@ const PLAIN = { 'editor.scrollbar.horizontal': 'hidden', 'editor.occurrencesHigh
 
 /**
  * `files`: what is in the folder, by name; the examples, unless given. `open`: the one that is open, `shows`: a text of what the server has to
- * say of it, in a hint unless there is a `selector`. `plain`: with nothing around the code. Throws where VS Code does not come up.
+ * say of it, in a hint unless there is a `selector`. `plain`: with nothing around the code. `unchanged`: every setting and panel as VS Code has
+ * them by itself, but for its theme. Throws where VS Code does not come up.
  */
-export async function startWorkbench({ files, open, shows, selector = '.view-line', settings = {}, plain = false, viewport, web = false }) {
+export async function startWorkbench({ files, open, shows, selector = '.view-line', settings = {}, plain = false, unchanged = false, viewport, web = false }) {
   const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-page-'));
   const folder = join(scratch, 'examples');
   for (const path of [images, publishedImages]) mkdirSync(path, { recursive: true });
@@ -28,7 +29,7 @@ export async function startWorkbench({ files, open, shows, selector = '.view-lin
     mkdirSync(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   }
-  const server = await startServer({ settings: { ...SETTINGS, ...(plain ? PLAIN : {}), ...settings } });
+  const server = await startServer({ settings: { ...(unchanged ? {} : SETTINGS), ...(plain ? PLAIN : {}), ...settings } });
   let bench;
   const close = async () => {
     await bench?.close();
@@ -39,7 +40,7 @@ export async function startWorkbench({ files, open, shows, selector = '.view-lin
     bench = await openWorkbench(server, { folder, open: join(folder, open), extensions: [root], web, viewport, onLog: () => {} });
     const { page } = bench;
     await page.locator(selector, { hasText: shows }).first().waitFor({ timeout: 60_000 });
-    await command(page, 'View: Toggle Primary Side Bar Visibility');
+    if (!unchanged) await command(page, 'View: Toggle Primary Side Bar Visibility');
     await theme(page, 'Dark 2026');
     await page.locator('.monaco-workbench.vs-dark').waitFor();
     return { page, folder, close };
