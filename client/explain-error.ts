@@ -39,7 +39,7 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
 
   private async show(program: Uri, { title, markdown, location }: Explained): Promise<void> {
     const name = program.path.slice(program.path.lastIndexOf('/') + 1);
-    const page = Uri.from({ scheme: SCHEME, path: `/${name} · Keras error.md`, query: program.toString() });
+    const page = Uri.from({ scheme: SCHEME, path: `/${l10n.t('{0} · Keras error', name)}.md`, query: program.toString() });
     this.texts.set(page.toString(), markdown);
     this.changed.fire(page);
     const document = await workspace.openTextDocument(page);

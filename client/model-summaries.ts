@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import { Disposable, EventEmitter, l10n, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest } from 'vscode-languageclient';
 import { programOf } from './programs.ts';
 
@@ -35,7 +35,7 @@ export class ModelSummaries implements TextDocumentContentProvider, Disposable {
       command: 'layerlens.summary',
       arguments: JSON.parse(summary.query),
     });
-    return typeof text === 'string' && text !== '' ? text : 'No Keras model is built in this file, as far as Layer Lens can tell.\n';
+    return typeof text === 'string' && text !== '' ? text : `${l10n.t('No Keras model is built in this file, as far as Layer Lens can tell.')}\n`;
   }
 
   /** Asks again for the shown summaries of a program once its author pauses. */
@@ -60,5 +60,5 @@ export class ModelSummaries implements TextDocumentContentProvider, Disposable {
 function summaryUri(program: Uri, model: number | undefined): Uri {
   const name = program.path.slice(program.path.lastIndexOf('/') + 1);
   const query = JSON.stringify(model === undefined ? [program.toString()] : [program.toString(), model]);
-  return Uri.from({ scheme: SCHEME, path: `/${name} · Model Summary`, query });
+  return Uri.from({ scheme: SCHEME, path: `/${l10n.t('{0} · Model Summary', name)}`, query });
 }

@@ -115,7 +115,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       for (const source of files.map(readSource)) {
         const analysis = factsOf(source, analyses);
         if (analysis === undefined) continue;
-        const text = format === 'text' ? summaries(analysis, lineLength) : analysis.models.map((model) => exportModel(analysis, model, format)).join(format === 'json' ? '' : '\n');
+        const text = format === 'text' ? summaries(analysis, lineLength) : analysis.models.map((model) => exportModel(analysis, model, format, language)).join(format === 'json' ? '' : '\n');
         if (files.length > 1) terminal.out(`${source.file}\n`);
         if (text === '') remark(source.file, words`no Keras model is built here, as far as the code tells`);
         terminal.out(text);

@@ -7,18 +7,20 @@ import { formatRowShapes } from '../explain/nest-text.ts';
 import { isChain } from '../explain/summary/connections.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { formatCount } from '../shapes/dimension.ts';
+import { ENGLISH, type Language } from '../words/language.ts';
+import { words, type Message } from '../words/message.ts';
 import { exactJson } from './exact-json.ts';
 import { modelJson } from './facts-json.ts';
 import type { ExportFormat } from '../explain/model-view.ts';
 
 const TEXT_WIDTH = 100;
 
-/** With a line ending at its end. */
-export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat): string {
+/** With a line ending at its end. Only Markdown is in a language: Keras's text is Keras's, and the others are for programs. */
+export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat, language = ENGLISH): string {
   const { kerasVersion, text } = analysis;
   switch (format) {
     case 'text': return summaryText(model, { kerasVersion, lineLength: TEXT_WIDTH });
-    case 'markdown': return markdown(model);
+    case 'markdown': return markdown(model, language);
     case 'csv': return csv(model);
     case 'json': return `${exactJson(modelJson(model, text, kerasVersion))}\n`;
   }
@@ -27,13 +29,14 @@ export function exportModel(analysis: Analysis, model: ModelFact, format: Export
 /** A `_` within a word means nothing in Markdown. */
 const readable = (text: string): string => escapeMarkdown(text).replace(/(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])/g, '_');
 
-function markdown(model: ModelFact): string {
+function markdown(model: ModelFact, language: Language): string {
   const withConnections = !isChain(model);
-  const header = ['Layer (type)', 'Output Shape', 'Param #', ...(withConnections ? ['Connected to'] : [])];
+  const titles = [words`Layer (type)`, words`Output Shape`, words`Param #`, ...(withConnections ? [words`Connected to`] : [])];
+  const header = titles.map((title) => language.say(title));
   const rows = model.rows.map((row) => [
     `${row.name} (${row.className})`,
     formatRowShapes(row),
-    row.built ? formatKnownCount(row.params) : '0 (unbuilt)',
+    row.built ? formatKnownCount(row.params) : language.say(words`0 (unbuilt)`),
     ...(withConnections ? [row.connectedTo.join(', ') || '-'] : []),
   ]);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -44,9 +47,14 @@ function markdown(model: ModelFact): string {
     `|${['---', '---', '---:', '---'].slice(0, header.length).join('|')}|`,
     ...rows.map((cells) => line(cells.map(readable))),
     '',
-    `Total params: ${formatKnownCount(model.total)} · trainable: ${formatKnownCount(model.trainable)} · non-trainable: ${formatKnownCount(model.nonTrainable)}`,
+    language.say(totalsText(model)),
     '',
   ].join('\n');
+}
+
+function totalsText({ total, trainable, nonTrainable }: ModelFact): Message {
+  const [all, trained, frozen] = [formatKnownCount(total), formatKnownCount(trainable), formatKnownCount(nonTrainable)];
+  return words`Total params: ${all} · trainable: ${trained} · non-trainable: ${frozen}`;
 }
 
 /** RFC 4180. Numbers are plain integers, formulas texts; what is not known is empty. */

@@ -43,6 +43,6 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
     stopIfCancelled(token);
     const analysis = analyses.of(open.program);
     const model = analysis.models[index];
-    return model === undefined ? null : exportModel(analysis, model, known);
+    return model === undefined ? null : exportModel(analysis, model, known, session.language);
   });
 }
