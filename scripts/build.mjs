@@ -8,9 +8,11 @@
  *                               from dist/NAME-HASH.js what the command needs
  *     dist/webview/NAME.js      the page of a webview and its .css: one for each client/webview/NAME/page.ts
  *     dist/*.wasm               the parser, read by both servers
+ *     package.nls.LANGUAGE.json the manifest's texts, from the catalogues in l10n
  */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeManifestTexts } from './manifest-texts.mjs';
 import { isMain, modules, root, setUp } from './setup.mjs';
 
 /** Entries of client/webview: folders with a page.ts, and workers of pages, NAME.worker.ts. */
@@ -40,6 +42,7 @@ export async function build() {
   const node = { ...common, platform: 'node' };
   const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
   rmSync(join(root, 'dist'), { recursive: true, force: true });
+  writeManifestTexts();
   await Promise.all([
     esbuild.build({ ...node, format: 'cjs', entryPoints: ['client/node.ts'], outfile: 'dist/client/node.cjs', external: ['vscode'] }),
     esbuild.build({ ...browser, format: 'cjs', entryPoints: ['client/browser.ts'], outfile: 'dist/client/browser.cjs', external: ['vscode'] }),

@@ -1,11 +1,13 @@
 /**
  * `npm run words`: collects what the program says to people into the catalogue, l10n/bundle.l10n.json. A text is found where the code marks it: the templates of
- * `words` and `say`, what `message`, `t` (pages) and `l10n.t` (the client) are given, and why something is not known. The English is its own key, and translations
- * (l10n/bundle.l10n.LANGUAGE.json) that no text asks for any more are left out. test/unit/words fails while the catalogue is not what the code says.
+ * `words` and `say`, what `message`, `t` (pages) and `l10n.t` (the client) are given, and why something is not known; the manifest's are in package.nls.json.
+ * The English is its own key, and translations (l10n/bundle.l10n.LANGUAGE.json) that no text asks for any more are left out. test/unit/words fails while the
+ * catalogue is not what the code says.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
+import { stored } from './manifest-texts.mjs';
 import { isMain, root } from './setup.mjs';
 
 const FOLDERS = ['server', 'client'];
@@ -20,7 +22,8 @@ const REASONS = new Map([
 /** All messages, in the order of files and places. */
 export async function messagesOf(folder = root) {
   const { nounKeys } = await import('../server/words/nouns.ts');
-  return [...(await messagesIn(sources(folder))), ...nounKeys()].filter((key, index, all) => all.indexOf(key) === index);
+  const manifest = Object.values(JSON.parse(readFileSync(join(folder, 'package.nls.json'), 'utf8')));
+  return [...new Set([...(await messagesIn(sources(folder))), ...nounKeys(), ...manifest])];
 }
 
 /** Those of some files, by their paths. */
@@ -82,9 +85,6 @@ function visit(node, see) {
     for (const value of Object.values(node)) visit(value, see);
   }
 }
-
-/** The texts of a catalogue, as they are stored. */
-export const stored = (catalogue) => `${JSON.stringify(catalogue, undefined, 2)}\n`;
 
 if (isMain(import.meta.url)) {
   const folder = join(root, 'l10n');
