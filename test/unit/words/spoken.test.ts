@@ -74,8 +74,8 @@ describe('the explorer says in the reader’s language', () => {
   });
 
   test('what its controls are called', () => {
-    const names = namesIn('sequence_length query value key inputs sequences');
     for (const call of calls) {
+      const names = namesIn('sequence_length', ...(definitionOf(call.layer.className)?.callParameters ?? []));
       const windows = controlGroups(call.layer).flatMap(({ controls }) => controls.flatMap((control) => (control.kind === 'sizes' ? control.axes : [])));
       const axes = call.inputs.flatMap((input) => axisNames(call.layer, input.length));
       assert.deepEqual(left([...windows, ...axes, ...inputNames(call)], names), [], call.layer.className);
