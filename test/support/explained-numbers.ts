@@ -55,7 +55,7 @@ export class ExplainedNumbers {
     for (const window of this.numbersIn(ground.arguments.get('kernel_size') ?? '')) for (const rate of this.numbersIn(ground.arguments.get('dilation_rate') ?? '')) this.known.add(rate * (window - 1) + 1);
     this.text = text
       .replace(/\[[^\]]*\]\(https?:[^)]*\)/g, '')
-      .replace(/\\([\\`*_{}[\]#|~])/g, '$1').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('**', '');
+      .replace(/\\([\\`*_{}[\]#|~])/g, '$1').replaceAll('&ensp;', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('**', '');
     this.run();
   }
 

@@ -33,7 +33,11 @@ function tableText({ columns, rows }: Table, language: Language): string {
   return [
     row(columns.map(({ title }) => escapeMarkdown(language.say(title)))),
     `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|`,
-    ...rows.map((cells) => row(cells.map((cell) => spoken(cell, language).map(cellSpan).join('')))),
+    ...rows.map((cells) => row(cells.map((cell, index) => {
+      // VS Code leaves no room between a number at the right edge of its column and the text at the left edge of the next.
+      const space = cell.length > 0 && columns[index]?.align === 'left' && columns[index - 1]?.align === 'right' ? '&ensp;' : '';
+      return space + spoken(cell, language).map(cellSpan).join('');
+    }))),
   ].join('\n');
 }
 
@@ -76,6 +80,10 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
+/** What is read aloud instead of a picture: VS Code takes it as it is written, backslashes too, so that only what would end it or begin HTML is escaped. */
+const escapeAlternative = (text: string): string =>
+  oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[[\]\\`]/g, '\\$&');
+
 /** Code within a line: fenced by more backticks than it has in a row. */
 export function codeSpan(text: string): string {
   const line = oneLine(text);
@@ -94,7 +102,7 @@ function fenced(text: string, language: string): string {
 /** The size after `|` is VS Code's; other editors that draw pictures in hovers ignore it. */
 function pictureText({ draw, alternative }: Picture, language: Language): string {
   const { source, width, height } = draw(language);
-  return `![${escapeMarkdown(language.say(alternative))}](${svgAddress(source)}|width=${width},height=${height})`;
+  return `![${escapeAlternative(language.say(alternative))}](${svgAddress(source)}|width=${width},height=${height})`;
 }
 
 /** The SVG as an address that Markdown can hold. */
