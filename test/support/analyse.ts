@@ -24,5 +24,5 @@ export function offsetOf(source: string, word: string, nth = 1): number {
 /** The hover over a word, as Markdown; empty where there is none. */
 export async function hoverText(source: string, word: string, nth = 1, options = WITHOUT_PICTURES): Promise<string> {
   const found = hover(await analyse(source), offsetOf(source, word, nth), options);
-  return found === undefined ? '' : toMarkdown(found.content);
+  return found === undefined ? '' : toMarkdown(found.content).replaceAll('&ensp;', ''); // the room before a column
 }

@@ -1,6 +1,7 @@
 /** The same layer in PyTorch: its arrays, and how those of Keras become them. */
 import type { Shape } from '../../shapes/dimension.ts';
 import { formatShape } from '../../shapes/dimension.ts';
+import { words } from '../../words/message.ts';
 import { code, paragraph, say, strong, type Block, type Inline } from '../document/document.ts';
 
 export interface Torch {
@@ -18,12 +19,12 @@ export interface TorchArray {
 }
 
 export function torchBlocks({ call, arrays, note }: Torch): Block[] {
-  const called: Inline = call === undefined ? say`${strong('In PyTorch')}` : say`${strong('In PyTorch')} ${code(call)}`;
+  const called: Inline = [strong(words`In PyTorch`), ...(call === undefined ? [] : [' ', code(call)])];
   return [
     paragraph(note === undefined ? [...called, ':'] : say`${called}: ${note}`),
     ...(arrays.length === 0 ? [] : [{
       block: 'table' as const,
-      columns: [{ title: 'PyTorch', align: 'left' as const }, { title: 'shape', align: 'left' as const }, { title: 'from Keras', align: 'left' as const }],
+      columns: [{ title: 'PyTorch', align: 'left' as const }, { title: words`shape`, align: 'left' as const }, { title: words`from Keras`, align: 'left' as const }],
       rows: arrays.map(({ name, shape, from }): Inline[] => [[code(name)], [code(formatShape(shape))], [code(from)]]),
     }]),
   ];
