@@ -36,7 +36,8 @@ export function spokenArrays(weights: readonly WeightFact[], reasons: Reasons, t
   return joined(
     weights.map((weight) => {
       const { title: name, notes } = captionOf(weight, reasons, title(weight));
-      return joined([name, ...notes], ', ');
+      const [first, ...others] = notes;
+      return joined([first === undefined ? name : joined([name, first], ' '), ...others], ', ');
     }),
     '; ',
   );

@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Block } from '../../../server/explain/document/document.ts';
 import { toMarkdown } from '../../../server/explain/document/markdown.ts';
 import { ENGLISH, inEnglish } from '../../../server/words/language.ts';
 import { hover } from '../../../server/features/hover.ts';
@@ -46,11 +45,12 @@ async function sectionText(id: string, section: GoldenSection): Promise<string> 
   const { shown, title } = section;
   const found = hover(await analyse(programOf(section)), placeOf(section), { pictures: true, torch: true, theme: 'light' });
   assert.ok(found, `nothing over ${section.word} of ${title}`);
-  const isPicture = (block: Block) => block.block === 'picture';
-  const picture = found.content.find(isPicture);
-  if (picture?.block === 'picture') compare(`pictures/${id}.svg`, `${picture.draw(ENGLISH).source}\n`);
-  const image = picture?.block === 'picture' ? `![${inEnglish(picture.alternative)}](pictures/${id}.svg)\n\n` : '';
-  return `## ${title}\n\n\`\`\`python\n${shown}\`\`\`\n\n${image}${toMarkdown(found.content.filter((block) => !isPicture(block)))}\n`;
+  const blocks = found.content.map((block) => {
+    if (block.block !== 'picture') return toMarkdown([block]);
+    compare(`pictures/${id}.svg`, `${block.draw(ENGLISH).source}\n`);
+    return `![${inEnglish(block.alternative)}](pictures/${id}.svg)`;
+  });
+  return `## ${title}\n\n\`\`\`python\n${shown}\`\`\`\n\n${blocks.join('\n\n')}\n`;
 }
 
 /** The file holds this, or gets it where the pages are to be written. */
