@@ -6,7 +6,8 @@ import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
 import { openDocumentation, PROBLEM_PAGE, serveDocumentation } from './documentation.ts';
 import { openExample } from './example.ts';
-import { activeProgram } from './programs.ts';
+import { KerasPrograms } from './keras-programs.ts';
+import { programGiven } from './programs.ts';
 import { SummaryPanels } from './views/summary.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
@@ -58,6 +59,7 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const panels = new SummaryPanels(context.extensionUri, client, changed);
   const explorer = new LayerExplorer(context.extensionUri, client, changed);
   const errors = new ErrorExplanations(client);
+  const programs = new KerasPrograms(client);
   context.subscriptions.push(
     output.channel,
     master,
@@ -67,17 +69,21 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     panels,
     explorer,
     errors,
-    master.command('layerlens.explainError', (uri?: string, text?: string) => errors.explain(uri, text)),
+    programs,
+    master.command('layerlens.explainError', (given?: unknown, text?: unknown) => errors.explain(programGiven(given), typeof text === 'string' ? text : undefined)),
     changed,
     new ModelStatus(client, changed, master),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
-    master.command('layerlens.showSummary', (uri?: string, model?: number) => {
-      const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);
+    master.command('layerlens.showSummary', (given?: unknown, index?: unknown) => {
+      const program = programGiven(given);
+      const model = typeof index === 'number' ? index : undefined;
       if (program === undefined) return void window.showInformationMessage(l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'));
       if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text') return texts.show(program, model);
       return panels.show(program, model);
     }),
-    master.command('layerlens.exploreLayer', (uri?: string, position?: { line: number; character: number }) => explorer.show(uri, position)),
+    master.command('layerlens.exploreLayer', (given?: unknown, position?: { line: number; character: number }) => (
+      typeof given === 'string' ? explorer.show(given, position) : explorer.show()
+    )),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
     commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),

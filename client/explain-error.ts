@@ -1,6 +1,5 @@
 import { commands, Disposable, env, EventEmitter, l10n, NotebookCellOutputItem, Position, Range, Selection, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest, type Location } from 'vscode-languageclient';
-import { activeProgram } from './programs.ts';
 
 const SCHEME = 'layerlens-error';
 /** What the server says of an error. */
@@ -20,8 +19,7 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
   }
 
   /** Gives the explanation too, for other extensions and tests; undefined where there is none. */
-  async explain(uri?: string, pasted?: string): Promise<Explained | undefined> {
-    const program = uri === undefined ? activeProgram() : Uri.parse(uri, true);
+  async explain(program: Uri | undefined, pasted?: string): Promise<Explained | undefined> {
     if (program === undefined) {
       window.showInformationMessage(l10n.t('Layer Lens: open the Python file or the notebook that raised the error first.'));
       return undefined;

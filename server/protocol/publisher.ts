@@ -1,5 +1,6 @@
 import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics.ts';
+import { usesKeras } from '../features/uses-keras.ts';
 import { DocumentPart, toDiagnostic } from './convert.ts';
 import type { OpenProgram } from './documents.ts';
 import type { Session } from './session.ts';
@@ -7,7 +8,7 @@ import type { Session } from './session.ts';
 /** So long nothing may be typed before problems are looked for, in milliseconds. */
 const PAUSE = 200;
 
-/** Sends the problems of programs to the editor, a little after they were opened or changed. */
+/** Sends the problems of programs to the editor, a little after they were opened or changed, and whether they use Keras. */
 export class Publisher {
   readonly #connection: Connection;
   readonly #session: Session;
@@ -32,6 +33,7 @@ export class Publisher {
     clearTimeout(this.#pauses.get(open.program.uri));
     this.#pauses.delete(open.program.uri);
     for (const { uri } of open.documents) this.#send({ uri, diagnostics: [] });
+    this.#session.tellUse(open.program.uri, undefined);
   }
 
   /** The editor is gone, or is about to be. */
@@ -49,6 +51,7 @@ export class Publisher {
     const ready = await this.#session.ready(uri);
     const open = this.#find(uri);
     if (open === undefined) return;
+    this.#session.tellUse(uri, ready === undefined ? undefined : usesKeras(ready.analyses.of(open.program)));
     const problems = ready?.settings.problems.enable ? diagnostics(ready.analyses.of(open.program), ready.settings.problems.severity) : [];
     for (const document of open.documents) {
       const part = new DocumentPart(open, document.cell);

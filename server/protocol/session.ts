@@ -68,6 +68,8 @@ export class Session {
   #writesSettings = false;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
+  /** What the editor was told of programs. */
+  readonly #usesKeras = new Map<string, boolean>();
 
   constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles, documentation?: string) {
     this.documentation = documentation;
@@ -191,6 +193,14 @@ export class Session {
     this.#ready?.closed(uri);
     this.#settings.delete(uri);
     this.#versions.delete(uri);
+  }
+
+  /** Tells an editor with pages and buttons whether a program uses Keras; undefined: nothing is said of it any more. */
+  tellUse(uri: string, usesKeras: boolean | undefined): void {
+    if (!this.#hasViews || this.#usesKeras.get(uri) === usesKeras) return;
+    if (usesKeras === undefined) this.#usesKeras.delete(uri);
+    else this.#usesKeras.set(uri, usesKeras);
+    this.#connection.sendNotification('layerlens/program', { uri, usesKeras: usesKeras === true }).catch(() => {});
   }
 
   /** Asks the editor to ask for hints, code lenses and what its pages show again. */

@@ -12,7 +12,8 @@ const json = (path: string): Record<string, string> => JSON.parse(read(path)) as
 const manifest = JSON.parse(read('package.json')) as { contributes: Contributions };
 interface Contributions {
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
-  readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+  readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly submenu?: string; readonly when?: string }[]>>;
+  readonly submenus: readonly { readonly id: string }[];
   readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
 }
 interface Setting { readonly type: string; readonly markdownDescription?: string; readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[]; readonly scope?: string; readonly default?: unknown; readonly order?: number }
@@ -68,12 +69,14 @@ describe('the manifest', () => {
   }
 
   test('has a title, a category and a place in the palette for every command', () => {
-    const { commands, menus } = manifest.contributes;
+    const { commands, menus, submenus } = manifest.contributes;
     for (const { command, title, category } of commands) {
       assert.match(command, /^layerlens\.[a-z][A-Za-z]+$/);
       assert.ok(title && category === '%category%', command);
     }
-    for (const { command } of Object.values(menus).flat()) assert.ok(commands.some((one) => one.command === command), command);
+    for (const { command, submenu } of Object.values(menus).flat()) {
+      assert.ok(commands.some((one) => one.command === command) || submenus.some(({ id }) => id === submenu && id in menus), command ?? submenu);
+    }
   });
 
   test('describes every setting and every choice, and orders them', () => {
