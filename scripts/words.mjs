@@ -22,8 +22,10 @@ const REASONS = new Map([
 /** All messages, in the order of files and places. */
 export async function messagesOf(folder = root) {
   const { nounKeys } = await import('../server/words/nouns.ts');
+  const { PROBLEMS } = await import('../server/problems/index.ts');
+  const { problemKeys } = await import('../server/explain/errors/said.ts');
   const manifest = Object.values(JSON.parse(readFileSync(join(folder, 'package.nls.json'), 'utf8')));
-  return [...new Set([...(await messagesIn(sources(folder))), ...nounKeys(), ...manifest])];
+  return [...new Set([...(await messagesIn(sources(folder))), ...nounKeys(), ...problemKeys(PROBLEMS), ...manifest])];
 }
 
 /** Those of some files, by their paths. */
@@ -49,6 +51,22 @@ export async function messagesIn(files) {
     });
   }
   return found;
+}
+
+/** Reasons that are put together of strings, so that no catalogue can have them: file and line. A test wants none. */
+export function unmarkedReasons(folder = root) {
+  return sources(folder).flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const found = [];
+    visit(parseSync(file, text).program, (node) => {
+      if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+      const place = REASONS.get(node.callee.name ?? node.callee.property?.name);
+      const reason = place === undefined ? undefined : node.arguments[place];
+      const isMade = reason?.type === 'BinaryExpression' || (reason?.type === 'TemplateLiteral' && reason.expressions.length > 0);
+      if (isMade) found.push(`${file}:${text.slice(0, node.start).split('\n').length}`);
+    });
+    return found;
+  });
 }
 
 /** The name and the value of a property or of a variable. */

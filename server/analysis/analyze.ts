@@ -5,6 +5,8 @@ import { NOT_CERTAIN } from '../problems/story.ts';
 import type { Analysis, Problem } from './analysis.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
+import { joined, words } from '../words/message.ts';
+import { inEnglish } from '../words/language.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
@@ -23,9 +25,12 @@ export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: Anal
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
   const refusedBy3 = analysis.problems.filter((problem) => isRefusal(problem) && !refusedByBoth.has(placeOf(problem)));
   if (refusedBy3.length === 0) return analysis;
-  const warnings = refusedBy3.map((problem): Problem => ({ ...problem, severity: 'warning', message: `Keras 3 refuses this, Keras 2 does not. ${problem.message}` }));
+  const warnings = refusedBy3.map((problem): Problem => {
+    const told = joined([words`Keras 3 refuses this, Keras 2 does not.`, problem.words], ' ');
+    return { ...problem, severity: 'warning', words: told, message: inEnglish(told) };
+  });
   return { ...asKeras2, problems: [...asKeras2.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
 }
 
-const isRefusal = ({ severity, message }: Problem): boolean => severity === 'error' || message.endsWith(NOT_CERTAIN);
+const isRefusal = ({ severity, message }: Problem): boolean => severity === 'error' || message.endsWith(inEnglish(NOT_CERTAIN));
 const placeOf = ({ span, code }: Problem): string => `${span.start} ${span.end} ${code}`;

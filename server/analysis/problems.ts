@@ -14,6 +14,9 @@ import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
 import type { Fix, NameFact, Problem } from './analysis.ts';
 import type { DimensionSources } from './dimension-sources.ts';
+import { type Message, words } from '../words/message.ts';
+import { inEnglish } from '../words/language.ts';
+import { reasonOf } from '../words/reasons.ts';
 
 /** The others, in the order in which they were found, are left out: nobody reads so many. */
 const MOST = 500;
@@ -59,7 +62,7 @@ export class ProblemCollector {
     const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
     for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, module, text));
     for (const { name, span } of this.notImportedNames) {
-      add({ span, severity: problemDefinition('not-imported').severity, code: 'not-imported', message: `${name} is not imported in this file. It is taken as Keras's ${name}.`, related: [], fixes: [] });
+      add(plainProblem('not-imported', span, words`${name} is not imported in this file. It is taken as Keras's ${name}.`));
     }
     const source = new Source(module, text);
     const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
@@ -77,7 +80,7 @@ export class ProblemCollector {
         if (problem) add(problem);
       }
     }
-    for (const { start, end, message } of module.syntaxErrors) add({ span: { start, end }, severity: problemDefinition('syntax').severity, code: 'syntax', message, related: [], fixes: [] });
+    for (const { start, end, message } of module.syntaxErrors) add(plainProblem('syntax', { start, end }, reasonOf(message)));
     return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
 }
@@ -89,14 +92,16 @@ const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cel
 
 /** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
 function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, bound: ReadonlySet<string>, module: Module, text: ProgramText): Problem {
-  const fixes: Fix[] = candidate ? [{ title: `Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
+  const fixes: Fix[] = candidate !== undefined ? [{ title: words`Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
   const sure = !speculative && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
   // The cells of a notebook run in any order, and cells that ran may be gone.
-  return {
-    span, severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', code: 'undefined-name',
-    message: `${name} has no value here${candidate ? `. Did you mean ${candidate}?` : '.'}${candidate ? ` Going on as if it were ${candidate}.` : ''}`,
-    related: [], fixes,
-  };
+  const told = candidate === undefined ? words`${name} has no value here.` : words`${name} has no value here. Did you mean ${candidate}? Going on as if it were ${candidate}.`;
+  return { ...plainProblem('undefined-name', span, told), severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', fixes };
+}
+
+/** A problem without a story. */
+function plainProblem(code: string, span: Span, told: Message): Problem {
+  return { span, severity: problemDefinition(code).severity, code, words: told, message: inEnglish(told), related: [], fixes: [] };
 }
 
 /** Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what another half of the program made. */
@@ -118,10 +123,9 @@ function pythonProblem({ error, span }: Raised, module: Module, text: ProgramTex
   if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
   if (isNotebook(text) || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
-  return {
-    span: { start: span.start, end: span.start + firstLine }, severity: problemDefinition('python-error').severity, code: 'python-error',
-    message: `Python raises here: ${error.typeName}: ${error.message}.`.replace(/\.\.$/, '.'), related: [], fixes: [],
-  };
+  // An exception may have a sentence of its own, with its full stop.
+  const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
+  return plainProblem('python-error', { start: span.start, end: span.start + firstLine }, words`Python raises here: ${raised}.`);
 }
 
 /** Where one of these names is read. */

@@ -3,9 +3,10 @@ import type { Steps } from '../python/syntax/steps.ts';
 import { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';
+import type { Message } from '../words/message.ts';
 
 export interface CodeAction {
-  readonly title: string;
+  readonly title: Message;
   readonly problem: Problem;
   readonly edits: readonly TextEdit[];
   readonly preferred: boolean;

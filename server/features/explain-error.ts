@@ -2,6 +2,7 @@
 import type { Analysis, LayerCallFact, Problem } from '../analysis/analysis.ts';
 import { code, codeBlock, type Document, heading, type Inline, list, paragraph, say, strong } from '../explain/document/document.ts';
 import { type Told, understand } from '../explain/errors/keras-messages.ts';
+import { problemText, problemTitle } from '../explain/errors/said.ts';
 import { type Frame, isLibraryFrame, readTraceback, type Traceback } from '../explain/errors/traceback.ts';
 import { formatShapes } from '../explain/nest-text.ts';
 import type { ProblemDefinition } from '../problems/definition.ts';
@@ -33,9 +34,10 @@ export function* explainError(analysis: Analysis, pasted: string, name: string, 
   const span = problem?.span ?? (call?.nameSpan ?? call?.span) ?? (last === undefined ? undefined : { start: last, end: last });
   const definition = PROBLEMS.find((one) => one.code === (problem?.code ?? told.code));
   const where = span === undefined ? undefined : placeOf(analysis, span);
-  const raised = definition?.title ?? words`What Keras says`;
+  const known = definition && problemTitle(definition);
+  const raised = known ?? words`What Keras says`;
   return {
-    title: joined([definition?.title ?? (traceback.type || raised), ...(where === undefined ? [] : [where])], ', '),
+    title: joined([known ?? (traceback.type || raised), ...(where === undefined ? [] : [where])], ', '),
     span,
     content: [
       heading(where === undefined ? [raised] : say`${raised} · ${where}`),
@@ -47,8 +49,8 @@ export function* explainError(analysis: Analysis, pasted: string, name: string, 
 }
 
 function meaning({ finds, repair }: ProblemDefinition, isMended: boolean): Document {
-  const what = paragraph(say`${strong(words`What it means.`)} ${plain(finds)}`);
-  return isMended ? [what] : [what, paragraph(say`${strong(words`What to do.`)} ${plain(repair)}`)];
+  const what = paragraph(say`${strong(words`What it means.`)} ${problemText(finds)}`);
+  return isMended ? [what] : [what, paragraph(say`${strong(words`What to do.`)} ${problemText(repair)}`)];
 }
 
 /** The first lines of what was raised. */
@@ -62,7 +64,7 @@ function excerpt({ type, message }: Traceback): string {
 function* seen(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<Document> {
   const fixes = yield* offeredFixes(analysis, problem, analyse);
   return [
-    paragraph(say`${inCode(analysis, problem.span)} ${problem.message}`),
+    paragraph(say`${inCode(analysis, problem.span)} ${problem.words}`),
     ...(problem.related.length > 0 ? [list(problem.related.map(({ span, message }) => relatedItem(analysis, span, message)))] : []),
     ...(fixes.length > 0 ? [paragraph(say`${strong(words`What mends it`)} (tried, and the problem is gone):`), list(fixes.map(fixItem))] : []),
   ];
@@ -189,5 +191,3 @@ function lineAt({ text }: Analysis, offset: number): string {
   return text.text.slice(start, end < 0 ? undefined : end).trim();
 }
 
-/** The declarations are Markdown; documents escape by themselves. */
-const plain = (markdown: string): Inline => markdown.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part.replaceAll('*', ''))).filter((part) => part !== '');

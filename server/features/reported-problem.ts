@@ -2,6 +2,7 @@
 import type { Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { inEnglish } from '../words/language.ts';
 
 /** Lines and columns from 1 (UTF-16 units); within the `cell`, counted from 0, in a notebook. */
 export interface Region {
@@ -23,7 +24,7 @@ export interface ReportedProblem {
 }
 
 export function reportedProblem({ span, severity, code, message, related }: Problem, text: ProgramText): ReportedProblem {
-  return { region: regionOf(span, text), severity, code, message, related: related.map((place) => ({ region: regionOf(place.span, text), message: place.message })) };
+  return { region: regionOf(span, text), severity, code, message, related: related.map((place) => ({ region: regionOf(place.span, text), message: inEnglish(place.message) })) };
 }
 
 function regionOf({ start, end }: Span, text: ProgramText): Region {

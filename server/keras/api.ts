@@ -160,7 +160,7 @@ function refuseMisspelt(interpreter: Interpreter, path: string, name: string, kn
   if (!['keras', 'keras.layers', 'keras.models'].includes(path) || name.length < 5 || FORMER_NAMES.has(name)) return;
   const candidate = known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
   if (candidate === undefined || candidate.replace(/\d/g, '') === name.replace(/\d/g, '')) return;
-  refusing(interpreter, undefined, () => { throw new LayerError('no-such-name', `${path} has no ${name}. Did you mean ${candidate}?`, { parameter: candidate, exceptionType: 'AttributeError' }); });
+  refusing(interpreter, undefined, () => { throw new LayerError('no-such-name', words`${path} has no ${name}. Did you mean ${candidate}?`, { parameter: candidate, exceptionType: 'AttributeError' }); });
 }
 
 /** A namespace that has members, leads to one that has, or is one of Keras's old module names. */

@@ -71,7 +71,7 @@ function plainClass(name: string, qualifiedName: string, object: ClassValue, { p
         args.positional.slice(1).forEach((value, index) => { const parameter = positional[index]; if (parameter !== undefined) self.attributes.set(parameter, value); });
         return NONE;
       })],
-      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(words`${attribute?.kind === 'str' ? attribute.value : 'an attribute'} of ${name} is not followed`))],
+      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`))],
       ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))],
     ]),
   });

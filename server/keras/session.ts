@@ -11,6 +11,7 @@ import { once } from './namespaces.ts';
 import { Naming } from './naming.ts';
 import { Origins } from './origins.ts';
 import type { KerasDialect } from './releases.ts';
+import type { Message } from '../words/message.ts';
 
 /** A call of a layer, as it was evaluated. */
 export interface LayerCallRecord {
@@ -56,6 +57,8 @@ export class KerasRefusal extends PythonError implements Occasion {
     this.layer = layer;
     this.call = call;
   }
+
+  override get words(): Message { return this.refusal.words; }
 }
 
 /** What Keras keeps for one run of one program: names, defaults, and all that was made. */

@@ -1,19 +1,22 @@
 /** What is said of a program's mistakes: plain data with places. */
 import type { Span } from '../python/syntax/tree.ts';
+import type { Message, Text } from '../words/message.ts';
 
 /** From what Keras surely refuses to what only could be better. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export interface TextEdit { readonly span: Span; readonly newText: string }
-export interface Fix { readonly title: string; readonly edits: readonly TextEdit[]; readonly preferred: boolean }
+export interface Fix { readonly title: Message; readonly edits: readonly TextEdit[]; readonly preferred: boolean }
 
 export interface Problem {
   readonly span: Span;
   readonly severity: Severity;
   /** `rank-mismatch`: the file in server/problems/codes that declares it. */
   readonly code: string;
+  readonly words: Message;
+  /** The English of it: what JSON, SARIF and the command line have. */
   readonly message: string;
   /** The feeder and other places of the story. */
-  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly related: readonly { readonly span: Span; readonly message: Text }[];
   /** Candidate fixes; a feature offers one only after the repaired text was analysed again. */
   readonly fixes: readonly Fix[];
 }

@@ -1,9 +1,9 @@
 /** The program's text and tree, as messages and fixes look things up in them. */
-import { inEnglish } from '../words/language.ts';
 import { placeText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Argument, Call, Expression, Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
+import type { Message } from '../words/message.ts';
 
 export class Source {
   readonly module: Module;
@@ -30,7 +30,7 @@ export class Source {
   slice({ start, end }: Span): string { return this.text.text.slice(start, end); }
 
   /** `line 12`; in a notebook, seen from another cell, `line 2 of Cell 4, [3]`. */
-  place({ start }: Span, from?: Span): string { return inEnglish(placeText(this.text, start, from?.start)); }
+  place({ start }: Span, from?: Span): Message { return placeText(this.text, start, from?.start); }
 }
 
 /** The argument that is passed under this name; `position`: where it stands without a name, from 0. */

@@ -6,15 +6,18 @@ import { problemDefinition } from './index.ts';
 import { argumentAt, fixOfMend } from './mends.ts';
 import type { Problem, Severity } from './problem.ts';
 import { repairsOf } from './fixes/repairs.ts';
-import { messageOf, relatedOf } from './story.ts';
+import { relatedOf, wordsOf } from './story.ts';
+import { inEnglish } from '../words/language.ts';
 
 export function problemOf(found: Finding): Problem {
   const definition = problemDefinition(found.refusal.code);
+  const words = wordsOf(found);
   return {
     span: placeOf(found),
     severity: found.speculative || found.refusal.whenRun ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
     code: definition.code,
-    message: messageOf(found),
+    words,
+    message: inEnglish(words),
     related: relatedOf(found),
     fixes: [...repairsOf(found), ...(found.refusal instanceof ContractError ? found.refusal.mends.flatMap((mend) => fixOfMend(found.source, mend) ?? []) : []), ...(definition.fixes?.(found) ?? [])],
   };

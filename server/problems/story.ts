@@ -8,36 +8,50 @@ import type { Span } from '../python/syntax/tree.ts';
 import { type Feed, feedsOf, type Finding } from './finding.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
+import { joined, type Message, type Text, words } from '../words/message.ts';
+import { inEnglish } from '../words/language.ts';
+import { inTurn } from '../words/lists.ts';
 
 /** So many feeders are named. */
 const MOST_NAMED = 3;
 
 /** Ends the message of a refusal in code that may never run. */
-export const NOT_CERTAIN = 'This is not certain: nothing in this file calls this function.';
+export const NOT_CERTAIN = words`This is not certain: nothing in this file calls this function.`;
 
 /** The rule's words and, after them, who feeds the layer. */
-export function messageOf(found: Finding): string {
+export function wordsOf(found: Finding): Message {
   const { refusal, source, span, speculative } = found;
-  const sentences = feeders(found).map((feed) => {
-    const at = source.place(feed.node.site!, span);
-    const decided = deciding(found, feed).map(({ text, place }) => (source.place(place, span) === at ? text : `${text} from ${source.place(place, span)}`));
-    return `${nameOf(feed.node)} (${at}) gives ${shapeText(feed.tensor)}${decided.length > 0 ? `, with ${decided.join(' and ')}` : ''}.`;
+  const sentences = feeders(found).map((feed) => fed(found, feed));
+  return joined([spoken(refusal, source, span), ...sentences, ...(speculative ? [NOT_CERTAIN] : [])], ' ');
+}
+
+/** Who feeds the layer, where, and what decides the sizes that the message is about. */
+function fed(found: Finding, feed: Feed): Message {
+  const { source, span } = found;
+  const at = source.place(feed.node.site!, span);
+  const own = inEnglish(at);
+  const decided = deciding(found, feed).map(({ text, place }) => {
+    const where = source.place(place, span);
+    return inEnglish(where) === own ? text : words`${text} from ${where}`;
   });
-  const unsure = speculative ? [NOT_CERTAIN] : [];
-  return [spoken(refusal, source, span), ...sentences, ...unsure].join(' ');
+  const [name, shape] = [nameOf(feed.node), shapeText(feed.tensor)];
+  return decided.length > 0 ? words`${name} (${at}) gives ${shape}, with ${inTurn(decided)}.` : words`${name} (${at}) gives ${shape}.`;
 }
 
 /** The rule's words, with the lines of the places that it names. */
-function spoken(refusal: LayerError, source: Source, span: Span): string {
-  if (!(refusal instanceof ContractError)) return refusal.message;
-  const own = source.place(span, span);
-  return refusal.told((place) => { const named = source.place(place, span); return named === own ? undefined : named; });
+function spoken(refusal: LayerError, source: Source, span: Span): Message {
+  if (!(refusal instanceof ContractError)) return refusal.words;
+  const own = inEnglish(source.place(span, span));
+  return refusal.told((place) => {
+    const named = source.place(place, span);
+    return inEnglish(named) === own ? undefined : named;
+  });
 }
 
 /** The places of the story, for the editor's links. */
 export function relatedOf(found: Finding): Problem['related'] {
   const told = feeders(found).flatMap((feed) => [
-    { span: feed.node.site!, message: `${nameOf(feed.node)} gives ${shapeText(feed.tensor)}` },
+    { span: feed.node.site!, message: words`${nameOf(feed.node)} gives ${shapeText(feed.tensor)}` },
     ...deciding(found, feed).map(({ text, place }) => ({ span: place, message: text })),
   ]);
   return [...found.refusal.related, ...told].filter((one, index, all) => all.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index);
@@ -73,7 +87,7 @@ function isAbout(message: string, size: number): boolean {
   return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(message.replace(/\((?:None|\d|,|\s)+\)|ndim=\d+|"[^"]*"|\baxis \S+/g, ''));
 }
 
-const shapeText = ({ shape }: Feed['tensor']): string => (shape ? formatShape(shape) : 'a shape that is not known');
+const shapeText = ({ shape }: Feed['tensor']): Text => (shape ? formatShape(shape) : words`a shape that is not known`);
 
 function nameOf({ operation }: GraphNode): string {
   const { layer, className, operationName } = operation;

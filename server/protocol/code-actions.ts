@@ -8,7 +8,6 @@ import { type DocumentPart, FIX_ALL, HIDE_HINTS, toCodeAction, toFixAll, toHidin
 import type { OpenDocuments } from './documents.ts';
 import { checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
 import type { Ready, Session } from './session.ts';
-import { translateTitle } from './translation.ts';
 
 /** Loaded when it is first asked for. */
 type Features = typeof import('./on-demand.ts');
@@ -51,14 +50,14 @@ async function problemActions(features: Features, session: Session, ready: Ready
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, params)) {
     const fixes = await session.answer(program, token, codeActions(analysis, range, tried, severity));
-    actions.push(...fixes.map((action) => toCodeAction(translateTitle(action, session.translate), part, session.documentation)));
+    actions.push(...fixes.map((action) => toCodeAction(action, part, session.documentation, session.language)));
     const silencing = silenceActions(analysis, range, severity, session.writesSettings);
     actions.push(...silencing.map((action) => toSilenceAction(action, part, session.documentation, session.language)));
   }
   // To mend all is a row of analyses, so it is for those who ask for it.
   if (wantedKinds(params) !== undefined && isWanted(FIX_ALL, params)) {
     const all = await session.answer(program, token, fixAll(analysis, tried, severity));
-    if (all !== undefined) actions.push(toFixAll(all, part));
+    if (all !== undefined) actions.push(toFixAll(all, part, session.language));
   }
   return actions;
 }

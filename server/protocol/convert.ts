@@ -13,9 +13,10 @@ import type { Definition } from '../features/layer-names.ts';
 import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { Language } from '../words/language.ts';
 import type { Message } from '../words/message.ts';
 import type { OpenProgram } from './documents.ts';
+import type { Language } from '../words/language.ts';
+import { message } from '../words/message.ts';
 
 /** One document of a program: the file, or one cell. Only what stands in it concerns a request about it. */
 export class DocumentPart {
@@ -112,10 +113,10 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** `documentation`: the address of a problem's page, `{code}` for its code, where the pages can be opened. */
-export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined): Diagnostic {
+export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined, language: Language): Diagnostic {
   const related = problem.related.flatMap(({ span, message }) => {
     const place = partAt(part.open, span.start);
-    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(message) }];
+    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(language.say(message)) }];
   });
   return {
     range: part.range(problem.span),
@@ -123,7 +124,7 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
     code: problem.code,
     ...(documentation === undefined ? {} : { codeDescription: { href: documentation.replace('{code}', problem.code) } }),
     source: 'Layer Lens',
-    message: visible(problem.message),
+    message: visible(language.say(problem.words)),
     ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
@@ -132,9 +133,10 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
 /** The kind of the action that mends all that is unambiguous: for `editor.codeActionsOnSave`. */
 export const FIX_ALL: CodeActionKind = `${CodeActionKind.SourceFixAll}.layerlens`;
 
-export const toFixAll = ({ edits, count }: { readonly edits: readonly Edit[]; readonly count: number }, { open }: DocumentPart): CodeAction => (
-  { title: count === 1 ? 'Layer Lens: apply the preferred fix' : `Layer Lens: apply the preferred fixes of ${count} problems`, kind: FIX_ALL, edit: toWorkspaceEdit(edits, open) }
-);
+export function toFixAll({ edits, count }: { readonly edits: readonly Edit[]; readonly count: number }, { open }: DocumentPart, language: Language): CodeAction {
+  const title = message('{0, plural, one {Layer Lens: apply the preferred fix} other {Layer Lens: apply the preferred fixes of # problems}}', count);
+  return { title: language.say(title), kind: FIX_ALL, edit: toWorkspaceEdit(edits, open) };
+}
 
 function toWorkspaceEdit(edits: readonly Edit[], open: OpenProgram): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
@@ -145,11 +147,11 @@ function toWorkspaceEdit(edits: readonly Edit[], open: OpenProgram): WorkspaceEd
   return { changes };
 }
 
-export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined): CodeAction {
+export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined, language: Language): CodeAction {
   return {
-    title: oneLine(action.title),
+    title: oneLine(language.say(action.title)),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(action.problem, part, documentation)],
+    diagnostics: [toDiagnostic(action.problem, part, documentation, language)],
     ...(action.preferred ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(action.edits, part.open),
   };
@@ -160,7 +162,7 @@ const SWITCH_OFF = 'layerlens.switchOffProblem';
 const HIDE = 'layerlens.hideHints';
 
 export function toSilenceAction({ title, problem, does }: SilenceAction, part: DocumentPart, documentation: string | undefined, language: Language): CodeAction {
-  const action = { title: oneLine(language.say(title)), kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(problem, part, documentation)] };
+  const action = { title: oneLine(language.say(title)), kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(problem, part, documentation, language)] };
   if ('edit' in does) return { ...action, edit: toWorkspaceEdit([does.edit], part.open) };
   return { ...action, command: { title: action.title, command: SWITCH_OFF, arguments: [does.switchOff] } };
 }

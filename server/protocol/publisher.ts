@@ -58,7 +58,7 @@ export class Publisher {
       this.#send({
         uri: document.uri,
         version: document.version,
-        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part, this.#session.documentation)),
+        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part, this.#session.documentation, this.#session.language)),
       });
     }
   }

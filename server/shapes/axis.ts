@@ -1,9 +1,11 @@
 import { failure, success, type Result } from './result.ts';
+import { words } from '../words/message.ts';
+import { countedNoun, exactly } from '../words/nouns.ts';
 
 /** The axis counted from the front, 0 … rank − 1; an axis of −1 is the last one. */
 export function normalizeAxis(axis: number, rank: number): Result<number> {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
-    return failure(`axis ${axis} is out of bounds for ${rank === 1 ? '1 dimension' : `${rank} dimensions`}`);
+    return failure(words`axis ${axis} is out of bounds for ${countedNoun(exactly(rank), 'dimension')}`);
   }
   return success(axis < 0 ? axis + rank : axis);
 }
@@ -14,7 +16,7 @@ export function normalizeAxes(axes: readonly number[], rank: number): Result<num
   for (const axis of axes) {
     const result = normalizeAxis(axis, rank);
     if (!result.ok) return result;
-    if (normalized.has(result.value)) return failure(`axis ${axis} occurs twice`);
+    if (normalized.has(result.value)) return failure(words`axis ${axis} occurs twice`);
     normalized.add(result.value);
   }
   return success([...normalized]);

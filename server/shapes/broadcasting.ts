@@ -1,5 +1,6 @@
 import { compareSizes, formatDimension, formatShape, maximum, sameDimension, type Dimension, type Shape } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { words } from '../words/message.ts';
 
 /**
  * The shape that two shapes broadcast to, by Keras's rule (`broadcast_shapes`): shapes are aligned at the last axis, 1 gives way to
@@ -17,7 +18,7 @@ export function broadcastShapes(a: Shape, b: Shape): Result<Dimension[]> {
     const joined = broadcastDimensions(x, y);
     if (joined === undefined) {
       return failure(
-        `shapes ${formatShape(a)} and ${formatShape(b)} do not broadcast: ${formatDimension(x)} and ${formatDimension(y)} differ and neither is 1`,
+        words`shapes ${formatShape(a)} and ${formatShape(b)} do not broadcast: ${formatDimension(x)} and ${formatDimension(y)} differ and neither is 1`,
       );
     }
     result.push(joined);

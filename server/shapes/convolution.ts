@@ -14,6 +14,7 @@ import {
   type Size,
 } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { type Message, words } from '../words/message.ts';
 
 /** Where the channels stand: (batch, …, channels) or (batch, channels, …). */
 export type DataFormat = 'channels_last' | 'channels_first';
@@ -44,14 +45,14 @@ export interface TransposedConvolutionAxis extends ConvolutionAxis {
  */
 export function convolutionSize(size: Dimension, axis: ConvolutionAxis, padding: Padding): Result<Dimension> {
   const { kernelSize, stride, dilation = 1 } = axis;
-  const wrong = wrongStep(stride, 'stride') ?? wrongStep(dilation, 'dilation') ?? wrongStep(kernelSize, 'kernel size');
+  const wrong = wrongStep(stride, wrongStride) ?? wrongStep(dilation, wrongDilation) ?? wrongStep(kernelSize, wrongKernel);
   if (wrong) return failure(wrong);
   return windowPlaces(size, extent(kernelSize, dilation), stride, padding, 'kernel');
 }
 
 /** As for a convolution without dilation (`compute_pooling_output_shape`): `valid` leaves out a rest that does not fill a window. */
 export function poolingSize(size: Dimension, { poolSize, stride }: PoolingAxis, padding: Exclude<Padding, 'causal'>): Result<Dimension> {
-  const wrong = wrongStep(stride, 'stride') ?? wrongStep(poolSize, 'pool size');
+  const wrong = wrongStep(stride, wrongStride) ?? wrongStep(poolSize, wrongPool);
   return wrong ? failure(wrong) : windowPlaces(size, poolSize, stride, padding, 'pooling window');
 }
 
@@ -123,23 +124,25 @@ function overSpatialAxes<Axis>(
 ): Result<Dimension[]> {
   const [batch = null] = shape;
   if (shape.length !== axes.length + 2) {
-    return failure(`expected ${axes.length + 2} dimensions (batch, ${axes.length} spatial, channels), but got ${formatShape(shape)}`);
+    return failure(words`expected ${axes.length + 2} dimensions (batch, ${axes.length} spatial, channels), but got ${formatShape(shape)}`);
   }
   const spatial: Dimension[] = [];
   for (const [index, axis] of axes.entries()) {
     const size = sizeAlong(spatialDimensions(shape, dataFormat)[index] ?? null, axis);
-    if (!size.ok) return failure(`${size.message} (in ${formatShape(shape)})`);
+    if (!size.ok) return failure(words`${size.message} (in ${formatShape(shape)})`);
     spatial.push(size.value);
   }
   return success(withSpatialDimensions(batch, spatial, channels, dataFormat));
 }
 
-function windowPlaces(size: Dimension, windowSize: Size, stride: Size, padding: Padding, name: string): Result<Dimension> {
+function windowPlaces(size: Dimension, windowSize: Size, stride: Size, padding: Padding, window: 'kernel' | 'pooling window'): Result<Dimension> {
   if (size === null) return success(null);
   if (padding !== 'valid') return success(add(floorDivide(subtract(size, 1), stride), 1));
   const places = add(floorDivide(subtract(size, windowSize), stride), 1);
   if (isAtMost(places, 0)) {
-    return failure(`a ${name} over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`);
+    return failure(window === 'kernel'
+      ? words`a kernel over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`
+      : words`a pooling window over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`);
   }
   return success(places);
 }
@@ -149,7 +152,12 @@ function extent(kernelSize: Size, dilation: Size): Size {
   return add(multiply(dilation, subtract(kernelSize, 1)), 1);
 }
 
-function wrongStep(size: Size, name: string): string | undefined {
+function wrongStep(size: Size, wrong: (size: string) => Message): Message | undefined {
   const order = compareSizes(size, 0);
-  return order === -1 || order === 0 ? `the ${name} must be positive, but is ${formatDimension(size)}` : undefined;
+  return order === -1 || order === 0 ? wrong(formatDimension(size)) : undefined;
 }
+
+const wrongStride = (size: string): Message => words`the stride must be positive, but is ${size}`;
+const wrongDilation = (size: string): Message => words`the dilation must be positive, but is ${size}`;
+const wrongKernel = (size: string): Message => words`the kernel size must be positive, but is ${size}`;
+const wrongPool = (size: string): Message => words`the pool size must be positive, but is ${size}`;

@@ -1,6 +1,7 @@
 import { broadcastAll } from './broadcasting.ts';
 import { formatShape, type Dimension, type Shape } from './dimension.ts';
 import { failure, type Result } from './result.ts';
+import { words } from '../words/message.ts';
 
 /**
  * The shape that `einsum` gives, by Keras's rule for symbolic tensors: each operand is brought to the form of the output (1 for letters
@@ -9,17 +10,17 @@ import { failure, type Result } from './result.ts';
  */
 export function einsum(subscripts: string, operands: readonly Shape[]): Result<Dimension[]> {
   const [inputs = '', output, ...more] = subscripts.replace(/\s/g, '').split('->');
-  if (more.length > 0) return failure(`einsum subscripts can have only one "->": ${subscripts}`);
+  if (more.length > 0) return failure(words`einsum subscripts can have only one "->": ${subscripts}`);
   const specifications = inputs.split(',');
   if (specifications.length !== operands.length) {
-    return failure(`einsum "${subscripts}" has ${specifications.length} operands, but got ${operands.length}`);
+    return failure(words`einsum "${subscripts}" has ${specifications.length} operands, but got ${operands.length}`);
   }
   const target = tokensOf(output ?? `...${lettersThatOccurOnce(inputs)}`);
   const aligned: Dimension[][] = [];
   for (const [index, shape] of operands.entries()) {
     const specification = specifications[index] ?? '';
     const axes = axesByLetter(tokensOf(specification), shape);
-    if (!axes) return failure(`einsum "${specification}" does not have the rank of ${formatShape(shape)}`);
+    if (!axes) return failure(words`einsum "${specification}" does not have the rank of ${formatShape(shape)}`);
     aligned.push(target.flatMap((token) => (token === '...' ? axes.wildcard : [dimensionOf(token, axes)])));
   }
   return broadcastAll(aligned);

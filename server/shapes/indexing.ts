@@ -2,6 +2,7 @@ import { broadcastAll } from './broadcasting.ts';
 import { compareSizes, formatDimension, formatShape, isAtMost, multiply, type Dimension, type Shape, type Size } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 import { sliceLength, type Slice } from './slice.ts';
+import { words } from '../words/message.ts';
 
 /** One entry of an index, as in `x[0, 1:, None, ...]`. */
 export type IndexItem =
@@ -22,10 +23,10 @@ export type IndexItem =
  */
 export function indexShape(shape: Shape, items: readonly IndexItem[]): Result<Dimension[]> {
   const ellipses = items.filter((item) => item.kind === 'ellipsis').length;
-  if (ellipses > 1) return failure('an index can have only one ellipsis (`...`)');
+  if (ellipses > 1) return failure(words`an index can have only one ellipsis (\`...\`)`);
   const consumed = items.reduce((count, item) => count + axesTaken(item), 0);
   const left = shape.length - consumed;
-  if (left < 0) return failure(`too many indices: ${formatShape(shape)} has ${shape.length} dimensions, but ${consumed} are indexed`);
+  if (left < 0) return failure(words`too many indices: ${formatShape(shape)} has ${shape.length} dimensions, but ${consumed} are indexed`);
 
   const complete: readonly IndexItem[] = ellipses === 1 ? items : [...items, { kind: 'ellipsis' }];
   const isAdvanced = items.some((item) => item.kind === 'array' || item.kind === 'mask');
@@ -51,7 +52,7 @@ export function indexShape(shape: Shape, items: readonly IndexItem[]): Result<Di
       }
       case 'integer':
         if (isOutOfBounds(item.value, dimension)) {
-          return failure(`index ${formatDimension(item.value ?? null)} is out of bounds: axis ${axis} of ${formatShape(shape)} has ${formatDimension(dimension)} elements`);
+          return failure(words`index ${formatDimension(item.value ?? null)} is out of bounds: axis ${axis} of ${formatShape(shape)} has ${formatDimension(dimension)} elements`);
         }
         if (isAdvanced) advanced.push({ position, place: result.length, shape: [] });
         axis++;

@@ -1,6 +1,7 @@
 import { normalizeAxis } from './axis.ts';
 import { add, compareSizes, floorDivide, formatShape, modulo, sameDimension, subtract, type Dimension, type Shape, type Size } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { words } from '../words/message.ts';
 
 /** Which tensors' sizes count at the axes that all share. */
 export type KnownFrom = 'first' | 'any';
@@ -13,13 +14,13 @@ const knownSize = (shapes: readonly Shape[], axis: number): Dimension => shapes.
  */
 export function concatenate(shapes: readonly Shape[], axis: number, known: KnownFrom = 'first'): Result<Dimension[]> {
   const [first] = shapes;
-  if (!first) return failure('concatenate needs at least one tensor');
+  if (!first) return failure(words`concatenate needs at least one tensor`);
   const place = normalizeAxis(axis, first.length);
   if (!place.ok) return place;
   for (const shape of shapes) {
     const mismatch = shape.length !== first.length || differs(shape, first, place.value);
     if (mismatch) {
-      return failure(`shapes ${formatShape(first)} and ${formatShape(shape)} differ at another axis than axis ${axis}, along which they are joined`);
+      return failure(words`shapes ${formatShape(first)} and ${formatShape(shape)} differ at another axis than axis ${axis}, along which they are joined`);
     }
   }
   let total: Dimension = 0;
@@ -33,12 +34,12 @@ export function concatenate(shapes: readonly Shape[], axis: number, known: Known
 /** The shape of tensors of one shape put beside each other along a new axis, which counts in the result. */
 export function stack(shapes: readonly Shape[], axis: number, known: KnownFrom = 'first'): Result<Dimension[]> {
   const [first] = shapes;
-  if (!first) return failure('stack needs at least one tensor');
+  if (!first) return failure(words`stack needs at least one tensor`);
   const place = normalizeAxis(axis, first.length + 1);
   if (!place.ok) return place;
   for (const shape of shapes) {
     if (shape.length !== first.length || differs(shape, first)) {
-      return failure(`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`);
+      return failure(words`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`);
     }
   }
   const each = known === 'first' ? first : first.map((_, index) => knownSize(shapes, index));
@@ -47,12 +48,12 @@ export function stack(shapes: readonly Shape[], axis: number, known: KnownFrom =
 
 /** The shape of each of `sections` equal parts along an axis. An error where the size surely is no multiple of their number. */
 export function split(shape: Shape, sections: number, axis: number): Result<Dimension[][]> {
-  if (!Number.isInteger(sections) || sections < 1) return failure(`a tensor cannot be split in ${sections} parts`);
+  if (!Number.isInteger(sections) || sections < 1) return failure(words`a tensor cannot be split in ${sections} parts`);
   const place = normalizeAxis(axis, shape.length);
   if (!place.ok) return place;
   const size = shape[place.value] ?? null;
   if (size !== null && compareSizes(modulo(size, sections), 0) === 1) {
-    return failure(`${formatShape(shape)} cannot be split in ${sections} equal parts along axis ${axis}`);
+    return failure(words`${formatShape(shape)} cannot be split in ${sections} equal parts along axis ${axis}`);
   }
   const part = shape.map((dimension, index) => {
     if (index !== place.value) return dimension;

@@ -2,10 +2,11 @@ import { normalizeAxes, withoutAxes } from './axis.ts';
 import { broadcastShapes } from './broadcasting.ts';
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { type Message, words } from '../words/message.ts';
 
 /** `matmul` and `@`: the last axis of a meets the second last of b; the axes before them broadcast. A vector's own axis falls away. */
 export function matmul(a: Shape, b: Shape): Result<Dimension[]> {
-  if (a.length === 0 || b.length === 0) return failure('matmul takes no scalars');
+  if (a.length === 0 || b.length === 0) return failure(words`matmul takes no scalars`);
   const left: Shape = a.length === 1 ? [1, ...a] : a;
   const right: Shape = b.length === 1 ? [...b, 1] : b;
   const inner = left.at(-1) ?? null;
@@ -47,7 +48,7 @@ export function tensordot(a: Shape, b: Shape, axes: number | readonly [readonly 
   const right = normalizeAxes(axes[1], b.length);
   if (!right.ok) return right;
   if (left.value.length !== right.value.length) {
-    return failure(`tensordot needs as many axes of the one as of the other, but got ${left.value.length} and ${right.value.length}`);
+    return failure(words`tensordot needs as many axes of the one as of the other, but got ${left.value.length} and ${right.value.length}`);
   }
   for (const [index, axis] of left.value.entries()) {
     const inner = a[axis] ?? null;
@@ -57,6 +58,6 @@ export function tensordot(a: Shape, b: Shape, axes: number | readonly [readonly 
   return success([...withoutAxes(a, left.value), ...withoutAxes(b, right.value)]);
 }
 
-function innerMessage(name: string, a: Shape, b: Shape, inner: Dimension, other: Dimension): string {
-  return `${name} of ${formatShape(a)} and ${formatShape(b)}: the axes that meet have ${formatDimension(inner)} and ${formatDimension(other)} elements`;
+function innerMessage(name: string, a: Shape, b: Shape, inner: Dimension, other: Dimension): Message {
+  return words`${name} of ${formatShape(a)} and ${formatShape(b)}: the axes that meet have ${formatDimension(inner)} and ${formatDimension(other)} elements`;
 }

@@ -2,6 +2,7 @@ import { normalizeAxis } from './axis.ts';
 import { add, formatShape, multiply, sameDimension, sum, type Dimension, type Shape, type Size } from './dimension.ts';
 import { productOfDimensions } from './reshape.ts';
 import { failure, success, type Result } from './result.ts';
+import { type Message, words } from '../words/message.ts';
 
 /** `tile`: each dimension times its count; the shorter of the two is filled with 1 in front. None stays None. */
 export function tile(shape: Shape, counts: readonly Size[]): Dimension[] {
@@ -30,7 +31,7 @@ export function repeat(shape: Shape, counts: Size | readonly Size[], axis?: numb
 /** `pad`: each dimension plus what is put before and after it. One pair serves all axes; None stays None. */
 export function pad(shape: Shape, widths: readonly (readonly [Size, Size])[]): Result<Dimension[]> {
   if (widths.length !== 1 && widths.length !== shape.length) {
-    return failure(`pad needs one pair of widths or one for each of the ${shape.length} dimensions of ${formatShape(shape)}, but got ${widths.length}`);
+    return failure(words`pad needs one pair of widths or one for each of the ${shape.length} dimensions of ${formatShape(shape)}, but got ${widths.length}`);
   }
   const [only] = widths;
   return success(
@@ -53,6 +54,6 @@ function isList(counts: Size | readonly Size[]): counts is readonly Size[] {
   return Array.isArray(counts);
 }
 
-function countMessage(shape: Shape): string {
-  return `repeat needs one count, or one for each element along the axis of ${formatShape(shape)}`;
+function countMessage(shape: Shape): Message {
+  return words`repeat needs one count, or one for each element along the axis of ${formatShape(shape)}`;
 }

@@ -11,6 +11,7 @@ import {
   type Size,
 } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { type Message, message, words } from '../words/message.ts';
 
 /**
  * The shape after `reshape` to `target`, in which one entry may be −1 (all that is left) and an entry may be None (only known when data
@@ -21,10 +22,10 @@ import { failure, success, type Result } from './result.ts';
  */
 export function reshape(shape: Shape, target: Shape): Result<Dimension[]> {
   const inferred = target.indexOf(-1);
-  if (target.lastIndexOf(-1) !== inferred) return failure(`only one dimension of ${formatShape(target)} can be -1`);
+  if (target.lastIndexOf(-1) !== inferred) return failure(words`only one dimension of ${formatShape(target)} can be -1`);
   for (const dimension of target) {
     if (dimension !== null && dimension !== -1 && compareSizes(dimension, 0) === -1) {
-      return failure(`a dimension of ${formatShape(target)} is negative`);
+      return failure(words`a dimension of ${formatShape(target)} is negative`);
     }
   }
   const known = target.filter((_, index) => index !== inferred);
@@ -41,7 +42,7 @@ export function reshape(shape: Shape, target: Shape): Result<Dimension[]> {
 /** The rule of the layer Reshape: the first axis stays, the others are reshaped to `target`. */
 export function reshapeKeepingBatch(shape: Shape, target: Shape): Result<Dimension[]> {
   const [batch, ...others] = shape;
-  if (batch === undefined) return failure('a tensor without axes has no batch axis');
+  if (batch === undefined) return failure(words`a tensor without axes has no batch axis`);
   const result = reshape(others, target);
   return result.ok ? success([batch, ...result.value]) : result;
 }
@@ -56,9 +57,9 @@ export function productOfDimensions(shape: Shape): Size | null {
   return product(sizes);
 }
 
-function sizeMessage(shape: Shape, total: Size, target: Shape, rest: Size): string {
-  const has = `${formatShape(shape)} has ${formatCount(total)} elements`;
+function sizeMessage(shape: Shape, total: Size, target: Shape, rest: Size): Message {
+  const places = [formatShape(target), formatShape(shape), formatCount(total), formatCount(rest)] as const;
   return target.includes(-1)
-    ? `cannot reshape to ${formatShape(target)}: ${has}, which is no multiple of ${formatCount(rest)}`
-    : `cannot reshape to ${formatShape(target)}: ${has}, not ${formatCount(rest)}`;
+    ? message('cannot reshape to {0}: {1} has {2} elements, which is no multiple of {3}', ...places)
+    : message('cannot reshape to {0}: {1} has {2} elements, not {3}', ...places);
 }

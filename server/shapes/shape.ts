@@ -1,6 +1,7 @@
 import { isAmong, normalizeAxes, normalizeAxis, withoutAxes } from './axis.ts';
 import { formatDimension, sameDimension, type Dimension, type Shape } from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
+import { words } from '../words/message.ts';
 
 export { normalizeAxes, normalizeAxis } from './axis.ts';
 export { broadcastAll, broadcastShapes } from './broadcasting.ts';
@@ -16,7 +17,7 @@ export { sliceLength } from './slice.ts';
 export function transpose(shape: Shape, axes?: readonly number[]): Result<Dimension[]> {
   if (!axes) return success([...shape].reverse());
   if (axes.length !== shape.length) {
-    return failure(`transpose needs one axis for each of ${shape.length} dimensions, but got ${axes.length}`);
+    return failure(words`transpose needs one axis for each of ${shape.length} dimensions, but got ${axes.length}`);
   }
   const order = normalizeAxes(axes, shape.length);
   return order.ok ? success(order.value.map((axis) => dimensionAt(shape, axis))) : order;
@@ -25,7 +26,7 @@ export function transpose(shape: Shape, axes?: readonly number[]): Result<Dimens
 /** With the axes `source` moved to the places `destination`; the others keep their order. */
 export function moveAxis(shape: Shape, source: readonly number[], destination: readonly number[]): Result<Dimension[]> {
   if (source.length !== destination.length) {
-    return failure(`moveaxis needs as many destinations as sources, but got ${source.length} and ${destination.length}`);
+    return failure(words`moveaxis needs as many destinations as sources, but got ${source.length} and ${destination.length}`);
   }
   const from = normalizeAxes(source, shape.length);
   if (!from.ok) return from;
@@ -42,7 +43,7 @@ export function moveAxis(shape: Shape, source: readonly number[], destination: r
 export function swapAxes(shape: Shape, first: number, second: number): Result<Dimension[]> {
   const axes = [first, second].map((axis) => normalizeAxis(axis, shape.length));
   const [a, b] = axes;
-  if (!a || !b) return failure('two axes are swapped');
+  if (!a || !b) return failure(words`two axes are swapped`);
   if (!a.ok) return a;
   if (!b.ok) return b;
   const result = [...shape];
@@ -76,7 +77,7 @@ export function squeeze(shape: Shape, axes?: number | readonly number[]): Result
   for (const axis of normalized.value) {
     const dimension = dimensionAt(shape, axis);
     if (dimension === null || sameDimension(dimension, 1) === 'different') {
-      return failure(`cannot squeeze axis ${axis}: its dimension is ${formatDimension(dimension)}, not 1`);
+      return failure(words`cannot squeeze axis ${axis}: its dimension is ${formatDimension(dimension)}, not 1`);
     }
   }
   return success(withoutAxes(shape, normalized.value));

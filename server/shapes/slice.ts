@@ -14,6 +14,7 @@ import {
 } from './dimension.ts';
 import { Expression } from './expression.ts';
 import { failure, success, type Result } from './result.ts';
+import { words } from '../words/message.ts';
 
 /** `start:stop:step`; undefined where a part is left out or Python's None. */
 export interface Slice {
@@ -28,7 +29,7 @@ export interface Slice {
  * known, the result is a symbol that says so in Python: "len(range(n)[:k])".
  */
 export function sliceLength(dimension: Dimension, slice: Slice): Result<Dimension> {
-  if (slice.step === 0) return failure('slice step cannot be zero');
+  if (slice.step === 0) return failure(words`slice step cannot be zero`);
   if (dimension === null) return success(null);
   if (typeof dimension === 'number' || !dimension.isSymbol) return success(lengthAlong(dimension, slice) ?? undecidedLength(dimension, slice));
 

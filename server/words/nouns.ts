@@ -2,6 +2,12 @@ import type { Counted, Message } from './message.ts';
 
 /** What is counted, one and many. Each is an entry of the catalogue: `{0, plural, one {# unit} other {# units}}`. */
 const NOUNS = {
+  array: 'arrays',
+  axis: 'axes',
+  dimension: 'dimensions',
+  input: 'inputs',
+  output: 'outputs',
+  tensor: 'tensors',
   batch: 'batches',
   channel: 'channels',
   feature: 'features',
@@ -26,6 +32,9 @@ const NOUNS = {
 } as const;
 
 export type Noun = keyof typeof NOUNS;
+
+/** A number that is counted and written out as it is. */
+export const exactly = (count: number): Counted => ({ kind: 'counted', exact: BigInt(count), text: String(count) });
 
 /** `2 units`, `1 unit`, `n units`. */
 export function countedNoun(count: Counted, noun: Noun): Message {

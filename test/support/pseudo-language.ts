@@ -29,3 +29,9 @@ export function unspoken(text: string, names: ReadonlySet<string>): readonly str
   const outside = text.replace(/⟦[^⟧]*(?:⟧|$)/g, ' ');
   return [...new Set(outside.match(/\p{L}{2,}/gu) ?? [])].filter((word) => !names.has(word));
 }
+
+/** Three words and more that are in no message: a sentence, or a part of one. `isData` knows what is the same in every language. */
+export function unspokenProse(text: string, isData: (prose: string) => boolean): readonly string[] {
+  const outside = text.replace(/⟦[^⟧]*(?:⟧|$)/g, '·');
+  return (outside.match(/\p{L}{2,}(?: \p{Ll}+){2,}/gu) ?? []).filter((prose) => !isData(prose));
+}

@@ -8,6 +8,7 @@ import { LayerError } from '../layers/definition.ts';
 import { shapeOf, sizeOf } from '../layers/values.ts';
 import { createInputLayer, inputTensorOf } from '../models/input.ts';
 import type { KerasSession } from '../session.ts';
+import { words } from '../../words/message.ts';
 
 /** The arguments that every application has, in the order of its tuple `given`. */
 interface Given {
@@ -57,17 +58,17 @@ function imageShape(given: Given, { size, smallest }: Sizes, channelsFirst: bool
   if (!shape) return undefined;
   if (weights === 'imagenet' && includeTop === true && square) {
     const differs = shape.length !== 3 || shape.some((dimension, i) => dimension === null || (typeof dimension === 'number' && dimension !== square[i]));
-    if (differs) throw new LayerError('input-mismatch', `With include_top=True and weights="imagenet", input_shape must be ${formatShape(square)}, but it is ${formatShape(shape)}: the classifier on top was trained for that size. Use include_top=False for another one.`, { parameter: 'input_shape' });
+    if (differs) throw new LayerError('input-mismatch', words`With include_top=True and weights="imagenet", input_shape must be ${formatShape(square)}, but it is ${formatShape(shape)}: the classifier on top was trained for that size. Use include_top=False for another one.`, { parameter: 'input_shape' });
     return square;
   }
-  if (shape.length !== 3) throw new LayerError('bad-argument', `input_shape must have three dimensions (height, width, channels, without the batch size), but it is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+  if (shape.length !== 3) throw new LayerError('bad-argument', words`input_shape must have three dimensions (height, width, channels, without the batch size), but it is ${formatShape(shape)}.`, { parameter: 'input_shape' });
   const channels = channelsFirst ? shape[0] : shape[2];
   if (weights === 'imagenet' && (channels === null || (typeof channels === 'number' && channels !== 3))) {
-    throw new LayerError('input-mismatch', `weights="imagenet" are for images with 3 channels, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+    throw new LayerError('input-mismatch', words`weights="imagenet" are for images with 3 channels, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
   }
   for (const side of sides(shape, channelsFirst)) {
-    if (typeof side === 'number' && side < smallest) throw new LayerError('input-too-small', `The images must be at least ${smallest}x${smallest}, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
-    if (side === null && includeTop === true) throw new LayerError('bad-argument', `With include_top=True the size of the images must be fixed, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+    if (typeof side === 'number' && side < smallest) throw new LayerError('input-too-small', words`The images must be at least ${smallest}x${smallest}, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+    if (side === null && includeTop === true) throw new LayerError('bad-argument', words`With include_top=True the size of the images must be fixed, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
   }
   return shape;
 }
@@ -76,13 +77,13 @@ function imageShape(given: Given, { size, smallest }: Sizes, channelsFirst: bool
 function checkTensor({ weights }: Given, shape: Shape | undefined, channelsFirst: boolean): void {
   const channels = shape?.length === 4 ? shape[channelsFirst ? 1 : 3] : undefined;
   if (weights !== 'imagenet' || typeof channels !== 'number' || channels === 3) return;
-  throw new LayerError('input-mismatch', `weights="imagenet" are for images with 3 channels, but input_tensor has the shape ${formatShape(shape!)}.`, { parameter: 'input_tensor' });
+  throw new LayerError('input-mismatch', words`weights="imagenet" are for images with 3 channels, but input_tensor has the shape ${formatShape(shape!)}.`, { parameter: 'input_tensor' });
 }
 
 function checkClasses({ weights, includeTop, classes }: Given): void {
   const count = sizeOf(classes);
   if (weights === 'imagenet' && includeTop === true && typeof count === 'number' && count !== 1000) {
-    throw new LayerError('bad-argument', `With weights="imagenet" and include_top=True, classes must be 1000, but it is ${count}. Use weights=None, or include_top=False with a classifier of your own.`, { parameter: 'classes' });
+    throw new LayerError('bad-argument', words`With weights="imagenet" and include_top=True, classes must be 1000, but it is ${count}. Use weights=None, or include_top=False with a classifier of your own.`, { parameter: 'classes' });
   }
 }
 
@@ -126,7 +127,7 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
 
   const checkActivation = new NativeFunction('check_activation', (interpreter, { positional: [activation, weights] }) => refusing(interpreter, undefined, () => {
     if (activation?.kind === 'str' && !['softmax', 'linear'].includes(activation.value) && (weightsOf(weights) ?? 'none') !== 'none') {
-      throw new LayerError('bad-argument', `With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`, { parameter: 'classifier_activation' });
+      throw new LayerError('bad-argument', words`With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`, { parameter: 'classifier_activation' });
     }
     return NONE;
   }));

@@ -9,6 +9,7 @@ import { COMMON } from './architectures/common.ts';
 import { imageInputFunctions } from './image-input.ts';
 import { decodePredictions, PREPROCESSING, preprocessInput } from './preprocessing.ts';
 import { FAMILIES } from './table.ts';
+import { words } from '../../words/message.ts';
 
 /** Members of each namespace. */
 export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
@@ -58,7 +59,7 @@ export function createApplications(session: KerasSession, library: LibraryCode |
 
 function checkArguments(name: string, parameters: readonly string[], { positional, keywords }: CallArguments): void {
   for (const keyword of keywords.keys()) {
-    if (!parameters.includes(keyword)) throw new LayerError('unknown-argument', `${name} has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+    if (!parameters.includes(keyword)) throw new LayerError('unknown-argument', words`${name} has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
   }
-  if (positional.length > parameters.length) throw new LayerError('too-many-arguments', `${name} takes at most ${parameters.length} arguments, but it is given ${positional.length}.`, { exceptionType: 'TypeError' });
+  if (positional.length > parameters.length) throw new LayerError('too-many-arguments', words`${name} takes at most ${parameters.length} arguments, but it is given ${positional.length}.`, { exceptionType: 'TypeError' });
 }

@@ -7,6 +7,7 @@ import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { specOf } from '../layers/values.ts';
 import type { PixelScale } from './table.ts';
+import { words } from '../../words/message.ts';
 
 /** What preprocess_input does to a symbolic tensor, as rows of its graph. */
 export const PREPROCESSING = `
@@ -57,7 +58,7 @@ export const decodePredictions = new NativeFunction('decode_predictions', (inter
   const predictions = args.positional[0] ?? args.keywords.get('preds');
   const shape = predictions && specOf(predictions).shape;
   if (shape && (shape.length !== 2 || (typeof shape[1] === 'number' && shape[1] !== 1000))) {
-    throw new LayerError('bad-argument', `decode_predictions() is for the 1000 classes of ImageNet: it needs predictions of shape (samples, 1000), but these are ${formatShape(shape)}.`, { parameter: 'preds' });
+    throw new LayerError('bad-argument', words`decode_predictions() is for the 1000 classes of ImageNet: it needs predictions of shape (samples, 1000), but these are ${formatShape(shape)}.`, { parameter: 'preds' });
   }
   return interpreter.unknown('the names of the classes are downloaded');
 }));

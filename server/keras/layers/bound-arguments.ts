@@ -6,7 +6,7 @@ import type { Shape, Size } from '../../shapes/dimension.ts';
 import { type Default, type LayerArguments, LayerError, type ParameterTable, REQUIRED, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
-import { words } from '../../words/message.ts';
+import { message, type Message, words } from '../../words/message.ts';
 
 /** Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's input. */
 export const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   const star = names.indexOf('*');
   const positional = [...(star < 0 ? names : names.slice(0, star)), ...commonByPosition];
   if (args.positional.length > positional.length) {
-    throw new LayerError('too-many-arguments', `${className} takes at most ${positional.length} positional argument${positional.length === 1 ? '' : 's'} (${positional.join(', ')}), but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
+    throw new LayerError('too-many-arguments', message('{0} takes at most {1, plural, one {# positional argument} other {# positional arguments}} ({2}), but {3} are given.', className, positional.length, positional.join(', '), args.positional.length), { exceptionType: 'TypeError' });
   }
   for (const [i, value] of args.positional.entries()) {
     const name = positional[i]!;
@@ -53,7 +53,7 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
       if (COMMON_PARAMETERS.has(name) || isCommon(name)) { common.set(name, value); continue; }
       if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
       const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
-      throw new LayerError('unknown-argument', `${className} has no argument named ${keyword}${meant === undefined ? '.' : `. Did you mean ${meant}?`}`, {
+      throw new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
         parameter: keyword, exceptionType: 'ValueError', repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
       });
     }
@@ -65,14 +65,17 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
     if (values.has(name) || name === '*') continue;
     const fallback = parameters[name]!;
     if (args.incomplete) { values.set(name, new Unknown(args.incomplete.reason, { name })); continue; }
-    if (fallback === REQUIRED) throw new LayerError('missing-argument', `${className} needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+    if (fallback === REQUIRED) throw new LayerError('missing-argument', words`${className} needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
     values.set(name, valueOfDefault(fallback));
   }
   return { values, given, common };
 }
 
+export const unknownArgument = (called: string, name: string, meant: string | undefined): Message =>
+  (meant === undefined ? words`${called} has no argument named ${name}.` : words`${called} has no argument named ${name}. Did you mean ${meant}?`);
+
 const repeated = (className: string, name: string, keyword: string): LayerError =>
-  new LayerError('repeated-argument', `${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
+  new LayerError('repeated-argument', words`${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
 
 function nearestName(name: string, candidates: readonly string[]): string | undefined {
   return candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())
@@ -126,7 +129,7 @@ export class BoundArguments implements LayerArguments {
     const value = this.value(name);
     const size = sizeOf(value);
     if (size !== undefined) return size;
-    if (value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'an integer', value);
+    if (value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, words`an integer`, value);
     throw new Undecided(words`${name} is not known`);
   }
   optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
@@ -148,11 +151,11 @@ export class BoundArguments implements LayerArguments {
     const value = this.value(name);
     if (value.kind !== 'list' && value.kind !== 'tuple') return new Array<Size>(rank).fill(this.size(name));
     const items = this.items(name, value);
-    if (items.length !== rank) throw new LayerError('bad-argument', `${this.className}: ${name} must be an integer or a tuple of ${rank} integers, but it has ${items.length}.`, { parameter: name });
+    if (items.length !== rank) throw new LayerError('bad-argument', words`${this.className}: ${name} must be an integer or a tuple of ${rank} integers, but it has ${items.length}.`, { parameter: name });
     return items.map((item) => {
       const size = sizeOf(item);
       if (size === undefined) {
-        if (item.kind === 'none' || item.kind === 'str') throw this.wrongType(name, `a tuple of ${rank} integers`, value);
+        if (item.kind === 'none' || item.kind === 'str') throw this.wrongType(name, words`a tuple of ${rank} integers`, value);
         throw new Undecided(words`${name} is not known`);
       }
       return size;
@@ -162,7 +165,7 @@ export class BoundArguments implements LayerArguments {
     const value = this.value(name);
     const shape = shapeOf(value);
     if (shape) return shape;
-    if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, 'a tuple of integers', value);
+    if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, words`a tuple of integers`, value);
     throw new Undecided(words`${name} is not known`);
   }
   flag(name: string): boolean {
@@ -178,7 +181,7 @@ export class BoundArguments implements LayerArguments {
   text(name: string): string {
     const value = this.value(name);
     if (value.kind === 'str') return value.value;
-    if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool') throw this.wrongType(name, 'a string', value);
+    if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool') throw this.wrongType(name, words`a string`, value);
     throw new Undecided(words`${name} is not known`);
   }
   number(name: string): number {
@@ -198,7 +201,7 @@ export class BoundArguments implements LayerArguments {
     if (text === 'channels_first' || text === 'channels_last') return text;
     if (text === 'th') return 'channels_first';
     if (text === 'tf' || text === 'default') return 'channels_last';
-    throw new LayerError('bad-argument', `${this.className}: data_format must be "channels_first" or "channels_last", but it is "${text}".`, { parameter: 'data_format' });
+    throw new LayerError('bad-argument', words`${this.className}: data_format must be "channels_first" or "channels_last", but it is "${text}".`, { parameter: 'data_format' });
   }
 
   private items(name: string, value: Value): readonly Value[] {
@@ -206,8 +209,8 @@ export class BoundArguments implements LayerArguments {
     if (value.kind === 'list' && !value.open) return value.items;
     throw new Undecided(words`${name} is not known`);
   }
-  private wrongType(name: string, wanted: string, value: Value): LayerError {
+  private wrongType(name: string, wanted: Message, value: Value): LayerError {
     const found = value.kind === 'none' ? 'None' : value.kind === 'str' ? `'${value.value}'` : value.kind === 'int' ? String(value.value) : value.kind;
-    return new LayerError('bad-argument', `${this.className}: ${name} must be ${wanted}, but it is ${found}.`, { parameter: name });
+    return new LayerError('bad-argument', words`${this.className}: ${name} must be ${wanted}, but it is ${found}.`, { parameter: name });
   }
 }

@@ -66,8 +66,8 @@ function checkBuildParameters(session: KerasSession, layer: LayerState, own: Fun
   for (const name of wanted) {
     const argument = name.replace(/_shape$/, '');
     if (name.endsWith('_shape') && known.has(argument)) continue;
-    const reason = name.endsWith('_shape') ? `call() has no argument ${argument}` : 'it does not end in _shape';
-    throw new LayerError('bad-method', `${layer.className}: with more than one argument, those of build() are named after those of call(), as x_shape for x; build() has ${name}, and ${reason}.`);
+    const reason = name.endsWith('_shape') ? words`call() has no argument ${argument}` : words`it does not end in _shape`;
+    throw new LayerError('bad-method', words`${layer.className}: with more than one argument, those of build() are named after those of call(), as x_shape for x; build() has ${name}, and ${reason}.`);
   }
 }
 

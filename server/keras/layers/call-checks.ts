@@ -4,6 +4,7 @@ import { isList } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
+import { words } from '../../words/message.ts';
 
 /** What every call() of Keras's own layers takes, or Keras takes away before: `constants` and `initial_state` in Keras 2. */
 const CALL_KEYWORDS: ReadonlySet<string> = new Set(['training', 'mask', 'initial_state', 'constants', 'inputs']);
@@ -13,7 +14,7 @@ export function checkCallKeywords(layer: LayerState, names: readonly string[], a
   if (!layer.definition || layer.instance.cls.lookup('call')?.kind === 'function' || ['Wrapper', 'StackedRNNCells'].includes(layer.definition.name)) return;
   for (const keyword of args.keywords.keys()) {
     if (names.includes(keyword) || CALL_KEYWORDS.has(keyword)) continue;
-    throw new LayerError('unknown-argument', `${layer.className} "${layer.name}" is called with ${keyword}=, and its call() has no such argument: it takes ${names.join(', ')}.`, {
+    throw new LayerError('unknown-argument', words`${layer.className} "${layer.name}" is called with ${keyword}=, and its call() has no such argument: it takes ${names.join(', ')}.`, {
       parameter: keyword, exceptionType: 'TypeError', repairs: [{ argument: keyword, value: null, call: args.site }],
     });
   }
@@ -34,11 +35,11 @@ export function checkHasCall({ kerasVersion }: KerasSession, layer: LayerState):
   if (kerasVersion === 2 || layer.definition || layer.model || cls.unknownBase || attributes.has('call') || attributes.has('compute_output_spec')) return;
   if (['call', '__call__', 'compute_output_shape', 'compute_output_spec'].some((name) => cls.lookup(name)?.kind === 'function')) return;
   if (cls.mro.some((base) => base.unknownBase) || cls.lookup('call')?.kind !== 'native') return;
-  throw new LayerError('missing-method', `${layer.className} has no call() method, so Keras cannot tell what it gives.`, { exceptionType: 'NotImplementedError' });
+  throw new LayerError('missing-method', words`${layer.className} has no call() method, so Keras cannot tell what it gives.`, { exceptionType: 'NotImplementedError' });
 }
 
 /** Keras 3 builds a layer on what it is called on: from `[x]` comes a list of one shape, of which no kernel can be made. */
 export function checkListOfOne({ kerasVersion }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
   if (kerasVersion === 2 || layer.built || layer.definition?.name !== 'Dense' || !isList(inputs) || inputs.items.length !== 1 || layer.instance.cls.lookup('build')?.kind === 'function') return;
-  throw new LayerError('expects-one-input', `Dense "${layer.name}" takes a tensor, but it is called on a list with one tensor in it: write ${layer.className}(…)(x), not ${layer.className}(…)([x]).`);
+  throw new LayerError('expects-one-input', words`Dense "${layer.name}" takes a tensor, but it is called on a list with one tensor in it: write ${layer.className}(…)(x), not ${layer.className}(…)([x]).`);
 }

@@ -24,7 +24,7 @@ import { specFor } from './named-shape.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
-import { words } from '../../words/message.ts';
+import { joined, message, words } from '../../words/message.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
@@ -44,16 +44,19 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   checkCallKeywords(layer, names, args);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? firstGiven(args);
-  if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', `${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
+  if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', words`${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
   const isKeras = layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
   if (first?.kind === 'instance' && first.host instanceof LayerState && isKeras && layer.instance.cls.lookup('call')?.kind !== 'function') {
     const { className, name, model } = first.host;
     // A functional model takes whatever can be made a tensor, since an optional input may be None.
-    const words = layer.model?.modelKind === 'functional' ? 'No tensor can be made of it.' : 'Only input tensors may be passed as positional arguments.';
-    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on the ${model ? 'model' : 'layer'} ${className} "${name}" itself, not on a tensor: call ${className} on its input first. ${words}`);
+    const keras = layer.model?.modelKind === 'functional' ? words`No tensor can be made of it.` : 'Only input tensors may be passed as positional arguments.';
+    const refusal = model
+      ? words`${layer.className} "${layer.name}" is called on the model ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`
+      : words`${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`;
+    throw new LayerError('not-a-tensor', joined([refusal, keras], ' '));
   }
   if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
-    throw new LayerError('not-a-tensor', `${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`);
+    throw new LayerError('not-a-tensor', words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`);
   }
   const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
@@ -133,7 +136,7 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
       if (isList(inputs) || isDict(inputs)) {
         const leaves = flatten(inputs);
         if (leaves.length === 1) return leaves[0]!;
-        throw new LayerError('expects-one-input', `${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : 'an unknown shape')).join(', ')}.`);
+        throw new LayerError('expects-one-input', words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)), ', ')}.`);
       }
       return inputs as TensorSpec;
     },
@@ -212,8 +215,12 @@ function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<Te
   const { min, max } = typeof rank === 'number' ? { min: rank, max: rank } : rank;
   const found = shape.length;
   if ((min === undefined || found >= min) && (max === undefined || found <= max)) return;
-  const wanted = min === max ? `expected ndim=${min}` : min !== undefined && found < min ? `expected min_ndim=${min}` : `expected max_ndim=${max}`;
-  throw new LayerError('rank-mismatch', `${layer.className} "${layer.name}" cannot take an input of shape ${formatShape(shape)}: ${wanted}, found ndim=${found}.`);
+  const places = [`${layer.className} "${layer.name}"`, formatShape(shape), found] as const;
+  throw new LayerError('rank-mismatch', min === max
+    ? message('{0} cannot take an input of shape {1}: expected ndim={3}, found ndim={2}.', ...places, min ?? 0)
+    : min !== undefined && found < min
+      ? message('{0} cannot take an input of shape {1}: expected min_ndim={3}, found ndim={2}.', ...places, min)
+      : message('{0} cannot take an input of shape {1}: expected max_ndim={3}, found ndim={2}.', ...places, max ?? 0));
 }
 
 function fixedAxesOf(definition: LayerDefinition, layer: LayerState, built: Shape): readonly number[] {
@@ -236,7 +243,7 @@ function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
     const [before, after] = [built[index], now[index]];
     if (before === undefined || after === undefined || before === null || after === null) continue;
     if (sameDimension(before, after) === 'different') {
-      throw new LayerError('size-mismatch', `${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`);
+      throw new LayerError('size-mismatch', words`${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`);
     }
   }
 }

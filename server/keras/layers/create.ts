@@ -44,7 +44,7 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   const dtype = dtypeOf(session, interpreter, binding.common.get('dtype') ?? (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined));
   refusing(interpreter, undefined, () => {
     checkDtypeName(className, binding.common.get('dtype'), true);
-    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind)) throw new LayerError('bad-argument', `${className}: name must be a string.`, { parameter: 'name' });
+    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind)) throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
   });
   const trainable = binding.common.get('trainable');
   interpreter.touch(session.naming);

@@ -8,6 +8,7 @@ import type { Value } from '../../python/values/value.ts';
 import type { LayerState } from './layer-state.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import type { Message, Text } from '../../words/message.ts';
+import { inEnglish } from '../../words/language.ts';
 
 export type Family =
   | 'core' | 'recurrent' | 'convolution' | 'pooling' | 'normalization' | 'attention' | 'merging' | 'reshaping'
@@ -69,14 +70,17 @@ export class LayerError extends Error {
   /** The Python exception that Keras raises. */
   readonly exceptionType: string;
   /** Other places of the story, where the rule knows them; what feeds a layer is found by itself. */
-  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly related: readonly { readonly span: Span; readonly message: Message }[];
   readonly repairs: readonly Repair[];
   /** It depends on how many layers were made before: in a notebook, on which cells ran, and how often. */
   readonly countsLayers: boolean;
   /** Keras takes it, and stops where data comes: no error where the program only builds. */
   readonly whenRun: boolean;
-  constructor(code: string, message: string, options: { parameter?: string | undefined; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean; whenRun?: boolean } = {}) {
-    super(message);
+  /** What it says; `message` is the English of it, which Python's exception has. */
+  readonly words: Message;
+  constructor(code: string, words: Message, options: { parameter?: string | undefined; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean; whenRun?: boolean } = {}) {
+    super(inEnglish(words));
+    this.words = words;
     this.code = code;
     this.parameter = options.parameter;
     this.exceptionType = options.exceptionType ?? 'ValueError';

@@ -1,6 +1,7 @@
 /** Names of activations, initializers, regularizers and constraints that Keras 3 knows (`activation="relu"`). */
 import { snakeCase } from '../naming.ts';
 import { LayerError, type LayerArguments, type ParameterTable } from './definition.ts';
+import { type Message, words } from '../../words/message.ts';
 
 const ACTIVATIONS = [
   'relu', 'leaky_relu', 'relu6', 'softmax', 'celu', 'elu', 'selu', 'softplus', 'softsign', 'squareplus', 'soft_shrink', 'sparse_plus', 'silu', 'swish', 'gelu', 'glu', 'tanh', 'tanh_shrink',
@@ -24,7 +25,7 @@ const OTHER_INITIALIZERS: Readonly<Record<string, string>> = {
   kaiming_normal: 'he_normal', msra: 'he_normal', gaussian: 'random_normal',
 };
 
-interface Kind { readonly parameter: RegExp; readonly what: string; readonly names: ReadonlySet<string> }
+interface Kind { readonly parameter: RegExp; readonly what: 'activation function' | 'initializer' | 'regularizer' | 'constraint'; readonly names: ReadonlySet<string> }
 const KINDS: readonly Kind[] = [
   { parameter: /(^|_)activation$/, what: 'activation function', names: new Set(ACTIVATIONS) },
   { parameter: /_initializer$/, what: 'initializer', names: new Set(INITIALIZERS) },
@@ -43,9 +44,10 @@ export function checkFunctionNames(layer: string, parameters: ParameterTable, ar
     if (!kind || value?.kind !== 'str' || kind.names.has(value.value)) continue;
     const meant = OTHER_INITIALIZERS[value.value.toLowerCase()] ?? nearest(value.value, kind.names);
     if (kind.what === 'initializer' && meant === undefined) continue;
+    const refusal = words`${layer}: could not interpret ${parameter}="${value.value}": ${MISSING[kind.what]}`;
     throw new LayerError(
       'unknown-function',
-      `${layer}: could not interpret ${parameter}="${value.value}": Keras has no ${kind.what} of this name${meant === undefined ? '' : `. Did you mean "${meant}"?`}`,
+      meant === undefined ? refusal : words`${refusal}. Did you mean "${meant}"?`,
       { parameter, repairs: meant === undefined ? [] : [{ argument: parameter, value: `"${meant}"` }] },
     );
   }
@@ -67,3 +69,10 @@ function isOneSlipFrom(a: string, b: string): boolean {
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   return Math.max(restA.length, restB.length) <= 1 || (restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]);
 }
+
+const MISSING: Readonly<Record<Kind['what'], Message>> = {
+  'activation function': words`Keras has no activation function of this name`,
+  initializer: words`Keras has no initializer of this name`,
+  regularizer: words`Keras has no regularizer of this name`,
+  constraint: words`Keras has no constraint of this name`,
+};

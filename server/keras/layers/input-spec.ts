@@ -6,6 +6,7 @@ import { refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
+import { joined, type Text, words } from '../../words/message.ts';
 
 const PARAMETERS = ['dtype', 'shape', 'ndim', 'max_ndim', 'min_ndim', 'axes', 'allow_last_axis_squeeze', 'name', 'optional'];
 const QUALIFIED_NAME = 'keras.layers.InputSpec';
@@ -20,7 +21,7 @@ export function createInputSpec(object: ClassValue): ClassValue {
       self.attributes.set(name, positional[index] ?? args.keywords.get(name) ?? missing);
     }
     const axes = self.attributes.get('axes');
-    if ((axes?.kind === 'list' || axes?.kind === 'tuple') && axes.items.length > 0) refusing(interpreter, undefined, () => { throw new LayerError('bad-argument', 'InputSpec: axes must be a dict from axis to size ({-1: 8}), not a list.', { parameter: 'axes', exceptionType: 'IndexError' }); });
+    if ((axes?.kind === 'list' || axes?.kind === 'tuple') && axes.items.length > 0) refusing(interpreter, undefined, () => { throw new LayerError('bad-argument', words`InputSpec: axes must be a dict from axis to size ({-1: 8}), not a list.`, { parameter: 'axes', exceptionType: 'IndexError' }); });
     return NONE;
   });
   return new ClassValue({ name: 'InputSpec', qualifiedName: QUALIFIED_NAME, bases: [object], attributes: new Map<string, Value>([['__init__', initialize]]) });
@@ -34,8 +35,8 @@ export function checkInputSpec(layer: LayerState, inputs: Nest<TensorSpec>): voi
   const given = flatten(inputs);
   if (!specs) return;
   if (specs.length !== given.length) {
-    const shapes = given.map(({ shape }) => (shape ? formatShape(shape) : 'an unknown shape')).join(', ');
-    throw new LayerError('expects-one-input', `${layer.className} "${layer.name}" expects ${specs.length} input(s), as its input_spec says, but it received ${given.length} input tensors: ${shapes}.`);
+    const shapes = joined(given.map(({ shape }) => (shape ? formatShape(shape) : words`an unknown shape`)), ', ');
+    throw new LayerError('expects-one-input', words`${layer.className} "${layer.name}" expects ${specs.length} input(s), as its input_spec says, but it received ${given.length} input tensors: ${shapes}.`);
   }
   for (const [index, spec] of specs.entries()) {
     const tensor = given[index];
@@ -54,8 +55,8 @@ function specsIn(value: Value): (InstanceValue | undefined)[] | undefined {
 }
 
 function checkTensor(layer: LayerState, spec: InstanceValue, { shape, dtype }: TensorSpec): void {
-  const refuse = (code: string, expected: string, found: string): never => {
-    throw new LayerError(code, `${layer.className} "${layer.name}" cannot take an input of shape ${shape ? formatShape(shape) : 'unknown'}: its input_spec says expected ${expected}, found ${found}.`);
+  const refuse = (code: string, expected: Text, found: string): never => {
+    throw new LayerError(code, words`${layer.className} "${layer.name}" cannot take an input of shape ${shape ? formatShape(shape) : words`unknown`}: its input_spec says expected ${expected}, found ${found}.`);
   };
   const size = (name: string): number | undefined => numberOf(spec.attributes.get(name));
   const wantedType = spec.attributes.get('dtype');
@@ -74,7 +75,7 @@ function checkTensor(layer: LayerState, spec: InstanceValue, { shape, dtype }: T
   if (most !== undefined && shape.length > most) refuse('rank-mismatch', `max_ndim=${most}`, `ndim=${shape.length}`);
   for (const [axis, value] of axesOf(spec)) {
     const dimension = shape.at(axis);
-    if (dimension !== undefined && dimension !== null && sameDimension(dimension, value) === 'different') refuse('size-mismatch', `axis ${axis} of the input shape to have value ${value}`, formatDimension(dimension));
+    if (dimension !== undefined && dimension !== null && sameDimension(dimension, value) === 'different') refuse('size-mismatch', words`axis ${axis} of the input shape to have value ${value}`, formatDimension(dimension));
   }
   if (wanted && differs(wanted, shape)) refuse('size-mismatch', `shape=${formatShape(wanted)}`, `shape=${formatShape(shape)}`);
 }

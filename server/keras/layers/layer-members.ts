@@ -7,6 +7,7 @@ import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { unknownArgument } from './bound-arguments.ts';
 import { dtypeOf, initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
@@ -16,7 +17,7 @@ import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
-import { type Message, words } from '../../words/message.ts';
+import { type Message, message, words } from '../../words/message.ts';
 
 /** Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does not show. */
 function whyUnknown(interpreter: Interpreter, layer: LayerState): Message | undefined {
@@ -113,7 +114,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     // Keras marks a layer as built when its own build() returns, also where the program calls that itself.
     const builtByProgram = layer.weights.length > 0 && layer.instance.cls.lookup('build')?.kind === 'function';
     if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined && !layer.isPerhapsBuilt) {
-      refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
+      refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
     }
     const count = whyUnknown(interpreter, layer) === undefined ? countOf(allWeights(layer)) : undefined;
     return count === undefined ? interpreter.unknown('the number of parameters is not known') : sizeValue(count);
@@ -121,7 +122,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   for (const name of ['add_weight', 'add_variable']) method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
   method('add_loss', () => NONE);
   method('add_metric', (interpreter, layer) => refusing(interpreter, layer, () => {
-    if (session.kerasVersion === 3) throw new LayerError('gone-in-keras-3', 'Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().', { exceptionType: 'NotImplementedError' });
+    if (session.kerasVersion === 3) throw new LayerError('gone-in-keras-3', words`Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().`, { exceptionType: 'NotImplementedError' });
     return NONE;
   }));
   method('add_update', () => NONE);
@@ -143,7 +144,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const graph = model?.functional ?? model;
     if (graph?.inputs && graph.outputs) {
       if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0) {
-        const error = new LayerError('not-built', `Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`, { exceptionType: 'AttributeError' });
+        const error = new LayerError('not-built', words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`, { exceptionType: 'AttributeError' });
         refusing(interpreter, layer, () => { throw error; });
       }
       return single(interpreter, graph[pick]!);
@@ -183,7 +184,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     if (weight) return variableOf(session, layer, weight);
     if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
     if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.isPerhapsBuilt && layer.unknown === undefined && layer.weights.length === 0) {
-      refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
+      refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
     }
     if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
     // What Keras makes of the argument is the layer's: a function of its name, a cell.
@@ -202,7 +203,7 @@ const ARRAYS_OF_BUILT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 function neverCalled(interpreter: Interpreter, layer: LayerState, what: string): never {
-  return refusing(interpreter, layer, () => { throw new LayerError('not-built', `${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`, { exceptionType: 'AttributeError' }); });
+  return refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`, { exceptionType: 'AttributeError' }); });
 }
 
 /** The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape` is `value`). */
@@ -261,14 +262,14 @@ function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): 
   const weights = allWeights(layer);
   if (layer.isPerhapsBuilt) return;
   if (value.items.length !== weights.length) {
-    throw new LayerError('set-weights', `${layer.className} "${layer.name}" has ${weights.length} weight array${weights.length === 1 ? '' : 's'}, but set_weights() is given ${value.items.length}.`);
+    throw new LayerError('set-weights', message('{0} "{1}" has {2, plural, one {# weight array} other {# weight arrays}}, but set_weights() is given {3}.', layer.className, layer.name, weights.length, value.items.length));
   }
   value.items.forEach((item, i) => {
     const shape = item instanceof ArrayValue || item instanceof KerasTensor ? item.shape : undefined;
     const wanted = weights[i]!.shape;
     if (!shape || !wanted) return;
     if (shape.length !== wanted.length || shape.some((dimension, axis) => sameDimension(dimension, wanted[axis]!) === 'different')) {
-      throw new LayerError('set-weights', `${layer.className} "${layer.name}": array ${i} (${weights[i]!.name}) has shape ${formatShape(wanted)}, but set_weights() is given one of shape ${formatShape(shape)}.`);
+      throw new LayerError('set-weights', words`${layer.className} "${layer.name}": array ${i} (${weights[i]!.name}) has shape ${formatShape(wanted)}, but set_weights() is given one of shape ${formatShape(shape)}.`);
     }
   });
 }
@@ -283,14 +284,14 @@ const WEIGHT_ARGUMENTS: ReadonlySet<string> = new Set([
 function checkAddWeight(session: KerasSession, interpreter: Interpreter, { positional, keywords, site }: CallArguments): void {
   const call = site ?? interpreter.currentSite;
   for (const keyword of keywords.keys()) {
-    if (!WEIGHT_ARGUMENTS.has(keyword)) throw new LayerError('unknown-argument', `add_weight() has no argument named ${keyword}${keyword === 'init' ? '. Did you mean initializer?' : '.'}`, { parameter: keyword, exceptionType: 'TypeError', repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [] });
+    if (!WEIGHT_ARGUMENTS.has(keyword)) throw new LayerError('unknown-argument', unknownArgument('add_weight()', keyword, keyword === 'init' ? 'initializer' : undefined), { parameter: keyword, exceptionType: 'TypeError', repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [] });
   }
   if (session.kerasVersion === 2) return;
-  const refuse = (code: string, message: string, exceptionType = 'ValueError'): never => { throw new LayerError(code, message, { exceptionType }); };
-  if (positional.length > 3) refuse('too-many-arguments', `add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`, 'TypeError');
+  const refuse = (code: string, message: Message, exceptionType = 'ValueError'): never => { throw new LayerError(code, message, { exceptionType }); };
+  if (positional.length > 3) refuse('too-many-arguments', words`add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`, 'TypeError');
   const [first] = positional;
-  if (first?.kind === 'str') refuse('bad-argument', `add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`);
-  else ['shape', 'initializer', 'dtype'].forEach((name, index) => { if (index < positional.length && keywords.has(name)) refuse('repeated-argument', `add_weight() got ${name} twice: by position and by name.`); });
+  if (first?.kind === 'str') refuse('bad-argument', words`add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`);
+  else ['shape', 'initializer', 'dtype'].forEach((name, index) => { if (index < positional.length && keywords.has(name)) refuse('repeated-argument', words`add_weight() got ${name} twice: by position and by name.`); });
 }
 
 /** `self.add_weight(shape=…, name=…)` in every form that Keras 2 and 3 take. */
@@ -307,7 +308,7 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   interpreter.touch(layer);
   interpreter.touch(session.naming);
   if (shape?.some((dimension) => dimension === null)) {
-    return refusing(interpreter, layer, () => { throw new LayerError('unknown-size', `A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`); });
+    return refusing(interpreter, layer, () => { throw new LayerError('unknown-size', words`A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`); });
   }
   const label = name?.kind === 'str' ? name.value : session.naming.unique('variable');
   const weight: Weight = {

@@ -3,6 +3,7 @@ import type { Value } from '../../python/values/value.ts';
 import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
+import { type Message, type Text, words } from '../../words/message.ts';
 
 /** Runs each check; one that the program does not decide does not keep the others from refusing. */
 export function checkEach(...checks: readonly (() => unknown)[]): void {
@@ -24,7 +25,7 @@ export function requirePositive(layer: string, args: LayerArguments, name: strin
   const value = args.value(name);
   if (NO_NUMBERS.has(value.kind) || (float === 'refused' && value.kind === 'float')) throw notInteger(layer, name, value);
   const size = args.size(name);
-  if (isSurelyBelow(size, 1)) throw new LayerError('bad-argument', `${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`, { parameter: name });
+  if (isSurelyBelow(size, 1)) throw new LayerError('bad-argument', words`${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`, { parameter: name });
   return size;
 }
 
@@ -38,18 +39,30 @@ export function sizeToBuild(layer: string, args: LayerArguments, name: string): 
 const NO_NUMBERS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'tuple', 'list', 'dict', 'set']);
 
 function notInteger(layer: string, name: string, value: Value): LayerError {
-  const hint = value.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';
-  return new LayerError('bad-argument', `${layer}: ${name} must be an integer, but it is ${described(value)}${hint}.`, { parameter: name, exceptionType: 'TypeError' });
+  const refusal = value.kind === 'float'
+    ? words`${layer}: ${name} must be an integer, but it is ${described(value)} (a division with / gives a float, one with // an integer).`
+    : words`${layer}: ${name} must be an integer, but it is ${described(value)}.`;
+  return new LayerError('bad-argument', refusal, { parameter: name, exceptionType: 'TypeError' });
 }
 
 /** One size a spatial axis; each at least `least`. */
 export function requireSizes(layer: string, args: LayerArguments, name: string, rank: number, least: number): readonly Size[] {
   const sizes = args.sizes(name, rank);
   if (sizes.some((size) => isSurelyBelow(size, least))) {
-    const wanted = least > 0 ? 'positive' : '0 or more';
-    throw new LayerError('bad-argument', `${layer}: ${name} must be ${wanted} in each of its ${rank === 1 ? 'axes' : `${rank} axes`}, but it is ${formatShape(sizes)}.`, { parameter: name });
+    throw new LayerError('bad-argument', wrongSizes(layer, name, rank, least, formatShape(sizes)), { parameter: name });
   }
   return sizes;
+}
+
+function wrongSizes(layer: string, name: string, rank: number, least: number, sizes: string): Message {
+  if (least > 0) {
+    return rank === 1
+      ? words`${layer}: ${name} must be positive in each of its axes, but it is ${sizes}.`
+      : words`${layer}: ${name} must be positive in each of its ${rank} axes, but it is ${sizes}.`;
+  }
+  return rank === 1
+    ? words`${layer}: ${name} must be 0 or more in each of its axes, but it is ${sizes}.`
+    : words`${layer}: ${name} must be 0 or more in each of its ${rank} axes, but it is ${sizes}.`;
 }
 
 /** The dimension at an axis that a weight array takes its size from. `code` unknown-size where it is None. */
@@ -57,14 +70,14 @@ export function requireKnown(layer: string, dimension: Dimension, axis: number, 
   if (dimension !== null) return dimension;
   throw new LayerError(
     'unknown-size',
-    `${layer} makes weights from axis ${axis} of its input, and that is None in ${formatShape(input)}: shapes of variables must be fully-defined (no None dimensions).`,
+    words`${layer} makes weights from axis ${axis} of its input, and that is None in ${formatShape(input)}: shapes of variables must be fully-defined (no None dimensions).`,
   );
 }
 
 /** An axis counted from the front. `exceptionType` is what Keras raises for one that the shape does not have. */
 export function requireAxis(layer: string, axis: number, shape: Shape, exceptionType: 'ValueError' | 'IndexError'): number {
   if (axis >= shape.length || axis < -shape.length) {
-    throw new LayerError('bad-axis', `${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`, {
+    throw new LayerError('bad-axis', words`${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`, {
       parameter: 'axis',
       exceptionType,
     });
@@ -77,7 +90,7 @@ export function requireBuiltRank(layer: string, { buildInput }: LayerState, shap
   if (!buildInput || 'nest' in buildInput || !buildInput.shape || buildInput.shape.length === shape.length) return;
   throw new LayerError(
     'rank-mismatch',
-    `${layer} was built on an input of shape ${formatShape(buildInput.shape)} and cannot take one of shape ${formatShape(shape)}: expected ndim=${buildInput.shape.length}, found ndim=${shape.length}.`,
+    words`${layer} was built on an input of shape ${formatShape(buildInput.shape)} and cannot take one of shape ${formatShape(shape)}: expected ndim=${buildInput.shape.length}, found ndim=${shape.length}.`,
   );
 }
 
@@ -87,8 +100,8 @@ export function checkAxes(layer: string, args: LayerArguments, name: string): vo
   const isSequence = value.kind === 'list' || value.kind === 'tuple';
   const odd = (isSequence ? value.items : [value]).find(({ kind }) => NOT_AXES.has(kind));
   if (!odd) return;
-  const found = isSequence ? `one of its elements is ${described(odd)}` : `it is ${described(odd)}`;
-  throw new LayerError('bad-argument', `${layer}: ${name} must be an integer or a list of integers, but ${found}.`, { parameter: name, exceptionType: 'TypeError' });
+  const found = isSequence ? words`one of its elements is ${described(odd)}` : words`it is ${described(odd)}`;
+  throw new LayerError('bad-argument', words`${layer}: ${name} must be an integer or a list of integers, but ${found}.`, { parameter: name, exceptionType: 'TypeError' });
 }
 
 const NOT_AXES: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'float', 'dict', 'set', 'list', 'tuple']);
@@ -104,11 +117,11 @@ export function requireOneOf(layer: string, args: LayerArguments, name: string, 
   const value = args.value(name);
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind !== 'str') {
-    throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is ${described(value)}.`, { parameter: name });
+    throw new LayerError('bad-argument', words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is ${described(value)}.`, { parameter: name });
   }
   const text = options.ignoreCase ? value.value.toLowerCase() : value.value;
   if (allowed.includes(text)) return text;
-  throw new LayerError('bad-argument', `${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name, repairs: nearestFirst(text, allowed).map((word) => ({ argument: name, value: `"${word}"` })) });
+  throw new LayerError('bad-argument', words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name, repairs: nearestFirst(text, allowed).map((word) => ({ argument: name, value: `"${word}"` })) });
 }
 
 /** Those that share most letters first; no more than people want to choose from. */
@@ -128,12 +141,12 @@ export function fewerGroups(groups: Size, ...counts: readonly Size[]): Repair[] 
   return [];
 }
 
-function quoted(words: readonly string[]): string {
-  return words.map((word) => `"${word}"`).join(', ');
+function quoted(texts: readonly string[]): string {
+  return texts.map((word) => `"${word}"`).join(', ');
 }
 
 /** What kind of value it is, in Python's words. */
-export function described(value: Value): string {
+export function described(value: Value): Text {
   switch (value.kind) {
     case 'none':
       return 'None';
@@ -149,10 +162,10 @@ export function described(value: Value): string {
     case 'list':
     case 'dict':
     case 'set':
-      return `a ${value.kind}`;
+      return words`a ${value.kind}`;
     case 'host':
-      return `of the type ${value.typeName}`;
+      return words`of the type ${value.typeName}`;
     default:
-      return `of another type (${value.kind})`;
+      return words`of another type (${value.kind})`;
   }
 }

@@ -17,7 +17,7 @@ import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './
 import { layersProperty, modelMembers } from './model-members.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
-import { words } from '../../words/message.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** Keras's rule for "this is a functional model": two positional arguments, or inputs and outputs by name. */
 function isFunctionalCall(args: CallArguments): boolean {
@@ -45,7 +45,7 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
       const init = instance.cls.lookup('__init__');
       if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
       if (init?.kind === 'function' && !layerOf(instance) && !cls.mro.some((base) => base.unknownBase) && [...instance.attributes.values()].some(layersIn)) {
-        refusing(interpreter, undefined, () => { throw new LayerError('missing-super-init', `The __init__() of ${cls.name} does not call super().__init__(), which Keras needs before layers are put into attributes.`, { exceptionType: 'RuntimeError' }); }, args.site);
+        refusing(interpreter, undefined, () => { throw new LayerError('missing-super-init', words`The __init__() of ${cls.name} does not call super().__init__(), which Keras needs before layers are put into attributes.`, { exceptionType: 'RuntimeError' }); }, args.site);
       }
       return instance;
     },
@@ -63,7 +63,7 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
   }
   for (const name of ['input', 'output']) {
     if (session.kerasVersion === 2 || !args.keywords.has(name)) continue;
-    const error = new LayerError('unknown-argument', `Model has no argument named ${name} in Keras 3. Did you mean ${name}s?`, { parameter: name, repairs: [{ argument: `${name}s`, named: name, value: '', call: args.site }] });
+    const error = new LayerError('unknown-argument', words`Model has no argument named ${name} in Keras 3. Did you mean ${name}s?`, { parameter: name, repairs: [{ argument: `${name}s`, named: name, value: '', call: args.site }] });
     refusing(interpreter, undefined, () => { throw error; }, args.site);
   }
   const keywords = new Map(args.keywords);
@@ -103,18 +103,18 @@ function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: str
   const structure = value ? structureOf(value) : undefined;
   // Keras takes keys of any kind.
   if (!structure && value?.kind === 'dict' && [...value.entries.values()].some(([key]) => key.kind !== 'str')) throw new Undecided('a dict whose keys are no names is not followed');
-  if (!structure) throw new LayerError('not-a-tensor', `Model(${what}=…) needs symbolic tensors, as Input() and layers give them, but it is given ${value ? describe(interpreter, value) : 'nothing'}.`, { parameter: what });
+  if (!structure) throw new LayerError('not-a-tensor', words`Model(${what}=…) needs symbolic tensors, as Input() and layers give them, but it is given ${value ? describe(interpreter, value) : words`nothing`}.`, { parameter: what });
   return mapNest(structure, (leaf) => {
     if (leaf instanceof KerasTensor && !leaf.traced) return leaf;
     const layer = layerOf(leaf);
     if (leaf.kind === 'unknown' || leaf instanceof KerasTensor) throw new Undecided(leaf.kind === 'unknown' ? leaf.reason : 'one of its tensors is not decided');
-    throw new LayerError('not-a-tensor', `Model(${what}=…) needs symbolic tensors, but one of them is ${layer ? `the layer ${layer.className} itself: call it on a tensor` : describe(interpreter, leaf)}.`, { parameter: what });
+    throw new LayerError('not-a-tensor', words`Model(${what}=…) needs symbolic tensors, but one of them is ${layer ? words`the layer ${layer.className} itself: call it on a tensor` : describe(interpreter, leaf)}.`, { parameter: what });
   });
 }
 
-function describe(interpreter: Interpreter, value: Value): string {
+function describe(interpreter: Interpreter, value: Value): Message {
   const type = interpreter.typeOf(value);
-  return type.kind === 'class' ? `a value of type ${type.name}` : 'something else';
+  return type.kind === 'class' ? words`a value of type ${type.name}` : words`something else`;
 }
 
 function sequentialMembers(session: KerasSession): Map<string, Value> {
@@ -125,7 +125,7 @@ function sequentialMembers(session: KerasSession): Map<string, Value> {
       const layer = self ? layerOf(self) : undefined;
       // `model = Sequential` without its parentheses: Keras's layer stands where the model should.
       if (name === 'add' && layer?.definition && args.positional.length === 1 && args.keywords.size === 0 && !args.incomplete) {
-        refusing(interpreter, undefined, () => { throw new LayerError('missing-argument', "add() is called on the class Sequential, not on a model: write Sequential() with parentheses. Sequential.add() missing 1 required positional argument: 'layer'.", { exceptionType: 'TypeError' }); });
+        refusing(interpreter, undefined, () => { throw new LayerError('missing-argument', words`add() is called on the class Sequential, not on a model: write Sequential() with parentheses. Sequential.add() missing 1 required positional argument: 'layer'.`, { exceptionType: 'TypeError' }); });
       }
       if (!layer || !(layer.model instanceof SequentialModel)) return interpreter.unknown(words`${name} of something that is not a Sequential model`);
       return run(interpreter, layer, layer.model, { ...args, positional: args.positional.slice(1) });
@@ -191,7 +191,7 @@ function addTo(interpreter: Interpreter, owner: LayerState, model: SequentialMod
 
 function refusal(interpreter: Interpreter, owner: LayerState, item: Value): never {
   return refusing(interpreter, owner, () => {
-    throw new LayerError('not-a-layer', `Only layers can be added to Sequential "${owner.name}", but this is ${describe(interpreter, item)}.`);
+    throw new LayerError('not-a-layer', words`Only layers can be added to Sequential "${owner.name}", but this is ${describe(interpreter, item)}.`);
   });
 }
 
@@ -210,7 +210,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
     const around = refusing(interpreter, undefined, () => givenTensor(given, session.kerasVersion), site);
     const shape = refusing(interpreter, undefined, () => {
       for (const keyword of args.keywords.keys()) {
-        if (!known.has(keyword)) throw new LayerError('unknown-argument', `Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+        if (!known.has(keyword)) throw new LayerError('unknown-argument', words`Input has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
       }
       checkDtypeName('Input', dtype, false);
       if (around) return around.shape;

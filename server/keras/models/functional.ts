@@ -11,6 +11,9 @@ import type { LayerState, ModelState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
 import { flatten, isDict, mapNest } from '../nests.ts';
 import { STEPS_OF_A_RUN } from '../steps.ts';
+import { words } from '../../words/message.ts';
+import { countedNoun, exactly } from '../../words/nouns.ts';
+import { inTurn } from '../../words/lists.ts';
 
 export class FunctionalModel implements ModelState, RunsCalls {
   readonly modelKind = 'functional';
@@ -30,8 +33,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
     if (this.graph.unknownOrigin) throw new Undecided('what one of its tensors comes from is not decided');
     const { disconnected } = this.graph;
     if (disconnected) {
-      const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : 'an unknown shape';
-      throw new LayerError('disconnected-graph', `The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`, { related: disconnected.tensor.node?.site ? [{ span: disconnected.tensor.node.site, message: 'the tensor that the inputs do not lead to is made here' }] : [] });
+      const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : words`an unknown shape`;
+      throw new LayerError('disconnected-graph', words`The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName ?? ''}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`, { related: disconnected.tensor.node?.site ? [{ span: disconnected.tensor.node.site, message: words`the tensor that the inputs do not lead to is made here` }] : [] });
     }
     this.checkNames();
   }
@@ -44,8 +47,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
       if (given.kind !== 'str' || given.value !== layer.name) continue;
       const other = named.get(layer.name);
       if (other) {
-        throw new LayerError('duplicate-name', `Two layers of the model are named "${layer.name}", ${other.className} and ${layer.className}: layers in a model need unique names.`, {
-          related: [other, layer].flatMap(({ site, className }) => (site ? [{ span: site, message: `${className} "${layer.name}" is made here` }] : [])),
+        throw new LayerError('duplicate-name', words`Two layers of the model are named "${layer.name}", ${other.className} and ${layer.className}: layers in a model need unique names.`, {
+          related: [other, layer].flatMap(({ site, className }) => (site ? [{ span: site, message: words`${className} "${layer.name}" is made here` }] : [])),
         });
       }
       named.set(layer.name, layer);
@@ -71,10 +74,10 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
       if (given.some(({ shape }) => !shape)) throw new Undecided('the number of inputs differs');
-      throw new LayerError('input-mismatch', `The model has ${tensors.length} input${tensors.length === 1 ? '' : 's'}, ${tensors.map(inputText).join(' and ')}, but it is called on ${given.length} tensor${given.length === 1 ? '' : 's'}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`);
+      throw new LayerError('input-mismatch', words`The model has ${countedNoun(exactly(tensors.length), 'input')}, ${inTurn(tensors.map(inputText))}, but it is called on ${countedNoun(exactly(given.length), 'tensor')}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`);
     }
     const missing = isDict(inputs) && !asKeras2 ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
-    if (missing) throw new LayerError('input-mismatch', `The model has an input named "${missing.name}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name}".`);
+    if (missing) throw new LayerError('input-mismatch', words`The model has an input named "${missing.name ?? ''}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name ?? ''}".`);
     const specs = new Map<KerasTensor, TensorSpec>();
     tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2)); });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
@@ -102,7 +105,7 @@ function adjustRank(spec: TensorSpec, tensor: KerasTensor, asKeras2: boolean): T
   if (shape.length === wanted.length + 1 && shape.at(-1) === 1) return { ...spec, shape: shape.slice(0, -1) };
   if (shape.length === wanted.length - 1 && wanted.at(-1) === 1) return { ...spec, shape: [...shape, 1] };
   if (asKeras2) return spec;
-  throw new LayerError('input-mismatch', `The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
+  throw new LayerError('input-mismatch', words`The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
 }
 
 const sameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>

@@ -17,7 +17,7 @@ import { dimensionOf, shapeOf, sizeOf } from '../layers/values.ts';
 import { flatten } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
-import { words } from '../../words/message.ts';
+import { type Text, words } from '../../words/message.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
 
@@ -65,10 +65,10 @@ export function givenTensor(given: ReadonlyMap<string, Value>, kerasVersion: 2 |
   if (!value || value.kind === 'none' || value.kind === 'unknown' || kerasVersion === 2) return undefined;
   if (!(value instanceof KerasTensor)) {
     if (value.kind === 'host' || value.kind === 'instance') return undefined;
-    throw new LayerError('not-a-tensor', `Input: ${name} must be a symbolic tensor (a KerasTensor), but it is ${described(value)}.`, { parameter: name });
+    throw new LayerError('not-a-tensor', words`Input: ${name} must be a symbolic tensor (a KerasTensor), but it is ${described(value)}.`, { parameter: name });
   }
   const { shape, dtype } = value;
-  const contradicts = (parameter: string, stated: string): LayerError => new LayerError('input-mismatch', `Input: ${parameter}=${stated} is not that of the tensor it is put around, which is ${shape ? formatShape(shape) : 'of unknown shape'} of ${dtype}.`, { parameter });
+  const contradicts = (parameter: string, stated: string): LayerError => new LayerError('input-mismatch', words`Input: ${parameter}=${stated} is not that of the tensor it is put around, which is ${shape ? formatShape(shape) : words`of unknown shape`} of ${dtype}.`, { parameter });
   const batch = given.get('batch_size');
   if (batch?.kind === 'int' && shape && (shape[0] === undefined || shape[0] === null || sameDimension(shape[0], Number(batch.value)) === 'different')) throw contradicts('batch_size', String(batch.value));
   for (const [parameter, wanted] of [['shape', shape?.slice(1)], ['batch_shape', shape]] as const) {
@@ -85,14 +85,14 @@ export function inputShapeFrom(given: ReadonlyMap<string, Value>, { version: ker
   const batchShape = given.get('batch_shape') ?? given.get('batch_input_shape');
   const shape = given.get('shape') ?? given.get('input_shape');
   if (batchShape && batchShape.kind !== 'none') {
-    if (shape && shape.kind !== 'none' && !standalone && !perhapsFirst) throw new LayerError('bad-argument', 'Input takes shape= or batch_shape=, not both at the same time.', { parameter: 'shape' });
+    if (shape && shape.kind !== 'none' && !standalone && !perhapsFirst) throw new LayerError('bad-argument', words`Input takes shape= or batch_shape=, not both at the same time.`, { parameter: 'shape' });
     return requireShape(batchShape, 'batch_shape', kerasVersion);
   }
   const tensor = given.get('tensor') ?? given.get('input_tensor');
   if (!shape || shape.kind === 'none') {
     if (tensor && tensor.kind !== 'none') throw new Undecided('the shape is that of the given tensor');
     if (given.has('type_spec') && kerasVersion === 2) throw new Undecided('the shape is that of the given type');
-    throw new LayerError('missing-argument', 'Input needs shape= (without the batch size) or batch_shape=.', { parameter: 'shape' });
+    throw new LayerError('missing-argument', words`Input needs shape= (without the batch size) or batch_shape=.`, { parameter: 'shape' });
   }
   const batch = given.get('batch_size');
   const size: Dimension | undefined = batch ? dimensionOf(batch) : null;
@@ -106,15 +106,17 @@ function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Sha
   const shape = isInteger && kerasVersion === 2 ? shapeOf(tuple(value)) : shapeOf(value);
   if (shape) {
     const negative = shape.find((dimension) => typeof dimension === 'number' && dimension < 0);
-    if (negative !== undefined) throw new LayerError('bad-argument', `Input: ${parameter} cannot have the negative dimension ${String(negative)}.`, { parameter });
+    if (negative !== undefined) throw new LayerError('bad-argument', words`Input: ${parameter} cannot have the negative dimension ${String(negative)}.`, { parameter });
     return shape;
   }
   const size = isInteger ? sizeOf(value) : undefined;
-  if (size !== undefined) throw new LayerError('shape-not-a-tuple', `Input: ${parameter} must be a tuple, but it is the integer ${formatDimension(size)}. Write (${formatDimension(size)},) with the comma.`, { parameter });
+  if (size !== undefined) throw new LayerError('shape-not-a-tuple', words`Input: ${parameter} must be a tuple, but it is the integer ${formatDimension(size)}. Write (${formatDimension(size)},) with the comma.`, { parameter });
   for (const item of value.kind === 'tuple' || value.kind === 'list' ? value.items : [value]) {
     if (item.kind !== 'float' && item.kind !== 'str' && item.kind !== 'tuple' && item.kind !== 'list') continue;
-    const hint = item.kind === 'float' ? ' (a division with / gives a float, one with // an integer)' : '';
-    throw new LayerError('bad-argument', `Input: ${parameter} must be a tuple of integers and None, but ${described(item)} is in it${hint}.`, { parameter });
+    const refusal = item.kind === 'float'
+      ? words`Input: ${parameter} must be a tuple of integers and None, but ${described(item)} is in it (a division with / gives a float, one with // an integer).`
+      : words`Input: ${parameter} must be a tuple of integers and None, but ${described(item)} is in it.`;
+    throw new LayerError('bad-argument', refusal, { parameter });
   }
   throw new Undecided(words`${parameter} is not known`);
 }
@@ -133,7 +135,7 @@ export function inputShapeArgument(session: KerasSession, interpreter: Interpret
   if (shape.kind !== 'none') {
     const dimensions = shapeOf(shape) ?? itemsOf(interpreter, shape, rank && rank - 1);
     if (dimensions) return [first, ...dimensions];
-    if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', `${layer.className}: input_shape must be a tuple, but it is the integer ${shape.value}. Write input_shape=(${shape.value},) with the comma.`, { parameter: 'input_shape' });
+    if (shape.kind === 'int') throw new LayerError('shape-not-a-tuple', words`${layer.className}: input_shape must be a tuple, but it is the integer ${String(shape.value)}. Write input_shape=(${String(shape.value)},) with the comma.`, { parameter: 'input_shape' });
     return undecided('input_shape');
   }
   const adapted = layer.kept.get(ADAPTED_INPUT);
@@ -148,7 +150,7 @@ export function inputShapeArgument(session: KerasSession, interpreter: Interpret
     const [steps, features] = [read('input_length'), read('input_dim')];
     if (steps.kind === 'none' && features.kind === 'none') return undefined;
     const sequence = [dimensionOf(steps), dimensionOf(features)];
-    return sequence.every((dimension) => dimension !== undefined) ? [first, ...sequence] : undecided('input_length or input_dim');
+    return sequence.every((dimension) => dimension !== undefined) ? [first, ...sequence] : undecided(words`${'input_length'} or ${'input_dim'}`);
   }
   const own = layer.definition && 'input_dim' in layer.definition.parameters;
   const dimension = own ? NONE : read('input_dim');
@@ -157,6 +159,6 @@ export function inputShapeArgument(session: KerasSession, interpreter: Interpret
   return features === undefined ? undecided('input_dim') : [first, features];
 }
 
-function undecided(parameter: string): never {
+function undecided(parameter: Text): never {
   throw new Undecided(words`${parameter} is not known`);
 }

@@ -144,7 +144,7 @@ export function layersProperty(get: (interpreter: Interpreter, layer: LayerState
     return layer ? get(interpreter, layer) : interpreter.unknown('layers of a model that is not set up');
   });
   const setter = new NativeFunction('layers', (interpreter, { positional: [self] }) => refusing(interpreter, self && layerOf(self), () => {
-    throw new LayerError('reserved-name', 'A model keeps its layers in the attribute "layers", which cannot be set. Use another name, or add() and pop() of a Sequential model.', { exceptionType: 'AttributeError' });
+    throw new LayerError('reserved-name', words`A model keeps its layers in the attribute "layers", which cannot be set. Use another name, or add() and pop() of a Sequential model.`, { exceptionType: 'AttributeError' });
   }));
   return new PropertyValue(getter, setter);
 }
@@ -159,7 +159,7 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   if (undecided && index) return interpreter.unknown('which layers it has is not decided');
   if (index?.kind === 'int') {
     const found = layers.at(Number(index.value));
-    return found ?? refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has ${layers.length} layers: there is none at index ${index.value}.`); });
+    return found ?? refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', words`"${layer.name}" has ${layers.length} layers: there is none at index ${String(index.value)}.`); });
   }
   if (name?.kind !== 'str') return interpreter.unknown('which layer is meant is not decided');
   const all = layer.model.layers();
@@ -175,7 +175,7 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const repairs = (nearest.length > 0 ? nearest : all.slice(-3)).map((one) => ({ argument: 'name', value: `"${one.name}"`, call: site }));
   const kindOf = (automatic: string): string => automatic.replace(/_\d+$/, '');
   const countsLayers = all.some((one) => kindOf(one.name) === kindOf(name.value) && kindOf(one.name) === automaticPrefix(session, one.className));
-  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', `"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`, { repairs, countsLayers }); }, site);
+  return refusing(interpreter, layer, () => { throw new LayerError('no-such-layer', words`"${layer.name}" has no layer named "${name.value}". Its layers are: ${all.map((one) => one.name).join(', ')}.`, { repairs, countsLayers }); }, site);
 }
 
 /** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */

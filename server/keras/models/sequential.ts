@@ -124,10 +124,10 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
       if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
     }
     if (this.hasOther(layer)) {
-      throw new LayerError('duplicate-name', `Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`, { related: placesOf('is made here', [layer]) });
+      throw new LayerError('duplicate-name', words`Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`, { related: placesOf(words`is made here`, [layer]) });
     }
     if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
-      throw new LayerError('second-input', `Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`, { related: placesOf('the second Input', [layer]) });
+      throw new LayerError('second-input', words`Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`, { related: placesOf(words`the second Input`, [layer]) });
     }
     this.stack.push(layer);
     this.named?.set(layer.name, layer);
@@ -188,12 +188,12 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     const first = this.stack[0];
     if (this.broken !== undefined) return;
     if (!first && this.session.kerasVersion === 2) throw new Undecided('it has no layers, and gives what it is given');
-    if (!first) throw new LayerError('no-layers', `Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
+    if (!first) throw new LayerError('no-layers', words`Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
     if (isInputLayer(first)) {
       // Keras 2 does not look at the shape where the model has its input already.
       const known = this.session.kerasVersion === 2 ? undefined : inputTensorOf(first)?.shape;
       if (known && (known.length !== shape.length || known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))) {
-        throw new LayerError('input-mismatch', `Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
+        throw new LayerError('input-mismatch', words`Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
       }
     } else {
       this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
@@ -265,10 +265,10 @@ function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasR
 function checkTakesOne(layer: LayerState): void {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind !== 'function' || own.definition.parameters.slice(1).some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')) return;
-  throw new LayerError('bad-method', `A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`);
+  throw new LayerError('bad-method', words`A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`);
 }
 
-const placesOf = (message: string, layers: readonly LayerState[]): LayerError['related'] => layers.flatMap(({ site, className, name }) => (site ? [{ span: site, message: `${className} "${name}": ${message}` }] : []));
+const placesOf = (message: Message, layers: readonly LayerState[]): LayerError['related'] => layers.flatMap(({ site, className, name }) => (site ? [{ span: site, message: words`${className} "${name}": ${message}` }] : []));
 
 function modelInputShape(layer: LayerState): Shape | undefined {
   const model = layer.model;

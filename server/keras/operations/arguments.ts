@@ -17,7 +17,7 @@ import { sizeOf, specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
 import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
-import { words } from '../../words/message.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** A tensor whose rank is known. */
 export interface KnownSpec { readonly shape: Shape; readonly dtype: Dtype }
@@ -39,7 +39,7 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
     values.set(rest.name, new TupleValue(args.positional.slice(ordinary.length)));
     given.add(rest.name);
   } else if (args.positional.length > ordinary.length && definition.strict) {
-    throw new LayerError('too-many-arguments', `${functionName}() takes ${ordinary.length} positional arguments, but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
+    throw new LayerError('too-many-arguments', words`${functionName}() takes ${ordinary.length} positional arguments, but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
   }
   const takesMore = parameters.some((parameter) => parameter.kind === 'keywords');
   for (const [keyword, value] of args.keywords) {
@@ -48,13 +48,13 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
       values.set(parameter.name, value);
       given.add(parameter.name);
     } else if (takesMore) values.set(`**${keyword}`, value);
-    else if (definition.strict) throw new LayerError('unknown-argument', `${functionName}() has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+    else if (definition.strict) throw new LayerError('unknown-argument', words`${functionName}() has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
   }
   for (const { name, fallback, kind } of parameters) {
     if (values.has(name) || kind === 'keywords' || kind === 'rest') continue;
     if (args.incomplete) values.set(name, new Unknown(args.incomplete.reason, { name }));
     else if (fallback) values.set(name, fallback);
-    else if (definition.strict) throw new LayerError('missing-argument', `${functionName}() needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+    else if (definition.strict) throw new LayerError('missing-argument', words`${functionName}() needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
   }
   return { values, given };
 }
@@ -136,7 +136,7 @@ export class OperationArguments {
     const value = this.value(name);
     const dimension = dimensionOf(value);
     if (dimension !== undefined && value.kind !== 'none') return dimension;
-    if (value.kind === 'str' || value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'none' && this.symbolic)) throw this.wrong(name, 'an integer');
+    if (value.kind === 'str' || value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'none' && this.symbolic)) throw this.wrong(name, words`an integer`);
     throw new Undecided(words`${name} is not known`);
   }
   /** A shape: integers, None, and tensors of rank 0; one integer is a shape of rank 1. */
@@ -161,7 +161,7 @@ export class OperationArguments {
       return size;
     });
     if (sizes.length === 1 && rank !== 1) return new Array<Size>(rank).fill(sizes[0]!);
-    if (sizes.length !== rank) throw new LayerError('bad-argument', `${this.functionName}(): ${name} must be an integer or a tuple of ${rank} integers, but it has ${sizes.length}.`, { parameter: name });
+    if (sizes.length !== rank) throw new LayerError('bad-argument', words`${this.functionName}(): ${name} must be an integer or a tuple of ${rank} integers, but it has ${sizes.length}.`, { parameter: name });
     return sizes;
   }
   /** Axes; undefined for None. */
@@ -194,7 +194,7 @@ export class OperationArguments {
     const text = this.text('data_format');
     if (/^(channels_first|NC[DHW]+)$/.test(text)) return 'channels_first';
     if (/^(channels_last|N[DHW]+C|default)$/.test(text)) return 'channels_last';
-    throw this.wrong('data_format', '"channels_first" or "channels_last"');
+    throw this.wrong('data_format', words`"channels_first" or "channels_last"`);
   }
 
   /** The value of a rule of shapes, or Keras's refusal. */
@@ -202,10 +202,10 @@ export class OperationArguments {
     if (result.ok) return result.value;
     throw this.refusal(code, result.message, parameter, exceptionType);
   }
-  refusal(code: string, message: string, parameter?: string, exceptionType = 'ValueError'): LayerError {
-    return new LayerError(code, `${this.functionName}(): ${message}.`, parameter === undefined ? { exceptionType } : { parameter, exceptionType });
+  refusal(code: string, message: Message, parameter?: string, exceptionType = 'ValueError'): LayerError {
+    return new LayerError(code, words`${this.functionName}(): ${message}.`, parameter === undefined ? { exceptionType } : { parameter, exceptionType });
   }
-  private wrong(name: string, wanted: string): LayerError { return this.refusal('bad-argument', `${name} must be ${wanted}`, name); }
+  private wrong(name: string, wanted: Message): LayerError { return this.refusal('bad-argument', words`${name} must be ${wanted}`, name); }
 
   /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
   call(callee: Value, tensors: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {

@@ -16,6 +16,7 @@ import { applyOperation, functionOf } from './apply.ts';
 import type { OperationDefinition } from './definition.ts';
 import { definitionsOf, type FunctionTable } from './functions/table.ts';
 import { tensorShape, tensorShapeClass } from './tensor-shape.ts';
+import { words } from '../../words/message.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
 const BINARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
@@ -47,7 +48,7 @@ export function createOperators(session: KerasSession): TensorOperators {
   let tupleShape: ClassValue | undefined;
   const plainShape = (interpreter: Interpreter): ClassValue => {
     tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) => refusing(asking, undefined, () => {
-      throw new LayerError('gone-in-keras-3', `In Keras 3 the shape of a symbolic tensor is a tuple, which has no ${name}(): write list(x.shape).`, { exceptionType: 'AttributeError' });
+      throw new LayerError('gone-in-keras-3', words`In Keras 3 the shape of a symbolic tensor is a tuple, which has no ${name}(): write list(x.shape).`, { exceptionType: 'AttributeError' });
     }));
     return tupleShape;
   };
@@ -76,7 +77,7 @@ export function createOperators(session: KerasSession): TensorOperators {
       const { shape } = tensor;
       if (!shape) return undefined;
       if (!tensor.traced && session.kerasVersion === 3) {
-        refusing(interpreter, undefined, () => { throw new LayerError('not-iterable', 'A symbolic tensor cannot be iterated over: its values are only known when data comes.', { exceptionType: 'NotImplementedError' }); });
+        refusing(interpreter, undefined, () => { throw new LayerError('not-iterable', words`A symbolic tensor cannot be iterated over: its values are only known when data comes.`, { exceptionType: 'NotImplementedError' }); });
       }
       const [length] = shape;
       if (typeof length !== 'number' || length > 10_000) return undefined;
@@ -84,7 +85,7 @@ export function createOperators(session: KerasSession): TensorOperators {
     },
     asNumber(interpreter, tensor, type) {
       const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
-      refusing(interpreter, undefined, () => { throw new LayerError('not-a-number', `${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`, { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' }); });
+      refusing(interpreter, undefined, () => { throw new LayerError('not-a-number', words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`, { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' }); });
     },
     attribute(interpreter, tensor, name) {
       const method = methods.get(name);

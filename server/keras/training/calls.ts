@@ -20,6 +20,7 @@ import { addedAxis, checkInputs, refused, wholeShape } from './inputs.ts';
 import { checkOutputNames } from './output-names.ts';
 import { Situation } from './situation.ts';
 import { checkPair, pairsOf } from './targets.ts';
+import { type Text, words } from '../../words/message.ts';
 
 export type TrainingMethod = 'fit' | 'fit_generator' | 'evaluate' | 'train_on_batch' | 'test_on_batch' | 'predict' | 'predict_on_batch';
 
@@ -84,8 +85,8 @@ function buildOn(situation: Situation, data: FitData, build: () => void): void {
     const first = model.model instanceof SequentialModel ? model.model.shown[0] : undefined;
     const part = data.x === undefined ? undefined : flatten(data.x)[0];
     if (!(error instanceof KerasRefusal) || !first || error.layer !== first || !part?.shape) throw error;
-    throw new ContractError('data-shape', `${situation.nameOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}: ${error.refusal.message}`, {
-      argument: situation.arguments.x, related: first.site ? [{ span: first.site, message: `${first.className} "${first.name}" is the first to get the data` }] : [],
+    throw new ContractError('data-shape', words`${situation.subjectOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}: ${error.refusal.words}`, {
+      argument: situation.arguments.x, related: first.site ? [{ span: first.site, message: words`${first.className} "${first.name}" is the first to get the data` }] : [],
       mends: addedAxis(situation, part.shape.length + 1 === first.definition?.rank ? part.shape.length + 1 : undefined),
     });
   }
@@ -98,8 +99,9 @@ const compiledOf = (session: KerasSession, { training }: LayerState): Compiled |
 
 function checkIsCompiled(session: KerasSession, model: LayerState, method: string, isOwn: boolean): void {
   if (isOwn || model.training || model.undecidedTraining) return;
-  throw new ContractError('not-compiled', `The model "${model.name}"${at(model.site)} is not compiled: call compile(optimizer, loss) before ${method}(). You must ${session.kerasVersion === 3 ? 'call `compile()` before using the model' : 'compile your model before training/testing'}.`, {
-    exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'RuntimeError', related: model.site ? [{ span: model.site, message: 'the model is made here' }] : [],
+  const keras = session.kerasVersion === 3 ? 'You must call `compile()` before using the model.' : 'You must compile your model before training/testing.';
+  throw new ContractError('not-compiled', words`The model "${model.name}"${at(model.site)} is not compiled: call compile(optimizer, loss) before ${method}(). ${keras}`, {
+    exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'RuntimeError', related: model.site ? [{ span: model.site, message: words`the model is made here` }] : [],
   });
 }
 
@@ -108,21 +110,25 @@ function checkSource(situation: Situation, data: FitData, value: (name: string) 
   const { kerasVersion, site } = situation;
   if (data.kind === 'python') checkPython(situation, data, value, method);
   const isBatched = data.kind === 'dataset' || data.kind === 'generator' || data.kind === 'sequence';
-  const what = data.kind === 'dataset' ? 'a tf.data.Dataset' : data.kind === 'generator' ? 'a generator' : 'a sequence of batches';
-  const remove = (name: string): Mend[] => (site ? [{ title: `Remove ${name}`, changes: [{ kind: 'remove', call: site, argument: { name, position: PARAMETERS[method].indexOf(name) } }], preferred: true }] : []);
+  const what = data.kind === 'dataset' ? words`a tf.data.Dataset` : data.kind === 'generator' ? words`a generator` : words`a sequence of batches`;
+  const remove = (name: string): Mend[] => (site ? [{ title: words`Remove ${name}`, changes: [{ kind: 'remove', call: site, argument: { name, position: PARAMETERS[method].indexOf(name) } }], preferred: true }] : []);
   if (isBatched && method === 'fit') {
     for (const name of ['y', 'sample_weight']) {
       if (value(name) === undefined || value(name)?.kind === 'unknown') continue;
-      throw refused(situation, 'batches-argument', `${situation.nameOf('x')}${situation.placeOf('x')} is ${what}: it brings ${name === 'y' ? 'its labels' : 'its weights'} itself, as (x, y${name === 'y' ? '' : ', sample_weight'}), and ${name} must not be given. \`${name}\` should not be passed.`, { argument: { name, position: PARAMETERS[method].indexOf(name) }, mends: remove(name) });
+      const subject = words`${situation.subjectOf('x')}${situation.placeOf('x')}`;
+      const refusal = name === 'y'
+        ? words`${subject} is ${what}: it brings its labels itself, as (x, y), and y must not be given. ${'`y` should not be passed.'}`
+        : words`${subject} is ${what}: it brings its weights itself, as (x, y, sample_weight), and sample_weight must not be given. ${'`sample_weight` should not be passed.'}`;
+      throw refused(situation, 'batches-argument', refusal, { argument: { name, position: PARAMETERS[method].indexOf(name) }, mends: remove(name) });
     }
     const split = value('validation_split');
     if (split && (split.kind === 'float' || split.kind === 'int') && Number(split.value) > 0 && value('validation_data') === undefined) {
-      throw refused(situation, 'batches-argument', `validation_split cuts arrays, but ${situation.nameOf('x')}${situation.placeOf('x')} is ${what}. \`validation_split\` is only supported for Tensors or NumPy arrays. Split the data before, and pass validation_data.`, { argument: { name: 'validation_split', position: 6 }, mends: remove('validation_split') });
+      throw refused(situation, 'batches-argument', words`validation_split cuts arrays, but ${situation.nameOf('x')}${situation.placeOf('x')} is ${what}. \`validation_split\` is only supported for Tensors or NumPy arrays. Split the data before, and pass validation_data.`, { argument: { name: 'validation_split', position: 6 }, mends: remove('validation_split') });
     }
   }
   if (method === 'fit' || method === 'train_on_batch') checkClassWeight(situation, data, value, method);
   if (kerasVersion === 3 && data.kind === 'generator' && method === 'fit' && value('class_weight')?.kind === 'dict') {
-    throw refused(situation, 'batches-argument', 'class_weight is not supported for Python generators. Let the generator yield (x, y, sample_weight).', { argument: { name: 'class_weight', position: 9 }, mends: remove('class_weight') });
+    throw refused(situation, 'batches-argument', words`class_weight is not supported for Python generators. Let the generator yield (x, y, sample_weight).`, { argument: { name: 'class_weight', position: 9 }, mends: remove('class_weight') });
   }
 }
 
@@ -139,8 +145,8 @@ function checkPython(situation: Situation, data: FitData, value: (name: string) 
   if (kerasVersion === 2 && (lists.length === parts.filter((name) => name !== 'sample_weight').length || data.refused === 'sample_weight')) return;
   const name = data.refused!;
   const role = name === 'sample_weight' ? 'weights' : name;
-  const mends: Mend[] = site ? [{ title: `Make ${lists.length === 2 ? 'them arrays' : 'it an array'}: np.array(…)`, changes: (lists.length > 0 ? lists : [name]).map((one) => ({ kind: 'wrap', call: site, argument: { name: one, position: PARAMETERS[method].indexOf(one) }, before: 'np.array(', after: ')' })), preferred: true }] : [];
-  throw refused(situation, 'data-type', `${situation.nameOf(role)}${situation.placeOf(role)} is a Python ${value(name)?.kind ?? 'list'}: ${method}() takes arrays, tensors or data sets. ${kerasVersion === 3 ? 'Unrecognized data type' : 'Failed to find data adapter that can handle input'}. Make an array of it with np.array(…).`, { argument: { name, position: PARAMETERS[method].indexOf(name) }, mends });
+  const mends: Mend[] = site ? [{ title: lists.length === 2 ? words`Make them arrays: np.array(…)` : words`Make it an array: np.array(…)`, changes: (lists.length > 0 ? lists : [name]).map((one) => ({ kind: 'wrap', call: site, argument: { name: one, position: PARAMETERS[method].indexOf(one) }, before: 'np.array(', after: ')' })), preferred: true }] : [];
+  throw refused(situation, 'data-type', words`${situation.subjectOf(role)}${situation.placeOf(role)} is a Python ${value(name)?.kind ?? 'list'}: ${method}() takes arrays, tensors or data sets. ${kerasVersion === 3 ? 'Unrecognized data type.' : 'Failed to find data adapter that can handle input.'} Make an array of it with np.array(…).`, { argument: { name, position: PARAMETERS[method].indexOf(name) }, mends });
 }
 
 function checkClassWeight(situation: Situation, data: FitData, value: (name: string) => Value | undefined, method: TrainingMethod): void {
@@ -151,20 +157,24 @@ function checkClassWeight(situation: Situation, data: FitData, value: (name: str
   const { site } = situation;
   const position = PARAMETERS[method].indexOf('class_weight');
   const isSequence = weight.kind === 'list' || weight.kind === 'tuple' || weight.kind === 'host';
-  const mends: Mend[] = site && isSequence ? [{ title: 'Number the weights: dict(enumerate(…))', changes: [{ kind: 'wrap', call: site, argument: { name: 'class_weight', position }, before: 'dict(enumerate(', after: '))' }], preferred: true }] : [];
-  const what = weight.kind === 'host' ? 'an array' : weight.kind === 'str' ? `the text "${weight.value}"` : weight.kind === 'list' || weight.kind === 'tuple' ? `a ${weight.kind}` : 'something else';
-  throw refused(situation, 'class-weight', `class_weight must be a dict from class numbers to weights, such as {0: 1.0, 1: 5.0}, but it is ${what}.`, { argument: { name: 'class_weight', position }, mends });
+  const mends: Mend[] = site && isSequence ? [{ title: words`Number the weights: dict(enumerate(…))`, changes: [{ kind: 'wrap', call: site, argument: { name: 'class_weight', position }, before: 'dict(enumerate(', after: '))' }], preferred: true }] : [];
+  const what = weight.kind === 'host' ? words`an array` : weight.kind === 'str' ? words`the text "${weight.value}"` : weight.kind === 'list' || weight.kind === 'tuple' ? words`a ${weight.kind}` : words`something else`;
+  throw refused(situation, 'class-weight', words`class_weight must be a dict from class numbers to weights, such as {0: 1.0, 1: 5.0}, but it is ${what}.`, { argument: { name: 'class_weight', position }, mends });
 }
 
 /** Arrays of different lengths. */
 function checkRows(situation: Situation, data: FitData): void {
   if (data.kind !== 'arrays' || situation.method.endsWith('on_batch')) return;
-  const all: { readonly name: string; readonly role: 'x' | 'y' | 'weights'; readonly part: Part }[] = [];
+  const all: { readonly name: Text; readonly subject: Text; readonly role: 'x' | 'y' | 'weights'; readonly part: Part }[] = [];
   for (const role of ['x', 'y', 'weights'] as const) {
     const nest = data[role];
     if (nest === undefined || nest === 'none') continue;
     const parts = flatten(nest).filter(({ value }) => value.kind !== 'none');
-    for (const [index, part] of parts.entries()) all.push({ name: parts.length === 1 ? situation.nameOf(role) : `array ${index + 1} of ${situation.nameOf(role)}`, role, part });
+    for (const [index, part] of parts.entries()) {
+      const isOne = parts.length === 1;
+      const name = isOne ? situation.nameOf(role) : words`array ${index + 1} of ${situation.nameOf(role)}`;
+      all.push({ name, subject: isOne ? situation.subjectOf(role) : words`Array ${index + 1} of ${situation.nameOf(role)}`, role, part });
+    }
   }
   const [first, ...others] = all.filter(({ part }) => part.rows !== undefined && part.rows !== null);
   if (!first) return;
@@ -172,7 +182,7 @@ function checkRows(situation: Situation, data: FitData): void {
     if (sameDimension(first.part.rows!, other.part.rows!) !== 'different') continue;
     throw refused(
       situation, 'sample-count',
-      `${first.name}${situation.placeOf(first.role)} has ${formatDimension(first.part.rows!)} samples (shape ${wholeShape(first.part.shape, first.part.rows)}), but ${other.name}${other.role === first.role ? '' : situation.placeOf(other.role)} has ${formatDimension(other.part.rows!)} (shape ${wholeShape(other.part.shape, other.part.rows)}): the first axis counts the samples and must be the same. Data cardinality is ambiguous.`,
+      words`${first.subject}${situation.placeOf(first.role)} has ${formatDimension(first.part.rows!)} samples (shape ${wholeShape(first.part.shape, first.part.rows)}), but ${other.name}${other.role === first.role ? '' : situation.placeOf(other.role)} has ${formatDimension(other.part.rows!)} (shape ${wholeShape(other.part.shape, other.part.rows)}): the first axis counts the samples and must be the same. Data cardinality is ambiguous.`,
       { argument: situation.arguments[other.role] ?? situation.arguments.x },
     );
   }
@@ -185,7 +195,7 @@ function checkTypes(situation: Situation, data: FitData): void {
     if (data.kind !== 'arrays' || nest === undefined || nest === 'none') continue;
     for (const part of flatten(nest)) {
       if (part.dtype !== 'object' || isFrame(part.value) || !isRagged(part)) continue;
-      throw refused(situation, 'data-type', `${situation.nameOf(role)}${situation.placeOf(role)} is an array of Python objects (lists of different lengths), shape ${wholeShape(part.shape, part.rows)}: Failed to convert a NumPy array to a Tensor (Unsupported object type list). Bring the lists to one length first, for example with keras.utils.pad_sequences.`, { argument: situation.arguments[role] ?? situation.arguments.x, mends: padded(situation, role) });
+      throw refused(situation, 'data-type', words`${situation.subjectOf(role)}${situation.placeOf(role)} is an array of Python objects (lists of different lengths), shape ${wholeShape(part.shape, part.rows)}: Failed to convert a NumPy array to a Tensor (Unsupported object type list). Bring the lists to one length first, for example with keras.utils.pad_sequences.`, { argument: situation.arguments[role] ?? situation.arguments.x, mends: padded(situation, role) });
     }
   }
 }
@@ -196,7 +206,7 @@ const isRagged = ({ array }: Part): boolean => array?.isRagged === true;
 function padded({ site, arguments: names, kerasVersion }: Situation, role: 'x' | 'y'): Mend[] {
   const argument = names[role];
   const call = kerasVersion === 3 ? 'keras.utils.pad_sequences' : 'keras.preprocessing.sequence.pad_sequences';
-  return site && argument ? [{ title: 'Pad the lists to one length', changes: [{ kind: 'wrap', call: site, argument, before: `${call}(`, after: ')' }] }] : [];
+  return site && argument ? [{ title: words`Pad the lists to one length`, changes: [{ kind: 'wrap', call: site, argument, before: `${call}(`, after: ')' }] }] : [];
 }
 
 /** The batches against the inputs, outputs and losses. */
@@ -213,7 +223,7 @@ function checkBatches(situation: Situation, compiled: Compiled | undefined, data
   if (!compiled) return;
   refuseCompiled(compiled, checkTrained(compiled));
   if (data.y === 'none' && data.kind === 'arrays' && compiled.lossCount !== undefined && compiled.lossCount > 0 && situation.arguments.y?.name === 'y') {
-    throw refused(situation, 'labels-missing', `${situation.method}() is given no labels (y), but the model is compiled with a loss${at(compiled.site)} that compares them with its output. None values not supported.`, { argument: undefined });
+    throw refused(situation, 'labels-missing', words`${situation.method}() is given no labels (y), but the model is compiled with a loss${at(compiled.site)} that compares them with its output. None values not supported.`, { argument: undefined });
   }
   if (!outputs) return;
   const pairs = pairsOf(situation, compiled, data, outputs);

@@ -14,6 +14,7 @@ import { lossNamed, lossNames } from './losses.ts';
 import { checkNames } from './argument-names.ts';
 import { nearest } from './nearest.ts';
 import { snakeCase } from '../naming.ts';
+import { joined, type Message, words } from '../../words/message.ts';
 
 const OPTIMIZERS: readonly string[] = ['optimizer', 'adam', 'sgd', 'rmsprop', 'adadelta', 'adamw', 'adagrad', 'adamax', 'adafactor', 'muon', 'multioptimizer', 'optimizermap', 'nadam', 'ftrl', 'lion', 'lossscaleoptimizer', 'schedulefreeadamw', 'lamb'];
 const METRIC_CLASSES = [
@@ -46,12 +47,17 @@ function checkCompile(compiled: Compiled): void {
   checkNames('compile', COMPILE_PARAMETERS[3], { keywords: values }, site);
   const optimizer = values.get('optimizer');
   if (optimizer?.kind === 'str' && !OPTIMIZERS.includes(optimizer.value.toLowerCase())) {
-    throw new ContractError('unknown-function', `compile: Keras has no optimizer named "${optimizer.value}"${suggestion(optimizer.value.toLowerCase(), OPTIMIZERS)} Could not interpret optimizer identifier.`, { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, nearest(optimizer.value.toLowerCase(), OPTIMIZERS)) });
+    const meant = nearest(optimizer.value.toLowerCase(), OPTIMIZERS);
+    const refusal = words`compile: Keras has no optimizer named "${optimizer.value}".`;
+    throw new ContractError('unknown-function', joined([...guessed(refusal, meant), 'Could not interpret optimizer identifier.'], ' '), { argument: argument('optimizer', 3), mends: renamed(compiled, 'optimizer', optimizer.value, meant) });
   }
   const metrics = values.get('metrics');
   if (metrics && isBare(metrics)) {
-    const mends: Mend[] = site ? [{ title: 'Put it into a list', changes: [{ kind: 'wrap', call: site, argument: argument('metrics', 3), before: '[', after: ']' }], preferred: true }] : [];
-    throw new ContractError('compile-argument', `compile: metrics must be a list, a tuple or a dict of metrics${metrics.kind === 'str' ? `, but it is the text "${metrics.value}"` : ', but it is a single one'}. Expected \`metrics\` argument to be a list, tuple, or dict.`, { argument: argument('metrics', 3), mends });
+    const mends: Mend[] = site ? [{ title: words`Put it into a list`, changes: [{ kind: 'wrap', call: site, argument: argument('metrics', 3), before: '[', after: ']' }], preferred: true }] : [];
+    const refusal = metrics.kind === 'str'
+      ? words`compile: metrics must be a list, a tuple or a dict of metrics, but it is the text "${metrics.value}".`
+      : words`compile: metrics must be a list, a tuple or a dict of metrics, but it is a single one.`;
+    throw new ContractError('compile-argument', joined([refusal, 'Expected `metrics` argument to be a list, tuple, or dict.'], ' '), { argument: argument('metrics', 3), mends });
   }
 }
 
@@ -65,27 +71,30 @@ export function checkTrained(compiled: Compiled): ContractError | undefined {
     const meant = kerasVersion === 3 ? lossNamed(loss.value, 2) ?? nearest(loss.value, lossNames()) : nearest(loss.value, lossNames());
     // Keras 2 looks among custom objects too: only a slip of the pen is sure.
     if (kerasVersion === 2 && meant === undefined) continue;
-    return new ContractError('unknown-function', `compile: Keras${kerasVersion === 3 ? ' 3' : ''} has no loss named "${loss.value}"${meant ? `. Did you mean "${meant}"?` : '.'} Could not interpret loss identifier.`, { argument: argument('loss', kerasVersion), mends: renamed(compiled, 'loss', loss.value, meant) });
+    const refusal = words`compile: ${kerasVersion === 3 ? 'Keras 3' : 'Keras'} has no loss named "${loss.value}".`;
+    return new ContractError('unknown-function', joined([...guessed(refusal, meant), 'Could not interpret loss identifier.'], ' '), { argument: argument('loss', kerasVersion), mends: renamed(compiled, 'loss', loss.value, meant) });
   }
   if (kerasVersion !== 3) return undefined;
   const weights = values.get('loss_weights');
   const wrong = weights?.kind === 'list' || weights?.kind === 'tuple' ? weights.items.find((item) => item.kind === 'str') : weights?.kind === 'str' ? weights : undefined;
   if (wrong?.kind === 'str') {
     const position = COMPILE_PARAMETERS[3].indexOf('loss_weights');
-    const mends: Mend[] = compiled.site && METRICS.has(wrong.value) || wrong.value === 'accuracy' || wrong.value === 'acc' ? [{ title: 'Name it: metrics=…', changes: [{ kind: 'wrap', call: compiled.site!, argument: { name: 'loss_weights', position }, before: 'metrics=', after: '' }], preferred: true }] : [];
-    return new ContractError('compile-argument', `compile: the third argument of Keras 3's compile() is loss_weights, so "${wrong.value}" is taken for the weight of a loss. Pass metrics by name: metrics=["${wrong.value}"].`, { argument: { name: 'loss_weights', position }, mends });
+    const mends: Mend[] = compiled.site && METRICS.has(wrong.value) || wrong.value === 'accuracy' || wrong.value === 'acc' ? [{ title: words`Name it: metrics=…`, changes: [{ kind: 'wrap', call: compiled.site!, argument: { name: 'loss_weights', position }, before: 'metrics=', after: '' }], preferred: true }] : [];
+    return new ContractError('compile-argument', words`compile: the third argument of Keras 3's compile() is loss_weights, so "${wrong.value}" is taken for the weight of a loss. Pass metrics by name: metrics=["${wrong.value}"].`, { argument: { name: 'loss_weights', position }, mends });
   }
   const metrics = compiled.metrics ?? [];
   for (const metric of metrics) {
     if (metric.kind !== 'str' || ['accuracy', 'acc'].includes(metric.value.toLowerCase()) || METRICS.has(metric.value)) continue;
     const meant = nearest(metric.value, ['accuracy', ...[...METRICS].reverse()]);
-    return new ContractError('unknown-function', `compile: Keras 3 has no metric named "${metric.value}"${meant ? `. Did you mean "${meant}"?` : '.'} Could not interpret metric identifier.`, { argument: argument('metrics', 3), mends: renamed(compiled, 'metrics', metric.value, meant) });
+    const refusal = words`compile: Keras 3 has no metric named "${metric.value}".`;
+    return new ContractError('unknown-function', joined([...guessed(refusal, meant), 'Could not interpret metric identifier.'], ' '), { argument: argument('metrics', 3), mends: renamed(compiled, 'metrics', metric.value, meant) });
   }
   return undefined;
 }
 
 function renamed({ site, kerasVersion }: Compiled, name: string, from: string, to: string | undefined): readonly Mend[] {
-  return site && to !== undefined ? [{ title: `Change to "${to}"`, changes: [{ kind: 'rename', call: site, argument: argument(name, kerasVersion), from, to }], preferred: true }] : [];
+  return site && to !== undefined ? [{ title: words`Change to "${to}"`, changes: [{ kind: 'rename', call: site, argument: argument(name, kerasVersion), from, to }], preferred: true }] : [];
 }
 
-const suggestion = (name: string, names: readonly string[]): string => { const found = nearest(name, names); return found ? `. Did you mean "${found}"?` : '.'; };
+/** A sentence, and the name that is likely meant, where there is one. */
+const guessed = (refusal: Message, meant: string | undefined): readonly Message[] => [refusal, ...(meant === undefined ? [] : [words`Did you mean "${meant}"?`])];

@@ -1,8 +1,7 @@
 /** What is wrong between data, model and loss: a refusal or a remark that names places and says what would mend it. */
 import type { Span } from '../../python/syntax/tree.ts';
 import { LayerError } from '../layers/definition.ts';
-
-const PLACE = /⟦(\d+)⟧/g;
+import { type Message, type Text, words } from '../../words/message.ts';
 
 /** An argument of a call: by its name, and where it stands without one (from 0). */
 export interface ArgumentName { readonly name: string; readonly position?: number | undefined }
@@ -17,52 +16,51 @@ export type Change =
   /** A word in the text of a call, or of one of its arguments, becomes another. */
   | { readonly kind: 'rename'; readonly call: Span; readonly argument?: ArgumentName; readonly from: string; readonly to: string };
 
-export interface Mend { readonly title: string; readonly changes: readonly Change[]; readonly preferred?: boolean }
+export interface Mend { readonly title: Message; readonly changes: readonly Change[]; readonly preferred?: boolean }
 
 export interface ContractOptions {
   readonly exceptionType?: string;
   /** The argument of the call to point at. */
   readonly argument?: ArgumentName | undefined;
-  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly related?: readonly { readonly span: Span; readonly message: Message }[];
   readonly mends?: readonly Mend[];
 }
+
+/** A place that a sentence names: ` (line 12)` once the lines of the program are known, nothing before. */
+interface Place extends Message { readonly place: Span }
 
 /** `code` is that of a file in server/problems/codes. Places in the message are written by `at`; Python's exception has it without them. */
 export class ContractError extends LayerError {
   readonly argument: ArgumentName | undefined;
   readonly mends: readonly Mend[];
-  /** The message with marks for its places. */
-  private readonly marked: string;
-  private readonly places = new Map<string, Span>();
-  constructor(code: string, message: string, options: ContractOptions = {}) {
-    const sentence = message.replace(/^(the|array) /, (word) => word[0]!.toUpperCase() + word.slice(1));
-    super(code, sentence.replaceAll(PLACE, ''), { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
-    this.marked = sentence;
-    for (const [, mark] of sentence.matchAll(PLACE)) this.places.set(mark!, lately.get(mark!)!);
+  constructor(code: string, words: Message, options: ContractOptions = {}) {
+    super(code, words, { exceptionType: options.exceptionType ?? 'ValueError', related: options.related ?? [] });
     this.argument = options.argument;
     this.mends = options.mends ?? [];
   }
 
   /** The message with its places as `place` names them; undefined: left out. */
-  told(place: (span: Span) => string | undefined): string {
-    return this.marked.replaceAll(PLACE, (_whole, mark: string) => {
-      const text = place(this.places.get(mark)!);
-      return text === undefined ? '' : ` (${text})`;
-    });
+  told(place: (span: Span) => Text | undefined): Message {
+    return withPlaces(this.words, place);
   }
 }
 
-/** Places of the messages that are being written, by their marks: a message holds the place itself, which moves when text before it is edited. */
-const lately = new Map<string, Span>();
-/** More than one message has. */
-const MOST_MARKS = 256;
-let marks = 0;
+function withPlaces(message: Message, place: (span: Span) => Text | undefined): Message {
+  if (isPlace(message)) {
+    const named = place(message.place);
+    return named === undefined ? message : words` (${named})`;
+  }
+  const values = message.values.map((value) => (typeof value === 'object' && value.kind === 'message' ? withPlaces(value, place) : value));
+  return { ...message, values };
+}
+
+const isPlace = (message: Message): message is Place => 'place' in message;
+
+const NOWHERE: Message = { kind: 'message', text: '', values: [] };
 
 /** ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known. */
-export function at(span: Span | undefined): string {
-  if (span === undefined) return '';
-  const mark = String(++marks);
-  lately.set(mark, span);
-  if (lately.size > MOST_MARKS) lately.delete(lately.keys().next().value!);
-  return `⟦${mark}⟧`;
+export function at(span: Span | undefined): Message {
+  if (span === undefined) return NOWHERE;
+  const place: Place = { ...NOWHERE, place: span };
+  return place;
 }

@@ -10,6 +10,8 @@ import { at, type ContractOptions, ContractError, type Mend } from './contract-e
 import type { Part } from './fit-data.ts';
 import { largestValue } from './largest-value.ts';
 import type { Situation } from './situation.ts';
+import { joined, type Message, type Text, words } from '../../words/message.ts';
+import { countedNoun, exactly } from '../../words/nouns.ts';
 
 /** What the model gives for this data; undefined where that is not known. @throws ContractError */
 export function checkInputs(situation: Situation, x: Nest<Part>): Nest<TensorSpec> | undefined {
@@ -41,7 +43,7 @@ function arranged(situation: Situation, graph: FunctionalModel, inputs: readonly
     const missing = names.filter((_, index) => !found[index]);
     if (missing.length > 0) {
       const keys = [...x.entries.keys()];
-      throw refused(situation, 'data-inputs', `${titled(model)} has ${counted(names.length, 'input')} named ${quoted(names)}, but ${situation.nameOf('x')} has ${keys.length === 1 ? 'the key' : 'the keys'} ${quoted(keys)}: missing data for input ${quoted(missing)}.`, { related: inputPlaces(inputs) });
+      throw refused(situation, 'data-inputs', words`${entitled(model)} has ${countedNoun(exactly(names.length), 'input')} named ${quoted(names)}, but ${situation.nameOf('x')} has ${keys.length === 1 ? words`the key ${quoted(keys)}` : words`the keys ${quoted(keys)}`}: missing data for input ${quoted(missing)}.`, { related: inputPlaces(inputs) });
     }
     const order = isDict(graph.inputs) ? inputs.map((input) => names.indexOf([...(graph.inputs as { entries: ReadonlyMap<string, unknown> }).entries].find(([, tensor]) => tensor === input)?.[0] ?? '')) : inputs.map((_, index) => index);
     const parts = order.map((index) => found[index]);
@@ -54,13 +56,13 @@ function arranged(situation: Situation, graph: FunctionalModel, inputs: readonly
   if (isDict(graph.inputs) && [...graph.inputs.entries.values()].some((entry) => isList(entry) || isDict(entry))) return undefined;
   throw refused(
     situation, 'data-inputs',
-    `${situation.nameOf('x')}${situation.placeOf('x')} has ${counted(parts.length, 'array')}: ${parts.map(({ shape, rows }) => wholeShape(shape, rows)).join(', ')}. But ${titled(model)} expects ${counted(inputs.length, 'input')}: ${inputs.map((input, index) => `${names[index] ? `"${names[index]}" ` : ''}${shapeText(input.shape)}`).join(', ')}${at(inputs[0]?.node?.site)}.`,
+    words`${situation.subjectOf('x')}${situation.placeOf('x')} has ${countedNoun(exactly(parts.length), 'array')}: ${joined(parts.map(({ shape, rows }) => wholeShape(shape, rows)), ', ')}. But ${titled(model)} expects ${countedNoun(exactly(inputs.length), 'input')}: ${joined(inputs.map((input, index) => joined([...(names[index] ? [`"${names[index]}"`] : []), shapeText(input.shape)], ' ')), ', ')}${at(inputs[0]?.node?.site)}.`,
     { related: inputPlaces(inputs) },
   );
 }
 
 function inputPlaces(inputs: readonly KerasTensor[]): ContractOptions['related'] {
-  return inputs.flatMap((input) => (input.node?.site ? [{ span: input.node.site, message: `the input "${input.node.operation.operationName}" has shape ${shapeText(input.shape)}` }] : []));
+  return inputs.flatMap((input) => (input.node?.site ? [{ span: input.node.site, message: words`the input "${input.node.operation.operationName}" has shape ${shapeText(input.shape)}` }] : []));
 }
 
 /** Keras compares the axes that both have, leaving out a last one of size 1, and then allows such a last axis to be missing or too many. */
@@ -92,16 +94,17 @@ function differs(wanted: Shape, found: Shape): boolean {
   });
 }
 
-function mismatch(situation: Situation, input: KerasTensor, index: number, count: number, part: Part, more = ''): ContractError {
+function mismatch(situation: Situation, input: KerasTensor, index: number, count: number, part: Part): ContractError {
   const { shape, rows } = part;
   const wanted = input.shape!;
-  const ranks = shape!.length === wanted.length ? '' : ` (expected ndim=${wanted.length}, found ndim=${shape!.length})`;
-  const which = count === 1 ? situation.nameOf('x') : `Array ${index + 1} of ${situation.nameOf('x')}`;
-  const hint = isUnbatched(situation, wanted, shape!, rows) ? ' The data set is not in batches: .batch(32) is missing.' : '';
+  const ranks = shape!.length === wanted.length ? '' : words` (expected ndim=${wanted.length}, found ndim=${shape!.length})`;
+  const which = count === 1 ? situation.subjectOf('x') : words`Array ${index + 1} of ${situation.nameOf('x')}`;
+  const hint = isUnbatched(situation, wanted, shape!, rows);
+  const differ = words`${which}${situation.placeOf('x')} has shape ${wholeShape(shape, rows)}, but ${titled(situation.model)} takes ${shapeText(wanted)}${at(input.node?.site)}${ranks}.`;
   return refused(
     situation, hint ? 'unbatched-dataset' : 'data-shape',
-    `${which}${situation.placeOf('x')} has shape ${wholeShape(shape, rows)}, but ${titled(situation.model)} takes ${shapeText(wanted)}${at(input.node?.site)}${ranks}.${more}${hint}`,
-    { related: inputPlaces([input]), mends: mendsOf(situation, wanted, shape!, Boolean(hint), count) },
+    hint ? words`${differ} The data set is not in batches: .batch(32) is missing.` : differ,
+    { related: inputPlaces([input]), mends: mendsOf(situation, wanted, shape!, hint, count) },
   );
 }
 
@@ -116,14 +119,14 @@ function mendsOf(situation: Situation, wanted: Shape, shape: Shape, isUnbatchedD
   const { site, arguments: names } = situation;
   const argument = names.x;
   if (!site || !argument || count !== 1) return [];
-  if (isUnbatchedData) return [{ title: 'Put the data set in batches: .batch(32)', changes: [{ kind: 'wrap', call: site, argument, before: '', after: '.batch(32)', simple: true }], preferred: true }];
+  if (isUnbatchedData) return [{ title: words`Put the data set in batches: .batch(32)`, changes: [{ kind: 'wrap', call: site, argument, before: '', after: '.batch(32)', simple: true }], preferred: true }];
   return addedAxis(situation, shape.length === wanted.length - 1 ? wanted.length : undefined);
 }
 
 /** `x[..., None]`, where an axis is missing and the data is arrays. */
 export function addedAxis({ site, arguments: { x: argument }, source }: Situation, rank: number | undefined): readonly Mend[] {
   if (rank === undefined || source !== 'arrays' || !site || !argument) return [];
-  return [{ title: 'Add a last axis: [..., None]', changes: [{ kind: 'wrap', call: site, argument, before: '', after: '[..., None]', simple: true }] }];
+  return [{ title: words`Add a last axis: [..., None]`, changes: [{ kind: 'wrap', call: site, argument, before: '', after: '[..., None]', simple: true }] }];
 }
 
 /** Runs the model on the data's shapes. What a layer refuses then, the data is to blame for. */
@@ -140,7 +143,7 @@ function given(situation: Situation, graph: FunctionalModel, parts: readonly Par
     if (inputs.length === 1 && input!.shape && isUnbatched(situation, input!.shape, part.shape!, part.rows)) throw mismatch(situation, input!, 0, 1, part);
     throw refused(
       situation, 'data-shape',
-      `${situation.nameOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}, and ${titled(situation.model)}${at(inputs[0]?.node?.site)} is made for ${shapeText(inputs[0]?.shape)}: ${error.message}`,
+      words`${situation.subjectOf('x')}${situation.placeOf('x')} has shape ${wholeShape(part.shape, part.rows)}, and ${titled(situation.model)}${at(inputs[0]?.node?.site)} is made for ${shapeText(inputs[0]?.shape)}: ${error.words}`,
       { related: inputPlaces(inputs), mends: inputs.length === 1 && inputs[0]!.shape && part.shape ? mendsOf(situation, inputs[0]!.shape, part.shape, false, 1) : [] },
     );
   }
@@ -155,20 +158,21 @@ function adviseOnEmbedding(situation: Situation, graph: FunctionalModel, input: 
     if (typeof rows !== 'number' || !layer) continue;
     const largest = largestValue(array, rows);
     if (!largest || largest.value < rows) continue;
-    const mends: Mend[] = layer.site ? [{ title: `Give Embedding ${largest.value + 1} rows`, changes: [{ kind: 'set', call: layer.site, argument: { name: 'input_dim', position: 0 }, text: String(largest.value + 1) }], preferred: true }] : [];
-    const error = refused(situation, 'embedding-range', `${situation.nameOf('x')}${situation.placeOf('x')} goes up to ${largest.value}, but Embedding "${layer.name}"${at(layer.site)} has rows for 0 to ${rows - 1} (input_dim=${rows}). TensorFlow on a CPU: indices is not in [0, ${rows}); on a GPU the rows are zeros.`, { related: layer.site ? [{ span: layer.site, message: `Embedding "${layer.name}" has ${rows} rows` }] : [], mends });
+    const mends: Mend[] = layer.site ? [{ title: words`Give Embedding ${largest.value + 1} rows`, changes: [{ kind: 'set', call: layer.site, argument: { name: 'input_dim', position: 0 }, text: String(largest.value + 1) }], preferred: true }] : [];
+    const error = refused(situation, 'embedding-range', words`${situation.subjectOf('x')}${situation.placeOf('x')} goes up to ${largest.value}, but Embedding "${layer.name}"${at(layer.site)} has rows for 0 to ${rows - 1} (input_dim=${rows}). TensorFlow on a CPU: indices is not in [0, ${rows}); on a GPU the rows are zeros.`, { related: layer.site ? [{ span: layer.site, message: words`Embedding "${layer.name}" has ${rows} rows` }] : [], mends });
     situation.session.remark(error, { site: situation.site, layer: situation.model });
   }
 }
 
 /** Points at the data in the call. */
-export function refused(situation: Situation, code: string, message: string, options: ContractOptions = {}): ContractError {
+export function refused(situation: Situation, code: string, message: Message, options: ContractOptions = {}): ContractError {
   return new ContractError(code, message, { argument: situation.arguments.x, ...options });
 }
 
-export const shapeText = (shape: Shape | undefined): string => (shape ? formatShape(shape) : 'of a shape that is not known');
+export const shapeText = (shape: Shape | undefined): Text => (shape ? formatShape(shape) : words`of a shape that is not known`);
 /** With the rows of the whole array where they are known. */
-export const wholeShape = (shape: Shape | undefined, rows: Dimension | undefined): string => (shape ? formatShape(rows === undefined ? shape : [rows, ...shape.slice(1)]) : 'not known');
-export const titled = (model: LayerState): string => `the model "${model.name}"`;
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const wholeShape = (shape: Shape | undefined, rows: Dimension | undefined): Text => (shape ? formatShape(rows === undefined ? shape : [rows, ...shape.slice(1)]) : words`not known`);
+export const titled = (model: LayerState): Message => words`the model "${model.name}"`;
+/** The same at the beginning of a sentence. */
+export const entitled = (model: LayerState): Message => words`The model "${model.name}"`;
 export const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

@@ -5,6 +5,7 @@ import { COMPILE_PARAMETERS, type Compiled } from './compiled.ts';
 import { at, ContractError, type Mend } from './contract-error.ts';
 import { graphOf } from './inputs.ts';
 import { nearest } from './nearest.ts';
+import { joined, words } from '../../words/message.ts';
 
 /** Where the outputs are a dict, its keys are the names, and what Keras takes is nested; automatic names count the layers before. */
 export function checkOutputNames(compiled: Compiled, model: LayerState): ContractError | undefined {
@@ -26,8 +27,11 @@ export function checkOutputNames(compiled: Compiled, model: LayerState): Contrac
 function wrongName({ kerasVersion, site }: Compiled, model: LayerState, parameter: 'loss' | 'metrics' | 'weighted_metrics', name: string, names: readonly string[]): ContractError {
   const argument = { name: parameter, position: COMPILE_PARAMETERS[kerasVersion].indexOf(parameter) };
   const meant = nearest(name, names);
-  const mends: Mend[] = site && meant !== undefined ? [{ title: `Change to "${meant}"`, changes: [{ kind: 'rename', call: site, argument, from: name, to: meant }], preferred: true }] : [];
-  const known = names.length === 1 ? `its output is "${names[0]!}"` : `its outputs are ${names.map((one) => `"${one}"`).join(', ')}`;
-  const words = kerasVersion === 2 ? 'Found unexpected losses or metrics that do not correspond to any Model output.' : parameter === 'loss' ? 'Keras compares the keys of the loss dict with the names of the outputs.' : 'The key does not correspond to any model output.';
-  return new ContractError('output-name', `compile: ${parameter} names "${name}", but the model "${model.name}"${at(model.site)} has no such output: ${known}. ${words}`, { argument, mends });
+  const mends: Mend[] = site && meant !== undefined ? [{ title: words`Change to "${meant}"`, changes: [{ kind: 'rename', call: site, argument, from: name, to: meant }], preferred: true }] : [];
+  const listed = names.map((one) => `"${one}"`).join(', ');
+  const refusal = names.length === 1
+    ? words`compile: ${parameter} names "${name}", but the model "${model.name}"${at(model.site)} has no such output: its output is ${listed}.`
+    : words`compile: ${parameter} names "${name}", but the model "${model.name}"${at(model.site)} has no such output: its outputs are ${listed}.`;
+  const keras = kerasVersion === 2 ? 'Found unexpected losses or metrics that do not correspond to any Model output.' : parameter === 'loss' ? words`Keras compares the keys of the loss dict with the names of the outputs.` : 'The key does not correspond to any model output.';
+  return new ContractError('output-name', joined([refusal, keras], ' '), { argument, mends });
 }

@@ -6,6 +6,7 @@ import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { at, type ArgumentName } from './contract-error.ts';
 import type { DataKind } from './fit-data.ts';
+import { type Message, type Text, words } from '../../words/message.ts';
 
 export type Role = 'x' | 'y' | 'weights';
 
@@ -36,15 +37,27 @@ export class Situation {
   get kerasVersion(): 2 | 3 { return this.session.kerasVersion; }
 
   /** `x_train` where the data has a name in the program, else what it is. */
-  nameOf(role: Role): string {
-    const value = this.values[role];
-    const name = value && this.session.origins.of(value)?.name;
-    const isValidation = this.arguments.x?.name === 'validation_data';
-    return name ?? (isValidation ? `${role === 'y' ? 'the labels' : 'the data'} of validation_data` : role === 'y' ? 'the labels' : role === 'weights' ? 'sample_weight' : 'the data');
+  nameOf(role: Role): Text {
+    return this.givenName(role) ?? (this.isValidation ? ofValidation(role) : role === 'y' ? words`the labels` : role === 'weights' ? 'sample_weight' : words`the data`);
   }
+
+  /** The same at the beginning of a sentence. */
+  subjectOf(role: Role): Text {
+    return this.givenName(role) ?? (this.isValidation ? subjectOfValidation(role) : role === 'y' ? words`The labels` : role === 'weights' ? 'sample_weight' : words`The data`);
+  }
+
+  private get isValidation(): boolean { return this.arguments.x?.name === 'validation_data'; }
+  private givenName(role: Role): string | undefined {
+    const value = this.values[role];
+    return value && this.session.origins.of(value)?.name;
+  }
+
   /** ` (line 4)`, where the data got its name. */
-  placeOf(role: Role): string {
+  placeOf(role: Role): Message {
     const value = this.values[role];
     return at(value && this.session.origins.of(value)?.span);
   }
 }
+
+const ofValidation = (role: Role): Message => (role === 'y' ? words`the labels of validation_data` : words`the data of validation_data`);
+const subjectOfValidation = (role: Role): Message => (role === 'y' ? words`The labels of validation_data` : words`The data of validation_data`);

@@ -6,12 +6,14 @@ import type { LayerState } from '../layers/layer-state.ts';
 import { flatten, isDict, isList } from '../nests.ts';
 import { at, type Change, type ContractOptions, ContractError, type Mend } from './contract-error.ts';
 import type { FitData, Part } from './fit-data.ts';
-import { counted, graphOf, titled, wholeShape } from './inputs.ts';
+import { entitled, graphOf, wholeShape } from './inputs.ts';
 import type { Compiled } from './compiled.ts';
 import { largestValue } from './largest-value.ts';
 import type { Loss } from './losses.ts';
 import { type OutputLayer, outputLayer } from './output-layer.ts';
 import type { Situation } from './situation.ts';
+import { joined, type Message, words } from '../../words/message.ts';
+import { countedNoun, exactly } from '../../words/nouns.ts';
 
 /** One output with its loss and its labels. */
 export interface Pair {
@@ -54,10 +56,16 @@ function labelsOf(situation: Situation, compiled: Compiled, data: FitData, count
   const losses = compiled.lossCount;
   // Labels only for the outputs that have a loss are taken where the losses are listed.
   if (losses === undefined || losses === 0 || (compiled.isListed && losses === parts.length) || parts.some(({ value }) => value.kind === 'none')) return undefined;
-  throw refusedLabels(situation, 'labels-count', `${titled(situation.model)} has ${counted(count, 'output')}${names.every((name) => name) ? `: ${names.map((name) => `"${name}"`).join(', ')}` : ''}, but ${situation.nameOf('y')}${situation.placeOf('y')} ${isList(y) ? `holds ${counted(parts.length, 'array')}` : 'is a single array'}. y_true and y_pred have different structures.`);
+  const listed = names.every((name) => name) ? words`: ${names.map((name) => `"${name}"`).join(', ')}` : '';
+  const subject = words`${entitled(situation.model)} has ${countedNoun(exactly(count), 'output')}${listed}`;
+  const labels = words`${situation.nameOf('y')}${situation.placeOf('y')}`;
+  const refusal = isList(y)
+    ? words`${subject}, but ${labels} holds ${countedNoun(exactly(parts.length), 'array')}. y_true and y_pred have different structures.`
+    : words`${subject}, but ${labels} is a single array. y_true and y_pred have different structures.`;
+  throw refusedLabels(situation, 'labels-count', refusal);
 }
 
-function refusedLabels(situation: Situation, code: string, message: string, options: ContractOptions = {}): ContractError {
+function refusedLabels(situation: Situation, code: string, message: Message, options: ContractOptions = {}): ContractError {
   return new ContractError(code, message, { argument: situation.arguments.y ?? situation.arguments.x, ...options });
 }
 
@@ -160,7 +168,7 @@ export function checkPair(situation: Situation, compiled: Compiled, data: FitDat
   const verdict = compare(loss, labels.shape, output, { kerasVersion, batch: data.batch, activation: pair.end?.isDirect ? pair.end.activation : pair.end ? 'other' : undefined });
   if (verdict === 'refused') throw mismatch(situation, compiled, pair, loss, labels, output);
   if (verdict === 'broadcast') {
-    const error = refusedLabels(situation, 'labels-broadcast', `${sides(situation, compiled, pair, loss)} They do not have the same shape, and Keras does not complain: it repeats (broadcasts) one along the other, and the loss compares numbers that do not belong together.`, { related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, labels.shape, output) });
+    const error = refusedLabels(situation, 'labels-broadcast', words`${sides(situation, compiled, pair, loss)} They do not have the same shape, and Keras does not complain: it repeats (broadcasts) one along the other, and the loss compares numbers that do not belong together.`, { related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, labels.shape, output) });
     situation.session.remark(error, { site: situation.site, layer: situation.model });
     return;
   }
@@ -176,46 +184,61 @@ function checkAxes(situation: Situation, compiled: Compiled, pair: Pair, loss: L
   const y = labels.length === 1 ? [...labels, 1] : labels;
   const isRank = y.length !== output.length;
   if (!isRank && !y.some((dimension, axis) => axis > 0 && sizes(dimension, output[axis]!) === 'different')) return;
-  const keras = isRank ? `to have ${output.length} dimensions, but got array with shape ${wholeShape(y, pair.labels!.rows)}` : `to have shape ${formatShape(output.slice(1))} but got array with shape ${formatShape(y.slice(1))}`;
-  throw refusedLabels(situation, 'labels-shape', `${sides(situation, compiled, pair, loss)} Keras up to 2.3 wants labels of the output's shape. Error when checking target: expected ${pair.name ?? 'the output'} ${keras}.`, {
+  const target = pair.name ?? words`the output`;
+  const keras = isRank
+    ? words`Error when checking target: expected ${target} to have ${output.length} dimensions, but got array with shape ${wholeShape(y, pair.labels!.rows)}.`
+    : words`Error when checking target: expected ${target} to have shape ${formatShape(output.slice(1))} but got array with shape ${formatShape(y.slice(1))}.`;
+  throw refusedLabels(situation, 'labels-shape', words`${sides(situation, compiled, pair, loss)} Keras up to 2.3 wants labels of the output's shape. ${keras}`, {
     related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, labels, output),
   });
 }
 
 function mismatch(situation: Situation, compiled: Compiled, pair: Pair, loss: Loss, labels: Part, output: Shape): ContractError {
   const y = labels.shape!;
-  const wants = loss.kind === 'sparse' ? 'It wants class numbers, one axis less than the output (or a last axis of 1).'
-    : loss.kind === 'categorical' ? `It wants one-hot labels of the output's shape${isNumbers(y, output) ? '; class numbers go with sparse_categorical_crossentropy' : ''}.`
-      : loss.kind === 'binary' ? "It wants labels of the output's shape." : 'The two cannot be broadcast together.';
-  return refusedLabels(situation, 'labels-shape', `${sides(situation, compiled, pair, loss)} ${wants}${kerasWords(situation, loss, y, output)}`, { related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, y, output) });
+  const refusal = joined([sides(situation, compiled, pair, loss), wanted(loss, isNumbers(y, output)), ...kerasWords(situation, loss, y, output)], ' ');
+  return refusedLabels(situation, 'labels-shape', refusal, { related: places(compiled, pair), mends: mendsOf(situation, compiled, pair, loss, y, output) });
 }
 
-/** What Keras itself says, as people search for it. */
-function kerasWords({ kerasVersion }: Situation, loss: Loss, y: Shape, p: Shape): string {
-  if (loss.kind === 'elementwise') return ' Incompatible shapes.';
-  if (loss.kind === 'sparse') return kerasVersion === 3 ? (y.length === p.length ? ' Argument `output` must have rank (ndim) `target.ndim - 1`.' : '') : ' logits and labels must have the same first dimension.';
+/** `numbers`: the labels are class numbers. */
+function wanted(loss: Loss, numbers: boolean): Message {
+  if (loss.kind === 'sparse') return words`It wants class numbers, one axis less than the output (or a last axis of 1).`;
+  if (loss.kind === 'binary') return words`It wants labels of the output's shape.`;
+  if (loss.kind !== 'categorical') return words`The two cannot be broadcast together.`;
+  return numbers ? words`It wants one-hot labels of the output's shape; class numbers go with sparse_categorical_crossentropy.` : words`It wants one-hot labels of the output's shape.`;
+}
+
+/** What Keras itself says, as people search for it: the same in every language. */
+function kerasWords({ kerasVersion }: Situation, loss: Loss, y: Shape, p: Shape): readonly string[] {
+  if (loss.kind === 'elementwise') return ['Incompatible shapes.'];
+  if (loss.kind === 'sparse' && kerasVersion === 2) return ['logits and labels must have the same first dimension.'];
+  if (loss.kind === 'sparse') return y.length === p.length ? ['Argument `output` must have rank (ndim) `target.ndim - 1`.'] : [];
   if (kerasVersion === 2 && loss.kind === 'categorical') {
     const column = y.length === 1 && p.length === 2 ? [...y, 1] : y;
-    return ` Shapes ${formatShape(column)} and ${formatShape(p)} are incompatible.`;
+    return [`Shapes ${formatShape(column)} and ${formatShape(p)} are incompatible.`];
   }
-  if (kerasVersion === 2) return ' `logits` and `labels` must have the same shape.';
-  return y.length === p.length ? ' Arguments `target` and `output` must have the same shape.' : ' Arguments `target` and `output` must have the same rank (ndim).';
+  if (kerasVersion === 2) return ['`logits` and `labels` must have the same shape.'];
+  return [y.length === p.length ? 'Arguments `target` and `output` must have the same shape.' : 'Arguments `target` and `output` must have the same rank (ndim).'];
 }
 
 /** "categorical_crossentropy (line 9) compares y_train of shape (60000,) with the output (None, 10) of Dense "dense_1" (line 7)." */
-function sides(situation: Situation, compiled: Compiled, { labels, output, end, name }: Pair, loss: Loss): string {
+function sides(situation: Situation, compiled: Compiled, { labels, output, end, name }: Pair, loss: Loss): Message {
   const units = end?.units;
   const size = units && unitsText(situation, units);
-  const of = units ? ` of ${units.className} "${units.name}"${at(units.site)}${size ? `, ${size}` : ''}` : name ? ` "${name}"` : '';
-  return `${loss.name}${at(compiled.site)} compares ${situation.nameOf('y')}${situation.placeOf('y')}, of shape ${wholeShape(labels!.shape, labels!.rows)}, with the output ${formatShape(output!)}${of}.`;
+  const subject = words`${loss.name}${at(compiled.site)}`;
+  const compared = words`${situation.nameOf('y')}${situation.placeOf('y')}, of shape ${wholeShape(labels!.shape, labels!.rows)}`;
+  const gives = formatShape(output!);
+  if (units) return words`${subject} compares ${compared}, with the output ${gives} of ${joined([layerText(units), ...(size ? [size] : [])], ', ')}.`;
+  return words`${subject} compares ${compared}, with the output ${name ? `${gives} "${name}"` : gives}.`;
 }
 
+const layerText = (layer: LayerState): Message => words`${layer.className} "${layer.name}"${at(layer.site)}`;
+
 /** `units=64 from line 12`, where the number has a name. */
-function unitsText({ session }: Situation, layer: LayerState): string | undefined {
+function unitsText({ session }: Situation, layer: LayerState): Message | undefined {
   const parameter = unitsParameter(layer);
   const value = parameter === undefined ? undefined : layer.args.value(parameter);
   const origin = value?.kind === 'int' ? session.origins.of(value) : undefined;
-  return value?.kind === 'int' && origin ? `${parameter}=${value.value}${at(origin.span)}` : undefined;
+  return value?.kind === 'int' && origin ? words`${parameter ?? ''}=${String(value.value)}${at(origin.span)}` : undefined;
 }
 
 export const unitsParameter = (layer: LayerState): string | undefined => (layer.definition && 'units' in layer.definition.parameters ? 'units' : layer.definition && 'filters' in layer.definition.parameters ? 'filters' : undefined);
@@ -223,8 +246,8 @@ export const unitsParameter = (layer: LayerState): string | undefined => (layer.
 function places(compiled: Compiled, { end, output }: Pair): ContractOptions['related'] {
   const units = end?.units;
   return [
-    ...(units?.site ? [{ span: units.site, message: `${units.className} "${units.name}" gives ${formatShape(output!)}` }] : []),
-    ...(compiled.site ? [{ span: compiled.site, message: 'the loss is chosen here' }] : []),
+    ...(units?.site ? [{ span: units.site, message: words`${units.className} "${units.name}" gives ${formatShape(output!)}` }] : []),
+    ...(compiled.site ? [{ span: compiled.site, message: words`the loss is chosen here` }] : []),
   ];
 }
 
@@ -236,19 +259,19 @@ function mendsOf(situation: Situation, compiled: Compiled, { end, labels }: Pair
   const more = lossChange(compiled, loss);
   const classes = labels?.array?.classes;
   const width = p.at(-1);
-  if (loss.kind === 'sparse' && isOneHot) mends.push(...more('categorical_crossentropy', 'Change the loss to categorical_crossentropy', true));
+  if (loss.kind === 'sparse' && isOneHot) mends.push(...more('categorical_crossentropy', true));
   if (loss.kind === 'categorical' && isNumbers(y, p) && width !== 1) {
-    mends.push(...more('sparse_categorical_crossentropy', 'Change the loss to sparse_categorical_crossentropy', true));
+    mends.push(...more('sparse_categorical_crossentropy', true));
     if (situation.site && situation.source === 'arrays' && situation.arguments.y?.name === 'y' && typeof width === 'number') {
-      mends.push({ title: `One-hot labels: to_categorical(…, ${width})`, changes: [{ kind: 'wrap', call: situation.site, argument: situation.arguments.y, before: 'keras.utils.to_categorical(', after: `, ${width})` }] });
+      mends.push({ title: words`One-hot labels: to_categorical(…, ${width})`, changes: [{ kind: 'wrap', call: situation.site, argument: situation.arguments.y, before: 'keras.utils.to_categorical(', after: `, ${width})` }] });
     }
   }
   if (loss.kind === 'binary' && isNumbers(y, p) && typeof width === 'number' && width > 1) {
-    if (classes === undefined || classes > 2) mends.push(...more('sparse_categorical_crossentropy', 'Change the loss to sparse_categorical_crossentropy', classes !== undefined));
+    if (classes === undefined || classes > 2) mends.push(...more('sparse_categorical_crossentropy', classes !== undefined));
     if (classes === undefined || classes <= 2) mends.push(...unitsChange(end, 1, classes !== undefined));
   }
   if (loss.kind === 'elementwise' && isNumbers(y, p) && width !== 1) {
-    if (end?.activation === 'softmax' || classes !== undefined) mends.push(...more('sparse_categorical_crossentropy', 'Change the loss to sparse_categorical_crossentropy', true));
+    if (end?.activation === 'softmax' || classes !== undefined) mends.push(...more('sparse_categorical_crossentropy', true));
     else mends.push(...unitsChange(end, 1, true));
   }
   const wanted = y.at(-1);
@@ -258,13 +281,13 @@ function mendsOf(situation: Situation, compiled: Compiled, { end, labels }: Pair
 }
 
 /** The loss, where it is written, as another one. */
-function lossChange({ site, lossValues }: Compiled, loss: Loss): (to: string, title: string, preferred: boolean) => readonly Mend[] {
-  return (to, title, preferred) => {
+function lossChange({ site, lossValues }: Compiled, loss: Loss): (to: string, preferred: boolean) => readonly Mend[] {
+  return (to, preferred) => {
     if (!site) return [];
     if (lossValues !== 1) return [];
     const name = loss.form === 'text' && !/^[A-Z]/.test(loss.written) || loss.form === 'function' && /^[a-z]/.test(loss.written) ? to : to.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1)).join('');
     const change: Change = loss.site ? { kind: 'rename', call: loss.site, from: loss.written, to: name } : { kind: 'rename', call: site, argument: { name: 'loss', position: 1 }, from: loss.written, to: name };
-    return [{ title, changes: [change], preferred }];
+    return [{ title: words`Change the loss to ${to}`, changes: [change], preferred }];
   };
 }
 
@@ -272,7 +295,7 @@ export function unitsChange(end: OutputLayer | undefined, units: number, preferr
   const layer = end?.units;
   const parameter = layer && unitsParameter(layer);
   if (!layer?.site || parameter === undefined) return [];
-  return [{ title: `Give ${layer.className} ${units === 1 ? '1 unit' : `${units} units`}`, changes: [{ kind: 'set', call: layer.site, argument: { name: parameter, position: 0 }, text: String(units) }], preferred }];
+  return [{ title: words`Give ${layer.className} ${countedNoun(exactly(units), 'unit')}`, changes: [{ kind: 'set', call: layer.site, argument: { name: parameter, position: 0 }, text: String(units) }], preferred }];
 }
 
 function flattenBefore(_end: OutputLayer | undefined, _p: Shape): readonly Mend[] { return []; }
@@ -283,7 +306,7 @@ const TEXT = /^(str|string|<U|<S|U\d|S\d)/;
 function checkLabelTexts(situation: Situation, { labels, loss }: Pair): void {
   const dtype = labels?.dtype;
   if (!loss || dtype === undefined || !TEXT.test(dtype)) return;
-  throw refusedLabels(situation, 'labels-text', `${situation.nameOf('y')}${situation.placeOf('y')} holds texts, and ${loss.name} needs numbers: Cast string to float is not supported. Number the classes first, for example with sklearn's LabelEncoder, or np.unique(labels, return_inverse=True).`);
+  throw refusedLabels(situation, 'labels-text', words`${situation.subjectOf('y')}${situation.placeOf('y')} holds texts, and ${loss.name} needs numbers: Cast string to float is not supported. Number the classes first, for example with sklearn's LabelEncoder, or np.unique(labels, return_inverse=True).`);
 }
 
 /** Class numbers that the output has no place for. */
@@ -293,19 +316,25 @@ function checkClasses(situation: Situation, compiled: Compiled, pair: Pair, loss
   if (!array || typeof width !== 'number') return;
   const largest = largestValue(array, width === 1 && loss.kind === 'binary' ? 2 : width);
   if (largest === undefined) return;
-  const counts = array.classes !== undefined && largest.isCount ? `has ${array.classes} classes, 0 to ${largest.value}` : `goes up to ${largest.value}`;
+  const subject = words`${situation.subjectOf('y')}${situation.placeOf('y')}`;
+  const counts = array.classes !== undefined && largest.isCount
+    ? words`${subject} has ${array.classes} classes, 0 to ${largest.value}`
+    : words`${subject} goes up to ${largest.value}`;
   if (loss.kind === 'sparse' && largest.value >= width) {
-    throw refusedLabels(situation, 'label-range', `${situation.nameOf('y')}${situation.placeOf('y')} ${counts}, but the output ${formatShape(output)}${pair.end?.units ? ` of ${pair.end.units.className} "${pair.end.units.name}"${at(pair.end.units.site)}` : ''} has places for ${width === 1 ? 'class 0 only' : `0 to ${width - 1}`}. TensorFlow: received a label value of ${largest.value} which is outside the valid range of [0, ${width}).`, { related: places(compiled, pair), mends: unitsChange(pair.end, largest.value + 1, true) });
+    const gives = pair.end?.units ? words`the output ${formatShape(output)} of ${layerText(pair.end.units)}` : words`the output ${formatShape(output)}`;
+    const refusal = width === 1 ? words`${counts}, but ${gives} has places for class 0 only.` : words`${counts}, but ${gives} has places for 0 to ${width - 1}.`;
+    const tensorFlow = words`TensorFlow: received a label value of ${largest.value} which is outside the valid range of [0, ${width}).`;
+    throw refusedLabels(situation, 'label-range', joined([refusal, tensorFlow], ' '), { related: places(compiled, pair), mends: unitsChange(pair.end, largest.value + 1, true) });
   }
   if (loss.kind === 'binary' && width === 1 && largest.value > 1 && array.dtype !== undefined && !array.dtype.startsWith('float')) {
-    const error = refusedLabels(situation, 'binary-classes', `${situation.nameOf('y')}${situation.placeOf('y')} ${counts}, but one output with binary_crossentropy${at(compiled.site)} tells only 0 from 1.`, { related: places(compiled, pair), mends: manyClasses(compiled, pair, loss, largest.value + 1) });
+    const error = refusedLabels(situation, 'binary-classes', words`${counts}, but one output with binary_crossentropy${at(compiled.site)} tells only 0 from 1.`, { related: places(compiled, pair), mends: manyClasses(compiled, pair, loss, largest.value + 1) });
     situation.session.remark(error, { site: situation.site, layer: situation.model });
   }
 }
 
 function manyClasses(compiled: Compiled, { end }: Pair, loss: Loss, classes: number): readonly Mend[] {
   const units = unitsChange(end, classes, true)[0];
-  const change = lossChange(compiled, loss)('sparse_categorical_crossentropy', '', true)[0];
+  const change = lossChange(compiled, loss)('sparse_categorical_crossentropy', true)[0];
   const activation = end?.activationLayer?.site ? [{ kind: 'set' as const, call: end.activationLayer.site, argument: { name: 'activation' }, text: "'softmax'" }] : [];
-  return units && change ? [{ title: `${classes} units with softmax, and sparse_categorical_crossentropy`, changes: [...units.changes, ...change.changes, ...activation], preferred: true }] : [];
+  return units && change ? [{ title: words`${classes} units with softmax, and sparse_categorical_crossentropy`, changes: [...units.changes, ...change.changes, ...activation], preferred: true }] : [];
 }

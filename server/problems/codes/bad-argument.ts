@@ -2,6 +2,7 @@ import { defineProblem } from '../definition.ts';
 import { argumentFix, calledName, givenArgument } from '../fixes/arguments.ts';
 import { validValues } from '../fixes/values.ts';
 import type { Fix } from '../problem.ts';
+import { words } from '../../words/message.ts';
 
 export const badArgument = defineProblem({
   code: 'bad-argument',
@@ -29,7 +30,7 @@ x = layers.Dense(8)(Input((16,)))
       return call.arguments.flatMap((argument): Fix[] => (argument.name === undefined ? [] : [argumentFix(source, call, argument.name, null)].filter((fix) => fix !== undefined)));
     }
     const changed = validValues(source, given.value).map((value, index): Fix => ({
-      title: `Change ${refusal.parameter} of ${calledName(source, call)} to ${value}`, edits: [{ span: given.value, newText: value }], preferred: index === 0,
+      title: words`Change ${refusal.parameter ?? ''} of ${calledName(source, call)} to ${value}`, edits: [{ span: given.value, newText: value }], preferred: index === 0,
     }));
     const without = argumentFix(source, call, refusal.parameter!, null);
     return [...changed, ...(without ? [without] : [])];

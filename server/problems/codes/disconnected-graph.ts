@@ -1,6 +1,7 @@
 import { defineProblem } from '../definition.ts';
 import { givenArgument } from '../fixes/arguments.ts';
 import { walk } from '../../python/syntax/walk.ts';
+import { words } from '../../words/message.ts';
 
 export const disconnectedGraph = defineProblem({
   code: 'disconnected-graph',
@@ -36,6 +37,6 @@ model = keras.Model([a, b], layers.Add()([a, b]))
     if (!inputs || name === undefined) return [];
     const present = inputs.kind === 'List' || inputs.kind === 'Tuple' ? inputs.elements.map((element) => source.slice(element)) : [source.slice(inputs)];
     const all = `[${[...present, name].join(', ')}]`;
-    return [{ title: `Add ${name} to the inputs: ${all}`, edits: [{ span: inputs, newText: all }], preferred: true }];
+    return [{ title: words`Add ${name} to the inputs: ${all}`, edits: [{ span: inputs, newText: all }], preferred: true }];
   },
 });

@@ -3,6 +3,7 @@ import { argumentFix } from '../fixes/arguments.ts';
 import { chainOf, recurrentCall } from '../fixes/feeders.ts';
 import { insertLayer } from '../fixes/layers.ts';
 import type { Fix } from '../problem.ts';
+import { words } from '../../words/message.ts';
 
 export const expectsOneInput = defineProblem({
   code: 'expects-one-input',
@@ -31,7 +32,7 @@ x = layers.Dense(4)(layers.Concatenate()([a, b]))
     const fixes: (Fix | undefined)[] = [];
     if (value && (value.kind === 'List' || value.kind === 'Tuple') && value.elements.length > 0) {
       const [first] = value.elements;
-      fixes.push({ title: `Call it on ${source.slice(first!)}`, edits: [{ span: value, newText: source.slice(first!) }], preferred: value.elements.length === 1 });
+      fixes.push({ title: words`Call it on ${source.slice(first!)}`, edits: [{ span: value, newText: source.slice(first!) }], preferred: value.elements.length === 1 });
       if (value.elements.length > 1) fixes.push(insertLayer(found, 'Concatenate', ''));
     }
     const feeder = chainOf(found)[0]?.operation.layer;

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { words } from '../../words/message.ts';
 
 
 export const goneInKeras3 = defineProblem({
@@ -23,6 +24,6 @@ sizes = list(x.shape)
   fixes: ({ source, span }) => {
     const call = source.callAt(span);
     if (call?.callee.kind !== 'Attribute' || call.callee.name !== 'as_list') return [];
-    return [{ title: 'Use list()', edits: [{ span: call, newText: `list(${source.slice(call.callee.object)})` }], preferred: true }];
+    return [{ title: words`Use list()`, edits: [{ span: call, newText: `list(${source.slice(call.callee.object)})` }], preferred: true }];
   },
 });

@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 import { givenArgument } from '../fixes/arguments.ts';
+import { words } from '../../words/message.ts';
 
 export const maskMismatch = defineProblem({
   code: 'mask-mismatch',
@@ -27,6 +28,6 @@ x = layers.Attention()([query, query], mask=[mask, mask])
     const mask = call && givenArgument(source, call, 'mask')?.value;
     if (!mask) return [];
     const text = mask.kind === 'List' && mask.elements.length === 1 ? source.slice(mask.elements[0]!) : source.slice(mask);
-    return [{ title: `Pass a mask for the query and one for the value: [${text}, ${text}]`, edits: [{ span: mask, newText: `[${text}, ${text}]` }], preferred: false }];
+    return [{ title: words`Pass a mask for the query and one for the value: [${text}, ${text}]`, edits: [{ span: mask, newText: `[${text}, ${text}]` }], preferred: false }];
   },
 });

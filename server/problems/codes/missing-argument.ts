@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { words } from '../../words/message.ts';
 
 
 export const missingArgument = defineProblem({
@@ -22,6 +23,6 @@ x = layers.Dense(units=8)(Input((16,)))
     const call = source.callAt(span);
     const [query] = call?.arguments ?? [];
     if (layer?.definition?.family !== 'attention' || !call || !query || call.arguments.length !== 1 || query.name !== undefined) return [];
-    return [{ title: `Attend to itself: call it on ${source.slice(query)} twice`, edits: [{ span: { start: query.end, end: query.end }, newText: `, ${source.slice(query)}` }], preferred: false }];
+    return [{ title: words`Attend to itself: call it on ${source.slice(query)} twice`, edits: [{ span: { start: query.end, end: query.end }, newText: `, ${source.slice(query)}` }], preferred: false }];
   },
 });

@@ -1,6 +1,7 @@
 import { defineProblem } from '../definition.ts';
 import { walk } from '../../python/syntax/walk.ts';
 import type { Statement } from '../../python/syntax/tree.ts';
+import { words } from '../../words/message.ts';
 
 export const missingSuperInit = defineProblem({
   code: 'missing-super-init',
@@ -44,6 +45,6 @@ model = Net()
     const body = first?.kind === 'FunctionDefinition' ? first.body[0] : undefined;
     if (!body) return [];
     const indent = /[^\S\r\n]*$/.exec(source.text.text.slice(0, body.start))![0];
-    return [{ title: 'Insert super().__init__()', edits: [{ span: { start: body.start, end: body.start }, newText: `super().__init__()\n${indent}` }], preferred: true }];
+    return [{ title: words`Insert super().__init__()`, edits: [{ span: { start: body.start, end: body.start }, newText: `super().__init__()\n${indent}` }], preferred: true }];
   },
 });

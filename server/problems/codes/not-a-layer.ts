@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 import type { Fix } from '../problem.ts';
+import { words } from '../../words/message.ts';
 
 export const notALayer = defineProblem({
   code: 'not-a-layer',
@@ -29,6 +30,6 @@ model = keras.Sequential([
   fixes: ({ source, span }) => {
     const [list] = source.callAt(span)?.arguments ?? [];
     if (list?.value.kind !== 'List') return [];
-    return list.value.elements.flatMap((element): Fix[] => (element.kind === 'List' || element.kind === 'Name' ? [{ title: `Put the layers of the list into this one: *${source.slice(element).slice(0, 20)}`, edits: [{ span: { start: element.start, end: element.start }, newText: '*' }], preferred: true }] : []));
+    return list.value.elements.flatMap((element): Fix[] => (element.kind === 'List' || element.kind === 'Name' ? [{ title: words`Put the layers of the list into this one: *${source.slice(element).slice(0, 20)}`, edits: [{ span: { start: element.start, end: element.start }, newText: '*' }], preferred: true }] : []));
   },
 });

@@ -1,4 +1,5 @@
 import { defineProblem } from '../definition.ts';
+import { words } from '../../words/message.ts';
 
 
 export const notBuilt = defineProblem({
@@ -28,6 +29,6 @@ print(layer.count_params())
     const name = end?.[1] ?? attribute?.[1];
     const at = end ? span.end + 1 : span.end - (name?.length ?? 0);
     if (name === undefined) return [];
-    return [{ title: `Use .${name}s[0]`, edits: [{ span: { start: at, end: at + name.length }, newText: `${name}s[0]` }], preferred: true }];
+    return [{ title: words`Use .${name}s[0]`, edits: [{ span: { start: at, end: at + name.length }, newText: `${name}s[0]` }], preferred: true }];
   },
 });

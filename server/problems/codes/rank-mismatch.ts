@@ -5,6 +5,7 @@ import { argumentFix } from '../fixes/arguments.ts';
 import { chainOf, inputOf, lastStepOnly } from '../fixes/feeders.ts';
 import { displayText, insertLayer, removeLayer, statedShape } from '../fixes/layers.ts';
 import type { Fix } from '../problem.ts';
+import { words } from '../../words/message.ts';
 
 export const rankMismatch = defineProblem({
   code: 'rank-mismatch',
@@ -62,7 +63,7 @@ function toMore(found: Finding, missing: number, shape: Shape): readonly Fix[] {
   if (stated && missing === 1) {
     const elements = [...stated.display.elements.map((element) => source.slice(element)), '1'];
     const newText = displayText(stated.display, elements);
-    fixes.push({ title: `Add an axis of size 1: ${newText}`, edits: [{ span: stated.display, newText }], preferred: !recurrent });
+    fixes.push({ title: words`Add an axis of size 1: ${newText}`, edits: [{ span: stated.display, newText }], preferred: !recurrent });
   }
   const feeder = chainOf(found)[0]?.operation.layer;
   if (feeder && /^(Flatten|Global.*Pooling.D)$/.test(feeder.definition?.name ?? '')) fixes.push(removeLayer(found, feeder.site));
@@ -80,8 +81,8 @@ function toFewer(found: Finding, wanted: number, shape: Shape): readonly Fix[] {
     const elements = stated.display.elements.map((element) => source.slice(element));
     const [withoutBatch, withoutLast] = [displayText(stated.display, elements.slice(1)), displayText(stated.display, elements.slice(0, -1))];
     const lastIsOne = elements.at(-1) === '1';
-    const batch: Fix = { title: `Leave out the batch size: ${withoutBatch}`, edits: [{ span: stated.display, newText: withoutBatch }], preferred: !lastIsOne && BATCH_SIZE.test(elements[0]!) };
-    const last: Fix = { title: `Leave out the last axis: ${withoutLast}`, edits: [{ span: stated.display, newText: withoutLast }], preferred: lastIsOne };
+    const batch: Fix = { title: words`Leave out the batch size: ${withoutBatch}`, edits: [{ span: stated.display, newText: withoutBatch }], preferred: !lastIsOne && BATCH_SIZE.test(elements[0]!) };
+    const last: Fix = { title: words`Leave out the last axis: ${withoutLast}`, edits: [{ span: stated.display, newText: withoutLast }], preferred: lastIsOne };
     fixes.push(...(lastIsOne ? [last, batch] : [batch, last]));
   }
   if (wanted === 2) {

@@ -3,6 +3,7 @@ import { feedsOf } from '../finding.ts';
 import { givenArgument } from '../fixes/arguments.ts';
 import { displayText } from '../fixes/layers.ts';
 import type { Fix } from '../problem.ts';
+import { type Message, words } from '../../words/message.ts';
 
 export const reshapeSize = defineProblem({
   code: 'reshape-size',
@@ -29,13 +30,16 @@ x = layers.Reshape((10, 10))(Input((100,)))
     const total = shape.reduce((product, size) => product * size, 1);
     const texts = written.elements.map((element) => source.slice(element));
     const sizes = texts.map(Number);
-    const fix = (elements: readonly string[], title: string, preferred = false): Fix => ({ title: `${title}: ${displayText(written, elements)}`, edits: [{ span: written, newText: displayText(written, elements) }], preferred });
+    const fix = (elements: readonly string[], titled: (text: string) => Message, preferred = false): Fix => {
+      const newText = displayText(written, elements);
+      return { title: titled(newText), edits: [{ span: written, newText }], preferred };
+    };
     if (sizes.some((size) => !Number.isInteger(size))) return [];
     const solved = sizes.flatMap((size, axis): Fix[] => {
       const others = sizes.reduce((product, other, i) => (i === axis ? product : product * Math.abs(other)), 1);
-      return others > 0 && total % others === 0 && total / others !== size ? [fix(texts.map((text, i) => (i === axis ? String(total / others) : text)), 'Make the sizes fit')] : [];
+      return others > 0 && total % others === 0 && total / others !== size ? [fix(texts.map((text, i) => (i === axis ? String(total / others) : text)), (text) => words`Make the sizes fit: ${text}`)] : [];
     });
-    const withoutBatch = sizes.slice(1).reduce((product, size) => product * size, 1) === total ? [fix(texts.slice(1), 'Leave out the batch size', true)] : [];
-    return [...withoutBatch, ...solved.reverse().map((one, index) => ({ ...one, preferred: withoutBatch.length === 0 && index === 0 && solved.length === 1 })), fix([String(total)], 'Make it flat')];
+    const withoutBatch = sizes.slice(1).reduce((product, size) => product * size, 1) === total ? [fix(texts.slice(1), (text) => words`Leave out the batch size: ${text}`, true)] : [];
+    return [...withoutBatch, ...solved.reverse().map((one, index) => ({ ...one, preferred: withoutBatch.length === 0 && index === 0 && solved.length === 1 })), fix([String(total)], (text) => words`Make it flat: ${text}`)];
   },
 });

@@ -1,5 +1,6 @@
 import { defineProblem } from '../definition.ts';
 import { givenArgument } from '../fixes/arguments.ts';
+import { words } from '../../words/message.ts';
 
 export const shapeNotATuple = defineProblem({
   code: 'shape-not-a-tuple',
@@ -30,7 +31,7 @@ model = keras.Sequential([layers.Dense(2, input_shape=(8,))])
     const after = /^\s*\)/.exec(text.slice(value.end));
     const bracketed = before && after && before.index !== text.indexOf('(', call.callee.end);
     return [bracketed
-      ? { title: `Add the comma: (${source.slice(value)},)`, edits: [{ span: { start: value.end, end: value.end }, newText: ',' }], preferred: true }
-      : { title: `Make it a tuple: (${source.slice(value)},)`, edits: [{ span: value, newText: `(${source.slice(value)},)` }], preferred: true }];
+      ? { title: words`Add the comma: (${source.slice(value)},)`, edits: [{ span: { start: value.end, end: value.end }, newText: ',' }], preferred: true }
+      : { title: words`Make it a tuple: (${source.slice(value)},)`, edits: [{ span: value, newText: `(${source.slice(value)},)` }], preferred: true }];
   },
 });

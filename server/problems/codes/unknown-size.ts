@@ -1,6 +1,7 @@
 import { defineProblem } from '../definition.ts';
 import { chainOf } from '../fixes/feeders.ts';
 import { spelledClass } from '../fixes/layers.ts';
+import { words } from '../../words/message.ts';
 
 export const unknownSize = defineProblem({
   code: 'unknown-size',
@@ -37,6 +38,6 @@ model = keras.Sequential([
     if (!call || rank === undefined || rank < 3 || rank > 5) return [];
     const name = `GlobalAveragePooling${rank - 2}D`;
     const spelled = spelledClass(source, call, name);
-    return spelled ? [{ title: `Use ${name} instead of Flatten`, edits: [...spelled.edits, { span: call, newText: `${spelled.text}()` }], preferred: true }] : [];
+    return spelled ? [{ title: words`Use ${name} instead of Flatten`, edits: [...spelled.edits, { span: call, newText: `${spelled.text}()` }], preferred: true }] : [];
   },
 });

@@ -3,6 +3,7 @@ import { definitionsByName } from '../../keras/layers/registry.ts';
 import type { Argument, Call, Span } from '../../python/syntax/tree.ts';
 import type { Fix, TextEdit } from '../problem.ts';
 import { argumentOf, lastName, type Source } from '../source.ts';
+import { words } from '../../words/message.ts';
 
 const definitions = definitionsByName();
 /** Constructor parameters that are no layer's. */
@@ -53,11 +54,11 @@ export function argumentFix(source: Source, call: Call | undefined, parameter: s
   const called = calledName(source, call);
   if (named !== undefined) {
     const span = call.arguments.find(({ name }) => name === named)?.nameSpan;
-    return span && { title: `Change ${named} to ${parameter}`, edits: [{ span, newText: parameter }], preferred };
+    return span && { title: words`Change ${named} to ${parameter}`, edits: [{ span, newText: parameter }], preferred };
   }
   const given = givenArgument(source, call, parameter);
-  if (value === null) return given && { title: `Remove ${source.slice(given)} from ${called}`, edits: [removeArgument(source, given)], preferred };
+  if (value === null) return given && { title: words`Remove ${source.slice(given)} from ${called}`, edits: [removeArgument(source, given)], preferred };
   const edit = setArgument(source, call, parameter, value);
-  const title = given ? `Change ${parameter} of ${called} to ${value}` : `Add ${parameter}=${value} to ${called}`;
+  const title = given ? words`Change ${parameter} of ${called} to ${value}` : words`Add ${parameter}=${value} to ${called}`;
   return edit && { title, edits: [edit], preferred };
 }

@@ -4,6 +4,7 @@ import { walk } from '../../python/syntax/walk.ts';
 import type { Finding } from '../finding.ts';
 import type { Fix, TextEdit } from '../problem.ts';
 import { lastName, type Source } from '../source.ts';
+import { words } from '../../words/message.ts';
 
 /** A class of Keras as this program would write it, and the edit of an import that it needs. */
 export function spelledClass(source: Source, like: Call | undefined, name: string): { readonly text: string; readonly edits: readonly TextEdit[] } | undefined {
@@ -42,7 +43,7 @@ export function insertLayer(found: Finding, className: string, argumentsText: st
   if (!spelled) return undefined;
   const text = `${spelled.text}(${argumentsText})`;
   const edit = (made && beforeInRow(source, made, text)) ?? (call && call !== made ? aroundInput(source, call, text) : undefined);
-  return edit && { title: `Insert ${className}(${argumentsText}) before ${layer?.className ?? 'it'}`, edits: [...spelled.edits, edit], preferred };
+  return edit && { title: words`Insert ${`${className}(${argumentsText})`} before ${layer?.className ?? words`it`}`, edits: [...spelled.edits, edit], preferred };
 }
 
 function beforeInRow(source: Source, made: Call, text: string): TextEdit | undefined {
@@ -109,5 +110,5 @@ export function removeLayer({ source }: Finding, site: Span | undefined): Fix | 
       edit = { span: { start: node.start, end: node.end + (after?.[0].length ?? 0) }, newText: '' };
     }
   });
-  return edit && { title: `Remove ${source.slice(made)}`, edits: [edit], preferred: false };
+  return edit && { title: words`Remove ${source.slice(made)}`, edits: [edit], preferred: false };
 }

@@ -6,6 +6,7 @@ import type { Fix } from '../problem.ts';
 import { argumentFix } from './arguments.ts';
 import { chainOf } from './feeders.ts';
 import { displayText, statedShape } from './layers.ts';
+import { words } from '../../words/message.ts';
 
 /** The argument that is the size of a layer's last axis (or of its channels). */
 const SIZES = ['units', 'filters', 'output_dim'] as const;
@@ -19,7 +20,7 @@ export function sizeFix(found: Finding, index: number, size: number): Fix | unde
     const stated = layer && isInputLayer(layer) ? statedShape(found.source, layer.site) : undefined;
     if (stated) {
       const newText = displayText(stated.display, [...stated.display.elements.slice(0, -1).map((element) => found.source.slice(element)), String(size)]);
-      return { title: `Change the shape of Input to ${newText}`, edits: [{ span: stated.display, newText }], preferred: false };
+      return { title: words`Change the shape of Input to ${newText}`, edits: [{ span: stated.display, newText }], preferred: false };
     }
   }
   return undefined;

@@ -14,17 +14,4 @@ export const CHINESE: Readonly<Record<string, string>> = {
   // Outline
   '{0} · {#1} parameters': '{0} · {#1} 个参数',
   '{0} · {#1} parameter': '{0} · {#1} 个参数',
-  // Quick fixes
-  'Change {0} of {1} to {2}': '将 {1} 的 {0} 改为 {2}',
-  'Change the shape of Input to {0}': '将 Input 的形状改为 {0}',
-  'Change {0} to {1}': '将 {0} 改为 {1}',
-  'Change to {0}': '改为 {0}',
-  'Remove {0} from {1}': '从 {1} 中移除 {0}',
-  'Remove {0}': '移除 {0}',
-  'Insert {0} before {1}': '在 {1} 之前插入 {0}',
-  'Add the comma: {0}': '添加逗号：{0}',
-  'Use {0} instead of Flatten': '用 {0} 代替 Flatten',
-  'Add {0} to the inputs: {1}': '将 {0} 加入输入：{1}',
-  'Call it on {0}': '以 {0} 为输入调用',
-  'Add an axis of size 1: {0}': '添加大小为 1 的轴：{0}',
 };

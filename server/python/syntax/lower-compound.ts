@@ -6,6 +6,7 @@ import { maximumDepth } from './lowering.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, MatchCase, Statement, WithItem } from './tree.ts';
+import { words } from '../../words/message.ts';
 
 /** The statements of the `block` of a statement or clause; none where it has none. */
 function lowerSuite(lowering: Lowering, node: number): Statement[] {
@@ -14,7 +15,7 @@ function lowerSuite(lowering: Lowering, node: number): Statement[] {
   const block = tree.childOfKind(node, 'block');
   const body: Statement[] = [];
   if (block !== undefined) lowering.statements(tree.children(block), body);
-  if (body.length === 0) lowering.problems.push({ message: 'Expected an indented block', start: tree.start(node), end: headerEnd });
+  if (body.length === 0) lowering.problems.push({ message: words`Expected an indented block`, start: tree.start(node), end: headerEnd });
   return body;
 }
 

@@ -9,6 +9,7 @@ import { preparedSource } from './prepared-source.ts';
 import { Recovery } from './recover.ts';
 import { complete, type Steps } from './steps.ts';
 import type { Module, Statement, SyntaxProblem } from './tree.ts';
+import { words } from '../../words/message.ts';
 
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
@@ -20,7 +21,7 @@ const LOOKS_OF_A_SLICE = 100;
 /** A slice that takes as long as this is ended by the clock, in milliseconds: its text is one that nobody writes. */
 const LONGEST_SLICE = 200;
 
-const PROMPT = 'A prompt of an interactive session is no part of a program; what follows it is read';
+const PROMPT = words`A prompt of an interactive session is no part of a program; what follows it is read`;
 
 /** So many statements are read between two chances to be interrupted. */
 const STATEMENTS_OF_A_STEP = 50;

@@ -1,10 +1,11 @@
 import { logicalLines } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import type { Recovery } from './recover.ts';
-import { repairHeader, repairStatement } from './repair.ts';
+import { EXPECTED_COLON, repairHeader, repairStatement } from './repair.ts';
 import { compoundKeyword, isDecorator } from './statement-words.ts';
 import type { ExceptHandler, Expression, MatchCase, Missing, Span, Statement } from './tree.ts';
 import { containsYield } from './yields.ts';
+import { words } from '../../words/message.ts';
 
 /** A clause of a compound statement: `if …:`, `else:`, with its body. */
 interface Clause {
@@ -28,7 +29,7 @@ export function recoverCompound(recovery: Recovery, group: readonly LogicalLine[
   const keyword = first && compoundKeyword(recovery.text, first);
   if (first === undefined || keyword === undefined) {
     const at = group.at(-1) as LogicalLine;
-    recovery.report({ message: 'Expected a function or class after a decorator', start: at.start, end: at.end });
+    recovery.report({ message: words`Expected a function or class after a decorator`, start: at.start, end: at.end });
     return [...decorators.map(asStatement), ...recovery.block(group.slice(from))];
   }
   if (keyword === 'match') return [recoverMatch(recovery, first, group.slice(from + 1))];
@@ -45,7 +46,7 @@ function decorator(recovery: Recovery, line: LogicalLine): Expression {
   const [clean] = recovery.parseClean(source, inner.start) ?? [];
   if (clean?.kind === 'ExpressionStatement') return clean.value;
   const repair = repairStatement(recovery.text, inner);
-  recovery.report(repair.problem ?? { message: 'Invalid syntax', start: line.start, end: line.end });
+  recovery.report(repair.problem ?? { message: words`Invalid syntax`, start: line.start, end: line.end });
   const [repaired] = recovery.parseClean(repair.text, inner.start, inner.end) ?? [];
   return repaired?.kind === 'ExpressionStatement' ? repaired.value : missing(recovery, line);
 }
@@ -77,7 +78,7 @@ function clause(recovery: Recovery, line: LogicalLine, bodyLines: readonly Logic
   const { header, inline } = readHeader(recovery, line, keyword);
   const healthy = recovery.problems.length === before;
   const body = [...inline, ...recovery.block(bodyLines)];
-  if (body.length === 0 && healthy) recovery.report({ message: 'Expected an indented block', start: line.start, end: line.end });
+  if (body.length === 0 && healthy) recovery.report({ message: words`Expected an indented block`, start: line.start, end: line.end });
   return { keyword, line, header, body, span: { start: recovery.base + line.start, end: body.at(-1)?.end ?? recovery.base + line.end } };
 }
 
@@ -86,7 +87,7 @@ function readHeader(recovery: Recovery, line: LogicalLine, keyword: string): { h
   const source = recovery.text.slice(line.start, line.end);
   if (keyword === 'else' || keyword === 'finally' || keyword === 'try') {
     const colon = /^\w+\s*(:?)\s*/.exec(source);
-    if (colon?.[1] !== ':') recovery.report({ message: "Expected ':'", start: line.end, end: line.end });
+    if (colon?.[1] !== ':') recovery.report({ message: EXPECTED_COLON, start: line.end, end: line.end });
     const rest = colon?.[0].length ?? source.length;
     return { header: undefined, inline: rest < source.length ? recovery.block(logicalLines(recovery.text, line.start + rest, line.end)) : [] };
   }
@@ -107,9 +108,9 @@ function readHeader(recovery: Recovery, line: LogicalLine, keyword: string): { h
   }
   const inline = inlineBody(recovery, line, parse);
   if (inline !== undefined) return inline;
-  recovery.report(repair.problem !== undefined && !/Expected ':'/.test(repair.problem.message)
+  recovery.report(repair.problem !== undefined && repair.problem.message !== EXPECTED_COLON
     ? repair.problem
-    : { message: 'Invalid syntax', start: line.start, end: line.end });
+    : { message: words`Invalid syntax`, start: line.start, end: line.end });
   return { header: undefined, inline: [] };
 }
 
@@ -178,7 +179,7 @@ function assemble(recovery: Recovery, [first, ...others]: readonly Clause[], dec
 }
 
 function orphan(recovery: Recovery, { line, keyword }: Clause, needed: string | undefined): void {
-  const message = needed === undefined ? `'${keyword}' belongs to no statement here` : `'${keyword}' without '${needed}'`;
+  const message = needed === undefined ? words`'${keyword}' belongs to no statement here` : words`'${keyword}' without '${needed}'`;
   recovery.report({ message, start: line.start, end: line.start + keyword.length });
 }
 
@@ -226,7 +227,7 @@ function recoverMatch(recovery: Recovery, line: LogicalLine, bodyLines: readonly
   const source = recovery.text.slice(line.start, line.end);
   const context = `${source}\n case _: pass`;
   const [header] = recovery.parseClean(context, line.start, line.end) ?? [];
-  if (header?.kind !== 'Match') recovery.report({ message: 'Invalid syntax', start: line.start, end: line.end });
+  if (header?.kind !== 'Match') recovery.report({ message: words`Invalid syntax`, start: line.start, end: line.end });
   const subject = header?.kind === 'Match' ? header.subject : missing(recovery, line);
   const cases: MatchCase[] = bodyLines.length === 0 ? [] : clauses(recovery, bodyLines).map((part) => matchCase(recovery, part));
   return { kind: 'Match', subject, cases, start: recovery.base + line.start, end: cases.at(-1)?.end ?? recovery.base + line.end };

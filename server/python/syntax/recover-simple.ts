@@ -4,6 +4,7 @@ import type { LogicalLine } from './logical-lines.ts';
 import type { Recovery } from './recover.ts';
 import { repairStatement } from './repair.ts';
 import type { Expression, Statement, SyntaxProblem } from './tree.ts';
+import { words } from '../../words/message.ts';
 
 /** A simple statement with an error in it: as much of it as can be read, with `Missing` for the rest. */
 export function recoverSimple(recovery: Recovery, line: LogicalLine): Statement[] {
@@ -12,7 +13,7 @@ export function recoverSimple(recovery: Recovery, line: LogicalLine): Statement[
   const repair = repairStatement(recovery.text, line);
   const tree = recovery.parseTree(repair.text, line.start, line.end);
   if (tree === undefined) {
-    recovery.report(repair.problem ?? { message: 'Invalid syntax', start: line.start, end: line.end });
+    recovery.report(repair.problem ?? { message: words`Invalid syntax`, start: line.start, end: line.end });
     return assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'too much to read again')];
   }
   recovery.report(repair.problem ?? firstError(recovery, tree, line));
@@ -87,15 +88,15 @@ export function firstError(recovery: Recovery, tree: ConcreteTree, line: Logical
     const start = tree.start(node) - recovery.base;
     if (tree.isMissing(node)) {
       const kind = tree.kind(node);
-      const message = kind === 'identifier' ? 'Expected a name' : /^\W+$/.test(kind) ? `Expected '${kind}'` : 'Invalid syntax';
+      const message = kind === 'identifier' ? words`Expected a name` : /^\W+$/.test(kind) ? words`Expected '${kind}'` : words`Invalid syntax`;
       const at = Math.min(start, line.end);
       return { message, start: at, end: at };
     }
     if (tree.isError(node)) {
       const lineBreak = recovery.text.indexOf('\n', start);
       const end = Math.min(tree.end(node) - recovery.base, lineBreak < 0 ? line.end : lineBreak, line.end);
-      return { message: 'Invalid syntax', start: Math.min(start, line.end), end: Math.max(start, end) };
+      return { message: words`Invalid syntax`, start: Math.min(start, line.end), end: Math.max(start, end) };
     }
   }
-  return { message: 'Invalid syntax', start: line.start, end: line.end };
+  return { message: words`Invalid syntax`, start: line.start, end: line.end };
 }

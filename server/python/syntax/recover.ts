@@ -10,6 +10,7 @@ import { recoverSimple } from './recover-simple.ts';
 import { compoundKeyword, isDecorator, statementEnd } from './statement-words.ts';
 import { complete, type Steps } from './steps.ts';
 import type { Statement, SyntaxProblem } from './tree.ts';
+import { words } from '../../words/message.ts';
 
 /** Gives the concrete tree of a piece of the text, whose offsets begin at `base`; nothing lies past `limit`. */
 export type PieceParser = (text: string, base: number, limit: number) => ConcreteTree;
@@ -54,7 +55,7 @@ export class Recovery {
     if (first === undefined) return [];
     const tree = this.#parsePiece(first.lineStart, lines.at(-1)?.end ?? first.end);
     if (tree === undefined) {
-      this.report({ message: 'Invalid syntax somewhere in this block', start: first.start, end: first.end });
+      this.report({ message: words`Invalid syntax somewhere in this block`, start: first.start, end: first.end });
       return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
     }
     const clean = this.lowerClean(tree);
@@ -143,7 +144,7 @@ export class Recovery {
     const expected = indentationOf(this.text, block.lineStart, block.start);
     const own = indentationOf(this.text, line.lineStart, line.start);
     if (sameIndentation(own, expected)) return;
-    const message = own.column === expected.column ? 'Tabs and blanks are mixed' : 'This indentation fits no block above';
+    const message = own.column === expected.column ? words`Tabs and blanks are mixed` : words`This indentation fits no block above`;
     this.report({ message, start: line.start, end: line.end });
   }
 
@@ -152,7 +153,7 @@ export class Recovery {
     const first = group[0] as LogicalLine;
     const last = group.at(-1) as LogicalLine;
     if (this.depth >= maximumDepth) {
-      this.report({ message: 'Nested too deeply', start: first.start, end: first.end });
+      this.report({ message: words`Nested too deeply`, start: first.start, end: first.end });
       return [this.missingStatement(first.start, last.end, 'nested too deeply')];
     }
     if (!alone) {
@@ -174,7 +175,7 @@ export class Recovery {
     const statements = body ?? recoverSimple(this, line);
     const [deeper] = indented;
     if (deeper === undefined) return statements;
-    this.report({ message: 'Unexpected indent', start: deeper.lineStart, end: deeper.start });
+    this.report({ message: words`Unexpected indent`, start: deeper.lineStart, end: deeper.start });
     return [...statements, ...this.block(indented)];
   }
 }

@@ -1,6 +1,9 @@
 import type { Bracket, LogicalLine } from './logical-lines.ts';
 import { halfTyped } from './placeholder.ts';
 import type { SyntaxProblem } from './tree.ts';
+import { words } from '../../words/message.ts';
+
+export const EXPECTED_COLON = words`Expected ':'`;
 
 /** A broken line made whole at its end; what was there keeps its offset. */
 export interface Repair {
@@ -26,7 +29,7 @@ export function repairHeader(source: string, line: LogicalLine): Repair {
   if (colon) text = text.slice(0, -1);
   const definition = /^(?:async\s+)?(?:def|class)\b/.test(text);
   if (/^(?:async\s+)?def\s+\w+$/.test(text)) text += '()';
-  const missingColon = { message: "Expected ':'", start: line.end, end: line.end };
+  const missingColon = { message: EXPECTED_COLON, start: line.end, end: line.end };
   return { text: `${complete(text, line, definition)}: pass`, problem: problem ?? missingColon };
 }
 
@@ -84,22 +87,22 @@ function incomplete(text: string, innermost: Bracket, line: LogicalLine): string
 
 function problemOf(source: string, line: LogicalLine): SyntaxProblem | undefined {
   const space = source.slice(line.start, line.end).replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (string) => ' '.repeat(string.length)).indexOf(noBreakSpace);
-  if (space >= 0) return { message: 'This is a no-break space, which is no blank for Python', start: line.start + space, end: line.start + space + 1 };
+  if (space >= 0) return { message: words`This is a no-break space, which is no blank for Python`, start: line.start + space, end: line.start + space + 1 };
   const [string] = line.unfinishedStrings;
-  if (string !== undefined) return { message: 'This string has no end', ...string };
+  if (string !== undefined) return { message: words`This string has no end`, ...string };
   const { unmatched } = line;
   const bracket = line.unclosed.at(-1);
   if (unmatched !== undefined) {
     const span = { start: unmatched.offset, end: unmatched.offset + 1 };
     const character = source[unmatched.offset] ?? '';
     return unmatched.opened === undefined
-      ? { message: `Nothing is open that '${character}' could close`, ...span }
-      : { message: `'${unmatched.opened.character}' is not closed before this '${character}'`, ...span };
+      ? { message: words`Nothing is open that '${character}' could close`, ...span }
+      : { message: words`'${unmatched.opened.character}' is not closed before this '${character}'`, ...span };
   }
-  if (bracket !== undefined) return { message: `'${bracket.character}' is never closed`, start: bracket.offset, end: bracket.offset + 1 };
-  if (line.missingComma !== undefined) return { message: "Expected ','", start: line.missingComma, end: line.missingComma };
+  if (bracket !== undefined) return { message: words`'${bracket.character}' is never closed`, start: bracket.offset, end: bracket.offset + 1 };
+  if (line.missingComma !== undefined) return { message: words`Expected ','`, start: line.missingComma, end: line.missingComma };
   const text = source.slice(line.start, line.end);
-  if (text.endsWith('.')) return { message: "Expected a name after '.'", start: line.end - 1, end: line.end };
-  if (wantsOperand.test(text) && !text.endsWith(':')) return { message: 'Expected an expression', start: line.end, end: line.end };
+  if (text.endsWith('.')) return { message: words`Expected a name after '.'`, start: line.end - 1, end: line.end };
+  if (wantsOperand.test(text) && !text.endsWith(':')) return { message: words`Expected an expression`, start: line.end, end: line.end };
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../../words/message.ts';
+import type { Message, Text } from '../../words/message.ts';
 /**
  * The typed syntax tree of Python: what the evaluator reads. It is lowered once from the parser's concrete tree.
  * Every node carries its span in UTF-16 offsets of the program's text (in a notebook: of all code cells joined).
@@ -15,7 +15,7 @@ export interface Module extends Span {
 }
 
 export interface SyntaxProblem extends Span {
-  readonly message: string;
+  readonly message: Message;
 }
 
 // ---------------------------------------------------------------- statements

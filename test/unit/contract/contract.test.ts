@@ -9,6 +9,7 @@ import { pythonParser } from '../../support/parser.ts';
 import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
 import { cases } from './cases.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const parser = await pythonParser();
 const analyse = (text: ProgramText, kerasVersion: 2 | 3): Analysis => analyze(parser, text, { kerasVersion });
@@ -32,10 +33,10 @@ for (const { name, versions, broken, repaired, expected } of all) {
       const actions = complete(codeActions(analysis, { start: 0, end: broken.length }, inOneStep((changed: ProgramText) => analyse(changed, version))));
       for (const { title, edits, problem } of actions) {
         const after = analyse(applyEdits(text, edits), version);
-        assert.equal(after.problems.length, analysis.problems.length - 1, `${title}\n${applyEdits(text, edits).text}\n${words(after)}`);
-        assert.ok(!after.problems.some(({ code }) => code === problem.code), title);
+        assert.equal(after.problems.length, analysis.problems.length - 1, `${inEnglish(title)}\n${applyEdits(text, edits).text}\n${words(after)}`);
+        assert.ok(!after.problems.some(({ code }) => code === problem.code), inEnglish(title));
       }
-      for (const { fix } of wanted) if (fix) assert.ok(actions.some(({ title }) => title === fix), `"${fix}" is not among: ${actions.map(({ title }) => title).join('; ')}`);
+      for (const { fix } of wanted) if (fix) assert.ok(actions.some(({ title }) => inEnglish(title) === fix), `"${fix}" is not among: ${actions.map(({ title }) => inEnglish(title)).join('; ')}`);
     });
   }
 }

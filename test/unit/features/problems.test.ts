@@ -8,6 +8,7 @@ import { analyse } from '../../support/analyse.ts';
 import { pythonParser } from '../../support/parser.ts';
 import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const mistake = `from keras import Input, Model
 from keras.layers import LSTM
@@ -29,7 +30,7 @@ test('a fix is offered where the repaired program has the problem no more', asyn
   const parser = await pythonParser();
   const analysis = await analyse(mistake);
   const actions = complete(codeActions(analysis, { start: 0, end: mistake.length }, inOneStep((text: ProgramText) => analyze(parser, text))));
-  assert.deepEqual(actions.map(({ title, preferred }) => [title, preferred]), [['Change to inputs', true]]);
+  assert.deepEqual(actions.map(({ title, preferred }) => [inEnglish(title), preferred]), [['Change to inputs', true]]);
   assert.equal(applyEdits(analysis.text, actions[0]!.edits).text, mistake.replace('(x)', '(inputs)'));
 });
 

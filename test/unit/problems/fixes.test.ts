@@ -10,6 +10,7 @@ import { pythonParser } from '../../support/parser.ts';
 import { errorRecords } from '../../support/truth.ts';
 import { complete } from '../../../server/python/syntax/steps.ts';
 import { inOneStep } from '../../support/in-one-step.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const parser = await pythonParser();
 const read = (text: ProgramText) => analyze(parser, text, { kerasVersion: 3 });
@@ -19,7 +20,7 @@ const errorsOf = (text: ProgramText): string[] => read(text).problems.filter(({ 
 function repaired(source: string): Map<string, string> {
   const analysis = read(ProgramText.ofFile(source));
   const errors = complete(codeActions(analysis, { start: 0, end: source.length }, inOneStep(read))).filter(({ problem }) => problem.severity === 'error');
-  return new Map(errors.map(({ title, edits }) => [title, applyEdits(analysis.text, edits).text]));
+  return new Map(errors.map(({ title, edits }) => [inEnglish(title), applyEdits(analysis.text, edits).text]));
 }
 
 /** A program, the title of a fix, and what the line becomes. */

@@ -11,12 +11,13 @@ import {
 import { add, formatDimension, formatShape, type Dimension } from '../../../server/shapes/dimension.ts';
 import { Expression } from '../../../server/shapes/expression.ts';
 import type { Result } from '../../../server/shapes/result.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const None = null;
 const n = Expression.symbol('n', { nonNegative: true });
 
-const text = (result: Result<Dimension>): string => (result.ok ? formatDimension(result.value) : result.message);
-const shapeText = (result: Result<readonly Dimension[]>): string => (result.ok ? formatShape(result.value) : result.message);
+const text = (result: Result<Dimension>): string => (result.ok ? formatDimension(result.value) : inEnglish(result.message));
+const shapeText = (result: Result<readonly Dimension[]>): string => (result.ok ? formatShape(result.value) : inEnglish(result.message));
 
 describe('convolution', () => {
   test('valid: places where the kernel fits', () => {

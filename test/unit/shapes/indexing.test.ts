@@ -5,6 +5,7 @@ import { Expression } from '../../../server/shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../server/shapes/indexing.ts';
 import { sliceLength, type Slice } from '../../../server/shapes/slice.ts';
 import { randomGenerator, rounds } from './random.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const None = null;
 const n = Expression.symbol('n', { nonNegative: true });
@@ -19,12 +20,12 @@ const array = (...shape: Dimension[]): IndexItem => ({ kind: 'array', shape });
 
 function gives(shape: readonly Dimension[], items: readonly IndexItem[], text: string): void {
   const result = indexShape(shape, items);
-  assert.equal(result.ok ? formatShape(result.value) : result.message, text);
+  assert.equal(result.ok ? formatShape(result.value) : inEnglish(result.message), text);
 }
 
 function length(dimension: Dimension, bounds: Slice): string {
   const result = sliceLength(dimension, bounds);
-  return result.ok ? formatDimension(result.value) : result.message;
+  return result.ok ? formatDimension(result.value) : inEnglish(result.message);
 }
 
 describe('slices', () => {

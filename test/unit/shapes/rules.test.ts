@@ -7,6 +7,7 @@ import { Expression } from '../../../server/shapes/expression.ts';
 import type { IndexItem } from '../../../server/shapes/indexing.ts';
 import type { Result } from '../../../server/shapes/result.ts';
 import * as shapes from '../../../server/shapes/shape.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const n = Expression.symbol('n', { nonNegative: true });
 const m = Expression.symbol('m', { nonNegative: true });
@@ -14,10 +15,10 @@ const x = Expression.symbol('x');
 const y = Expression.symbol('y');
 const of = Expression.of;
 
-const gives = (result: Result<readonly Dimension[] | undefined>, expected: string): void => assert.equal(result.ok ? formatShape(result.value ?? []) : result.message, expected);
+const gives = (result: Result<readonly Dimension[] | undefined>, expected: string): void => assert.equal(result.ok ? formatShape(result.value ?? []) : inEnglish(result.message), expected);
 function fails(result: Result<unknown>, message: RegExp): void {
   assert.ok(!result.ok);
-  assert.match(result.message, message);
+  assert.match(inEnglish(result.message), message);
 }
 
 test('an axis that is not there', () => {
@@ -167,7 +168,7 @@ test('indices: ellipsis, arrays, masks', () => {
 test('slices of sizes that are not known', () => {
   const length = (dimension: Dimension, start?: number | Expression, stop?: number | Expression): string => {
     const result = shapes.sliceLength(dimension, { start, stop });
-    return result.ok ? formatShape([result.value]) : result.message;
+    return result.ok ? formatShape([result.value]) : inEnglish(result.message);
   };
   assert.equal(length(n, 1), '(n - 1,)');
   assert.equal(length(10, n), '(max(-n + 10, 0),)');
@@ -180,7 +181,7 @@ test('slices of sizes that are not known', () => {
   assert.equal(length(n, undefined, n.subtract(of(1))), '(n - 1,)');
   const backwards = (dimension: Dimension, bounds: { start?: number | Expression; stop?: number | Expression }): string => {
     const result = shapes.sliceLength(dimension, { ...bounds, step: -1 });
-    return result.ok ? formatShape([result.value]) : result.message;
+    return result.ok ? formatShape([result.value]) : inEnglish(result.message);
   };
   assert.equal(backwards(10, { start: x }), '(len(range(10)[x::-1]),)');
   assert.equal(backwards(10, { stop: x }), '(len(range(10)[:x:-1]),)');

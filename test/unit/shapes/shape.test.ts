@@ -29,18 +29,19 @@ import {
   tile,
   transpose,
 } from '../../../server/shapes/shape.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 
 const None = null;
 const n = Expression.symbol('n', { nonNegative: true });
 const m = Expression.symbol('m', { nonNegative: true });
 
 function gives(result: Result<readonly Dimension[] | undefined>, text: string): void {
-  assert.equal(result.ok ? result.value && formatShape(result.value) : result.message, text);
+  assert.equal(result.ok ? result.value && formatShape(result.value) : inEnglish(result.message), text);
 }
 
 function fails(result: Result<unknown>, message: RegExp): void {
   assert.equal(result.ok, false);
-  if (!result.ok) assert.match(result.message, message);
+  if (!result.ok) assert.match(inEnglish(result.message), message);
 }
 
 describe('broadcasting', () => {

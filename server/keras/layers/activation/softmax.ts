@@ -1,6 +1,7 @@
 import { formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import { LayerError, defineLayer, type LayerCall } from '../definition.ts';
+import { words } from '../../../words/message.ts';
 
 /** A computed softmax takes a mask that broadcasts to its input; for symbolic tensors Keras does not look. */
 function checkMask(call: LayerCall): void {
@@ -9,7 +10,7 @@ function checkMask(call: LayerCall): void {
   const shape: Shape | undefined = mask && flatten(mask)[0]?.shape;
   if (!shape) return;
   const fits = shape.length <= call.shape.length && shape.every((dimension, index) => dimension === 1 || sameDimension(dimension, call.shape[index + call.shape.length - shape.length] ?? null) !== 'different');
-  if (!fits) throw new LayerError('mask-mismatch', `Softmax: the mask ${formatShape(shape)} must be broadcastable to the input ${formatShape(call.shape)}.`, { parameter: 'mask' });
+  if (!fits) throw new LayerError('mask-mismatch', words`Softmax: the mask ${formatShape(shape)} must be broadcastable to the input ${formatShape(call.shape)}.`, { parameter: 'mask' });
 }
 
 export const softmax = defineLayer({

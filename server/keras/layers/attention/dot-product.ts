@@ -5,6 +5,7 @@ import { LayerError, Undecided, defineLayer, type LayerArguments, type LayerCall
 import { valuesTimes } from '../../costs.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
 import { withScores } from './projections.ts';
+import { words } from '../../../words/message.ts';
 
 const CALL_PARAMETERS: readonly string[] = ['inputs', 'mask', 'training', 'return_attention_scores', 'use_causal_mask'];
 
@@ -13,10 +14,12 @@ interface Inputs { readonly query: Shape; readonly value: Shape; readonly key: S
 function inputsOf(layer: string, { inputs, list }: LayerCall): Inputs {
   if (!isList(inputs) || inputs.nest !== 'list') {
     if (!isList(inputs) && (inputs as TensorSpec).shape === undefined) throw new Undecided('what the layer is called on is not known');
-    throw new LayerError('expects-a-list', `${layer} must be called on a list of inputs, [query, value] or [query, value, key], and not on a ${isList(inputs) ? 'tuple' : 'single tensor'}.`);
+    throw new LayerError('expects-a-list', isList(inputs)
+      ? words`${layer} must be called on a list of inputs, [query, value] or [query, value, key], and not on a tuple.`
+      : words`${layer} must be called on a list of inputs, [query, value] or [query, value, key], and not on a single tensor.`);
   }
   if (list.length < 2 || list.length > 3) {
-    throw new LayerError('expects-a-list', `${layer} takes a list of 2 or 3 inputs, [query, value] or [query, value, key], but got ${list.length}.`);
+    throw new LayerError('expects-a-list', words`${layer} takes a list of 2 or 3 inputs, [query, value] or [query, value, key], but got ${list.length}.`);
   }
   const [query, value, key = value] = list.map(({ shape }) => shape);
   if (!query || !value || !key) throw new Undecided('the shape of an input is not known');
@@ -27,9 +30,9 @@ function inputsOf(layer: string, { inputs, list }: LayerCall): Inputs {
 function checkMask(layer: string, call: LayerCall): void {
   const mask = call.argument('mask');
   if (!mask || mask.kind === 'none' || mask.kind === 'unknown') return;
-  if (mask.kind !== 'list') throw new LayerError('mask-mismatch', `${layer}: mask must be a list, [query_mask, value_mask], but it is a single value.`, { parameter: 'mask' });
+  if (mask.kind !== 'list') throw new LayerError('mask-mismatch', words`${layer}: mask must be a list, [query_mask, value_mask], but it is a single value.`, { parameter: 'mask' });
   if (mask.open || (mask.items.length >= 2 && mask.items.length <= 3)) return;
-  throw new LayerError('mask-mismatch', `${layer}: mask must be a list of length 2 or 3, [query_mask, value_mask], but it has ${mask.items.length}.`, { parameter: 'mask' });
+  throw new LayerError('mask-mismatch', words`${layer}: mask must be a list of length 2 or 3, [query_mask, value_mask], but it has ${mask.items.length}.`, { parameter: 'mask' });
 }
 
 /** The weighted sums of values for each query, and `perScore` for each of its scores. */

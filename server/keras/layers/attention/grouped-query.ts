@@ -5,6 +5,7 @@ import {
   CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
+import { words } from '../../../words/message.ts';
 
 const NAME = 'GroupQueryAttention';
 
@@ -13,7 +14,7 @@ function checkHeads(args: LayerArguments): void {
   if (typeof groups === 'number' && groups === 0) return;
   const rest = modulo(queries, groups);
   if (typeof rest !== 'number' || rest === 0) return;
-  throw new LayerError('bad-argument', `${NAME}: num_query_heads must be divisible by num_key_value_heads, but ${formatDimension(queries)} is not by ${formatDimension(groups)}.`, { parameter: 'num_key_value_heads' });
+  throw new LayerError('bad-argument', words`${NAME}: num_query_heads must be divisible by num_key_value_heads, but ${formatDimension(queries)} is not by ${formatDimension(groups)}.`, { parameter: 'num_key_value_heads' });
 }
 
 /** Query heads share key and value heads in groups (https://arxiv.org/abs/2305.13245). The class is GroupedQueryAttention, its public name is not. */
@@ -62,7 +63,7 @@ export const groupedQueryAttention = defineLayer({
     if (call.on === 'symbols') {
       const differ = (a: Dimension, b: Dimension): boolean => sameDimension(a, b) === 'different';
       if (differ(query.at(-1) ?? null, value.at(-1) ?? null)) {
-        throw new LayerError('shape-mismatch', `${NAME}: the last dimension of query and value must be equal, but the query is ${formatShape(query)} and the value ${formatShape(value)}.`, { parameter: 'value' });
+        throw new LayerError('shape-mismatch', words`${NAME}: the last dimension of query and value must be equal, but the query is ${formatShape(query)} and the value ${formatShape(value)}.`, { parameter: 'value' });
       }
       checkValueAndKey(NAME, inputs);
     }

@@ -7,13 +7,14 @@ import {
   type AttentionInputs,
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 const NAME = 'MultiHeadAttention';
 
 /** `output_shape`: None, an int, or a list or tuple of ints. */
 function outputSizes(args: LayerArguments): readonly Size[] | undefined {
   const value = args.value('output_shape');
-  const refuse = (found: string): LayerError => new LayerError('bad-argument', `${NAME}: output_shape must be an integer or a tuple of integers, but ${found}.`, { parameter: 'output_shape' });
+  const refuse = (found: Message): LayerError => new LayerError('bad-argument', words`${NAME}: output_shape must be an integer or a tuple of integers, but ${found}.`, { parameter: 'output_shape' });
   switch (value.kind) {
     case 'none': return undefined;
     case 'tuple':
@@ -23,12 +24,12 @@ function outputSizes(args: LayerArguments): readonly Size[] | undefined {
         const size = sizeOf(item);
         if (size !== undefined) return size;
         if (item.kind === 'unknown') throw new Undecided(item.reason);
-        throw refuse(`one is ${described(item)}`);
+        throw refuse(words`one is ${described(item)}`);
       });
     case 'str':
     case 'float':
     case 'dict':
-      throw refuse(`it is ${described(value)}`);
+      throw refuse(words`it is ${described(value)}`);
     default: return [args.size('output_shape')];
   }
 }
@@ -44,7 +45,7 @@ function checkAttentionAxes(args: LayerArguments, { value }: AttentionInputs): v
   for (const axis of args.integers('attention_axes')) {
     const place = axis < 0 ? axis + rank - 1 : axis;
     if (place < rank && place >= -rank) continue;
-    throw new LayerError('bad-axis', `${NAME}: attention_axes ${axis} is out of bounds: index ${axis} for an input of ${value.length} axes.`, { parameter: 'attention_axes', exceptionType: 'IndexError' });
+    throw new LayerError('bad-axis', words`${NAME}: attention_axes ${axis} is out of bounds: index ${axis} for an input of ${value.length} axes.`, { parameter: 'attention_axes', exceptionType: 'IndexError' });
   }
 }
 

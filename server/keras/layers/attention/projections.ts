@@ -4,6 +4,7 @@ import { add, formatShape, product, sameDimension, sum, type Dimension, type Sha
 import { flatten } from '../../nests.ts';
 import { LayerError, Undecided, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerBuilder, type LayerCall, type Nest, type TensorSpec, type Terms } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
+import { words } from '../../../words/message.ts';
 
 export const CALL_PARAMETERS: readonly string[] = [
   'query', 'value', 'key', 'query_mask', 'value_mask', 'key_mask', 'attention_mask', 'return_attention_scores', 'training', 'use_causal_mask',
@@ -23,7 +24,7 @@ export function attentionInputs(layer: string, call: LayerCall | undefined): Att
   const value = call.tensors('value');
   if (!value) {
     if (call.argument('value') !== undefined) throw new Undecided('the value is not known');
-    throw new LayerError('missing-argument', `${layer} is called with a query and a value, as in attention(x, x): missing a required argument: 'value'.`, { exceptionType: 'TypeError' });
+    throw new LayerError('missing-argument', words`${layer} is called with a query and a value, as in attention(x, x): missing a required argument: 'value'.`, { exceptionType: 'TypeError' });
   }
   return { query: known(query), value: known(flatten(value)[0]?.shape), key: known(flatten(call.tensors('key') ?? value)[0]?.shape) };
 }
@@ -38,7 +39,7 @@ export function checkValueAndKey(layer: string, { value, key }: AttentionInputs)
   const [values, keys] = [value.slice(1, -1), key.slice(1, -1)];
   const differ = (a: Dimension, b: Dimension): boolean => (a === null) !== (b === null) || sameDimension(a, b) === 'different';
   if (values.length === keys.length && values.every((dimension, axis) => !differ(dimension, keys[axis] ?? null))) return;
-  throw new LayerError('shape-mismatch', `${layer}: all dimensions of value and key except the last one must be equal, but the value is ${formatShape(value)} and the key ${formatShape(key)}.`, { parameter: 'key' });
+  throw new LayerError('shape-mismatch', words`${layer}: all dimensions of value and key except the last one must be equal, but the value is ${formatShape(value)} and the key ${formatShape(key)}.`, { parameter: 'key' });
 }
 
 /** The last axis of query, value and key, by the term that it is called: all `features` where they are the same. */
@@ -108,12 +109,12 @@ export function withScores(call: LayerCall, output: Shape, scores: () => TensorS
 /** Dropout and flash attention exclude each other. */
 export function checkFlashAttention(layer: string, args: LayerArguments): void {
   if (!isTrue(args.value('flash_attention')) || args.number('dropout') <= 0) return;
-  throw new LayerError('bad-argument', `${layer}: dropout is not supported when flash attention is enabled; one of dropout=${args.number('dropout')} and flash_attention=True must go.`, { parameter: 'dropout' });
+  throw new LayerError('bad-argument', words`${layer}: dropout is not supported when flash attention is enabled; one of dropout=${args.number('dropout')} and flash_attention=True must go.`, { parameter: 'dropout' });
 }
 
 export function requireWindow(layer: string, args: LayerArguments): void {
   const value = args.value('sliding_window');
   if (value.kind === 'none' || value.kind === 'unknown') return;
   if (value.kind === 'int' && value.value > 0n) return;
-  throw new LayerError('bad-argument', `${layer}: sliding_window must be None or a positive integer.`, { parameter: 'sliding_window' });
+  throw new LayerError('bad-argument', words`${layer}: sliding_window must be None or a positive integer.`, { parameter: 'sliding_window' });
 }

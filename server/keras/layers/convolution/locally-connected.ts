@@ -6,6 +6,7 @@ import { defineLayer, type LayerArguments, type LayerDefinition, LayerError, REQ
 import { requireKnown, requireOneOf, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import { channelAxis, checkRank, kernelNames, outputPlaces, windowTerms } from './window.ts';
+import { words } from '../../../words/message.ts';
 
 const OUTPUT_NAMES = { 1: ['output_steps'], 2: ['output_height', 'output_width'] } as const;
 const INPUT_NAMES = { 1: ['steps'], 2: ['height', 'width'] } as const;
@@ -16,7 +17,7 @@ function convolvedLocally(name: string, args: LayerArguments, rank: 1 | 2, shape
   const axes = args.sizes('kernel_size', rank).map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: 1 }));
   const padding = requireOneOf(name, args, 'padding', ['valid', 'same'], { ignoreCase: true }) as Padding;
   const result = convolutionShape(shape, args.size('filters'), axes, padding, args.dataFormat());
-  if (!result.ok) throw new LayerError('negative-size', `${name}: the output size would be zero or negative: ${result.message}.`);
+  if (!result.ok) throw new LayerError('negative-size', words`${name}: the output size would be zero or negative: ${result.message}.`);
   return result.value;
 }
 
@@ -43,7 +44,7 @@ function locallyConnected(name: string, rank: 1 | 2, one: number | readonly numb
     rank: rank + 2,
     validate: (args) => {
       requirePositive(name, args, 'filters');
-      if (args.integer('implementation') === 1 && args.text('padding').toLowerCase() !== 'valid') throw new LayerError('bad-argument', `${name}: padding must be "valid" where implementation is 1, but it is "${args.text('padding')}".`, { parameter: 'padding' });
+      if (args.integer('implementation') === 1 && args.text('padding').toLowerCase() !== 'valid') throw new LayerError('bad-argument', words`${name}: padding must be "valid" where implementation is 1, but it is "${args.text('padding')}".`, { parameter: 'padding' });
     },
     terms: (args, input) => {
       const places = spatialDimensions(convolvedLocally(name, args, rank, input), args.dataFormat());
@@ -51,7 +52,7 @@ function locallyConnected(name: string, rank: 1 | 2, one: number | readonly numb
     },
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
-      if (OUTPUT_NAMES[rank].some((term) => terms[term] === null)) throw new LayerError('unknown-size', `${name} has a kernel for each place, so the spatial sizes of its input must be known, but None is in ${formatShape(input)}.`);
+      if (OUTPUT_NAMES[rank].some((term) => terms[term] === null)) throw new LayerError('unknown-size', words`${name} has a kernel for each place, so the spatial sizes of its input must be known, but None is in ${formatShape(input)}.`);
       return [{ name: 'kernel', dimensions: kernelOf(args, rank) }, ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: [...OUTPUT_NAMES[rank], 'filters'] }] : [])];
     },
     fixedAxes: (args) => [channelAxis(args)],

@@ -15,6 +15,7 @@ import {
   type SpatialRank,
 } from './window.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
+import { words } from '../../../words/message.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -43,7 +44,7 @@ function checkGroups(layer: string, args: LayerArguments): void {
   if (args.isNone('filters')) return;
   const filters = requirePositive(layer, args, 'filters');
   if (compareSizes(modulo(filters, groups), 0) === 1) {
-    throw new LayerError('groups', `${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, {
+    throw new LayerError('groups', words`${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, {
       parameter: 'groups', repairs: [...moreFilters(filters, groups), ...fewerGroups(groups, filters)],
     });
   }
@@ -96,7 +97,7 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       const channels = requireKnown(name, terms['channels'] ?? null, channelAxisOf(args, rank, input), input);
       const groups = args.size('groups');
       if (compareSizes(modulo(channels, groups), 0) === 1) {
-        throw new LayerError('groups', `${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, {
+        throw new LayerError('groups', words`${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, {
           parameter: 'groups', repairs: fewerGroups(groups, channels, args.size('filters')),
         });
       }

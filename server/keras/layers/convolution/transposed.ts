@@ -20,6 +20,7 @@ import {
   type SpatialRank,
 } from './window.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
+import { words } from '../../../words/message.ts';
 
 const REST: ParameterTable = {
   activation: null,
@@ -41,7 +42,7 @@ function checkOutputPadding(layer: string, args: LayerArguments, rank: SpatialRa
     if (order === 0 || order === 1) {
       throw new LayerError(
         'bad-argument',
-        `${layer}: output_padding must be less than strides in each axis; output_padding is ${formatShape(outputPadding ?? [])} and strides is ${formatShape(strides)}.`,
+        words`${layer}: output_padding must be less than strides in each axis; output_padding is ${formatShape(outputPadding ?? [])} and strides is ${formatShape(strides)}.`,
         { parameter: 'output_padding' },
       );
     }
@@ -90,7 +91,7 @@ function transposed(name: string, rank: SpatialRank, one: number | readonly numb
       const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
       const padding = paddingOf(args) as Exclude<Padding, 'causal'>;
       const result = transposedConvolutionShape(call.shape, args.size('filters'), axes, padding, args.dataFormat());
-      if (!result.ok) throw new LayerError('rank-mismatch', `${name}: ${result.message}.`);
+      if (!result.ok) throw new LayerError('rank-mismatch', words`${name}: ${result.message}.`);
       return { shape: result.value };
     },
     // Each value of the input is multiplied with the whole kernel of its channel.

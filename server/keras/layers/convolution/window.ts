@@ -7,6 +7,7 @@ import { LayerError, Undecided, type LayerArguments, type Terms } from '../defin
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute, type Attributes } from '../standardized.ts';
 import { shapeOf } from '../values.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 export type SpatialRank = 1 | 2 | 3;
 
@@ -91,7 +92,7 @@ export function checkStridesAgainstDilation(layer: string, args: LayerArguments,
   if (strides.some(isMoreThanOne) && dilations.some(isMoreThanOne)) {
     throw new LayerError(
       'bad-argument',
-      `${layer}: strides > 1 is not supported together with dilation_rate > 1; strides is ${formatShape(strides)} and dilation_rate is ${formatShape(dilations)}.`,
+      words`${layer}: strides > 1 is not supported together with dilation_rate > 1; strides is ${formatShape(strides)} and dilation_rate is ${formatShape(dilations)}.`,
       { parameter: 'dilation_rate' },
     );
   }
@@ -109,17 +110,22 @@ export function convolved(layer: string, args: LayerArguments, rank: SpatialRank
   const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));
   throw new LayerError(
     'negative-size',
-    `${layer}: the output size would be zero or negative: ${result.message}. Kernel size ${kernel}, input ${formatShape(shape)} read as ${args.dataFormat()}.`,
+    words`${layer}: the output size would be zero or negative: ${result.message}. Kernel size ${kernel}, input ${formatShape(shape)} read as ${args.dataFormat()}.`,
   );
 }
+
+const ORDERS: Readonly<Record<SpatialRank, Message>> = {
+  1: words`(batch, steps, channels)`,
+  2: words`(batch, height, width, channels)`,
+  3: words`(batch, depth, height, width, channels)`,
+};
 
 /** Keras reads the rank at different places of a convolution, but takes no other than spatial axes + 2 in any of them. */
 export function checkRank(layer: string, rank: SpatialRank, shape: Shape): void {
   if (shape.length === rank + 2) return;
-  const order = [...AXIS_NAMES[rank]].join(', ');
   throw new LayerError(
     'rank-mismatch',
-    `${layer} takes an input of ${rank + 2} dimensions (batch, ${order}, channels), but got ${formatShape(shape)}: expected ndim=${rank + 2}, found ndim=${shape.length}.`,
+    words`${layer} takes an input of ${rank + 2} dimensions ${ORDERS[rank]}, but got ${formatShape(shape)}: expected ndim=${rank + 2}, found ndim=${shape.length}.`,
   );
 }
 

@@ -2,7 +2,7 @@
 import { LayerError, Undecided, type LayerArguments, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
-import { words } from '../../../words/message.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 export interface NumberRange {
   /** None is fine. */
@@ -15,8 +15,7 @@ export interface NumberRange {
 export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): void {
   const value = args.value(name);
   const { orNone = false, least = -Infinity, most = Infinity } = range;
-  const within = range.most === 1 ? ' between 0 and 1' : range.least === 0 ? ', not a negative value' : '';
-  const refused = (): LayerError => new LayerError('bad-argument', `${layer}: ${name} must be ${orNone ? 'None or ' : ''}a number${within}, but it is ${described(value)}.`, { parameter: name });
+  const refused = (): LayerError => new LayerError('bad-argument', words`${layer}: ${name} must be ${numberWanted(range)}, but it is ${described(value)}.`, { parameter: name });
   switch (value.kind) {
     case 'none':
       if (orNone) return;
@@ -31,14 +30,20 @@ export function requireNumber(layer: string, args: LayerArguments, name: string,
   }
 }
 
+function numberWanted({ orNone = false, least, most }: NumberRange): Message {
+  if (most === 1) return orNone ? words`None or a number between 0 and 1` : words`a number between 0 and 1`;
+  if (least === 0) return orNone ? words`None or a number, not a negative value` : words`a number, not a negative value`;
+  return orNone ? words`None or a number` : words`a number`;
+}
+
 /** LayerError where the value surely is no layer. */
 export function requireLayer(wrapper: string, args: LayerArguments, parameter: string): LayerState {
   const layer = args.layer(parameter);
   if (layer) return layer;
   const value = args.value(parameter);
   if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
-  const found = value.kind === 'instance' ? `of the class ${value.cls.name}` : value.kind === 'class' ? `the class ${value.name} itself: call it to make a layer` : described(value);
-  throw new LayerError('not-a-layer', `${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
+  const found = value.kind === 'instance' ? words`of the class ${value.cls.name}` : value.kind === 'class' ? words`the class ${value.name} itself: call it to make a layer` : described(value);
+  throw new LayerError('not-a-layer', words`${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
 }
 
 /** What a layer gets of an input: a float is cast to the layer's own type, other types stay. */

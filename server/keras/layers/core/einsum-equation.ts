@@ -1,5 +1,6 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError } from '../definition.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** An equation `input,kernel->output`; `...` may stand before input and output, or behind them. */
 export interface EinsumEquation {
@@ -36,10 +37,10 @@ export function parseEquation(equation: string): EinsumEquation {
     const found = form.exec(equation);
     if (found) return { input: found[1] ?? '', kernel: found[2] ?? '', output: found[3] ?? '', elided };
   }
-  throw bad(`"${equation}" is not an equation of the form "[X],[Y]->[Z]", "...[X],[Y]->...[Z]" or "[X]...,[Y]->[Z]..."`);
+  throw bad(words`"${equation}" is not an equation of the form "[X],[Y]->[Z]", "...[X],[Y]->...[Z]" or "[X]...,[Y]->[Z]..."`);
 }
 
-const bad = (message: string, parameter = 'equation'): LayerError => new LayerError('bad-equation', `EinsumDense: ${message}.`, { parameter });
+const bad = (message: Message, parameter = 'equation'): LayerError => new LayerError('bad-equation', words`EinsumDense: ${message}.`, { parameter });
 
 /**
  * The shapes that an equation gives for an input. `outputShape` is without the batch axis and without elided axes.
@@ -47,7 +48,7 @@ const bad = (message: string, parameter = 'equation'): LayerError => new LayerEr
  */
 export function einsumShapes(equation: EinsumEquation, biasAxes: string | undefined, input: Shape, outputShape: Shape): EinsumShapes {
   const elided = input.length - equation.input.length;
-  if (elided < 0) throw bad(`the input "${equation.input}" has ${equation.input.length} axes, but the input's shape is ${formatShape(input)}: index out of range`);
+  if (elided < 0) throw bad(words`the input "${equation.input}" has ${equation.input.length} axes, but the input's shape is ${formatShape(input)}: index out of range`);
   const left = equation.elided === 'left';
   const batch = input[0] ?? null;
   const between = left ? input.slice(1, elided) : [];
@@ -60,7 +61,7 @@ export function einsumShapes(equation: EinsumEquation, biasAxes: string | undefi
   const kernel = [...equation.kernel].map((letter): LetterDimension => {
     if (outputSizes.has(letter)) return { letter, size: outputSizes.get(letter) ?? null };
     if (inputSizes.has(letter)) return { letter, size: inputSizes.get(letter) ?? null };
-    throw bad(`the letter "${letter}" of the kernel "${equation.kernel}" is neither in the input "${equation.input}" nor in the output "${equation.output}"`);
+    throw bad(words`the letter "${letter}" of the kernel "${equation.kernel}" is neither in the input "${equation.input}" nor in the output "${equation.output}"`);
   });
   const computed: Shape = [...input.slice(0, shift), ...[...equation.output].map((letter) => inputSizes.get(letter) ?? outputSizes.get(letter) ?? null), ...behind];
   return { kernel, bias: biasAxes === undefined ? undefined : biasOf(equation, biasAxes, outputSizes, behind.length), computed, stated };
@@ -71,18 +72,18 @@ function checkLetters(equation: EinsumEquation, inputSizes: ReadonlyMap<string, 
     const stated = outputSizes.get(letter);
     if (stated === undefined || stated === null) continue;
     if (size !== null && sameDimension(size, stated) !== 'different') continue;
-    throw bad(`output_shape says ${formatDimension(stated)} for "${letter}", but the input has ${formatDimension(size)} there`, 'output_shape');
+    throw bad(words`output_shape says ${formatDimension(stated)} for "${letter}", but the input has ${formatDimension(size)} there`, 'output_shape');
   }
   for (const letter of equation.output) {
     if (!equation.input.includes(letter) && !equation.kernel.includes(letter)) {
-      throw bad(`the letter "${letter}" of the output "${equation.output}" is neither in the input "${equation.input}" nor in the kernel "${equation.kernel}"`);
+      throw bad(words`the letter "${letter}" of the output "${equation.output}" is neither in the input "${equation.input}" nor in the kernel "${equation.kernel}"`);
     }
   }
 }
 
 /** From the first bias axis on, the bias has 1 where it has no axis. */
 function biasOf({ output }: EinsumEquation, biasAxes: string, sizes: ReadonlyMap<string, Dimension>, elidedBehind: number): (LetterDimension | undefined)[] {
-  for (const letter of biasAxes) if (!output.includes(letter)) throw bad(`the bias axis "${letter}" is not in the output "${output}"`, 'bias_axes');
+  for (const letter of biasAxes) if (!output.includes(letter)) throw bad(words`the bias axis "${letter}" is not in the output "${output}"`, 'bias_axes');
   const first = Math.min(...[...biasAxes].map((letter) => output.indexOf(letter)));
   const behind = [...output.slice(first)];
   return [

@@ -7,6 +7,7 @@ import type { LayerState } from '../layer-state.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
+import { words } from '../../../words/message.ts';
 
 const identity = defineLayer({
   name: 'Identity',
@@ -99,7 +100,7 @@ const torchModuleWrapper = defineLayer({
   output: (args, call) => {
     const value = args.value('output_shape');
     if (value.kind === 'none' && call.on === 'symbols') {
-      throw new LayerError('missing-argument', 'TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.', { parameter: 'output_shape', exceptionType: 'NotImplementedError' });
+      throw new LayerError('missing-argument', words`TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.`, { parameter: 'output_shape', exceptionType: 'NotImplementedError' });
     }
     return { shape: shapeOf(value) };
   },

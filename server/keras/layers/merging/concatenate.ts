@@ -3,12 +3,13 @@ import { concatenate as joinedShape } from '../../../shapes/joining.ts';
 import { LayerError, defineLayer } from '../definition.ts';
 import { requireAxis } from '../refusals.ts';
 import { listedShapes } from './inputs.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** What keeps a shape from being joined to the first one: its rank, or a size at another axis than the joining one. */
-function mismatch(first: Shape, shape: Shape, place: number): string | undefined {
-  if (shape.length !== first.length) return `they have ${first.length} and ${shape.length} dimensions`;
+function mismatch(first: Shape, shape: Shape, place: number): Message | undefined {
+  if (shape.length !== first.length) return words`they have ${first.length} and ${shape.length} dimensions`;
   const axis = first.findIndex((dimension, index) => index !== place && sameDimension(dimension, shape[index] ?? null) === 'different');
-  return axis < 0 ? undefined : `at axis ${axis} they have ${formatDimension(first[axis] ?? null)} and ${formatDimension(shape[axis] ?? null)}`;
+  return axis < 0 ? undefined : words`at axis ${axis} they have ${formatDimension(first[axis] ?? null)} and ${formatDimension(shape[axis] ?? null)}`;
 }
 
 export const concatenate = defineLayer({
@@ -29,11 +30,11 @@ export const concatenate = defineLayer({
       if (reason === undefined) continue;
       throw new LayerError(
         'merge-shapes',
-        `Concatenate requires inputs with matching shapes except for the concatenation axis (axis=${axis}): ${formatShape(first)} and ${formatShape(shape)} do not match, ${reason}.`,
+        words`Concatenate requires inputs with matching shapes except for the concatenation axis (axis=${axis}): ${formatShape(first)} and ${formatShape(shape)} do not match, ${reason}.`,
       );
     }
     const result = joinedShape(shapes, axis);
-    if (!result.ok) throw new LayerError('merge-shapes', `Concatenate: ${result.message}.`);
+    if (!result.ok) throw new LayerError('merge-shapes', words`Concatenate: ${result.message}.`);
     return { shape: result.value };
   },
 });

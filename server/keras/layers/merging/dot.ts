@@ -3,19 +3,20 @@ import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type
 import { valuesTimes } from '../../costs.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** `axes` must be an int, or a list or tuple of two ints. */
 function checkAxes(args: LayerArguments): void {
   const value = args.value('axes');
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind === 'int' || value.kind === 'bool') return;
-  const refusal = (message: string, exceptionType: string): LayerError =>
-    new LayerError('bad-argument', `Dot: axes must be an int or a list of two ints, but ${message}.`, { parameter: 'axes', exceptionType });
-  if (value.kind !== 'list' && value.kind !== 'tuple') throw refusal(`it is ${described(value)}`, 'TypeError');
+  const refusal = (message: Message, exceptionType: string): LayerError =>
+    new LayerError('bad-argument', words`Dot: axes must be an int or a list of two ints, but ${message}.`, { parameter: 'axes', exceptionType });
+  if (value.kind !== 'list' && value.kind !== 'tuple') throw refusal(words`it is ${described(value)}`, 'TypeError');
   if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
-  if (value.items.length !== 2) throw refusal(`it has ${value.items.length} elements`, 'ValueError');
+  if (value.items.length !== 2) throw refusal(words`it has ${value.items.length} elements`, 'ValueError');
   for (const item of value.items) {
-    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown') throw refusal(`one element is ${described(item)}`, 'ValueError');
+    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown') throw refusal(words`one element is ${described(item)}`, 'ValueError');
   }
 }
 
@@ -29,7 +30,7 @@ function meetingAxes(args: LayerArguments, first: Shape, second: Shape): readonl
 /** Shape inference lets the batch axis meet; computing refuses it. */
 function checkBatchAxis(call: LayerCall): void {
   if (call.on === 'unknown') throw new Undecided('Dot over the batch axis');
-  if (call.on === 'arrays') throw new LayerError('bad-axis', 'Dot cannot sum over axis 0, the batch axis.', { parameter: 'axes' });
+  if (call.on === 'arrays') throw new LayerError('bad-axis', words`Dot cannot sum over axis 0, the batch axis.`, { parameter: 'axes' });
 }
 
 /** The axes that meet fall away, and the second input's batch; what would have one dimension gets a second one of 1. */
@@ -44,7 +45,7 @@ export const dot = defineLayer({
     const shapes = listedShapes('Dot', call);
     const [first, second] = shapes;
     if (!first || !second || shapes.length !== 2) {
-      throw new LayerError('merge-needs-list', `Dot takes a list of exactly 2 inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
+      throw new LayerError('merge-needs-list', words`Dot takes a list of exactly 2 inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
     }
     const [left, right] = meetingAxes(args, first, second);
     const a = first[left] ?? null;
@@ -53,7 +54,7 @@ export const dot = defineLayer({
     if (sameDimension(a, b) === 'different' || (a === null) !== (b === null)) {
       throw new LayerError(
         'merge-shapes',
-        `Dot: incompatible input shapes ${formatShape(first)} and ${formatShape(second)}: axis ${left} of the first has ${formatDimension(a)}, axis ${right} of the second has ${formatDimension(b)}.`,
+        words`Dot: incompatible input shapes ${formatShape(first)} and ${formatShape(second)}: axis ${left} of the first has ${formatDimension(a)}, axis ${right} of the second has ${formatDimension(b)}.`,
       );
     }
     if (left === 0 || right === 0) checkBatchAxis(call);

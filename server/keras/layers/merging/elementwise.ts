@@ -2,6 +2,7 @@ import { broadcastDimensions } from '../../../shapes/broadcasting.ts';
 import { formatDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerDefinition } from '../definition.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
+import { words } from '../../../words/message.ts';
 
 /**
  * Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size; None with anything is None (unlike in
@@ -18,7 +19,7 @@ function merged(layer: string, a: Shape, b: Shape, shapes: readonly Shape[]): Di
     if (joined !== undefined) return joined;
     throw new LayerError(
       'merge-shapes',
-      `${layer}: inputs have incompatible shapes ${formatShapes(shapes)}: at axis ${axis - longer.length} one has ${formatDimension(dimension)}, another ${formatDimension(other)}, and neither is 1.`,
+      words`${layer}: inputs have incompatible shapes ${formatShapes(shapes)}: at axis ${axis - longer.length} one has ${formatDimension(dimension)}, another ${formatDimension(other)}, and neither is 1.`,
     );
   });
 }
@@ -34,7 +35,7 @@ function elementwise(name: string, count?: number): LayerDefinition {
       const [first = [], ...others] = shapes.map((shape) => shape.slice(1));
       const rest = others.reduce<Dimension[]>((shape, other) => merged(name, shape, other, shapes), [...first]);
       if (count !== undefined && shapes.length !== count) {
-        throw new LayerError('merge-needs-list', `${name} takes a list of exactly ${count} inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
+        throw new LayerError('merge-needs-list', words`${name} takes a list of exactly ${count} inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
       }
       return { shape: [batch, ...rest] };
     },

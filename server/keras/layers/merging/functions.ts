@@ -4,7 +4,7 @@ import { int, NativeFunction, type Value } from '../../../python/values/value.ts
 import type { KerasSession } from '../../session.ts';
 import { refusing } from '../create.ts';
 import { LayerError } from '../definition.ts';
-import { words } from '../../../words/message.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** Each function's layer, and the constructor's argument that may stand after the inputs. */
 const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly second?: string }>> = {
@@ -48,7 +48,12 @@ function mergeFunctions(session: KerasSession): Map<string, Value> {
   return new Map(Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]));
 }
 
-function refuse(interpreter: Interpreter, code: string, message: string): never {
+const tooMany = (name: string, second: string | undefined, given: number): Message =>
+  (second === undefined
+    ? words`${name}() takes a list of inputs, but got ${given} positional arguments.`
+    : words`${name}() takes a list of inputs and ${second}, but got ${given} positional arguments.`);
+
+function refuse(interpreter: Interpreter, code: string, message: Message): never {
   return refusing(interpreter, undefined, () => {
     throw new LayerError(code, message, { exceptionType: 'TypeError' });
   });
@@ -62,9 +67,9 @@ function mergeFunction(session: KerasSession, name: string, layerName: string, s
     const [first, argument, ...more] = args.positional;
     const inputs = first ?? keywords.get('inputs');
     keywords.delete('inputs');
-    if (more.length > 0 || (argument && !second)) return refuse(interpreter, 'too-many-arguments', `${name}() takes ${second ? `a list of inputs and ${second}` : 'a list of inputs'}, but got ${args.positional.length} positional arguments.`);
+    if (more.length > 0 || (argument && !second)) return refuse(interpreter, 'too-many-arguments', tooMany(name, second, args.positional.length));
     if (argument && second) keywords.set(second, argument);
-    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : refuse(interpreter, 'missing-argument', `${name}() needs a list of inputs: missing required argument 'inputs'.`);
+    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : refuse(interpreter, 'missing-argument', words`${name}() needs a list of inputs: missing required argument 'inputs'.`);
     // The layer needs axes, the function takes the last ones without.
     if (layerName === 'Dot' && !keywords.has('axes')) keywords.set('axes', int(-1));
     const made = interpreter.callWith(cls, { ...args, positional: [], keywords });

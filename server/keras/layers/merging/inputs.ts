@@ -1,6 +1,8 @@
 import { formatDimension, formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerCall } from '../definition.ts';
 import { surelyDiffer } from '../refusals.ts';
+import { type Text, words } from '../../../words/message.ts';
+import { inTurn } from '../../../words/lists.ts';
 
 /** The shapes of the list that a merging layer is called on. LayerError merge-needs-list for a single tensor. */
 export function listedShapes(layer: string, call: LayerCall): Shape[] {
@@ -8,11 +10,11 @@ export function listedShapes(layer: string, call: LayerCall): Shape[] {
   if (!('nest' in inputs)) {
     // What has no dtype is no tensor but a value that is not known: a list of unknown length, say.
     if (!inputs.shape && inputs.dtype === undefined) throw new Undecided('what it is called on is not known');
-    const got = inputs.shape ? `a single tensor of shape ${formatShape(inputs.shape)}` : 'a single tensor';
-    throw new LayerError('merge-needs-list', `${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`);
+    const got = inputs.shape ? words`a single tensor of shape ${formatShape(inputs.shape)}` : words`a single tensor`;
+    throw new LayerError('merge-needs-list', words`${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`);
   }
   if (inputs.nest === 'dict') {
-    throw new LayerError('merge-needs-list', `${layer} takes a list of inputs, ${layer}()([a, b]), but got a dict.`, { exceptionType: 'KeyError' });
+    throw new LayerError('merge-needs-list', words`${layer} takes a list of inputs, ${layer}()([a, b]), but got a dict.`, { exceptionType: 'KeyError' });
   }
   if (inputs.items.length === 0) throw new Undecided('the list of inputs is empty');
   return inputs.items.map((item) => {
@@ -22,8 +24,8 @@ export function listedShapes(layer: string, call: LayerCall): Shape[] {
   });
 }
 
-export function formatShapes(shapes: readonly Shape[]): string {
-  return shapes.map(formatShape).join(' and ');
+export function formatShapes(shapes: readonly Shape[]): Text {
+  return inTurn(shapes.map(formatShape));
 }
 
 /** The one batch size of all inputs, None where no input has one. LayerError merge-shapes where two surely differ. */
@@ -36,7 +38,7 @@ export function commonBatch(layer: string, shapes: readonly Shape[]): Dimension 
     if (batch !== null && surelyDiffer(batch, size)) {
       throw new LayerError(
         'merge-shapes',
-        `${layer} cannot merge tensors with different batch sizes: ${formatShapes(shapes)} have ${formatDimension(batch)} and ${formatDimension(size)} at axis 0.`,
+        words`${layer} cannot merge tensors with different batch sizes: ${formatShapes(shapes)} have ${formatDimension(batch)} and ${formatDimension(size)} at axis 0.`,
       );
     }
     if (batch === null || typeof size === 'number') batch = size;

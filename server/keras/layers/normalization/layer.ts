@@ -2,12 +2,13 @@ import type { Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkAxes, requireKnown } from '../refusals.ts';
 import { axisTermNames, axisTerms, requireAxes } from './axes.ts';
+import { words } from '../../../words/message.ts';
 
 /** The normalized axes counted from the front, in order. LayerError bad-axis where one is not there or twice. */
 function normalizedAxes(args: LayerArguments, input: Shape): number[] {
   const axes = requireAxes('LayerNormalization', args.integers('axis'), input, 'ValueError').sort((a, b) => a - b);
   if (new Set(axes).size !== axes.length) {
-    throw new LayerError('bad-axis', `LayerNormalization: axis [${args.integers('axis').join(', ')}] names an axis twice: duplicate axes are not allowed.`, { parameter: 'axis' });
+    throw new LayerError('bad-axis', words`LayerNormalization: axis [${args.integers('axis').join(', ')}] names an axis twice: duplicate axes are not allowed.`, { parameter: 'axis' });
   }
   return axes;
 }

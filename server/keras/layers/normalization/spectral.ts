@@ -15,7 +15,7 @@ function normalizedWeight(wrapped: LayerState): Weight {
   const weight = ['kernel', 'embeddings'].map((name) => wrapped.weights.find((candidate) => candidate.name === name)).find((found) => found !== undefined);
   if (weight) return weight;
   if (!wrapped.definition || wrapped.unknown !== undefined) throw new Undecided(words`the arrays of ${wrapped.className} are not known`);
-  throw new LayerError('bad-argument', `SpectralNormalization normalizes a layer's kernel or embeddings, and ${wrapped.className} object has no attribute 'kernel' nor 'embeddings'.`, {
+  throw new LayerError('bad-argument', words`SpectralNormalization normalizes a layer's kernel or embeddings, and ${wrapped.className} object has no attribute 'kernel' nor 'embeddings'.`, {
     parameter: 'layer',
   });
 }

@@ -2,11 +2,12 @@ import { withSpatialDimensions } from '../../../shapes/convolution.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, described } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
+import { type Message, words } from '../../../words/message.ts';
 
-const WANTED: Readonly<Record<number, string>> = {
-  1: 'an integer or a tuple of 1 integer',
-  2: 'an integer or a (height, width) tuple',
-  3: 'an integer or a (depth, height, width) tuple',
+const WANTED: Readonly<Record<number, Message>> = {
+  1: words`an integer or a tuple of 1 integer`,
+  2: words`an integer or a (height, width) tuple`,
+  3: words`an integer or a (depth, height, width) tuple`,
 };
 
 function checkOutputSize(layer: string, args: LayerArguments, rank: number): void {
@@ -15,7 +16,7 @@ function checkOutputSize(layer: string, args: LayerArguments, rank: number): voi
   if (value.kind === 'int' || value.kind === 'bool' || value.kind === 'host') return;
   const isSequence = value.kind === 'tuple' || value.kind === 'list';
   if (isSequence && (value.items.length === rank || (value.kind === 'list' && value.open))) return;
-  throw new LayerError('bad-argument', `${layer}: output_size must be ${WANTED[rank] ?? ''}, but it is ${described(value)}${isSequence ? ` of ${value.items.length}` : ''}.`, {
+  throw new LayerError('bad-argument', words`${layer}: output_size must be ${WANTED[rank] ?? ''}, but it is ${isSequence ? words`${described(value)} of ${value.items.length}` : described(value)}.`, {
     parameter: 'output_size',
     exceptionType: rank === 1 && isSequence ? 'ValueError' : 'TypeError',
   });
@@ -38,7 +39,7 @@ function adaptivePooling(name: string, rank: number): LayerDefinition {
       const format = args.dataFormat();
       const channels = shape.at(format === 'channels_last' ? -1 : 1);
       if (channels === undefined) {
-        throw new LayerError('rank-mismatch', `${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${shape.length}.`, { exceptionType: 'IndexError' });
+        throw new LayerError('rank-mismatch', words`${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${shape.length}.`, { exceptionType: 'IndexError' });
       }
       return { shape: withSpatialDimensions(shape[0] ?? null, args.sizes('output_size', rank), channels, format) };
     },

@@ -4,6 +4,7 @@ import { shapeValue } from '../../graph/tensor.ts';
 import { LayerError, REQUIRED, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
+import { words } from '../../../words/message.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
   pool_length: 'pool_size',
@@ -17,7 +18,7 @@ function stridesOf(layer: string, args: LayerArguments, rank: number): readonly 
   if (args.isNone('strides')) return args.sizes('pool_size', rank);
   const strides = requireSizes(layer, args, 'strides', rank, 0);
   if (strides.some((stride) => isSurelyBelow(stride, 1))) {
-    throw new LayerError('bad-argument', `${layer}: strides must be positive, but it is ${formatShape(strides)}: division by zero.`, {
+    throw new LayerError('bad-argument', words`${layer}: strides must be positive, but it is ${formatShape(strides)}: division by zero.`, {
       parameter: 'strides',
       exceptionType: 'ZeroDivisionError',
     });
@@ -61,7 +62,7 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
       if (result.ok) return { shape: result.value };
       throw new LayerError(
         'negative-size',
-        `${name}: the output size would be zero or negative: ${result.message}. pool_size ${formatShape(poolSizes)}, input ${formatShape(call.shape)} read as ${args.dataFormat()}.`,
+        words`${name}: the output size would be zero or negative: ${result.message}. pool_size ${formatShape(poolSizes)}, input ${formatShape(call.shape)} read as ${args.dataFormat()}.`,
       );
     },
   });

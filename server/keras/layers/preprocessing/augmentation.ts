@@ -5,6 +5,7 @@ import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerCall,
 import { checkEach } from '../refusals.ts';
 import { cast, requireNumber } from '../core/checks.ts';
 import { requireFactor, requireMode, requireOddKernel, requireValueRange, type FactorRange } from './image-arguments.ts';
+import { words } from '../../../words/message.ts';
 
 const FILL_MODES = ['reflect', 'wrap', 'constant', 'nearest'];
 const INTERPOLATIONS = ['nearest', 'bilinear'];
@@ -20,7 +21,7 @@ export function imageShape({ inputs }: LayerCall): Shape | undefined {
 export function checkImageRank(layer: string, call: LayerCall): void {
   const shape = imageShape(call);
   if (call.on !== 'arrays' || !shape || shape.length === 3 || shape.length === 4) return;
-  throw new LayerError('rank-mismatch', `${layer} takes an image (height, width, channels) or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
+  throw new LayerError('rank-mismatch', words`${layer} takes an image (height, width, channels) or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
 }
 
 type Check = (layer: string, args: LayerArguments) => void;
@@ -72,11 +73,11 @@ const asGiven: LayerDefinition['output'] = (_args, { inputs }, layer) => mapNest
 const needsColors: LayerDefinition['output'] = (args, call) => {
   const { shape } = call;
   if (shape.length !== 3 && shape.length !== 4) {
-    throw new LayerError('rank-mismatch', `RandomColorDegeneration takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
+    throw new LayerError('rank-mismatch', words`RandomColorDegeneration takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
   }
   const channels = shape.at(args.dataFormat() === 'channels_last' ? -1 : -3) ?? null;
   if (channels !== null && sameDimension(channels, 3) === 'different') {
-    throw new LayerError('size-mismatch', `RandomColorDegeneration takes images of 3 channels, but got ${formatShape(shape)} (${args.dataFormat()}).`);
+    throw new LayerError('size-mismatch', words`RandomColorDegeneration takes images of 3 channels, but got ${formatShape(shape)} (${args.dataFormat()}).`);
   }
   return { shape };
 };

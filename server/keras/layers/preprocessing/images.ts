@@ -3,6 +3,7 @@ import { formatShape, type Shape, type Size } from '../../../shapes/dimension.ts
 import { isDict, isList } from '../../nests.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type Nest, type TensorSpec } from '../definition.ts';
 import { imageLayer, imageShape } from './augmentation.ts';
+import { words } from '../../../words/message.ts';
 
 function withSize(args: LayerArguments, shape: Shape, first: number): Shape {
   const [height, width] = [args.size('height'), args.size('width')];
@@ -37,7 +38,7 @@ const centerCrop = imageLayer('CenterCrop', { height: REQUIRED, width: REQUIRED,
   output: (args, call) => {
     const shape = requireImage(call);
     if (shape.length !== 3 && shape.length !== 4) {
-      throw new LayerError('rank-mismatch', `CenterCrop takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
+      throw new LayerError('rank-mismatch', words`CenterCrop takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
     }
     return { shape: withSize(args, shape, heightAxis(args, shape.length)) };
   },

@@ -5,6 +5,7 @@ import type { Shape } from '../../../shapes/dimension.ts';
 import { checkEach, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, oneHot } from './encoding.ts';
 import { checkVocabulary, depth, vocabularyMethods, type LookupKind } from './vocabulary.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** Keras takes two old spellings. */
 export const OUTPUT_MODES: readonly string[] = ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf', 'binary', 'tf-idf'];
@@ -18,36 +19,36 @@ export function lookedUp(kind: LookupKind, args: LayerArguments, layer: LayerSta
 }
 
 function checkTokens(layer: string, args: LayerArguments): void {
-  const refuse = (parameter: string, message: string): LayerError => new LayerError('bad-argument', `${layer}: ${message}.`, { parameter });
+  const refuse = (parameter: string, message: Message): LayerError => new LayerError('bad-argument', words`${layer}: ${message}.`, { parameter });
   const most = args.optionalSize('max_tokens');
-  if (typeof most === 'number' && most <= 1) throw refuse('max_tokens', `max_tokens must be greater than 1, but it is ${most}`);
-  if (most === undefined && args.flag('pad_to_max_tokens')) throw refuse('pad_to_max_tokens', 'with pad_to_max_tokens=True, max_tokens must be set');
+  if (typeof most === 'number' && most <= 1) throw refuse('max_tokens', words`max_tokens must be greater than 1, but it is ${most}`);
+  if (most === undefined && args.flag('pad_to_max_tokens')) throw refuse('pad_to_max_tokens', words`with pad_to_max_tokens=True, max_tokens must be set`);
 }
 
 function checkModes(layer: string, args: LayerArguments): void {
-  const refuse = (parameter: string, message: string): LayerError => new LayerError('bad-argument', `${layer}: ${message}.`, { parameter });
+  const refuse = (parameter: string, message: Message): LayerError => new LayerError('bad-argument', words`${layer}: ${message}.`, { parameter });
   const mode = requireOneOf(layer, args, 'output_mode', OUTPUT_MODES, { ignoreCase: false });
-  if (args.flag('invert') && mode !== 'int') throw refuse('output_mode', `with invert=True, output_mode must be "int", but it is "${mode}"`);
-  if (args.flag('sparse') && mode === 'int') throw refuse('sparse', 'sparse=True needs an output_mode other than "int"');
+  if (args.flag('invert') && mode !== 'int') throw refuse('output_mode', words`with invert=True, output_mode must be "int", but it is "${mode}"`);
+  if (args.flag('sparse') && mode === 'int') throw refuse('sparse', words`sparse=True needs an output_mode other than "int"`);
   const weights = args.value('idf_weights');
   const isTfIdf = mode === 'tf_idf' || mode === 'tf-idf';
-  if (weights.kind !== 'none' && weights.kind !== 'unknown' && !isTfIdf) throw refuse('idf_weights', 'idf_weights are for output_mode="tf_idf"');
+  if (weights.kind !== 'none' && weights.kind !== 'unknown' && !isTfIdf) throw refuse('idf_weights', words`idf_weights are for output_mode="tf_idf"`);
   const vocabulary = args.value('vocabulary');
   if (!isTfIdf || vocabulary.kind === 'none' || vocabulary.kind === 'unknown') return;
-  if (weights.kind === 'none') throw refuse('idf_weights', 'with a vocabulary and output_mode="tf_idf", idf_weights must be given too');
+  if (weights.kind === 'none') throw refuse('idf_weights', words`with a vocabulary and output_mode="tf_idf", idf_weights must be given too`);
   if (weights.kind === 'list' && vocabulary.kind === 'list' && !weights.open && !vocabulary.open && weights.items.length !== vocabulary.items.length) {
-    throw refuse('idf_weights', `idf_weights must have one entry for each token, but there are ${weights.items.length} for ${vocabulary.items.length}`);
+    throw refuse('idf_weights', words`idf_weights must have one entry for each token, but there are ${weights.items.length} for ${vocabulary.items.length}`);
   }
 }
 
 function checkIndices(layer: string, args: LayerArguments): void {
   const count = args.integer('num_oov_indices');
-  if (count < 0) throw new LayerError('bad-argument', `${layer}: num_oov_indices must be 0 or more, but it is ${count}.`, { parameter: 'num_oov_indices' });
+  if (count < 0) throw new LayerError('bad-argument', words`${layer}: num_oov_indices must be 0 or more, but it is ${count}.`, { parameter: 'num_oov_indices' });
 }
 
 function checkIntegerSalt(args: LayerArguments): void {
   if (args.isNone('salt') || requireOneOf('IntegerLookup', args, 'oov_method', ['floormod', 'farmhash'], { ignoreCase: false }) === 'farmhash') return;
-  throw new LayerError('bad-argument', 'IntegerLookup: salt can only be used with oov_method="farmhash".', { parameter: 'salt' });
+  throw new LayerError('bad-argument', words`IntegerLookup: salt can only be used with oov_method="farmhash".`, { parameter: 'salt' });
 }
 
 function lookup(kind: LookupKind, parameters: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {

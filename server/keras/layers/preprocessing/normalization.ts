@@ -8,6 +8,7 @@ import { axisTermNames, axisTerms } from '../normalization/axes.ts';
 import { refusing } from '../create.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf } from '../values.ts';
+import { type Message, message, words } from '../../../words/message.ts';
 
 const NAME = 'Normalization';
 
@@ -17,12 +18,12 @@ function keptAxes(args: LayerArguments, input: Shape): readonly number[] {
   const axes = args.integers('axis');
   const wrong = axes.find((axis) => axis < -input.length || axis >= input.length);
   if (wrong !== undefined) {
-    throw new LayerError('bad-axis', `${NAME}: axis ${wrong} is out of bounds for the input shape ${formatShape(input)}, which has ${input.length} axes.`, { parameter: 'axis' });
+    throw new LayerError('bad-axis', words`${NAME}: axis ${wrong} is out of bounds for the input shape ${formatShape(input)}, which has ${input.length} axes.`, { parameter: 'axis' });
   }
   const kept = axes.map((axis) => (axis < 0 ? axis + input.length : axis)).sort((a, b) => a - b);
   for (const axis of kept) {
     if (input[axis] === null) {
-      throw new LayerError('unknown-size', `${NAME} keeps a mean for each place on axis ${axis} of its input, so that axis must have a known size, and it is None in ${formatShape(input)}.`, { parameter: 'axis' });
+      throw new LayerError('unknown-size', words`${NAME} keeps a mean for each place on axis ${axis} of its input, so that axis must have a known size, and it is None in ${formatShape(input)}.`, { parameter: 'axis' });
     }
   }
   return kept;
@@ -42,13 +43,13 @@ function shapeOfNumbers(value: Value): Shape | undefined {
 function checkStatistics(args: LayerArguments): void {
   const [mean, variance] = [args.value('mean'), args.value('variance')];
   if (mean.kind === 'unknown' || variance.kind === 'unknown') return;
-  const refuse = (message: string): LayerError => new LayerError('bad-argument', `${NAME}: ${message}.`, { parameter: 'mean' });
-  if ((mean.kind === 'none') !== (variance.kind === 'none')) throw refuse('mean and variance must both be set, or neither');
+  const refuse = (message: Message): LayerError => new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter: 'mean' });
+  if ((mean.kind === 'none') !== (variance.kind === 'none')) throw refuse(words`mean and variance must both be set, or neither`);
   const [means, variances] = [shapeOfNumbers(mean), shapeOfNumbers(variance)];
   if (!means || !variances) return;
-  if (sameShape(means, variances) === 'different') throw refuse(`mean and variance must have the same shape, but they have ${formatShape(means)} and ${formatShape(variances)}`);
+  if (sameShape(means, variances) === 'different') throw refuse(words`mean and variance must have the same shape, but they have ${formatShape(means)} and ${formatShape(variances)}`);
   const axes = args.isNone('axis') ? 0 : args.integers('axis').length;
-  if (means.length > axes) throw refuse(`mean can have as many axes as axis names, ${axes}, but its shape is ${formatShape(means)}`);
+  if (means.length > axes) throw refuse(words`mean can have as many axes as axis names, ${axes}, but its shape is ${formatShape(means)}`);
 }
 
 /** A given mean fits the kept axes, counted from the last. */
@@ -59,17 +60,20 @@ function checkMeanAgainstInput(args: LayerArguments, input: Shape, axes: readonl
     const axis = axes[axes.length - means.length + index];
     const size: Dimension = axis === undefined ? null : (input[axis] ?? null);
     if (dimension === 1 || sameDimension(dimension, size) !== 'different') return;
-    throw new LayerError('shape-mismatch', `${NAME}: a mean of shape ${formatShape(means)} does not fit axis ${axis} of the input ${formatShape(input)}.`, { parameter: 'mean', exceptionType: 'RuntimeError' });
+    throw new LayerError('shape-mismatch', words`${NAME}: a mean of shape ${formatShape(means)} does not fit axis ${axis ?? ''} of the input ${formatShape(input)}.`, { parameter: 'mean', exceptionType: 'RuntimeError' });
   });
 }
 
 /** LayerError where the kept axes are other than those the layer was built on. */
-function checkAgainstBuilt(args: LayerArguments, layer: LayerState, shape: Shape, what: string): void {
+function checkAgainstBuilt(args: LayerArguments, layer: LayerState, shape: Shape, given: 'data' | 'input'): void {
   const built = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
   if (!built || built.length !== shape.length) return;
   for (const axis of keptAxes(args, built)) {
     if (sameDimension(built[axis] ?? null, shape[axis] ?? null) !== 'different') continue;
-    throw new LayerError('size-mismatch', `${NAME} was built for inputs of shape ${formatShape(built)}, but ${what} shape ${formatShape(shape)}.`);
+    const places = [NAME, formatShape(built), formatShape(shape)] as const;
+    throw new LayerError('size-mismatch', given === 'data'
+      ? message('{0} was built for inputs of shape {1}, but adapt() is given data of shape {2}.', ...places)
+      : message('{0} was built for inputs of shape {1}, but the input has shape {2}.', ...places));
   }
 }
 
@@ -97,7 +101,7 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
       if (args.kerasVersion === 2) { interpreter.touch(layer); layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE))); }
       return NONE;
     }
-    refusing(interpreter, layer, () => { checkAgainstBuilt(args, layer, shape, 'adapt() is given data of'); });
+    refusing(interpreter, layer, () => { checkAgainstBuilt(args, layer, shape, 'data'); });
     return NONE;
   });
 }
@@ -127,7 +131,7 @@ export const normalization = defineLayer({
     return arrays.map((array) => ({ ...array, trainable: false }));
   },
   output: (args, { shape, on }, layer) => {
-    if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'the input has');
+    if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'input');
     return { shape: withKeptSizes(args, layer, shape) };
   },
   attributes: { adapt, mean: learned, variance: learned },

@@ -4,6 +4,7 @@ import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach, described, requireOneOf } from '../refusals.ts';
 import { OUTPUT_MODES, lookedUp } from './lookup.ts';
 import { checkVocabulary, vocabularyMethods, type LookupKind } from './vocabulary.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 const NAME = 'TextVectorization';
 const STANDARDIZATIONS = ['lower_and_strip_punctuation', 'lower', 'strip_punctuation'];
@@ -17,19 +18,19 @@ function checkChoice(args: LayerArguments, name: string, allowed: readonly strin
 }
 
 function checkLengths(args: LayerArguments): void {
-  const refuse = (parameter: string, message: string): LayerError => new LayerError('bad-argument', `${NAME}: ${message}.`, { parameter });
+  const refuse = (parameter: string, message: Message): LayerError => new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter });
   const mode = requireOneOf(NAME, args, 'output_mode', OUTPUT_MODES, { ignoreCase: false });
   const length = args.value('output_sequence_length');
   if (mode === 'int') {
-    if (['str', 'float', 'list', 'tuple'].includes(length.kind)) throw refuse('output_sequence_length', `output_sequence_length must be None or an integer, but it is ${described(length)}`);
+    if (['str', 'float', 'list', 'tuple'].includes(length.kind)) throw refuse('output_sequence_length', words`output_sequence_length must be None or an integer, but it is ${described(length)}`);
     return;
   }
-  if (length.kind === 'int') throw refuse('output_sequence_length', `output_sequence_length is for output_mode="int" only, and output_mode is "${mode}"`);
-  if (args.flag('ragged')) throw refuse('ragged', 'ragged=True is for output_mode="int" only');
+  if (length.kind === 'int') throw refuse('output_sequence_length', words`output_sequence_length is for output_mode="int" only, and output_mode is "${mode}"`);
+  if (args.flag('ragged')) throw refuse('ragged', words`ragged=True is for output_mode="int" only`);
 }
 
 /** The words of a text as the layer splits it; undefined where that is up to a function, to n-grams, or to rules of other alphabets. */
-function words(args: LayerArguments, value: Value): readonly Value[] | undefined {
+function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefined {
   const [standardize, split, ngrams] = [args.value('standardize'), args.value('split'), args.value('ngrams')];
   if (value.kind !== 'str' || ngrams.kind !== 'none' || !/^[\t\n\r -~]*$/.test(value.value)) return undefined;
   let text = value.value;
@@ -51,7 +52,7 @@ function formerIndices(args: LayerArguments, shape: Shape): Shape {
   return length === undefined || length === null ? shape : [...shape.slice(0, -1), length];
 }
 
-const KIND: LookupKind = { layer: NAME, mask: () => str(''), outOfVocabulary: () => str('[UNK]'), indices: () => 1, tokens: words };
+const KIND: LookupKind = { layer: NAME, mask: () => str(''), outOfVocabulary: () => str('[UNK]'), indices: () => 1, tokens: tokensOf };
 
 /** Texts to sequences of indices, or to one encoding for each text. The vocabulary is looked up by a StringLookup inside. */
 export const textVectorization = defineLayer({

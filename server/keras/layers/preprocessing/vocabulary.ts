@@ -162,8 +162,8 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
 export function checkVocabulary(kind: LookupKind, args: LayerArguments, vocabulary: Value): void {
   const items = itemsOf(vocabulary);
   if (!items) return;
-  const refuse = (message: string): LayerError => new LayerError('bad-vocabulary', `${kind.layer}: ${message}.`, { parameter: VOCABULARY });
-  if (items.length === 0) throw refuse('the vocabulary cannot be empty');
+  const refuse = (message: Message): LayerError => new LayerError('bad-vocabulary', words`${kind.layer}: ${message}.`, { parameter: VOCABULARY });
+  if (items.length === 0) throw refuse(words`the vocabulary cannot be empty`);
   const special = specialTokens(kind, args);
   const starts = special.length > 0 && special.every((token, index) => { const item = items[index]; return item !== undefined && sameToken(item, token); });
   const tokens = starts ? items.slice(special.length) : items;
@@ -171,16 +171,16 @@ export function checkVocabulary(kind: LookupKind, args: LayerArguments, vocabula
   for (const token of tokens) {
     const key = keyOf(token);
     if (key === undefined) return;
-    if (seen.has(key)) throw refuse(`the vocabulary has ${described(token)} more than once (a repeated term)`);
+    if (seen.has(key)) throw refuse(words`the vocabulary has ${described(token)} more than once (a repeated term)`);
     seen.add(key);
   }
   const contains = (token: Value): boolean => token.kind !== 'none' && tokens.some((one) => sameToken(one, token));
-  if (contains(kind.mask(args))) throw refuse(`the vocabulary has the mask token ${described(kind.mask(args))} in its middle; it goes first or is left out`);
+  if (contains(kind.mask(args))) throw refuse(words`the vocabulary has the mask token ${described(kind.mask(args))} in its middle; it goes first or is left out`);
   if (args.flag('invert') && contains(kind.outOfVocabulary(args))) {
-    throw refuse(`the vocabulary has the OOV token ${described(kind.outOfVocabulary(args))} at an unexpected location; it goes first or is left out`);
+    throw refuse(words`the vocabulary has the OOV token ${described(kind.outOfVocabulary(args))} at an unexpected location; it goes first or is left out`);
   }
   const most: Size | undefined = args.optionalSize('max_tokens');
   if (typeof most === 'number' && tokens.length + special.length > most) {
-    throw refuse(`the vocabulary has ${tokens.length + special.length} tokens, special tokens included, and max_tokens is ${most}`);
+    throw refuse(words`the vocabulary has ${tokens.length + special.length} tokens, special tokens included, and max_tokens is ${most}`);
   }
 }

@@ -8,6 +8,7 @@ import { LayerError, defineLayer, type LayerArguments, type LayerDefinition, typ
 import { checkEach, requireKnown, sizeToBuild } from '../refusals.ts';
 import { FORMER_RECURRENT, convolutional } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
+import { words } from '../../../words/message.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
   ...FORMER_RECURRENT, bias: 'use_bias', nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format',
@@ -20,7 +21,7 @@ function requireStaticStep(name: string, args: LayerArguments, input: Shape, ter
   const step = stepOf(input);
   requireKnown(name, terms['channels'] ?? null, args.dataFormat() === 'channels_last' ? -1 : 2, input);
   if (!spatialDimensions(step, args.dataFormat()).includes(null)) return;
-  throw new LayerError('unknown-size', `${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`);
+  throw new LayerError('unknown-size', words`${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`);
 }
 
 function convLstm(name: string, rank: SpatialRank, one: number | readonly number[]): LayerDefinition {

@@ -8,6 +8,7 @@ import {
 import { checkEach, described, requireKnown, sizeToBuild } from '../refusals.ts';
 import * as parameters from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
+import { words } from '../../../words/message.ts';
 
 /** What one kind of cell has in each step. */
 interface CellKind {
@@ -133,7 +134,7 @@ function checkCudnn(name: string, args: LayerArguments): void {
   const value = args.value('use_cudnn');
   if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto')) return;
   if ((value.kind === 'int' || value.kind === 'float') && [0, 1].includes(Number(value.value))) return;
-  throw new LayerError('bad-argument', `${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`, { parameter: 'use_cudnn' });
+  throw new LayerError('bad-argument', words`${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`, { parameter: 'use_cudnn' });
 }
 
 /** `state_size` as the cell has it: one int, or a list of them. */

@@ -5,6 +5,8 @@ import type { KerasSession } from '../../session.ts';
 import { LayerError, type LayerCall, type TensorSpec } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { sizeOf } from '../values.ts';
+import { joined, words } from '../../../words/message.ts';
+import { inTurn } from '../../../words/lists.ts';
 
 /** State vectors of the layers whose states are all of `units` entries. */
 const STATES: Readonly<Record<string, readonly string[]>> = { LSTM: ['h', 'c'], CuDNNLSTM: ['h', 'c'], GRU: ['h'], CuDNNGRU: ['h'], SimpleRNN: ['h'] };
@@ -20,7 +22,7 @@ export function checkInitialState(session: KerasSession, layer: LayerState, call
   const wrong = wrongCount(session, layer, given, wanted) ?? wrongSize(session, layer, given, wanted);
   if (!wrong) return;
   if (session.kerasVersion === 2 || call.on !== 'symbols') throw wrong;
-  session.remark(new LayerError(wrong.code, `${wrong.message} Keras 3 makes the model all the same, and stops where data comes.`, { whenRun: true }), { site: occasion.site, layer });
+  session.remark(new LayerError(wrong.code, words`${wrong.words} Keras 3 makes the model all the same, and stops where data comes.`, { whenRun: true }), { site: occasion.site, layer });
 }
 
 /** The tensors, one for each state; undefined where it is not known how many. Keras 2 also takes them behind the input, in one list. */
@@ -50,9 +52,13 @@ function statesWanted(layer: LayerState): Wanted | undefined {
 function wrongCount({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { names, directions }: Wanted): LayerError | undefined {
   const count = names.length * directions;
   if (kerasVersion === 3 ? given.length >= count : given.length === count) return undefined;
-  const each = names.length === 1 ? 'one state, h' : `two states, ${names.join(' and ')}`;
-  const whole = directions === 1 ? `${layer.definition!.name} "${layer.name}" begins with ${each}` : `Bidirectional "${layer.name}" begins with ${count} states, ${names.join(' and ')} of its forward layer and then of its backward layer`;
-  return new LayerError('initial-state', `${whole}, but initial_state has ${given.length}. ${asKeras(kerasVersion)}`.trim());
+  const [title, got] = [`"${layer.name}"`, given.length];
+  const refusal = directions !== 1
+    ? words`Bidirectional ${title} begins with ${count} states, ${inTurn(names)} of its forward layer and then of its backward layer, but initial_state has ${got}.`
+    : names.length === 1
+      ? words`${layer.definition!.name} ${title} begins with one state, h, but initial_state has ${got}.`
+      : words`${layer.definition!.name} ${title} begins with two states, ${inTurn(names)}, but initial_state has ${got}.`;
+  return new LayerError('initial-state', joined([refusal, ...asKeras(kerasVersion)], ' '));
 }
 
 function wrongSize({ kerasVersion }: KerasSession, layer: LayerState, given: readonly TensorSpec[], { names, units, directions }: Wanted): LayerError | undefined {
@@ -66,13 +72,14 @@ function wrongSize({ kerasVersion }: KerasSession, layer: LayerState, given: rea
     if (otherRank && kerasVersion === 3) continue;
     const otherSize = sameDimension(last, units) === 'different' && !(kerasVersion === 3 && name === 'c' && last === 1);
     if (!otherRank && !otherSize) continue;
-    const inner = directions === 1 ? '' : ` in each direction`;
-    return new LayerError(
-      'initial-state',
-      `${layer.definition!.name} "${layer.name}" has ${formatDimension(units)} units${inner}, so that its state ${name} has the shape (batch, ${formatDimension(units)}), but ${given.length === 1 ? 'initial_state' : `tensor ${index + 1} of initial_state`} has ${formatShape(shape)}. ${asKeras(kerasVersion)}`.trim(),
-    );
+    const [title, size, got] = [`${layer.definition!.name} "${layer.name}"`, formatDimension(units), formatShape(shape)];
+    const which = given.length === 1 ? 'initial_state' : words`tensor ${index + 1} of initial_state`;
+    const refusal = directions === 1
+      ? words`${title} has ${size} units, so that its state ${name} has the shape (batch, ${size}), but ${which} has ${got}.`
+      : words`${title} has ${size} units in each direction, so that its state ${name} has the shape (batch, ${size}), but ${which} has ${got}.`;
+    return new LayerError('initial-state', joined([refusal, ...asKeras(kerasVersion)], ' '));
   }
   return undefined;
 }
 
-const asKeras = (version: 2 | 3): string => (version === 2 ? 'An `initial_state` was passed that is not compatible with `cell.state_size`.' : '');
+const asKeras = (version: 2 | 3): readonly string[] => (version === 2 ? ['An `initial_state` was passed that is not compatible with `cell.state_size`.'] : []);

@@ -11,15 +11,16 @@ import { insideMacs } from './inside.ts';
 import { cellAttribute, isNested, outputSizeOf, plainAttribute, stateSizesOf, surelyLacks, type StateSizes } from './cell-attributes.ts';
 import { KERAS_2_LOOP, RNN } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
 function checkCell(layer: string, parameter: string, cell: Value): void {
   if (cell.kind === 'unknown') return;
-  const refuse = (what: string): LayerError => new LayerError('bad-cell', `${layer}: ${what}.`, { parameter });
-  if (cell.kind !== 'instance') throw refuse(`a cell must have a call method, but this is ${described(cell)}`);
+  const refuse = (what: Message): LayerError => new LayerError('bad-cell', words`${layer}: ${what}.`, { parameter });
+  if (cell.kind !== 'instance') throw refuse(words`a cell must have a call method, but this is ${described(cell)}`);
   const name = cell.cls.name;
-  if (surelyLacks(cell, 'call')) throw refuse(`a cell must have a call method, and ${name} has none`);
-  if (surelyLacks(cell, 'state_size')) throw refuse(`a cell must have a state_size attribute (an integer, or a list with one for each state), and ${name} has none`);
+  if (surelyLacks(cell, 'call')) throw refuse(words`a cell must have a call method, and ${name} has none`);
+  if (surelyLacks(cell, 'state_size')) throw refuse(words`a cell must have a state_size attribute (an integer, or a list with one for each state), and ${name} has none`);
 }
 
 /** `RNN([cell, cell])` means the stacked cells. */
@@ -46,7 +47,7 @@ function cellOf(args: LayerArguments, layer: LayerState): Value {
 function checkStateSize(cell: Value): void {
   const value = cellAttribute(cell, 'state_size', plainAttribute);
   if (!value || !['none', 'float', 'str', 'dict'].includes(value.kind)) return;
-  throw new LayerError('bad-cell', `RNN: state_size of the cell must be an integer, or a list or tuple of integers (one for each state), but it is ${described(value)}.`, { parameter: 'cell' });
+  throw new LayerError('bad-cell', words`RNN: state_size of the cell must be an integer, or a list or tuple of integers (one for each state), but it is ${described(value)}.`, { parameter: 'cell' });
 }
 
 export const rnn = defineLayer({
@@ -80,7 +81,7 @@ export const rnn = defineLayer({
   },
   output: (args, call, layer) => {
     const shape = sequenceShape(args, call);
-    if (shape.length < 2) throw new LayerError('rank-mismatch', `RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
+    if (shape.length < 2) throw new LayerError('rank-mismatch', words`RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
     const sequence = sequenceOf(shape, isTimeMajor(args));
     checkBatch('RNN', args, layer.buildInput, sequence);
     const cell = cellOf(args, layer);

@@ -2,6 +2,7 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import { LayerError, listOf, tupleOf, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import { words } from '../../../words/message.ts';
 
 /** Names of call()'s parameters, the same in all recurrent layers. */
 export const CALL_PARAMETERS: readonly string[] = ['sequences', 'initial_state', 'mask', 'training'];
@@ -47,7 +48,7 @@ export function checkStateful(layer: string, args: LayerArguments, input: Shape,
   if (!args.flag('stateful') || sequence.batch !== null) return;
   throw new LayerError(
     'stateful-without-batch-size',
-    `${layer} keeps its state between batches (stateful=True), so the batch size must be static, but the input is ${formatShape(input)}: give batch_shape or batch_size to Input.`,
+    words`${layer} keeps its state between batches (stateful=True), so the batch size must be static, but the input is ${formatShape(input)}: give batch_shape or batch_size to Input.`,
     { parameter: 'stateful' },
   );
 }
@@ -58,5 +59,5 @@ export function checkBatch(layer: string, args: LayerArguments, built: Nest<Tens
   if (!shape || !args.flag('stateful')) return;
   const made = sequenceOf(shape, isTimeMajor(args)).batch;
   if (sameDimension(made, batch) !== 'different') return;
-  throw new LayerError('size-mismatch', `${layer} is stateful, with a state for batches of ${formatDimension(made)}, but this input has a batch size of ${formatDimension(batch)}.`);
+  throw new LayerError('size-mismatch', words`${layer} is stateful, with a state for batches of ${formatDimension(made)}, but this input has a batch size of ${formatDimension(batch)}.`);
 }

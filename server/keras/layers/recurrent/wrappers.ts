@@ -11,6 +11,7 @@ import { requireLayer } from '../core/checks.ts';
 import { copyOf } from './copies.ts';
 import { insideMacs } from './inside.ts';
 import { CALL_PARAMETERS, several } from './sequences.ts';
+import { words } from '../../../words/message.ts';
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
 
@@ -19,7 +20,7 @@ function mergeMode(args: LayerArguments): string | undefined {
   if (value.kind === 'none') return undefined;
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind === 'str' && MERGE_MODES.includes(value.value)) return value.value;
-  throw new LayerError('bad-argument', `Bidirectional: merge_mode must be "concat", "sum", "mul", "ave" or None, but it is ${described(value)}.`, { parameter: 'merge_mode' });
+  throw new LayerError('bad-argument', words`Bidirectional: merge_mode must be "concat", "sum", "mul", "ave" or None, but it is ${described(value)}.`, { parameter: 'merge_mode' });
 }
 
 const DIRECTION_FLAGS: readonly string[] = ['stateful', 'return_sequences', 'return_state'];
@@ -29,7 +30,7 @@ function goesBackwards(layer: LayerState): boolean {
   const { definition } = layer;
   if (!definition) throw new Undecided('whether the layer runs backwards is up to its class');
   if (!('go_backwards' in definition.parameters)) {
-    throw new LayerError('bad-argument', `Bidirectional wraps a recurrent layer, but ${layer.className} object has no attribute 'go_backwards'.`, { parameter: 'layer', exceptionType: 'AttributeError' });
+    throw new LayerError('bad-argument', words`Bidirectional wraps a recurrent layer, but ${layer.className} object has no attribute 'go_backwards'.`, { parameter: 'layer', exceptionType: 'AttributeError' });
   }
   return layer.args.flag('go_backwards');
 }
@@ -44,14 +45,14 @@ function checkDirections(args: LayerArguments): void {
   const back = backwardGiven(args);
   const direction = goesBackwards(forward);
   if (direction === (back ? goesBackwards(back) : true)) {
-    throw new LayerError('bad-argument', `Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`, {
+    throw new LayerError('bad-argument', words`Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`, {
       parameter: back ? 'backward_layer' : 'layer',
     });
   }
   if (!back) return;
   for (const flag of DIRECTION_FLAGS) {
     if (forward.args.flag(flag) === back.args.flag(flag)) continue;
-    throw new LayerError('bad-argument', `Bidirectional: the forward and the backward layer should have the same ${flag}, but it is ${described(forward.args.value(flag))} in ${forward.className} and ${described(back.args.value(flag))} in ${back.className}.`, { parameter: 'backward_layer' });
+    throw new LayerError('bad-argument', words`Bidirectional: the forward and the backward layer should have the same ${flag}, but it is ${described(forward.args.value(flag))} in ${forward.className} and ${described(back.args.value(flag))} in ${back.className}.`, { parameter: 'backward_layer' });
   }
 }
 
@@ -144,7 +145,7 @@ function mergedShape(mode: string, ahead: Shape, back: Shape): Shape {
 /** The input of one step: (batch, timesteps, …) without the timesteps. */
 function stepShape(shape: Shape): Shape {
   if (shape.length < 3) {
-    throw new LayerError('rank-mismatch', `TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`);
+    throw new LayerError('rank-mismatch', words`TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`);
   }
   return [shape[0] ?? null, ...shape.slice(2)];
 }
@@ -155,11 +156,11 @@ function checkMask(call: LayerCall): void {
   const shape = mask && flatten(mask)[0]?.shape;
   if (!shape) return;
   if (shape.length < 2) {
-    throw new LayerError('mask-mismatch', `TimeDistributed: the mask must be at least 2D (batch, timesteps), but its shape is ${formatShape(shape)}.`, { parameter: 'mask' });
+    throw new LayerError('mask-mismatch', words`TimeDistributed: the mask must be at least 2D (batch, timesteps), but its shape is ${formatShape(shape)}.`, { parameter: 'mask' });
   }
   for (const axis of [0, 1]) {
     if (sameDimension(shape[axis] ?? null, call.shape[axis] ?? null) !== 'different') continue;
-    throw new LayerError('mask-mismatch', `TimeDistributed: the mask ${formatShape(shape)} does not fit the input ${formatShape(call.shape)}: batch size and timesteps must match.`, { parameter: 'mask' });
+    throw new LayerError('mask-mismatch', words`TimeDistributed: the mask ${formatShape(shape)} does not fit the input ${formatShape(call.shape)}: batch size and timesteps must match.`, { parameter: 'mask' });
   }
 }
 

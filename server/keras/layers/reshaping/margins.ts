@@ -4,6 +4,7 @@ import { spatialDimensions, withSpatialDimensions, type DataFormat } from '../..
 import { add, formatDimension, subtract, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
+import { type Message, words } from '../../../words/message.ts';
 
 export type Margin = readonly [before: Size, after: Size];
 
@@ -18,14 +19,14 @@ export function margins(layer: string, args: LayerArguments, name: string, rank:
   const size = integerSize(value);
   if (size !== undefined) {
     if (options.negative === 'refused' && isSurelyBelow(size, 0)) {
-      throw new LayerError('bad-argument', `${layer}: ${name} cannot be negative, but it is ${formatDimension(size)}.`, { parameter: name });
+      throw new LayerError('bad-argument', words`${layer}: ${name} cannot be negative, but it is ${formatDimension(size)}.`, { parameter: name });
     }
     return Array.from({ length: rank }, () => [size, size]);
   }
   const items = itemsOf(value);
-  if (!items) throw new LayerError('bad-argument', `${layer}: ${name} must be an int, a tuple of ${rank} ints or a tuple of ${rank} pairs of ints, but it is ${described(value)}.`, { parameter: name });
+  if (!items) throw new LayerError('bad-argument', words`${layer}: ${name} must be an int, a tuple of ${rank} ints or a tuple of ${rank} pairs of ints, but it is ${described(value)}.`, { parameter: name });
   if (items.length !== rank) {
-    throw new LayerError('bad-argument', `${layer}: ${name} must have ${rank} elements, one for each spatial axis, but it has ${items.length}.`, { parameter: name });
+    throw new LayerError('bad-argument', words`${layer}: ${name} must have ${rank} elements, one for each spatial axis, but it has ${items.length}.`, { parameter: name });
   }
   return items.map((item) => pair(layer, name, item));
 }
@@ -40,19 +41,19 @@ export const padded = (size: Size, [before, after]: Margin): Size => add(size, a
 export const cropped = (size: Size, [before, after]: Margin): Size => subtract(size, add(before, after));
 
 function pair(layer: string, name: string, value: Value): Margin {
-  const refuse = (message: string): never => {
-    throw new LayerError('bad-argument', `${layer}: ${name} must be a tuple of 2 integers (before, after) or one integer for both, 0 or more, but ${message}.`, { parameter: name });
+  const refuse = (message: Message): never => {
+    throw new LayerError('bad-argument', words`${layer}: ${name} must be a tuple of 2 integers (before, after) or one integer for both, 0 or more, but ${message}.`, { parameter: name });
   };
   const size = integerSize(value);
-  if (size !== undefined) return isSurelyBelow(size, 0) ? refuse(`one is ${formatDimension(size)}`) : [size, size];
+  if (size !== undefined) return isSurelyBelow(size, 0) ? refuse(words`one is ${formatDimension(size)}`) : [size, size];
   const items = itemsOf(value);
-  if (!items) return refuse(`it is ${described(value)}`);
+  if (!items) return refuse(words`it is ${described(value)}`);
   const [first, second] = items;
-  if (!first || !second || items.length !== 2) return refuse(`it has ${items.length} elements`);
-  const [before, after] = [first, second].map((item) => integerSize(item) ?? refuse(`one is ${described(item)}`));
-  if (before === undefined || after === undefined) return refuse('it has too few elements');
+  if (!first || !second || items.length !== 2) return refuse(words`it has ${items.length} elements`);
+  const [before, after] = [first, second].map((item) => integerSize(item) ?? refuse(words`one is ${described(item)}`));
+  if (before === undefined || after === undefined) return refuse(words`it has too few elements`);
   const negative = [before, after].find((end) => isSurelyBelow(end, 0));
-  return negative === undefined ? [before, after] : refuse(`one is ${formatDimension(negative)}`);
+  return negative === undefined ? [before, after] : refuse(words`one is ${formatDimension(negative)}`);
 }
 
 /** An int as a size; undefined where it is something else. Undecided where it is not known what it is. */

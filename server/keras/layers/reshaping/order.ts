@@ -4,6 +4,7 @@ import { productOfDimensions, reshapeKeepingBatch } from '../../../shapes/reshap
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type TensorSpec } from '../definition.ts';
 import { checkEach, requirePositive } from '../refusals.ts';
 import { dataFormatAttribute, shapeAttribute } from '../standardized.ts';
+import { words } from '../../../words/message.ts';
 
 /** These layers give the dtype they get; a floating one Keras casts to the layer's own before the call. */
 function keptDtype({ dtype }: TensorSpec): string | undefined {
@@ -14,10 +15,10 @@ function keptDtype({ dtype }: TensorSpec): string | undefined {
 function checkTarget(args: LayerArguments): void {
   const target = args.shape('target_shape');
   if (target.some((dimension) => dimension !== null && isAtMost(dimension, -2))) {
-    throw new LayerError('bad-argument', `Reshape: each dimension of target_shape must be a non-negative integer, or -1 for the one that is left to find, but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+    throw new LayerError('bad-argument', words`Reshape: each dimension of target_shape must be a non-negative integer, or -1 for the one that is left to find, but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
   }
   if (target.filter((dimension) => dimension === -1).length > 1) {
-    throw new LayerError('bad-argument', `Reshape: target_shape can have only one -1 (one unknown dimension), but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+    throw new LayerError('bad-argument', words`Reshape: target_shape can have only one -1 (one unknown dimension), but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
   }
 }
 
@@ -33,7 +34,7 @@ export const reshape = defineLayer({
     const target = args.shape('target_shape');
     const result = reshapeKeepingBatch(shape, target);
     if (!result.ok) {
-      throw new LayerError('reshape-size', `Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`, { parameter: 'target_shape' });
+      throw new LayerError('reshape-size', words`Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`, { parameter: 'target_shape' });
     }
     return { shape: result.value, dtype: keptDtype(input) };
   },
@@ -52,7 +53,7 @@ export const flatten = defineLayer({
 function checkPermutation(args: LayerArguments): void {
   const dims = args.integers('dims');
   if ([...dims].sort((a, b) => a - b).every((dim, index) => dim === index + 1)) return;
-  throw new LayerError('bad-argument', `Permute: dims must be the numbers 1 to ${dims.length} in some order (axis 0, the batch, stays), but it is (${dims.join(', ')}).`, { parameter: 'dims' });
+  throw new LayerError('bad-argument', words`Permute: dims must be the numbers 1 to ${dims.length} in some order (axis 0, the batch, stays), but it is (${dims.join(', ')}).`, { parameter: 'dims' });
 }
 
 export const permute = defineLayer({
@@ -66,7 +67,7 @@ export const permute = defineLayer({
     if (shape.length !== dims.length + 1) {
       throw new LayerError(
         'rank-mismatch',
-        `Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${formatShape(shape)}: expected ndim=${dims.length + 1}, found ndim=${shape.length}.`,
+        words`Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${formatShape(shape)}: expected ndim=${dims.length + 1}, found ndim=${shape.length}.`,
       );
     }
     return { shape: [shape[0] ?? null, ...dims.map((dim) => shape[dim] ?? null)], dtype: keptDtype(input) };

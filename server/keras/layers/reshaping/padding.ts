@@ -5,6 +5,7 @@ import { LayerError, Undecided, defineLayer, type Default, type LayerArguments, 
 import { checkEach, isSurelyBelow } from '../refusals.ts';
 import { dataFormatAttribute, pairsValue, type Attributes } from '../standardized.ts';
 import { cropped, margins, padded, sequenceMargin, withMargins, type Margin } from './margins.ts';
+import { words } from '../../../words/message.ts';
 
 /** `(1, 1)` for a sequence, `((1, 1), (1, 1))` for an image. */
 function marginsAttribute(rank: number, read: (args: LayerArguments) => readonly Margin[]): Attributes[string] {
@@ -41,7 +42,7 @@ function zeroPadding(name: string, rank: number, padding: Default): LayerDefinit
 function requireRest(layer: string, shape: Shape, result: Shape, all: readonly Margin[]): void {
   if (!result.some((dimension) => dimension !== null && isSurelyBelow(dimension, 1))) return;
   const cropping = all.map(formatShape).join(', ');
-  throw new LayerError('negative-size', `${layer}: cropping must be smaller than the size of the axis it cuts, but ${cropping} of ${formatShape(shape)} leaves ${formatShape(result)}.`, {
+  throw new LayerError('negative-size', words`${layer}: cropping must be smaller than the size of the axis it cuts, but ${cropping} of ${formatShape(shape)} leaves ${formatShape(result)}.`, {
     parameter: 'cropping',
   });
 }

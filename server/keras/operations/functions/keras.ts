@@ -10,6 +10,7 @@ import { KERAS_ACTIVATIONS, KERAS_CORE, KERAS_IMAGE, KERAS_LINEAR_ALGEBRA, KERAS
 import { KERAS_NUMPY } from './keras-numpy.ts';
 import { asTensor, customGradient, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
+import { words } from '../../../words/message.ts';
 
 const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] => definitionsOf(table, { strict: true, formerName });
 const NUMPY = strictly(KERAS_NUMPY, (name) => `tf.math.${name}`);
@@ -55,7 +56,7 @@ function createActivations(session: KerasSession): Map<string, Value> {
     if (identifier.kind !== 'str') return identifier;
     const found = activations.get(identifier.value);
     if (found) return found;
-    return refusing(interpreter, undefined, () => { throw new LayerError('bad-argument', `there is no activation "${identifier.value}".`); });
+    return refusing(interpreter, undefined, () => { throw new LayerError('bad-argument', words`there is no activation "${identifier.value}".`); });
   }));
   activations.set('deserialize', activations.get('get')!);
   activations.set('serialize', new NativeFunction('serialize', (interpreter, { positional: [activation] }) => (activation && interpreter.findAttribute(activation, '__name__')) ?? interpreter.unknown('the name of the activation is not known')));

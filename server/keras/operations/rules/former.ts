@@ -6,6 +6,7 @@ import { tupleOf, Undecided } from '../../layers/definition.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { axisOf, reducedShape } from './reductions.ts';
+import { words } from '../../../words/message.ts';
 
 const reducing: Rule = (args) => {
   const { shape, dtype } = args.tensor('x');
@@ -70,7 +71,7 @@ export const FORMER_RULES: Rules = {
   },
   RepeatVector: (args) => {
     const { shape, dtype } = args.tensor('x');
-    if (shape.length !== 2) throw args.refusal('rank-mismatch', `x must have two dimensions, but it has ${shape.length}`, 'x');
+    if (shape.length !== 2) throw args.refusal('rank-mismatch', words`x must have two dimensions, but it has ${shape.length}`, 'x');
     return { shape: [shape[0]!, args.dimension('n'), shape[1]!], dtype };
   },
   /** `K.spatial_2d_padding` and its kin: margins of the spatial axes. */

@@ -5,10 +5,11 @@ import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { exactRank } from './ranks.ts';
+import { words } from '../../../words/message.ts';
 
 function image(args: OperationArguments, name = 'images'): { shape: Shape; dtype: string | undefined; height: number; width: number; channels: number } {
   const { shape, dtype } = args.tensor(name);
-  if (shape.length !== 3 && shape.length !== 4) throw args.refusal('rank-mismatch', `images must have 3 or 4 dimensions, but there are ${shape.length}`, name);
+  if (shape.length !== 3 && shape.length !== 4) throw args.refusal('rank-mismatch', words`images must have 3 or 4 dimensions, but there are ${shape.length}`, name);
   const first = shape.length - 3;
   return args.dataFormat() === 'channels_last' ? { shape, dtype, height: first, width: first + 1, channels: first + 2 } : { shape, dtype, height: first + 1, width: first + 2, channels: first };
 }
@@ -25,7 +26,7 @@ const keepingImage: Rule = (args) => {
 function resized(args: OperationArguments): TensorSpec {
   const { shape, dtype, height, width } = image(args);
   const [rows, columns] = args.dimensions('size');
-  if (rows === undefined || columns === undefined) throw args.refusal('bad-argument', 'size must be a tuple (height, width)', 'size');
+  if (rows === undefined || columns === undefined) throw args.refusal('bad-argument', words`size must be a tuple (height, width)`, 'size');
   return { shape: withSize(shape, new Map([[height, rows], [width, columns]])), dtype };
 }
 
@@ -46,7 +47,7 @@ function withMargins(args: OperationArguments, margin: 'padding' | 'cropping'): 
     if (dimension === null) return null;
     const margins = add(args.size(`${before}_${margin}`), args.size(`${after}_${margin}`));
     const size = margin === 'padding' ? add(dimension, margins) : subtract(dimension, margins);
-    if (compareSizes(size, 0) === -1) throw args.refusal('negative-size', 'the image would have a negative size');
+    if (compareSizes(size, 0) === -1) throw args.refusal('negative-size', words`the image would have a negative size`);
     return size;
   };
   return { shape: withSize(shape, new Map([[height, size(height, 'top', 'bottom', 'target_height')], [width, size(width, 'left', 'right', 'target_width')]])), dtype };
@@ -84,7 +85,7 @@ export const IMAGE_RULES: Rules = {
   RGBToGrayscale: (args) => {
     const { shape, dtype, channels } = image(args);
     const count = shape[channels]!;
-    if (typeof count === 'number' && count !== 1 && count !== 3) throw args.refusal('size-mismatch', `images must have 3 channels (RGB) or 1, but there are ${count}`, 'images');
+    if (typeof count === 'number' && count !== 1 && count !== 3) throw args.refusal('size-mismatch', words`images must have 3 channels (RGB) or 1, but there are ${count}`, 'images');
     return { shape: withSize(shape, new Map([[channels, 1]])), dtype };
   },
   GrayscaleToRGB: (args) => {

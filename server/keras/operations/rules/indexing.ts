@@ -8,13 +8,14 @@ import { KerasTensor } from '../../graph/tensor.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import { sizeOf } from '../../layers/values.ts';
 import { dimensionOf, type OperationArguments } from '../arguments.ts';
+import { words } from '../../../words/message.ts';
 
 /** The dimensions of `x[key]`. Keras's symbolic tensors take an int, or a tuple or list of ints, slices, None and `...`. */
 export function indexed(args: OperationArguments): TensorSpec {
   const { shape, dtype } = args.tensor('x');
   const key = args.value('key');
   if (args.symbolic && (key.kind === 'slice' || key.kind === 'none' || key.kind === 'ellipsis' || key.kind === 'str')) {
-    throw args.refusal('bad-index', `a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`, 'key');
+    throw args.refusal('bad-index', words`a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`, 'key');
   }
   const listed = key.kind === 'tuple' || (key.kind === 'list' && args.symbolic);
   const entries = listed ? key.items : [key];

@@ -7,6 +7,7 @@ import type { Rule, Rules } from '../definition.ts';
 import { resultType } from '../dtypes.ts';
 import { atLeast } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
+import { words } from '../../../words/message.ts';
 
 const dtypeOf = (tensors: readonly KnownSpec[]): string | undefined => resultType(...tensors.map((tensor) => tensor.dtype));
 
@@ -32,7 +33,7 @@ function parts(args: OperationArguments, parameter: string, axis: number): NestL
   const shapes = isCount
     ? args.take(split(shape, countOf(args, 'indices_or_sections'), axis), 'bad-argument', parameter)
     : args.take(splitAt(shape, known(args.dimensions('indices_or_sections')), axis), 'bad-argument', parameter);
-  if (shapes.some((part) => part.some((dimension) => dimension !== null && compareSizes(dimension, 0) === -1))) throw args.refusal('negative-size', 'a part would have a negative size', parameter);
+  if (shapes.some((part) => part.some((dimension) => dimension !== null && compareSizes(dimension, 0) === -1))) throw args.refusal('negative-size', words`a part would have a negative size`, parameter);
   return listOf(shapes.map((part) => ({ shape: part, dtype })));
 }
 
@@ -62,7 +63,7 @@ function unstacked(args: OperationArguments): Nest<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
   const axis = axisOf(args, args.integer('axis'), shape.length);
   const count = args.isNone('num') ? shape[axis]! : args.size('num');
-  if (count === null && args.symbolic) throw args.refusal('unknown-size', `cannot infer num: axis ${axis} is None`, 'num');
+  if (count === null && args.symbolic) throw args.refusal('unknown-size', words`cannot infer num: axis ${axis} is None`, 'num');
   if (typeof count !== 'number') throw new Undecided('the number of parts is not known');
   args.interpreter.spend(count);
   return listOf(Array.from({ length: count }, () => ({ shape: shape.filter((_, i) => i !== axis), dtype })));

@@ -3,15 +3,16 @@ import { type Dimension, formatShape, minimum, sameDimension, type Shape } from 
 import { type TensorSpec, tupleOf } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
+import { words } from '../../../words/message.ts';
 
 /** A tensor of matrices. */
 function matrices(args: OperationArguments, name: string, square: boolean): KnownSpec & { rows: Dimension; columns: Dimension; batch: Shape } {
   const { shape, dtype } = args.tensor(name);
-  if (shape.length < 2) throw args.refusal('rank-mismatch', `${name} must have at least two dimensions, but it is ${formatShape(shape)}`, name);
+  if (shape.length < 2) throw args.refusal('rank-mismatch', words`${name} must have at least two dimensions, but it is ${formatShape(shape)}`, name);
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
   // Where it only infers shapes, Keras compares the two plainly: None is no 4.
   const differ = sameDimension(rows, columns) === 'different' || (args.symbolic && (rows === null) !== (columns === null));
-  if (square && differ) throw args.refusal('size-mismatch', `${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
+  if (square && differ) throw args.refusal('size-mismatch', words`${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
   return { shape, dtype, rows, columns, batch: shape.slice(0, -2) };
 }
 

@@ -9,6 +9,7 @@ import { type Dtype, resultType } from '../dtypes.ts';
 import { exactRank } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
 import { broadcastOf } from './elementwise.ts';
+import { words } from '../../../words/message.ts';
 
 /** Products of int8 are summed in int32. */
 const productDtype = (dtypes: readonly Dtype[]): Dtype => (dtypes.every((dtype) => dtype === 'int8') ? 'int32' : resultType(...dtypes));
@@ -57,14 +58,14 @@ const dotted: Rule = (args) => {
 /** `K.batch_dot`: the batch stays, one axis of each falls away; of what then has one axis, a second one of 1 is put on. */
 function batchDotted(args: OperationArguments): TensorSpec {
   const [a, b] = [args.tensor('x'), args.tensor('y')];
-  if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', 'both tensors need at least two dimensions', 'x');
+  if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
   if (a.shape.length > 3 || b.shape.length > 3) throw new Undecided('versions of Keras differ in what they do with more than three axes');
   const given = args.axes('axes');
   const fallback = b.shape.length === 2 ? [a.shape.length - 1, b.shape.length - 1] : [a.shape.length - 1, b.shape.length - 2];
   const [first = 0, second = first] = given ?? fallback;
   const left = axisOf(args, first, a.shape.length, 'axes');
   const right = axisOf(args, second, b.shape.length, 'axes');
-  if (sameDimension(a.shape[left]!, b.shape[right]!) === 'different') throw args.refusal('product-shapes', 'the axes that meet have different sizes', 'axes');
+  if (sameDimension(a.shape[left]!, b.shape[right]!) === 'different') throw args.refusal('product-shapes', words`the axes that meet have different sizes`, 'axes');
   const shape: Dimension[] = [...a.shape.filter((_, axis) => axis !== left), ...b.shape.filter((_, axis) => axis !== right && axis !== 0)];
   return { shape: shape.length === 1 ? [...shape, 1] : shape, dtype: resultType(a.dtype, b.dtype) };
 }
@@ -93,7 +94,7 @@ export const PRODUCT_RULES: Rules = {
     const dtype = resultType(a.dtype, b.dtype);
     if (a.shape.length === 0) return { shape: b.shape, dtype };
     if (b.shape.length === 0) return { shape: a.shape, dtype };
-    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different') throw args.refusal('product-shapes', 'the last dimensions differ', 'x2');
+    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different') throw args.refusal('product-shapes', words`the last dimensions differ`, 'x2');
     return { shape: [...a.shape.slice(0, -1), ...b.shape.slice(0, -1)], dtype };
   },
   Cross: (args) => {
@@ -101,7 +102,7 @@ export const PRODUCT_RULES: Rules = {
     const axis = args.isNone('axis') ? undefined : args.integer('axis');
     const [left, right] = [axisOf(args, axis ?? args.integer('axisa'), a.shape.length, 'axisa'), axisOf(args, axis ?? args.integer('axisb'), b.shape.length, 'axisb')];
     const lengths = [a.shape[left]!, b.shape[right]!];
-    for (const length of lengths) if (typeof length === 'number' && length !== 2 && length !== 3) throw args.refusal('bad-argument', 'cross takes vectors of 2 or 3 elements', 'x1');
+    for (const length of lengths) if (typeof length === 'number' && length !== 2 && length !== 3) throw args.refusal('bad-argument', words`cross takes vectors of 2 or 3 elements`, 'x1');
     const shape = [...args.take(broadcastShapes(a.shape.filter((_, i) => i !== left), b.shape.filter((_, i) => i !== right)), 'broadcast-shapes')];
     const vector: Dimension[] = lengths.includes(3) ? [3] : [];
     const place = vector.length > 0 ? axisOf(args, axis ?? args.integer('axisc'), shape.length + 1, 'axisc') : 0;
@@ -118,7 +119,7 @@ export const PRODUCT_RULES: Rules = {
   },
   CDist: (args) => {
     const [a, b] = [args.tensor('x'), args.tensor('y')];
-    if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', 'both tensors need at least two dimensions', 'x');
+    if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
     const leading = broadcastOf(args, a.shape.slice(0, -2), b.shape.slice(0, -2)) ?? [];
     return { shape: [...leading, a.shape.at(-2)!, b.shape.at(-2)!], dtype: resultType(a.dtype, b.dtype, 'float') };
   },

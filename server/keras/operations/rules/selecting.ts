@@ -9,6 +9,7 @@ import { FLOATX } from '../dtypes.ts';
 import { indexed } from './indexing.ts';
 import { exactRank } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
+import { words } from '../../../words/message.ts';
 
 function taken(args: OperationArguments): TensorSpec {
   const { shape, dtype } = args.tensor('x');
@@ -25,7 +26,7 @@ function takenAlongAxis(args: OperationArguments): TensorSpec {
   const flat = args.isNone('axis');
   const source: Shape = flat ? [flatLength(shape)] : shape;
   if (source.length !== indices.length) {
-    throw args.refusal('rank-mismatch', `x and indices must have the same number of dimensions, but they have ${source.length} and ${indices.length}`, 'indices');
+    throw args.refusal('rank-mismatch', words`x and indices must have the same number of dimensions, but they have ${source.length} and ${indices.length}`, 'indices');
   }
   const axis = flat ? 0 : axisOf(args, args.integer('axis'), source.length);
   const aligned = source.map((dimension, i) => (i === axis ? indices[i]! : dimension));
@@ -36,7 +37,7 @@ function takenAlongAxis(args: OperationArguments): TensorSpec {
 function sliced(args: OperationArguments): TensorSpec {
   const { shape, dtype } = args.tensor('inputs');
   const sizes = args.dimensions('shape');
-  if (sizes.length !== shape.length) throw args.refusal('rank-mismatch', `shape has ${sizes.length} entries, but the tensor has ${shape.length} dimensions`, 'shape');
+  if (sizes.length !== shape.length) throw args.refusal('rank-mismatch', words`shape has ${sizes.length} entries, but the tensor has ${shape.length} dimensions`, 'shape');
   const starts = sizes.includes(-1) ? args.dimensions('start_indices') : [];
   return {
     shape: sizes.map((size, axis) => {
@@ -51,7 +52,7 @@ function sliced(args: OperationArguments): TensorSpec {
 function oneHot(args: OperationArguments): TensorSpec {
   const shape = args.shape('x');
   const axis = args.integer('axis');
-  if (axis < -1 || axis > shape.length) throw args.refusal('bad-axis', `axis ${axis} must be -1 or between 0 and ${shape.length}`, 'axis');
+  if (axis < -1 || axis > shape.length) throw args.refusal('bad-axis', words`axis ${axis} must be -1 or between 0 and ${shape.length}`, 'axis');
   const place = axis === -1 ? shape.length : axis;
   return { shape: [...shape.slice(0, place), args.dimension('num_classes'), ...shape.slice(place)], dtype: args.dtypeNamed() ?? FLOATX };
 }
@@ -67,7 +68,7 @@ function multiHot(args: OperationArguments): TensorSpec {
 
 function topK(args: OperationArguments): Nest<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
-  if (shape.length === 0) throw args.refusal('rank-mismatch', 'x must have at least one dimension', 'x');
+  if (shape.length === 0) throw args.refusal('rank-mismatch', words`x must have at least one dimension`, 'x');
   const best = [...shape.slice(0, -1), args.dimension('k')];
   return tupleOf([{ shape: best, dtype }, { shape: best, dtype: 'int32' }]);
 }

@@ -119,7 +119,7 @@ export const SHAPING_RULES: Rules = {
       const side = first === null ? null : add(first, Math.abs(offset));
       return [side, side];
     }
-    if (shape.length !== 2) throw args.refusal('rank-mismatch', 'x must be 1-D or 2-D', 'x');
+    if (shape.length !== 2) throw args.refusal('rank-mismatch', words`x must be 1-D or 2-D`, 'x');
     return [diagonalLength(first, second, offset)];
   }),
   Diagflat: shaping((args, shape) => {
@@ -128,7 +128,7 @@ export const SHAPING_RULES: Rules = {
     return [side, side];
   }),
   Diagonal: shaping((args, shape) => {
-    if (shape.length < 2) throw args.refusal('rank-mismatch', 'diagonal needs at least two dimensions', 'x');
+    if (shape.length < 2) throw args.refusal('rank-mismatch', words`diagonal needs at least two dimensions`, 'x');
     const [first, second] = axesOf(args, [args.integer('axis1'), args.integer('axis2')], shape.length, 'axis1') as [number, number];
     return [...shape.filter((_, axis) => axis !== first && axis !== second), diagonalLength(shape[first]!, shape[second]!, args.integer('offset'))];
   }),

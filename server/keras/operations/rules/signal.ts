@@ -4,13 +4,14 @@ import { tupleOf } from '../../layers/definition.ts';
 import type { KnownSpec, OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { known, specOfValue } from '../arguments.ts';
+import { words } from '../../../words/message.ts';
 
 /** Real and imaginary part, as Keras passes complex numbers. */
 function complexPair(args: OperationArguments, rank: number): KnownSpec {
   const parts = args.items('x');
-  if (parts.length !== 2) throw args.refusal('bad-argument', 'x must be a tuple of two tensors, the real and the imaginary part', 'x');
+  if (parts.length !== 2) throw args.refusal('bad-argument', words`x must be a tuple of two tensors, the real and the imaginary part`, 'x');
   const [real] = parts.map((part) => known(specOfValue(args.interpreter, part)));
-  if (real!.shape.length < rank) throw args.refusal('rank-mismatch', `x must have at least ${rank} dimensions`, 'x');
+  if (real!.shape.length < rank) throw args.refusal('rank-mismatch', words`x must have at least ${rank} dimensions`, 'x');
   return real!;
 }
 const both = (shape: Shape, dtype: string | undefined): ReturnType<Rule> => tupleOf([{ shape, dtype }, { shape, dtype }]);
@@ -19,7 +20,7 @@ const whenKnown = (dimension: Dimension, change: (size: Size) => Size): Dimensio
 
 const transformed = (rank: number): Rule => (args) => {
   const { shape, dtype } = complexPair(args, rank);
-  if (args.symbolic && shape.slice(-rank).includes(null)) throw args.refusal('unknown-size', `the last ${rank === 1 ? 'dimension' : `${rank} dimensions`} must be known`, 'x');
+  if (args.symbolic && shape.slice(-rank).includes(null)) throw args.refusal('unknown-size', words`the last ${rank === 1 ? 'dimension' : `${rank} dimensions`} must be known`, 'x');
   return both(shape, dtype);
 };
 

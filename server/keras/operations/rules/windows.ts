@@ -16,13 +16,13 @@ function spatialSizes(args: OperationArguments, name: string, rank: number, form
   if (all.length === 1) return new Array<Size>(rank).fill(all[0]!);
   if (all.length === rank + 2) return format === 'channels_last' ? all.slice(1, -1) : all.slice(2);
   if (all.length === rank) return all;
-  throw args.refusal('bad-argument', `${name} must be an integer or a tuple of ${rank} integers, but it has ${all.length}`, name);
+  throw args.refusal('bad-argument', words`${name} must be an integer or a tuple of ${rank} integers, but it has ${all.length}`, name);
 }
 
 function paddingOf(args: OperationArguments): Padding {
   const text = args.text('padding').toLowerCase();
   if (text === 'valid' || text === 'same' || text === 'causal') return text;
-  throw args.refusal('bad-argument', 'padding must be "valid" or "same"', 'padding');
+  throw args.refusal('bad-argument', words`padding must be "valid" or "same"`, 'padding');
 }
 
 interface Kernel { readonly size: readonly Size[]; readonly input: Dimension; readonly output: Dimension }
@@ -30,7 +30,7 @@ interface Kernel { readonly size: readonly Size[]; readonly input: Dimension; re
 function kernelOf(spec: KnownSpec, spatialRank: number, args: OperationArguments): Kernel {
   if (spatialRank < 1) throw new Undecided('there is no spatial axis');
   if (spec.shape.length !== spatialRank + 2) {
-    throw args.refusal('rank-mismatch', `the kernel has ${spec.shape.length} dimensions, but inputs with ${spatialRank} spatial axes need one of ${spatialRank + 2}`, 'kernel');
+    throw args.refusal('rank-mismatch', words`the kernel has ${spec.shape.length} dimensions, but inputs with ${spatialRank} spatial axes need one of ${spatialRank + 2}`, 'kernel');
   }
   const size = spec.shape.slice(0, -2);
   if (size.includes(null)) throw new Undecided('the size of the kernel is not known');
@@ -43,7 +43,7 @@ function checkChannels(args: OperationArguments, channels: Dimension, kernel: Di
   if (typeof channels !== 'number' || typeof kernel !== 'number') return;
   // Keras wants the same number where it infers shapes; computing takes groups.
   if (grouped && !args.symbolic ? channels % kernel === 0 : channels === kernel) return;
-  throw args.refusal('size-mismatch', `the inputs have ${formatDimension(channels)} channels, but the kernel takes ${formatDimension(kernel)}`, 'kernel');
+  throw args.refusal('size-mismatch', words`the inputs have ${formatDimension(channels)} channels, but the kernel takes ${formatDimension(kernel)}`, 'kernel');
 }
 
 function convolved(args: OperationArguments, filtersOf: (kernel: Kernel) => Dimension, kernelName: string, grouped: boolean): TensorSpec {
@@ -65,7 +65,7 @@ const pooled: Rule = (args) => {
   const format = args.dataFormat();
   const rank = shape.length - 2;
   const padding = paddingOf(args);
-  if (padding === 'causal') throw args.refusal('bad-argument', 'padding must be "valid" or "same"', 'padding');
+  if (padding === 'causal') throw args.refusal('bad-argument', words`padding must be "valid" or "same"`, 'padding');
   const sizes = spatialSizes(args, 'pool_size', rank, format);
   const strides = args.isNone('strides') ? sizes : spatialSizes(args, 'strides', rank, format);
   const axes = sizes.map((poolSize, axis) => ({ poolSize, stride: strides[axis]! }));
@@ -93,7 +93,7 @@ export const WINDOW_RULES: Rules = {
     const kernel = kernelOf(args.tensor('kernel'), rank, args);
     checkChannels(args, channelsOf(shape, format), kernel.output, false);
     const padding = paddingOf(args);
-    if (padding === 'causal') throw args.refusal('bad-argument', 'padding must be "valid" or "same"', 'padding');
+    if (padding === 'causal') throw args.refusal('bad-argument', words`padding must be "valid" or "same"`, 'padding');
     const strides = spatialSizes(args, 'strides', rank, format);
     const dilations = spatialSizes(args, 'dilation_rate', rank, format);
     const outputPadding = args.isNone('output_padding') ? undefined : spatialSizes(args, 'output_padding', rank, format);

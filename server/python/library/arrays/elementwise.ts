@@ -9,6 +9,7 @@ import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
 import { isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits } from './dtypes.ts';
 import { unboxed } from './scalars.ts';
+import { inEnglish } from '../../../words/language.ts';
 
 /** `left op right` where at least one is an array. */
 export function binaryOnArrays(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
@@ -22,7 +23,7 @@ export function binaryOnArrays(interpreter: Interpreter, operator: BinaryOperato
   if (!a.shape || !b.shape) return interpreter.unknown((a.shape ? b : a).reason);
   if (operator === '@') {
     const shape = matmul(a.shape, b.shape);
-    if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+    if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
     return main(a, b).like(shape.value, promoteDtypes(a.dtype, b.dtype));
   }
   const dtype = resultDtype(operator, a, b, left, right);
@@ -76,7 +77,7 @@ export function combine(
   interpreter: Interpreter, a: ArrayValue, b: ArrayValue, shapeA: Shape, shapeB: Shape, dtype: string | undefined, work: (x: Value, y: Value) => Value | undefined,
 ): Value {
   const shape = broadcastShapes(shapeA, shapeB);
-  if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+  if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
   const result = main(a, b);
   const x = broadcastElements(a, shape.value);
   const y = x && broadcastElements(b, shape.value);
@@ -248,7 +249,7 @@ function membership(interpreter: Interpreter, item: Value, array: ArrayValue, po
 /** `np.dot`: the rule of its own for arrays of more than two axes. */
 export function dotArrays(interpreter: Interpreter, a: ArrayValue & { shape: Shape }, b: ArrayValue & { shape: Shape }): Value {
   const shape = dotShape(a.shape, b.shape);
-  if (!shape.ok) return interpreter.raise('ValueError', shape.message);
+  if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
   const dtype = promoteDtypes(a.dtype, b.dtype);
   const [x, y] = [a.elements, b.elements];
   if (x && y && a.shape.length === 1 && b.shape.length === 1 && x.length > 0 && isIntegerDtype(dtype)) {

@@ -12,6 +12,7 @@ import { withinRank } from './rank.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import { mostElementsKept } from './storage.ts';
+import { inEnglish } from '../../../words/language.ts';
 
 /** One entry of an index, with the array behind it where it is one. */
 type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue; readonly window?: number };
@@ -23,7 +24,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const entries = entriesOf(interpreter, array, index);
   if (entries instanceof Unknown) return entries;
   const result = indexShape(withWindows(shape, entries), entries);
-  if (!result.ok) return interpreter.raise('IndexError', result.message);
+  if (!result.ok) return interpreter.raise('IndexError', inEnglish(result.message));
   const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
   const isKept = array.storage?.values !== undefined;
   const positions = !isKept ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);

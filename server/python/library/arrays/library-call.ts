@@ -11,6 +11,7 @@ import { DtypeValue } from './dtype-value.ts';
 import { withinRank } from './rank.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
 import { reasonOf } from '../../../words/reasons.ts';
+import { inEnglish } from '../../../words/language.ts';
 
 /**
  * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught near by, so it is no Error,
@@ -167,7 +168,7 @@ export class LibraryCall {
   /** The value of a rule of shapes; where the rule refuses, NumPy's ValueError. */
   accept<T>(result: Result<T>, exception = 'ValueError'): T {
     if (result.ok) return result.value;
-    return this.interpreter.raise(exception, result.message);
+    return this.interpreter.raise(exception, inEnglish(result.message));
   }
   /** How the call is written, where that is short. */
   get sourceText(): string | undefined { return this.site && this.interpreter.sourceName(this.site); }

@@ -9,6 +9,7 @@ import { flatten } from '../../../../server/keras/nests.ts';
 import { bool, Float, int, ListValue, NONE, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import type { Dimension, Shape } from '../../../../server/shapes/dimension.ts';
+import { message } from '../../../../server/words/message.ts';
 
 const symbol = Expression.symbol('n', { nonNegative: true });
 const values: readonly Value[] = [
@@ -56,7 +57,7 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
   const layer = { buildInput: random(2) === 0 ? undefined : inputs, kept: new Map(), dtype: { compute: 'float32', variable: 'float32' }, weights: [], children: [] } as unknown as LayerState;
   const call: LayerCall = {
     inputs, list, terms: {}, on: pick(['symbols', 'arrays', 'unknown']), asksStated: pick(['yes', 'no', 'perhaps']),
-    get input() { const [only] = list; if (list.length !== 1 || !only) throw new LayerError('expects-one-input', 'several'); return only; },
+    get input() { const [only] = list; if (list.length !== 1 || !only) throw new LayerError('expects-one-input', message('several')); return only; },
     get shape() { const { shape } = this.input; if (!shape) throw new Undecided('no shape'); return shape; },
     tensors: () => more, argument: () => undefined, infer: () => ({ shape: undefined }), attribute: () => undefined, run: () => ({ shape: undefined }),
   };

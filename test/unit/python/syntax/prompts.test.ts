@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pythonParser } from '../../../support/parser.ts';
 import { written } from './written.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 
 const parser = await pythonParser();
 
 function session(source: string, expected: string, prompts: readonly string[]): void {
   const module = parser.parse(source);
   assert.equal(written(module), expected, source);
-  assert.deepEqual(module.syntaxErrors.map(({ start, end, message }) => [source.slice(start, end), /^A prompt/.test(message)]), prompts.map((prompt) => [prompt, true]), source);
+  assert.deepEqual(module.syntaxErrors.map(({ start, end, message }) => [source.slice(start, end), /^A prompt/.test(inEnglish(message))]), prompts.map((prompt) => [prompt, true]), source);
   const cell = parser.parse(source, { cell: true });
   assert.equal(written(cell), expected, source);
   assert.deepEqual(cell.syntaxErrors, [], source);
