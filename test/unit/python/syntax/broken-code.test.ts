@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pythonParser } from '../../../support/parser.ts';
 import { written } from './written.ts';
+import { inEnglish } from '../../../../server/words/language.ts';
 
 const parser = await pythonParser();
 
@@ -9,7 +10,7 @@ const parser = await pythonParser();
 function reads(source: string, expected: string, ...problems: readonly string[]): void {
   const module = parser.parse(source);
   assert.equal(written(module), expected, source);
-  const found = module.syntaxErrors.map(({ message, start }) => `${source.slice(0, start).split('\n').length}: ${message}`);
+  const found = module.syntaxErrors.map(({ message, start }) => `${source.slice(0, start).split('\n').length}: ${inEnglish(message)}`);
   assert.deepEqual(found, problems, source);
 }
 
