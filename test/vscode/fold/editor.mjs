@@ -1,5 +1,7 @@
 /** An editor that nobody has changed: its window, its cursor, its hovers. */
 import { writeFileSync } from 'node:fs';
+import { openFile } from '../host/ui.mjs';
+import { placeOf } from './kinds.mjs';
 
 /**
  * Windows that are measured, with the side bar as wide as VS Code makes it where a window opens in this size. Zooming
@@ -75,7 +77,7 @@ export async function goTo(page, { line, column }) {
  * Shows the hover of a place in the active editor by its command's keys (it is the same as the mouse shows), and waits
  * until its text stays, holds `says`, and its pictures are drawn. Throws where no such hover comes.
  */
-export async function showHover(page, place, says = '') {
+async function showHover(page, place, says = '') {
   await goTo(page, place);
   let found = '';
   for (const end = Date.now() + PATIENCE; Date.now() < end;) {
@@ -89,6 +91,17 @@ export async function showHover(page, place, says = '') {
     if (found !== '' && found.includes(says)) return;
   }
   throw new Error(`no hover at ${place.line}:${place.column} with "${says}"; the last one said:\n${found}`);
+}
+
+/** Shows the hovers of some kinds one after the other, program by program, and does something with each. */
+export async function showEach(page, kinds, use) {
+  for (const [program, some] of Map.groupBy(kinds, (kind) => kind.program)) {
+    await openFile(page, program);
+    for (const kind of some) {
+      await showHover(page, placeOf(kind), kind.says);
+      await use(kind);
+    }
+  }
 }
 
 /**

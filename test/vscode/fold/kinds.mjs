@@ -150,7 +150,7 @@ export const KINDS = [
   { kind: 'layer of an unknown input', program: 'unknown.py', inLine: 'scores =', word: 'Dense' },
 ];
 
-/** Where the word of a kind stands in its program: line and column, both from 1. Throws where it does not stand there. */
+/** Where the word of a kind stands in its program: line and column, from 1. Throws where it does not stand there. */
 export function placeOf({ program, inLine, word, nth = 0 }) {
   const lines = PROGRAMS[program].split('\n');
   const line = lines.findIndex((text) => text.includes(inLine));

@@ -1,6 +1,6 @@
 /**
- * Pieces of text at their places, put together to lines. A piece has `text`, `left`, `right`, `top` and `bottom`, and in
- * a table `row` and `cell`.
+ * Pieces of text at their places, put together to lines. A piece has `text`, `left`, `right`, `top` and `bottom`, and
+ * in a table `row` and `cell`.
  */
 
 /** Pieces that are farther apart than this, in pixels, do not belong to one sentence. */

@@ -11,7 +11,7 @@ const READABLE = 0.8;
 /**
  * What stands above the fold of the hover that is shown:
  * - `width`, `height` of what is seen of it, `contentWidth`, `contentHeight` of what it holds (more, where it scrolls);
- * - `room`: how wide its lines may be;
+ * - `room`: how wide its lines may be; `beyond`: how much of it stands right of the window, where nobody sees it;
  * - `lines`: the lines of text that can be read, the cells of a table with ' | ' between them;
  * - `pictures`: `alt`, `natural` and `drawn` size, `visible` (the share of its area that is seen), the `lines` that can
  *   be read in it;
@@ -69,7 +69,8 @@ function measured(hover) {
   const { scrollWidth: contentWidth, scrollHeight: contentHeight } = hover.querySelector('.monaco-hover-content');
   const room = tenths(hover.querySelector('.rendered-markdown')?.getBoundingClientRect().width ?? 0);
   const [width, height] = [tenths(frame.width), tenths(frame.height)];
-  return { box, width, height, contentWidth, contentHeight, room, pictures, tables };
+  const beyond = tenths(Math.max(0, frame.right - innerWidth));
+  return { box, width, height, beyond, contentWidth, contentHeight, room, pictures, tables };
 }
 
 /**

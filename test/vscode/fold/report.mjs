@@ -1,15 +1,15 @@
 /**
- * What `npm run fold` prints and keeps: a table of what stands above the fold of each kind of hover, pictures of some of
- * them, and pictures of programs that are hard to tell shortly. Started with the names of the parts; LAYER_LENS_FOLD is
- * the folder.
+ * What `npm run fold` prints and keeps: a table of what stands above the fold of each kind of hover, pictures of some
+ * of them, and pictures of programs that are hard to tell shortly. Started with the names of the parts; LAYER_LENS_FOLD
+ * is the folder.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openFile, theme } from '../host/ui.mjs';
 import { startWorkbench } from '../host/workbench.mjs';
-import { goTo, resize, showHover, takePicture, WINDOWS } from './editor.mjs';
+import { goTo, resize, showEach, takePicture, WINDOWS } from './editor.mjs';
 import { FAULT_VIEWS, FAULTY } from './faults.mjs';
-import { KINDS, PROGRAMS, placeOf, SHOWS } from './kinds.mjs';
+import { KINDS, PROGRAMS, SHOWS } from './kinds.mjs';
 import { aboveTheFold } from './measure.mjs';
 
 const folder = process.env.LAYER_LENS_FOLD;
@@ -37,23 +37,12 @@ async function editor(files, { name, shows }, use) {
   }
 }
 
-/** Shows the hovers of some kinds one after the other, program by program. */
-async function forKinds(page, kinds, use) {
-  for (const [program, some] of Map.groupBy(kinds, (kind) => kind.program)) {
-    await openFile(page, program);
-    for (const kind of some) {
-      await showHover(page, placeOf(kind), kind.says);
-      await use(kind);
-    }
-  }
-}
-
 async function table() {
   const found = [];
   await editor(PROGRAMS, { name: 'layers.py', shows: SHOWS }, async (page) => {
     for (const size of WINDOWS) {
       await resize(page, size);
-      await forKinds(page, KINDS, async ({ kind }) => {
+      await showEach(page, KINDS, async ({ kind }) => {
         found.push({ window: size.window, kind, ...(await aboveTheFold(page)) });
       });
     }
@@ -67,7 +56,8 @@ async function table() {
 function asTable(rows) {
   const cells = (text) => text.replaceAll('|', '\\|').replaceAll('\n', '<br>');
   const lines = rows.map(({ kind, text, ...one }) => {
-    const said = [text, ...one.pictures.map(pictureText), ...one.tables.map(tableText)].join('\n');
+    const beyond = one.beyond > 0 ? [`[${one.beyond} px of it right of the window]`] : [];
+    const said = [text, ...one.pictures.map(pictureText), ...one.tables.map(tableText), ...beyond].join('\n');
     return `| ${kind} | ${one.width}×${one.height} | ${one.contentWidth}×${one.contentHeight} | ${cells(said)} |`;
   });
   return `| kind | hover, px | content, px | above the fold |\n|---|---|---|---|\n${lines.join('\n')}\n`;
@@ -84,7 +74,7 @@ async function pictures() {
     for (const look of LOOKS) {
       await theme(page, look.theme);
       await resize(page, look.size);
-      await forKinds(page, kinds, ({ kind }) => {
+      await showEach(page, kinds, ({ kind }) => {
         const name = `${kind.replace(/\W+/g, '-')}-${look.name}.png`;
         return takePicture(page, join(folder, 'hovers', name));
       });
