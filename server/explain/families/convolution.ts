@@ -17,7 +17,7 @@ function sizesDoNotCount(subject: Subject): Inline[] {
   const names = spatialTerms(subject);
   if (names.length === 0) return [];
   return names.length === 1
-    ? [say`The kernel slides: the input's ${names[0] ?? ''} is in no array. A larger input costs time and memory, not parameters.`]
+    ? [say`The kernel slides: how long the input is (${names[0] ?? ''}) is in no array. A longer input costs time and memory, not parameters.`]
     : [say`The kernel slides: the input's ${enumerated(names)} are in no array. A larger input costs time and memory, not parameters.`];
 }
 

@@ -6,7 +6,7 @@ import { needPaths, sharedFormula, sumOfParts, unusedTerms } from '../arrays.ts'
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
 import { code, heading, list, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { teach } from '../families/index.ts';
-import { Subject, type Teaching } from '../families/teaching.ts';
+import { type Reasons, Subject, type Teaching } from '../families/teaching.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
 import type { ExplainOptions } from '../options.ts';
 import { pictureOf } from '../pictures/index.ts';
@@ -23,7 +23,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
   if (call === undefined) return [];
   const { layer } = call;
   const teaching = layer.unknown === undefined ? teach(new Subject(layer, call.inputs, call.output)) : undefined;
-  const reasons = teaching?.reasons ?? {};
+  const reasons = teaching?.reasons ?? reasonsInside(layer);
   const picture = options.pictures ? pictureOf(layer, options.theme, reasons) : undefined;
   return inOrder('layer', {
     title: heading(titleOf(call)),
@@ -41,6 +41,11 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
     equations: teaching?.equations,
     torch: teaching?.torch === undefined || !options.torch ? undefined : torchBlocks(teaching.torch),
   });
+}
+
+/** The arrays of a wrapper are those of the layer inside. */
+function reasonsInside({ children: [inside, ...others] }: LayerFact): Reasons {
+  return inside === undefined || others.length > 0 ? {} : (teach(new Subject(inside, undefined, undefined))?.reasons ?? {});
 }
 
 /** A layer that has no arrays yet. `refused`: nor will it get any from what it is given here. */
