@@ -159,7 +159,7 @@ describe('the explorer', { timeout: 240_000 }, () => {
     await cursorIn('LSTM(2)');
     await openFile('notebook.ipynb', '.notebookOverlay', 'LSTM(2)');
     await page.locator('.notebookOverlay .view-line', { hasText: 'LSTM(2)' }).click({ position: { x: 60, y: 8 } });
-    await view.locator('header .place', { hasText: 'notebook.ipynb' }).waitFor();
+    await view.locator('header .place', { hasText: /^line \d+ of Cell \d+/ }).waitFor();
     await count('56 parameters');
     await view.getByRole('switch', { name: 'use_bias' }).uncheck();
     await count('48 parameters');
