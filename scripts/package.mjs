@@ -3,9 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { isMain, modules, root, runNode, setUp } from './setup.mjs';
-
-/** So large the package may be, in bytes: 0.5 MB of it are the pictures of Get Started. A package that grows past it has most likely swallowed something. */
-export const SIZE_LIMIT = 2_200_000;
+import { LIMITS } from './sizes.mjs';
 
 /** Gives the path of the .vsix. */
 export async function pack(file = join(root, `layer-lens-${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}.vsix`)) {
@@ -18,7 +16,7 @@ export async function pack(file = join(root, `layer-lens-${JSON.parse(readFileSy
   if (status !== 0) throw new Error(`vsce failed:\n${output}`);
   const size = statSync(file).size;
   console.log(`${file} (${Math.round(size / 1000)} kB)`);
-  if (size > SIZE_LIMIT) throw new Error(`The package has ${size} bytes, and ${SIZE_LIMIT} are allowed.`);
+  if (size > LIMITS.package) throw new Error(`The package has ${size} bytes, and ${LIMITS.package} are allowed.`);
   return file;
 }
 

@@ -75,7 +75,7 @@ const parts = {
   check: ['Types and lint', check],
   unit: ['Unit tests and ground truth', unitTests],
   build: ['Build', () => build().then(() => ({ passed: 1, failed: 0 }))],
-  guard: ['Unused code, licences, vulnerabilities, sizes of the bundles', guard],
+  guard: ['Unused code, licences, vulnerabilities, sizes', guard],
   protocol: ['The server and the command line, from outside', () => nodeTests('test/protocol/**/*.test.ts')],
   vscode: ['In VS Code, desktop extension host', () => inVscode('node')],
   web: ['In VS Code, web extension host', () => inVscode('web')],
