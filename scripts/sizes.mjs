@@ -11,7 +11,7 @@ export const LIMITS = {
   package: 2_600_000,
   /** JavaScript, unpacked, as all that follows. */
   'the server in Node until its first hints': 1_650_000,
-  'the server in a browser': 1_800_000,
+  'the server in a browser': 1_900_000, // one file with all, what is on demand in Node too
   'the client in Node': 500_000,
   'the client in a browser': 500_000,
 };
