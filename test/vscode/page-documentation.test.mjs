@@ -18,7 +18,7 @@ model = keras.Sequential([
 ])
 `;
 
-for (const web of [false, true]) describe(`the documentation in ${web ? 'a browser without a machine behind it' : 'VS Code'}`, { timeout: 180_000 }, () => {
+for (const web of [false, true]) describe(`the documentation in ${web ? 'a browser without a machine behind it' : 'VS Code'}`, { timeout: 240_000 }, () => {
   let bench;
   let page;
   const frame = () => webview(page);
@@ -27,7 +27,7 @@ for (const web of [false, true]) describe(`the documentation in ${web ? 'a brows
   /** A heading is shown, and in view: not above or below what is seen of the page. */
   async function headingInView(name, level = 1) {
     const heading = frame().locator(`h${level}`, { hasText: new RegExp(`^${name}$`) });
-    await heading.waitFor();
+    await heading.waitFor({ timeout: 90_000 }); // after a restart VS Code takes 20 s for any preview
     for (const end = Date.now() + 10_000; ; await page.waitForTimeout(100)) {
       const { y, height } = await heading.boundingBox();
       if (y > 0 && y + height < page.viewportSize().height / 2) return;
