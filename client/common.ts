@@ -4,6 +4,7 @@ import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
 import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
+import { FailedCells } from './failed-cells.ts';
 import { openDocumentation, PROBLEM_PAGE, serveDocumentation } from './documentation.ts';
 import { openExample } from './example.ts';
 import { KerasPrograms } from './keras-programs.ts';
@@ -16,6 +17,7 @@ import { MasterSwitch } from './master-switch.ts';
 import { silencingCommands } from './silencing.ts';
 import { LayerExplorer } from './views/explorer.ts';
 import { whenNeeded } from './start-when-needed.ts';
+import { TerminalErrors } from './terminal-errors.ts';
 import { ModelStatus } from './status-bar.ts';
 
 /** One selector serves Python files and the Python cells of notebooks, wherever they are stored. */
@@ -70,6 +72,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     explorer,
     errors,
     programs,
+    new FailedCells(programs, errors),
+    new TerminalErrors(programs, errors, master),
     master.command('layerlens.explainError', (given?: unknown, text?: unknown) => errors.explain(programGiven(given), typeof text === 'string' ? text : undefined)),
     changed,
     new ModelStatus(client, changed, master),

@@ -1,5 +1,9 @@
-import { commands, Disposable, env, EventEmitter, l10n, NotebookCellOutputItem, Position, Range, Selection, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  commands, Disposable, env, EventEmitter, l10n, Position, Range, Selection, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace,
+} from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest, type Location } from 'vscode-languageclient';
+import { errorOf } from './notebook-errors.ts';
+import { openProgram } from './programs.ts';
 
 const SCHEME = 'layerlens-error';
 /** What the server says of an error. */
@@ -26,6 +30,7 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
     }
     const text = pasted ?? (await errorText());
     if (text === undefined) return undefined;
+    await openProgram(program).then(undefined, () => {}); // one that is gone is not explained
     const found = (await this.client.sendRequest(ExecuteCommandRequest.type, { command: 'layerlens.readError', arguments: [program.toString(), text] })) as Explained | null;
     if (found === null) {
       window.showInformationMessage(l10n.t('Layer Lens: this is no error of Python or Keras. Copy the traceback with its last line.'));
@@ -77,26 +82,6 @@ async function errorText(): Promise<string | undefined> {
   return window.showInputBox({ title: l10n.t('Explain Keras Error'), prompt: l10n.t('Paste the traceback, or its last line.'), placeHolder: 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2' });
 }
 
-/** The bytes of an output; where it has crossed between processes they may be inside an object. */
-function bytesOf(data: unknown): Uint8Array {
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  if (typeof data !== 'object' || data === null) return new Uint8Array();
-  for (const inner of ['buffer', 'data']) if (inner in data) return bytesOf((data as Record<string, unknown>)[inner]);
-  return Uint8Array.from(Object.values(data).filter((value) => typeof value === 'number'));
-}
-
-interface OutputError { readonly name?: string; readonly message?: string; readonly stack?: string }
-function errorIn(data: unknown): OutputError | undefined {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytesOf(data))) as OutputError;
-  } catch {
-    return undefined;
-  }
-}
-
-const ERROR_OUTPUT = NotebookCellOutputItem.error(new Error('')).mime;
-
 /** The error of the selected cell; without one, of the last cell that has one. */
 function notebookError(): string | undefined {
   const editor = window.activeNotebookEditor;
@@ -104,11 +89,8 @@ function notebookError(): string | undefined {
   const cells = editor.notebook.getCells();
   const selected = editor.selections.flatMap(({ start, end }) => cells.slice(start, end));
   for (const cell of [...selected, ...cells.toReversed()]) {
-    for (const item of cell.outputs.flatMap(({ items }) => items)) {
-      if (item.mime !== ERROR_OUTPUT) continue;
-      const error = errorIn(item.data);
-      if (error) return `${error.stack ?? ''}\n${error.name ?? 'Error'}: ${error.message ?? ''}`;
-    }
+    const error = errorOf(cell);
+    if (error !== undefined) return error;
   }
   return undefined;
 }

@@ -28,6 +28,9 @@ const ARROW = /^-+>\s*(\d+)\s(.*)$/;
 const AFTER_MESSAGE = /^\s*(Call arguments received by |Arguments received by |During handling of the above exception|The above exception was the direct cause|Traceback \(most recent call last\)|\[\[\{\{node |Function call stack:|-{20,})/;
 const LONGEST = 200_000;
 
+/** Does a traceback end with this line: `ValueError: …`? */
+export const isExceptionLine = (line: string): boolean => EXCEPTION.test(line);
+
 /** undefined where the text holds neither an exception nor words of Keras. */
 export function readTraceback(pasted: string): Traceback | undefined {
   const lines = pasted.slice(0, LONGEST).replaceAll(COLOURS, '').split(/\r\n|\n|\r/);

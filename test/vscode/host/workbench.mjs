@@ -18,9 +18,9 @@ const PLAIN = { 'editor.scrollbar.horizontal': 'hidden', 'editor.occurrencesHigh
 /**
  * `files`: what is in the folder, by name; the examples, unless given. `open`: the one that is open, `shows`: a text of what the server has to
  * say of it, in a hint unless there is a `selector`. `plain`: with nothing around the code. `unchanged`: every setting and panel as VS Code has
- * them by itself, but for its theme. Throws where VS Code does not come up.
+ * them by itself, but for its theme. `extensions`: the folders of others than ours. Throws where VS Code does not come up.
  */
-export async function startWorkbench({ files, open, shows, selector = '.view-line', settings = {}, plain = false, unchanged = false, viewport, web = false }) {
+export async function startWorkbench({ files, open, shows, selector = '.view-line', settings = {}, plain = false, unchanged = false, viewport, web = false, extensions = [] }) {
   const scratch = mkdtempSync(join(tmpdir(), 'layer-lens-page-'));
   const folder = join(scratch, 'examples');
   for (const path of [images, publishedImages]) mkdirSync(path, { recursive: true });
@@ -37,7 +37,7 @@ export async function startWorkbench({ files, open, shows, selector = '.view-lin
     rmSync(scratch, { recursive: true, force: true });
   };
   try {
-    bench = await openWorkbench(server, { folder, open: join(folder, open), extensions: [root], web, viewport, onLog: () => {} });
+    bench = await openWorkbench(server, { folder, open: join(folder, open), extensions: [root, ...extensions], web, viewport, onLog: () => {} });
     const { page } = bench;
     await page.locator(selector, { hasText: shows }).first().waitFor({ timeout: 60_000 });
     if (!unchanged) await command(page, 'View: Toggle Primary Side Bar Visibility');
