@@ -10,6 +10,8 @@ import { shareTable, surprise } from './shares.ts';
 
 /** Longer summaries are not for a hover. */
 const MOST_ROWS = 24;
+/** In characters: what a hover in a window of 900 pixels has room for. */
+const SUMMARY_WIDTH = 68;
 
 /** What one sees over a model: its total, where the parameters are, and the summary of a small one. `models` are its evaluations, in order. `changedLater`: it is described as it is here. */
 export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3, { changedLater = false, leads = {} }: { readonly changedLater?: boolean; readonly leads?: Leads } = {}): Document {
@@ -29,7 +31,7 @@ export function explainModel(models: readonly ModelFact[], kerasVersion: 2 | 3, 
     remark: remark && paragraph(remark),
     links: linksOf(leads),
     cost: costText(model),
-    summary: model.rows.length === 0 || model.rows.length > MOST_ROWS ? undefined : codeBlock(summaryText(model, { kerasVersion }).trimEnd()),
+    summary: model.rows.length === 0 || model.rows.length > MOST_ROWS ? undefined : codeBlock(summaryText(model, { kerasVersion, lineLength: SUMMARY_WIDTH }).trimEnd()),
   });
 }
 

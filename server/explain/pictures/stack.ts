@@ -5,7 +5,7 @@
 import { formatCount, type Size } from '../../shapes/dimension.ts';
 import type { Language } from '../../words/language.ts';
 import type { Text } from '../../words/message.ts';
-import { captionHeight, captionLines, drawCaption, drawFoot, LINE_HEIGHT, NOTE_SIZE, PICTURE_WIDTH, type Caption, type CaptionLines } from './notes.ts';
+import { captionHeight, captionLines, drawCaption, drawFoot, LINE_HEIGHT, NOTE_SIZE, PICTURE_WIDTH, TITLE_SIZE, type Caption, type CaptionLines } from './notes.ts';
 import type { Palette } from './palette.ts';
 import { label, outline, rectangle, textWidth, wrapped, type Drawing } from './svg.ts';
 
@@ -40,6 +40,10 @@ const COLUMNS_WIDTH = 112;
 const ROWS_HEIGHT = 84;
 const LARGEST_CELL = 14;
 const LEAST_HEIGHT = 14;
+/** Between the letters of two groups. */
+const ROOM = 8;
+/** A longer name of a size is only beside the array. */
+const LONGEST_LABEL = 64;
 const GAP = 6;
 /** Symbolic sizes are drawn as if they were so. */
 const ASSUMED = 3;
@@ -100,7 +104,7 @@ function drawHead({ groups, legend }: Stack, { columns, left, beside, room }: Pl
   let x = left;
   const letters = groups.map(({ letter, size }, index) => {
     const width = columns.widths[index] ?? 0;
-    const text = columns.cell === undefined && textWidth(`${letter} ${formatCount(size)}`, NOTE_SIZE, true) < width ? `${letter} ${formatCount(size)}` : letter;
+    const text = columns.cell === undefined && textWidth(`${letter} ${formatCount(size)}`, TITLE_SIZE, true) + ROOM < width ? `${letter} ${formatCount(size)}` : letter;
     const mark = label(x + width / 2, height - 4 - LINE_HEIGHT / 2, text, { fill: palette.text, anchor: 'middle', bold: true });
     x += width;
     return mark;
@@ -184,7 +188,10 @@ function rowLabels({ rows, rowName: name }: StackedArray, each: boolean, languag
   const rowName = language.say(name);
   if (rowName === '') return [];
   if (count === 1 && !/^[a-z]$/.test(rowName)) return [rowName];
-  if (!each || count === undefined) return [`${rowName}: ${formatCount(rows)}`];
+  if (!each || count === undefined) {
+    const text = `${rowName}: ${formatCount(rows)}`;
+    return [textWidth(text, NOTE_SIZE) > LONGEST_LABEL ? rowName : text];
+  }
   return Array.from({ length: count }, (_, index) => rowName + subscript(index + 1));
 }
 
