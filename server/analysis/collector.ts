@@ -105,7 +105,7 @@ export class FactCollector implements Observer {
     this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
   }
 
-  uncaught(error: PythonError, span: Span, speculative: boolean): void { this.problems.uncaught(error, span, speculative); }
+  uncaught(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void { this.problems.uncaught(error, span, speculative, perhaps); }
   undefined(name: string, span: Span, candidate: string | undefined, speculative: boolean): void { this.problems.undefinedName(name, span, candidate, speculative); }
   notImported(name: string, span: Span): void { this.problems.notImported(name, span); }
 

@@ -21,8 +21,8 @@ import { reasonOf } from '../words/reasons.ts';
 /** The others, in the order in which they were found, are left out: nobody reads so many. */
 const MOST = 500;
 
-interface Found { readonly refusal: LayerError; readonly span: Span; readonly occasion: Occasion; readonly speculative: boolean }
-interface Raised { readonly error: PythonError; readonly span: Span }
+interface Found { readonly refusal: LayerError; readonly span: Span; readonly occasion: Occasion; readonly speculative: boolean; readonly perhaps: boolean }
+interface Raised { readonly error: PythonError; readonly span: Span; readonly perhaps: boolean }
 
 interface NameWithoutValue { readonly name: string; readonly span: Span; readonly candidate: string | undefined; readonly speculative: boolean }
 
@@ -38,10 +38,10 @@ export class ProblemCollector {
   /** Some were left out. */
   get isFull(): boolean { return Math.max(this.notImportedNames.length, this.undefinedNames.length, this.refused.length + this.raised.length) >= MOST; }
 
-  uncaught(error: PythonError, statement: Span, speculative: boolean): void {
+  uncaught(error: PythonError, statement: Span, speculative: boolean, perhaps: boolean): void {
     if (this.refused.length + this.raised.length >= MOST) return;
-    if (error instanceof KerasRefusal) this.refused.push({ refusal: error.refusal, span: error.site ?? statement, occasion: error, speculative });
-    else if (!speculative) this.raised.push({ error, span: statement });
+    if (error instanceof KerasRefusal) this.refused.push({ refusal: error.refusal, span: error.site ?? statement, occasion: error, speculative, perhaps });
+    else if (!speculative) this.raised.push({ error, span: statement, perhaps });
   }
 
   undefinedName(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
@@ -57,7 +57,8 @@ export class ProblemCollector {
     const found = new Map<string, Problem>();
     const add = (problem: Problem): void => {
       const key = `${problem.span.start}:${problem.span.end}:${problem.code}`;
-      if (!found.has(key)) found.set(key, problem);
+      const known = found.get(key);
+      if (!known || (problem.severity === 'error' && known.severity !== 'error')) found.set(key, problem);
     };
     const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
     for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, module, text));
@@ -65,11 +66,11 @@ export class ProblemCollector {
       add(plainProblem('not-imported', span, words`${name} is not imported in this file. It is taken as Keras's ${name}.`));
     }
     const source = new Source(module, text);
-    const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative }] : []));
-    for (const { refusal, span, occasion, speculative } of [...this.refused, ...remarks]) {
+    const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative, perhaps: occasion.perhaps }] : []));
+    for (const { refusal, span, occasion, speculative, perhaps } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
       if (speculative && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
-      const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, source, decidedAt: (tensor) => sources.axesOf(tensor) };
+      const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, perhaps, source, decidedAt: (tensor) => sources.axesOf(tensor) };
       add(problemOf(finding));
     }
     if (this.raised.length > 0) {
@@ -116,7 +117,7 @@ function firstChanges(module: Module, name: string, read: Span): boolean {
 /**
  * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
  */
-function pythonProblem({ error, span }: Raised, module: Module, text: ProgramText, places: readonly Span[]): Problem | undefined {
+function pythonProblem({ error, span, perhaps }: Raised, module: Module, text: ProgramText, places: readonly Span[]): Problem | undefined {
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
   // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
@@ -125,7 +126,8 @@ function pythonProblem({ error, span }: Raised, module: Module, text: ProgramTex
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   // An exception may have a sentence of its own, with its full stop.
   const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
-  return plainProblem('python-error', { start: span.start, end: span.start + firstLine }, words`Python raises here: ${raised}.`);
+  const problem = plainProblem('python-error', { start: span.start, end: span.start + firstLine }, words`Python raises here: ${raised}.`);
+  return perhaps ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Where one of these names is read. */

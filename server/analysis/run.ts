@@ -118,6 +118,8 @@ export class ProgramRun {
     const stated = statedShapes(text.text);
     const environment: Environment = {
       builtins, libraryModule, observer, now: options.now ?? Date.now, pauseAfter: options.pauseAfter,
+      ...(parse ? { parse } : {}),
+      unknownCode: () => { evaluator.touch(session.naming); session.naming.loseAll(); },
       ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),
@@ -127,6 +129,8 @@ export class ProgramRun {
     session.telling = () => evaluator.telling;
     session.making = () => evaluator.silent === 0;
     session.speculative = () => evaluator.speculative;
+    session.perhaps = () => evaluator.isOneOfWays;
+    session.neverRun = () => evaluator.neverRun;
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
       evaluator.entered, new GrowingLists(evaluator.defined), new GrowingMap(evaluator.workspaceModules), starImport(this.scope), ...session.ledgers, ...this.collector.ledgers,

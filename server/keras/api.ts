@@ -13,6 +13,7 @@ import { cloneModel } from './models/clone.ts';
 import { createInput, createModelClasses, createTensorClass } from './models/classes.ts';
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
+import { policyValue } from './layers/dtype-policy.ts';
 import { createInitializers } from './plain-classes.ts';
 import { Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
@@ -53,9 +54,9 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   add('keras.engine.input_layer', () => [['Input', input]]);
   add('keras.utils', () => [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
   add('keras.backend', () => [['clear_session', clearSession(session)]]);
-  add('keras.mixed_precision', () => [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)]]);
-  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setPolicy(session)], ['floatx', new NativeFunction('floatx', () => str('float32'))]]);
-  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setPolicy(session)]]);
+  add('keras.mixed_precision', () => [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)], ['global_policy', policyOf(session, 'global_policy')], ['dtype_policy', policyOf(session, 'dtype_policy')]]);
+  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setFloatx(session)], ['floatx', floatxOf(session)], ['dtype_policy', policyOf(session, 'dtype_policy')]]);
+  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setFloatx(session)], ['floatx', floatxOf(session)]]);
   namespaces.addAll(createInitializers(object));
   namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
   namespaces.add('keras.metrics', () => METRIC_FUNCTIONS);
@@ -192,9 +193,16 @@ const clearSession = (session: KerasSession): NativeFunction => new NativeFuncti
 
 const setPolicy = (session: KerasSession): NativeFunction => new NativeFunction('set_dtype_policy', (interpreter, { positional: [policy] }) => {
   const name = policy?.kind === 'str' ? policy : policy ? interpreter.findAttribute(policy, 'name') : undefined;
-  if (name?.kind === 'str') session.set(interpreter, { policy: name.value });
+  if (name?.kind === 'str') session.set(interpreter, { givenPolicy: name.value });
   return NONE;
 });
+
+const setFloatx = (session: KerasSession): NativeFunction => new NativeFunction('set_floatx', (interpreter, { positional: [dtype] }) => {
+  if (dtype?.kind === 'str') session.set(interpreter, { floatx: dtype.value });
+  return NONE;
+});
+const floatxOf = (session: KerasSession): NativeFunction => new NativeFunction('floatx', () => str(session.floatx));
+const policyOf = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, () => policyValue(session, session.policy));
 
 const dataFormatOf = (session: KerasSession): NativeFunction => new NativeFunction('image_data_format', (interpreter) =>
   (session.dataFormat ? str(session.dataFormat) : interpreter.unknown('which order of axes is set is not decided')));

@@ -13,7 +13,7 @@ export function snakeCase(className: string): string {
 /** Where what ran before is not decided, a name has a question mark for its number: `dense_?`, then `dense_?+1`. */
 export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 
-interface Counters { readonly counts: ReadonlyMap<string, number>; readonly undecided: ReadonlyMap<string, number>; readonly unnamed: number }
+interface Counters { readonly counts: ReadonlyMap<string, number>; readonly undecided: ReadonlyMap<string, number>; readonly unnamed: number; readonly allLost: boolean }
 
 /** Of one prefix: how many names were given, and since it is not decided how many those are. */
 type Count = readonly [count: number | undefined, undecided: number | undefined];
@@ -27,13 +27,15 @@ export class Naming implements Mutable, Ledger<Account> {
   /** Prefixes whose count differs between branches that may both have run: how many names were given since. */
   private undecided = new Map<string, number>();
   private unnamed = 0;
+  /** Code that is not known may have given any names: those of prefixes without a count here are not decided either. */
+  private allLost = false;
   private readonly fromOne: boolean;
 
   /** `fromOne`: the package keras up to 2.3 also numbers the first, `dense_1`. */
   constructor(fromOne = false) { this.fromOne = fromOne; }
 
   unique(prefix: string): string {
-    if (this.fromOne || this.undecided.has(prefix)) return this.counted(prefix);
+    if (this.fromOne || this.allLost || this.undecided.has(prefix)) return this.counted(prefix);
     this.note(prefix);
     const used = this.counts.get(prefix);
     this.counts.set(prefix, (used ?? 0) + 1);
@@ -43,7 +45,7 @@ export class Naming implements Mutable, Ledger<Account> {
   /** Always with its number, from 1 on: Keras 2's `input_1`. */
   counted(prefix: string): string {
     this.note(prefix);
-    const since = this.undecided.get(prefix);
+    const since = this.undecided.get(prefix) ?? (this.allLost ? 0 : undefined);
     if (since !== undefined) {
       this.undecided.set(prefix, since + 1);
       return since === 0 ? `${prefix}_?` : `${prefix}_?+${since}`;
@@ -62,18 +64,25 @@ export class Naming implements Mutable, Ledger<Account> {
     if (!this.undecided.has(prefix)) this.undecided.set(prefix, 0);
   }
 
+  loseAll(): void {
+    this.noteAll();
+    this.allLost = true;
+  }
+
   clear(): void {
     this.noteAll();
+    this.allLost = false;
     this.counts.clear();
     this.undecided.clear();
   }
-  snapshot(): unknown { return { counts: new Map(this.counts), undecided: new Map(this.undecided), unnamed: this.unnamed } satisfies Counters; }
+  snapshot(): unknown { return { counts: new Map(this.counts), undecided: new Map(this.undecided), unnamed: this.unnamed, allLost: this.allLost } satisfies Counters; }
   restore(state: unknown): void {
     this.noteAll();
     this.put(state);
   }
   private put(state: unknown): void {
-    const { counts, undecided, unnamed } = state as Counters;
+    const { counts, undecided, unnamed, allLost } = state as Counters;
+    this.allLost = allLost;
     this.counts = new Map(counts);
     this.undecided = new Map(undecided);
     this.unnamed = unnamed;
@@ -89,7 +98,7 @@ export class Naming implements Mutable, Ledger<Account> {
   private noteAll(): void { this.all ??= this.before(); }
   /** The state before the statement. */
   private before(): Counters {
-    const state = this.snapshot() as { counts: Map<string, number>; undecided: Map<string, number> };
+    const state = this.snapshot() as { counts: Map<string, number>; undecided: Map<string, number>; allLost: boolean };
     for (const [prefix, count] of this.found) setCount(state.counts, state.undecided, prefix, count);
     return { ...state, unnamed: this.unnamedBefore };
   }
@@ -109,7 +118,7 @@ export class Naming implements Mutable, Ledger<Account> {
     this.unnamed = unnamed[0];
   }
   holds({ found, unnamed, all }: Account): boolean {
-    if (all) return isSame(all[0].counts, this.counts) && isSame(all[0].undecided, this.undecided) && all[0].unnamed === this.unnamed;
+    if (all) return isSame(all[0].counts, this.counts) && isSame(all[0].undecided, this.undecided) && all[0].unnamed === this.unnamed && all[0].allLost === this.allLost;
     if (unnamed[0] !== unnamed[1] && unnamed[0] !== this.unnamed) return false;
     for (const [prefix, [count, undecided]] of found) if (this.counts.get(prefix) !== count || this.undecided.get(prefix) !== undecided) return false;
     return true;
@@ -128,7 +137,7 @@ export class Naming implements Mutable, Ledger<Account> {
     for (const prefix of new Set([...x.counts.keys(), ...y.counts.keys()])) {
       if (x.counts.get(prefix) !== y.counts.get(prefix) && !undecided.has(prefix)) undecided.set(prefix, 0);
     }
-    return { counts: new Map([...x.counts, ...y.counts]), undecided, unnamed: Math.max(x.unnamed, y.unnamed) } satisfies Counters;
+    return { counts: new Map([...x.counts, ...y.counts]), undecided, unnamed: Math.max(x.unnamed, y.unnamed), allLost: x.allLost || y.allLost } satisfies Counters;
   }
 }
 

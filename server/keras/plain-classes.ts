@@ -1,12 +1,13 @@
 /** Classes that decide no shape: optimizers, losses, metrics, initializers, regularizers, callbacks. They keep their arguments. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { define } from '../python/library/arrays/library-call.ts';
-import { ClassValue, NativeFunction, NONE, type Value } from '../python/values/value.ts';
+import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/values/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import { words } from '../words/message.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   optimizers: ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adamax', 'Nadam', 'Ftrl', 'Lion', 'Adafactor', 'Lamb', 'Muon', 'Optimizer'],
+  'optimizers.schedules': ['ExponentialDecay', 'PiecewiseConstantDecay', 'PolynomialDecay', 'InverseTimeDecay', 'CosineDecay', 'CosineDecayRestarts', 'LearningRateSchedule'],
   losses: [
     'BinaryCrossentropy', 'BinaryFocalCrossentropy', 'CategoricalCrossentropy', 'CategoricalFocalCrossentropy', 'SparseCategoricalCrossentropy', 'MeanSquaredError', 'MeanAbsoluteError',
     'MeanAbsolutePercentageError', 'MeanSquaredLogarithmicError', 'Huber', 'LogCosh', 'KLDivergence', 'Poisson', 'CosineSimilarity', 'Hinge', 'SquaredHinge', 'CategoricalHinge', 'CTC', 'Dice', 'Tversky', 'Loss',
@@ -35,10 +36,34 @@ const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'], CategoricalCrossentropy: ['from_logits', 'label_smoothing', 'axis'], SparseCategoricalCrossentropy: ['from_logits'],
 };
 
+/** What an optimizer takes by position, as far as it decides its variables. */
+const OPTIMIZER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  SGD: ['learning_rate', 'momentum', 'nesterov'], RMSprop: ['learning_rate', 'rho', 'momentum', 'epsilon', 'centered'], Adam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
+};
+
+/** The rate is a variable, whatever number it is given; a schedule stays one. */
+const learningRate = new PropertyValue(
+  new NativeFunction('learning_rate', (interpreter, { positional: [self] }) => {
+    const given = self?.kind === 'instance' ? self.attributes.get('learning_rate') ?? self.attributes.get('lr') : undefined;
+    return given && (given.kind === 'instance' || given.kind === 'unknown') ? given : interpreter.unknown('the learning rate is a variable');
+  }),
+  new NativeFunction('learning_rate', (interpreter, { positional: [self, value] }) => {
+    if (self?.kind !== 'instance' || !value) return NONE;
+    interpreter.touch(self);
+    self.attributes.set('learning_rate', value);
+    return NONE;
+  }),
+);
+
+/** What a callback takes by position, of those that call functions. */
+const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  LambdaCallback: ['on_epoch_begin', 'on_epoch_end', 'on_train_begin', 'on_train_end', 'on_train_batch_begin', 'on_train_batch_end'], LearningRateScheduler: ['schedule', 'verbose'],
+};
+
 /** An instance keeps what it was given as attributes. */
 export function createInitializers(object: ClassValue): MembersByPath {
   const classes = (space: string): Map<string, Value> => new Map((NAMES[space] ?? []).map((name) => (
-    [name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: space === 'losses' ? LOSS_PARAMETERS[name] : undefined })]
+    [name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: { losses: LOSS_PARAMETERS, callbacks: CALLBACK_PARAMETERS, optimizers: OPTIMIZER_PARAMETERS }[space]?.[name] ?? (space === 'optimizers' ? ['learning_rate'] : undefined), more: space === 'optimizers' ? OF_OPTIMIZERS : undefined })]
   )));
   const initializers = once(() => {
     const members = classes('initializers');
@@ -60,7 +85,17 @@ export function createInitializers(object: ClassValue): MembersByPath {
   };
 }
 
-function plainClass(name: string, qualifiedName: string, object: ClassValue, { positional = [], call }: { readonly positional?: readonly string[] | undefined; readonly call?: NativeFunction | undefined } = {}): ClassValue {
+const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map([['learning_rate', learningRate], ['lr', learningRate]]);
+
+interface Options {
+  /** Parameters that are taken by position. */
+  readonly positional?: readonly string[] | undefined;
+  readonly call?: NativeFunction | undefined;
+  /** Further attributes of the class. */
+  readonly more?: ReadonlyMap<string, Value> | undefined;
+}
+
+function plainClass(name: string, qualifiedName: string, object: ClassValue, { positional = [], call, more = new Map() }: Options = {}): ClassValue {
   const cls: ClassValue = new ClassValue({
     name, qualifiedName, bases: [object],
     attributes: new Map<string, Value>([
@@ -72,6 +107,7 @@ function plainClass(name: string, qualifiedName: string, object: ClassValue, { p
         return NONE;
       })],
       ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`))],
+      ...more,
       ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))],
     ]),
   });

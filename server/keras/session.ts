@@ -40,6 +40,8 @@ export interface Occasion {
 export interface Remark extends Occasion {
   readonly remark: LayerError;
   readonly speculative: boolean;
+  /** It is not decided whether the program comes there. */
+  readonly perhaps: boolean;
 }
 
 /** Keras refused something: a Python exception that knows where and why. */
@@ -88,6 +90,10 @@ export class KerasSession {
   /** Are the models that are made now the program's, wherever the code that makes them is written? */
   making: () => boolean = () => true;
   speculative: () => boolean = () => false;
+  /** Is it not decided whether the program comes to what is evaluated now? */
+  perhaps: () => boolean = () => false;
+  /** Does what is evaluated now stand behind the end of the program? */
+  neverRun: () => boolean = () => false;
   readonly kerasVersion: 2 | 3;
 
   /** Keras up to 2.3 and TensorFlow 1: GRU without reset_after by default. */
@@ -105,13 +111,16 @@ export class KerasSession {
 
   /** What statements add to it and change in it. */
   get ledgers(): readonly Ledger[] {
-    const settings = new Settings(() => [this.settings.dataFormat, this.settings.policy], ([dataFormat, policy]) => { Object.assign(this.settings, { dataFormat, policy }); });
+    const settings = new Settings(
+      () => [this.settings.dataFormat, this.settings.givenPolicy, this.settings.floatx], ([dataFormat, givenPolicy, floatx]) => { Object.assign(this.settings, { dataFormat, givenPolicy, floatx }); },
+    );
     return [this.naming, this.origins, settings, new GrowingLists(this.models, this.layers, this.calls, this.remarks)];
   }
 
   get dataFormat(): DataFormat | undefined { return this.settings.dataFormat; }
   get policy(): string { return this.settings.policy; }
-  set(interpreter: Interpreter, what: { readonly dataFormat: DataFormat | undefined } | { readonly policy: string }): void {
+  get floatx(): string { return this.settings.floatx; }
+  set(interpreter: Interpreter, what: { readonly dataFormat: DataFormat | undefined } | { readonly givenPolicy: string } | { readonly floatx: string }): void {
     interpreter.touch(this.settings);
     Object.assign(this.settings, what);
   }
@@ -126,7 +135,7 @@ export class KerasSession {
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {
-    if (this.telling() && this.remarks.length < MOST_CALLS) this.remarks.push({ ...occasion, remark, speculative: this.speculative() });
+    if (this.telling() && !this.neverRun() && this.remarks.length < MOST_CALLS) this.remarks.push({ ...occasion, remark, speculative: this.speculative(), perhaps: this.perhaps() });
   }
 
   /** Runs `work` as Keras runs calls inside one that has been told `training`: they are told the same where nothing else is said. */

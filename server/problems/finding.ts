@@ -19,6 +19,8 @@ export interface Finding {
   readonly call: CallArguments | undefined;
   /** In a function that nobody in the file calls. */
   readonly speculative: boolean;
+  /** It is not decided whether the program comes there. */
+  readonly perhaps: boolean;
   readonly source: Source;
   /** For each axis of a tensor the expression that is its size, where one is. */
   readonly decidedAt: (tensor: KerasTensor) => readonly (Span | undefined)[];

@@ -14,7 +14,7 @@ export function problemOf(found: Finding): Problem {
   const words = wordsOf(found);
   return {
     span: placeOf(found),
-    severity: found.speculative || found.refusal.whenRun ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
+    severity: found.speculative || found.perhaps || found.refusal.whenRun ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
     code: definition.code,
     words,
     message: inEnglish(words),
@@ -29,5 +29,5 @@ function placeOf({ refusal, span, source }: Finding): Span {
   return argument ? { start: argument.value.start, end: argument.value.end } : span;
 }
 
-/** In code that nobody in the file calls, what decides may be passed from elsewhere; and a program that only builds its model runs. */
+/** In code that nobody in the file calls, what decides may be passed from elsewhere; what stands behind a condition that is not decided may be there for another case; and a program that only builds its model runs. */
 const AT_MOST_A_WARNING: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'warning', information: 'information', hint: 'hint' };

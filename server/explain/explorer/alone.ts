@@ -83,6 +83,7 @@ function classesOf(definitions: ReadonlyMap<string, LayerDefinition>): ReadonlyM
 
 class WithoutProgram implements Interpreter {
   readonly currentSite = undefined;
+  annotationOf(): undefined { return undefined; }
   call(): Value { return this.unknown('a function of the program'); }
   callWith(): Value { return this.unknown('a function of the program'); }
   getAttribute(object: Value, name: string): Value { return this.findAttribute(object, name) ?? this.raise('AttributeError', `no attribute ${name}`); }

@@ -12,14 +12,16 @@ export interface SummaryOptions {
   readonly kerasVersion: 2 | 3;
   /** Width of the print-out in characters; Keras's own default where it is not given (88 or 108; Keras 2: 65 or 98). */
   readonly lineLength?: number;
+  /** Of an optimizer's step counter: 64 with TensorFlow, which is meant where nothing is said, and 32 with the other backends. */
+  readonly counterBits?: 32 | 64;
 }
 
 /** What `model.summary(line_length=…)` prints, its last line ending included; `?` where something is not known. */
 export function summaryText(model: ModelFact, options: SummaryOptions): string {
-  return options.kerasVersion === 2 ? keras2SummaryText(model, options.lineLength) : keras3SummaryText(model, options.lineLength);
+  return options.kerasVersion === 2 ? keras2SummaryText(model, options.lineLength) : keras3SummaryText(model, options.lineLength, options.counterBits ?? 64);
 }
 
-function keras3SummaryText(model: ModelFact, lineLength: number | undefined): string {
+function keras3SummaryText(model: ModelFact, lineLength: number | undefined, counterBits: number): string {
   const chain = isChain(model);
   const length = lineLength ?? (chain ? 88 : 108);
   const positions = chain ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1];
@@ -31,7 +33,7 @@ function keras3SummaryText(model: ModelFact, lineLength: number | undefined): st
     width: end - (ends[index - 1] ?? 0),
   }));
   const rows = model.rows.map((row) => rowCells(row).slice(0, columns.length));
-  return `Model: "${model.name}"\n${richTable(columns, rows, length).join('\n')}\n${totals(model)}`;
+  return `Model: "${model.name}"\n${richTable(columns, rows, length).join('\n')}\n${totals(model, counterBits)}`;
 }
 
 function rowCells(row: ModelRow): string[] {
@@ -43,21 +45,23 @@ function rowCells(row: ModelRow): string[] {
   ];
 }
 
-function totals(model: ModelFact): string {
+function totals(model: ModelFact, counterBits: number): string {
   const memory = modelMemory(model);
-  const optimizer = exactCount(model.optimizer) ?? 0n;
-  // Optimizers keep float32 slots and 32-bit counters.
-  const optimizerMemory = optimizer * 32n;
+  const known = exactCount(model.optimizer);
+  const optimizer = known ?? 0n;
+  // Optimizers keep float32 slots, and one counter.
+  const optimizerMemory = optimizer > 0n ? (optimizer - 1n) * 32n + BigInt(counterBits) : 0n;
   const weights = memory.trainable === undefined || memory.nonTrainable === undefined ? undefined : memory.trainable + memory.nonTrainable;
   const total = exactCount(model.total);
   const lines = [
-    total === undefined
-      ? line('Total', model.total, undefined)
+    total === undefined || known === undefined
+      ? line('Total', total === undefined ? model.total : undefined, undefined)
       : ` Total params: ${formatInteger(total + optimizer)}${inBrackets(weights === undefined ? undefined : weights + optimizerMemory)}`,
     line('Trainable', model.trainable, memory.trainable),
     line('Non-trainable', model.nonTrainable, memory.nonTrainable),
   ];
-  if (optimizer > 0n) lines.push(line('Optimizer', model.optimizer, optimizerMemory));
+  if (known === undefined && total !== undefined) lines.push(line('Optimizer', undefined, undefined));
+  else if (optimizer > 0n) lines.push(line('Optimizer', model.optimizer, optimizerMemory));
   return lines.join('\n') + '\n';
 }
 

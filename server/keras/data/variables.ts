@@ -38,7 +38,7 @@ function variable(call: LibraryCall, madeBy: 'keras' | 'tensorflow', spec: { rea
 
 const tensorflowVariable = define('Variable', 'initial_value trainable validate_shape caching_device name variable_def dtype', (call) => variable(call, 'tensorflow', initial(call, call.required('initial_value'))));
 
-const backendVariable = define('variable', 'value dtype name constraint', (call) => variable(call, 'tensorflow', initial(call, call.required('value'))));
+const backendVariable = define('variable', 'value dtype name constraint', (call) => variable(call, 'tensorflow', { shape: initial(call, call.required('value')).shape, dtype: undefined }));
 
 /** The initializer is an array, or what fills an array of the shape that is given beside it. */
 const kerasVariable = define('Variable', 'initializer shape dtype trainable autocast aggregation synchronization name', (call) => {

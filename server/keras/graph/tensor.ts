@@ -31,6 +31,8 @@ export class KerasTensor extends HostValue {
   readonly dtype: string;
   readonly traced: boolean;
   readonly operators: TensorOperators | undefined;
+  /** Of a traced one: it is made of what is not known, which may be symbolic, so that it may be a part of a model. */
+  readonly perhapsSymbolic: boolean;
   /** What made it; undefined for traced tensors and where branches differ. */
   node: Node | undefined;
   tensorIndex = 0;
@@ -38,11 +40,12 @@ export class KerasTensor extends HostValue {
   mask: KerasTensor | undefined;
   name: string | undefined;
 
-  constructor(spec: TensorSpec & { dtype: string }, options: { traced?: boolean; operators?: TensorOperators | undefined; name?: string | undefined } = {}) {
+  constructor(spec: TensorSpec & { dtype: string }, options: { traced?: boolean; perhapsSymbolic?: boolean; operators?: TensorOperators | undefined; name?: string | undefined } = {}) {
     super();
     this.shape = spec.shape;
     this.dtype = spec.dtype;
     this.traced = options.traced ?? false;
+    this.perhapsSymbolic = options.perhapsSymbolic ?? false;
     this.operators = options.operators;
     this.name = options.name;
   }
@@ -54,11 +57,12 @@ export class KerasTensor extends HostValue {
       case 'shape': return this.shape ? this.operators?.attribute(interpreter, this, name) ?? shapeValue(this.shape) : interpreter.unknown('the shape of the tensor is not known');
       case 'ndim': case 'rank': return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
       case 'dtype': return this.operators?.attribute(interpreter, this, name) ?? str(this.dtype);
-      case 'name': return this.name === undefined ? undefined : str(this.name);
+      case 'name': return this.operators?.attribute(interpreter, this, name) ?? (this.name === undefined ? undefined : str(this.name));
       case '_keras_shape': return this.shape ? shapeValue(this.shape) : undefined;
       default: return this.operators?.attribute(interpreter, this, name);
     }
   }
+  override isSymbolic(): boolean { return !this.traced || this.perhapsSymbolic; }
   /** Where not even the rank is known, it may stand for several tensors. */
   override isForeign(): boolean { return this.shape !== undefined; }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined { return this.operators?.getItem(interpreter, this, index, site); }
@@ -79,9 +83,20 @@ export class KerasTensor extends HostValue {
 
   override join(other: Value): Value | undefined {
     if (!(other instanceof KerasTensor)) return undefined;
-    return new KerasTensor({ shape: eitherShape(this.shape, other.shape), dtype: this.dtype }, { traced: this.traced && other.traced, operators: this.operators });
+    return new KerasTensor({ shape: eitherShape(this.shape, other.shape), dtype: this.dtype }, {
+      traced: this.traced && other.traced, perhapsSymbolic: this.perhapsSymbolic || other.perhapsSymbolic, operators: this.operators,
+    });
   }
 }
+
+/** Stands in a node for an input of which it is not known what made it: the model has layers that are not seen. */
+export const ofUnknownOrigin = (operators: TensorOperators | undefined): KerasTensor => new KerasTensor({ shape: undefined, dtype: 'float32' }, { operators });
+
+/** The same tensor, made of what is not known. */
+export const perhapsSymbolic = ({ spec, operators }: KerasTensor): KerasTensor => new KerasTensor(spec, { traced: true, perhapsSymbolic: true, operators });
+
+/** Whether it may be a part of a model, with layers before it that are not seen. */
+export const isPerhapsSymbolic = (value: Value): boolean => (value instanceof KerasTensor ? value.perhapsSymbolic : value.kind === 'unknown' && value.ofTensors);
 
 /** A dimension as Python sees it: an int, None, or an integer that is known by its name. */
 export function dimensionValue(dimension: Dimension): Value {

@@ -1,6 +1,6 @@
 /** Building a layer: its arrays from the shape of its input. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { FunctionValue, Value } from '../../python/values/value.ts';
+import { BoundMethod, type FunctionValue, type Value } from '../../python/values/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
 import { product } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
@@ -48,7 +48,7 @@ function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerS
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
     if (bound) checkBuildParameters(session, layer, own, bound);
-    interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
+    interpreter.call(new BoundMethod(layer.instance, own), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
     adoptFromContainers(session, interpreter, layer);
     if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
     return;

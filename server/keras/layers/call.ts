@@ -5,7 +5,7 @@ import { type FunctionValue, NONE, type Value } from '../../python/values/value.
 import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
-import { KerasTensor } from '../graph/tensor.ts';
+import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin, perhapsSymbolic } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
@@ -61,6 +61,7 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
+  const hasUnsure = tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => leaf.kind === 'unknown' && !leaf.integer);
   const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
   const inputs = isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
   const call = describeCall(session, interpreter, layer, inputs, bound);
@@ -83,11 +84,12 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   let result = output;
   if (symbolic.length > 0) {
     interpreter.spend(symbolic.length);
-    result = intoGraph(session, layer, mask ? [...symbolic, mask] : symbolic, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs, mask));
+    const inputsOfNode = [...symbolic, ...(mask ? [mask] : []), ...(hasUnsure ? [ofUnknownOrigin(session.operators)] : [])];
+    result = intoGraph(session, layer, inputsOfNode, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs, mask));
     setMask(session, interpreter, layer, symbolic, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
-  }
+  } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
   if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
 }

@@ -1,6 +1,6 @@
 /** Making layer objects. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, int, Unknown, str, type Value } from '../../python/values/value.ts';
+import { InstanceValue, int, NativeFunction, Unknown, str, type Value } from '../../python/values/value.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -13,7 +13,7 @@ import { takenByKeras2 } from './keras2-arguments.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
 import { LayerState } from './layer-state.ts';
-import { nestValue } from './nesting.ts';
+import { collectLayers, nestValue } from './nesting.ts';
 import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
 import { words } from '../../words/message.ts';
@@ -56,10 +56,12 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
   interpreter.make(layer);
   layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
-  layer.assigned = (told, value) => {
+  layer.assigned = (told, value, before) => {
+    if (session.kerasVersion === 3 && before && before !== value) keepReplaced(told, layer, before);
     adoptVariables(session, told, layer, value);
     nestValue(layer, value);
   };
+  if (session.kerasVersion === 3) layer.wrapped = (method, found) => (method === 'build' && found.kind === 'method' && found.method.kind === 'function' ? marking(layer, found) : found);
   for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   for (const value of binding.values.values()) nestValue(layer, value);
   session.layers.push(layer);
@@ -68,6 +70,24 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
   }
   return layer;
+}
+
+/** A build() of the program's, which Keras 3 takes to have built the layer, whoever calls it. */
+const marking = (layer: LayerState, build: Value): NativeFunction => new NativeFunction('build', (interpreter, args) => {
+  const result = interpreter.callWith(build, args);
+  interpreter.touch(layer);
+  layer.built = true;
+  return result;
+});
+
+/** Keras 3 goes on to count a layer whose attribute is given something else. */
+function keepReplaced(interpreter: Interpreter, layer: LayerState, before: Value): void {
+  const held = new Set<LayerState>();
+  collectLayers(before, held);
+  const left = [...held].filter((one) => !layer.children.includes(one));
+  if (left.length === 0) return;
+  interpreter.touch(layer);
+  layer.children.push(...left);
 }
 
 /** As the releases in question write them. */

@@ -11,6 +11,7 @@ import { unknownArgument } from './bound-arguments.ts';
 import { dtypeOf, initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
+import { policyValue } from './dtype-policy.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
@@ -65,7 +66,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('dtype', (_, layer) => str(layer.dtype.variable));
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
-  property('dtype_policy', (_, layer) => str(layer.dtype.compute));
+  property('dtype_policy', (_, { dtype: { compute, variable } }) => policyValue(session, compute === variable ? compute : `mixed_${compute}`));
   const notFollowed = (name: string): void => { property(name, () => new ListValue([], new Unknown(words`${name} are not followed`))); };
   notFollowed('losses');
   notFollowed('updates');
@@ -336,6 +337,13 @@ function configOf(interpreter: Interpreter, layer: LayerState): Value {
   set('name', str(layer.name));
   set('trainable', layer.trainable ? TRUE : FALSE);
   set('dtype', str(layer.dtype.variable));
-  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter));
+  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, inConfig(interpreter, parameter, declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter)));
   return config;
+}
+
+/** Objects are written out in a configuration, and those that are named are made for it. */
+function inConfig(interpreter: Interpreter, parameter: string, value: Value): Value {
+  if (parameter === 'activation' && value.kind === 'none') return str('linear');
+  const isObject = /_(initializer|regularizer|constraint)$/.test(parameter);
+  return isObject && value.kind !== 'none' ? interpreter.unknown(words`how ${parameter} is written out is not followed`) : value;
 }

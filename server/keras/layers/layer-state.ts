@@ -85,6 +85,7 @@ export class LayerState extends Born implements HostState {
   /** It was passed to code that is not known and may have changed it. */
   handedOut = false;
   assigned: HostState['assigned'];
+  wrapped: HostState['wrapped'];
   /** Free for values that a definition keeps (a wrapper's two directions). */
   readonly kept = new Map<string, Value | LayerState>();
 

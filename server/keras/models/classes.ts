@@ -15,6 +15,7 @@ import { FunctionalModel } from './functional.ts';
 import { checkDtypeName } from '../layers/dtype-names.ts';
 import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './input.ts';
 import { layersProperty, modelMembers } from './model-members.ts';
+import { withOwnInputs } from './own-inputs.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -75,7 +76,9 @@ function initializeModel(session: KerasSession, interpreter: Interpreter, self: 
   register(session, layer, undefined);
   refusing(interpreter, layer, () => {
     try {
-      const model = new FunctionalModel(asKept(session, tensorsOf(interpreter, inputs, 'inputs')), asKept(session, tensorsOf(interpreter, outputs, 'outputs')));
+      const given = { inputs: asKept(session, tensorsOf(interpreter, inputs, 'inputs')), outputs: asKept(session, tensorsOf(interpreter, outputs, 'outputs')) };
+      const ends = withOwnInputs(session, interpreter, given, args.site);
+      const model = new FunctionalModel(ends.inputs, ends.outputs);
       const inside = model.layers();
       interpreter.spend(STEPS_OF_A_ROW * inside.length);
       for (const one of inside) if (!nest(layer, one)) throw new Undecided(TOO_DEEP);

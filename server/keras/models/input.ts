@@ -42,7 +42,8 @@ export function createInputLayer(
   instance.host = layer;
   layer.built = true;
   session.layers.push(layer);
-  const dtype = options.dtype ?? layer.dtype.compute;
+  // An Input does not follow the policy of layers.
+  const dtype = options.dtype ?? session.floatx;
   addNode(session, layer.operation, [], { shape: options.shape, dtype }, options.site, () => ({ shape: options.shape, dtype }), layer.nodes);
   if (options.tensor) takeOver(layer, options.tensor);
   const tensor = inputTensorOf(layer)!;

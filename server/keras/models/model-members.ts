@@ -2,8 +2,9 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { forAll } from '../../python/values/journal.ts';
-import { ClassValue, DictValue, FALSE, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, type Value } from '../../python/values/value.ts';
+import { ClassValue, DictValue, FALSE, InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, Unknown, type Value } from '../../python/values/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
+import type { Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, traced } from '../layers/call.ts';
 import { specsOfShapes } from '../layers/values.ts';
@@ -21,9 +22,12 @@ import { listValue } from './classes.ts';
 import { FunctionalModel } from './functional.ts';
 import { trainableWeights } from '../layers/weights.ts';
 import { batchAxis, type Batching } from '../training/batches.ts';
-import { checkTraining } from '../training/calls.ts';
+import { runCallbacks } from '../training/callbacks.ts';
+import { checkTraining, PARAMETERS, type TrainingMethod } from '../training/calls.ts';
 import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
+import { ownCodeRuns } from '../training/own-code.ts';
+import { scheduleOf } from '../training/schedule.ts';
 import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
 import { words } from '../../words/message.ts';
@@ -54,7 +58,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   property('operations', (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
-    return new ListValue(graph.operations.map((operation) => operation.layer?.instance ?? new InstanceValue(new ClassValue({ name: operation.className }))));
+    return new ListValue(graph.operations.map((operation) => operation.layer?.instance ?? operationValue(operation)));
   });
   method('get_layer', (interpreter, layer, args) => getLayer(session, interpreter, layer, args));
   const tensors = (pick: 'inputs' | 'outputs'): Method => (interpreter, layer) => {
@@ -113,18 +117,21 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     method(name, (interpreter, layer, args) => {
       checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); });
       fitted(interpreter, layer);
+      callsOfProgram(session, interpreter, layer, name, args);
       return interpreter.unknown('what training gives', 'history');
     });
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
     method(name, (interpreter, layer, args) => {
       session.trained(name === 'train_on_batch' ? undefined : FALSE, () => { checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); }); });
+      callsOfProgram(session, interpreter, layer, name, args);
       return interpreter.unknown('what training gives');
     });
   }
   for (const name of ['predict', 'predict_on_batch'] as const) {
     method(name, (interpreter, layer, args) => session.trained(FALSE, () => {
       checkTraining(session, interpreter, layer, name, args, (batching) => { onData(session, interpreter, layer, data(args), batching); });
+      callsOfProgram(session, interpreter, layer, name, args);
       return predict(session, interpreter, layer, data(args));
     }));
   }
@@ -225,6 +232,25 @@ function fitted(interpreter: Interpreter, layer: LayerState): void {
   if (!training?.compile || training.fitted) return;
   interpreter.touch(layer);
   layer.training = { ...training, fitted: true, optimizer: optimizerCount(interpreter, training.compile.get('optimizer'), trainableWeights(layer)) };
+}
+
+/** An operation that is no layer, as programs see it. */
+function operationValue({ className, operationName }: Operation): InstanceValue {
+  const made = new InstanceValue(new ClassValue({ name: className, unknownBase: OPERATION }));
+  made.attributes.set('name', str(operationName));
+  return made;
+}
+const OPERATION = new Unknown('what else an operation has is not followed');
+
+/** What of the program's code Keras runs in such a call. */
+function callsOfProgram(session: KerasSession, interpreter: Interpreter, layer: LayerState, method: TrainingMethod, args: CallArguments): void {
+  const bound = boundTo(PARAMETERS[method], args);
+  const given = (name: string): Value | undefined => { const value = bound.get(name); return value?.kind === 'none' ? undefined : value; };
+  const validation = given('validation_data');
+  ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
+  if (method.endsWith('on_batch')) return;
+  const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
+  runCallbacks(interpreter, layer, given('callbacks') ?? args.incomplete, scheduleOf(interpreter, what, given, session.kerasVersion));
 }
 
 /** One batch of the data. Keras 2 leaves its size open, unless all batches are of that size until the end. undefined where its shape is not known. */

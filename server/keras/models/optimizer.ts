@@ -21,8 +21,11 @@ export function optimizerCount(interpreter: Interpreter, optimizer: Value | unde
     if (name === 'sgd' && flag('momentum')) total++;
     if (name === 'rmsprop' && flag('momentum')) total++;
     if (name === 'rmsprop' && flag('centered')) total++;
-    if (name === 'nadam') extra = 1;
+    if (flag('use_ema')) total++;
+    if (optimizer.attributes.get('gradient_accumulation_steps')?.kind === 'int') total++;
+    // A schedule is no variable.
+    if (optimizer.attributes.get('learning_rate')?.kind === 'instance') extra--;
   }
-  if (name === 'nadam') extra = 1;
+  if (name === 'nadam') extra++;
   return add(add(multiply(count, total), 2), extra);
 }

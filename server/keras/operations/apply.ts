@@ -1,10 +1,10 @@
 /** `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
+import { NativeFunction, TupleValue, type Unknown, type Value } from '../../python/values/value.ts';
 import { namedTupleClass } from '../../python/library/modules/namedTuples.ts';
 import type { Operation } from '../graph/node.ts';
-import { KerasTensor } from '../graph/tensor.ts';
+import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
@@ -29,7 +29,8 @@ export function applyOperation(session: KerasSession, interpreter: Interpreter, 
     const passed = [...binding.values.values()];
     const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
     const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, standIn: definition.strict && !isSymbolic, dataFormat: session.dataFormat });
-    const result = isSymbolic ? intoGraph(session, interpreter, definition, operands, site) : computed(session, interpreter, definition, passed, inferred(definition, operands));
+    const hasUnsure = passed.some((value) => isPerhapsSymbolic(value) || ((value.kind === 'list' || value.kind === 'tuple') && value.items.some(isPerhapsSymbolic)));
+    const result = isSymbolic ? intoGraph(session, interpreter, definition, operands, hasUnsure, site) : computed(session, interpreter, definition, passed, hasUnsure, inferred(definition, operands));
     return withFields(interpreter, definition.className, result);
   }, site);
 }
@@ -61,18 +62,23 @@ function inferred(definition: OperationDefinition, operands: OperationArguments)
 const typed = (spec: TensorSpec): TypedSpec => ({ shape: spec.shape, dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype) });
 const settledWeak = (dtype: string): string => (dtype === 'int' || dtype === 'float' || dtype === 'complex' ? settled(dtype) : dtype);
 
-function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, site: CallArguments['site']): Value {
+function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, hasUnsure: boolean, site: CallArguments['site']): Value {
   const row = operationRow(session, interpreter, definition);
   const output = inferred(definition, operands);
-  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return interpreter.unknown(output.reason);
+  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return ofTensors(interpreter.unknown(output.reason));
   const specs: Nest<TypedSpec> = output instanceof Undecided ? { shape: undefined, dtype: FLOATX } : output;
   const run = (inputs: readonly TensorSpec[]): Nest<TensorSpec> => {
     const again = inferred(definition, operands.replaced(inputs));
     return again instanceof Undecided ? { shape: undefined } : again;
   };
   interpreter.spend(operands.symbols.length);
-  const outputs = addNode(session, row, operands.symbols, specs, site, run);
+  const outputs = addNode(session, row, hasUnsure ? [...operands.symbols, ofUnknownOrigin(session.operators)] : operands.symbols, specs, site, run);
   return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
+}
+
+function ofTensors(made: Unknown): Unknown {
+  made.ofTensors = true;
+  return made;
 }
 
 /** What these give is no single tensor, whatever its shape. */
@@ -90,17 +96,21 @@ function operationRow(session: KerasSession, interpreter: Interpreter, { classNa
 }
 
 /** Tensors of data, or within a call() that is followed. */
-function computed(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, passed: readonly Value[], output: Nest<TypedSpec> | Undecided): Value {
+function computed(
+  session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, passed: readonly Value[], hasUnsure: boolean, output: Nest<TypedSpec> | Undecided,
+): Value {
+  const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
+  const lost = (reason: Parameters<Interpreter['unknown']>[0]): Unknown => (hasUnsure ? ofTensors(interpreter.unknown(reason)) : interpreter.unknown(reason));
   const isTraced = tensorsIn(interpreter, passed).length > 0;
   if (output instanceof Undecided) {
-    if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, { traced: true, operators: session.operators });
-    return interpreter.unknown(output.reason);
+    if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, options);
+    return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');
   const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });
-    if (!isTraced && !spec.shape) return interpreter.unknown('the shape of the tensor is not known');
-    return new KerasTensor(spec, { traced: true, operators: session.operators });
+    if (!isTraced && !spec.shape) return lost('the shape of the tensor is not known');
+    return new KerasTensor(spec, options);
   });
 }

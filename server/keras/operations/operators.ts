@@ -95,6 +95,8 @@ export function createOperators(session: KerasSession): TensorOperators {
         case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : plainShape(interpreter));
         case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
         case 'sparse': case 'ragged': return bool(false);
+        // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program gives it.
+        case 'name': return session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor) ? undefined : interpreter.unknown('Keras counts its tensors');
         case '_keras_history': return historyOf(tensor);
         default: return undefined;
       }
@@ -125,3 +127,5 @@ function historyOf(tensor: KerasTensor): Value | undefined {
   if (!node) return undefined;
   return new TupleValue([node.operation.layer?.instance ?? NONE, int(node.index), int(tensor.tensorIndex)]);
 }
+
+const isNamedInput = ({ node }: KerasTensor): boolean => node?.operation.className === 'InputLayer' && node.operation.layer?.args.value('name').kind === 'str';

@@ -24,7 +24,8 @@ import { type Text, words } from '../../words/message.ts';
 
 export type TrainingMethod = 'fit' | 'fit_generator' | 'evaluate' | 'train_on_batch' | 'test_on_batch' | 'predict' | 'predict_on_batch';
 
-const PARAMETERS: Readonly<Record<TrainingMethod, readonly string[]>> = {
+/** By position. */
+export const PARAMETERS: Readonly<Record<TrainingMethod, readonly string[]>> = {
   fit: ['x', 'y', 'batch_size', 'epochs', 'verbose', 'callbacks', 'validation_split', 'validation_data', 'shuffle', 'class_weight', 'sample_weight', 'initial_epoch', 'steps_per_epoch', 'validation_steps', 'validation_batch_size', 'validation_freq'],
   fit_generator: ['generator', 'steps_per_epoch', 'epochs', 'verbose', 'callbacks', 'validation_data', 'validation_steps', 'validation_freq', 'class_weight'],
   evaluate: ['x', 'y', 'batch_size', 'verbose', 'sample_weight', 'steps', 'callbacks', 'return_dict'],

@@ -1,24 +1,19 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
+import { storeAttribute } from '../library/operations/attributesByName.ts';
 import { CHANGING } from '../syntax/changes.ts';
-import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, TupleValue, Unknown, type Value } from '../values/value.ts';
+import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, type SuperValue, TupleValue, Unknown, type Value } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
+import { boundInMetaclass, dynamicInMetaclass, inMetaclass, memberOfType } from './metaclasses.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 import { words } from '../../words/message.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
-const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { positional: [object, name, value] }) => {
-  if (object?.kind === 'instance' && name?.kind === 'str' && value) {
-    interpreter.touch(object);
-    object.attributes.set(name.value, value);
-    object.host?.assigned?.(interpreter, value);
-  }
-  return NONE;
-});
+const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { positional: [object, name, value] }) => storeAttribute(interpreter, object, name, value));
 
 export function readAttribute(evaluator: Evaluator, object: Value, name: string): Value {
   let refusal: PythonError | undefined;
@@ -44,11 +39,11 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
     case 'instance': return ofInstance(evaluator, object, name, refused);
     case 'class': return ofClass(evaluator, object, name);
     case 'super': {
-      const receiverClass = object.receiver.kind === 'instance' ? object.receiver.cls : object.receiver.kind === 'class' ? object.receiver : undefined;
+      const receiverClass = classOfReceiver(object);
       if (!receiverClass) return evaluator.unknown('super() of something that is not known');
       const order = receiverClass.mro;
       for (const cls of order.slice(order.indexOf(object.after) + 1)) {
-        const found = cls.attributes.get(name);
+        const found = memberOfType(cls, name) ?? cls.attributes.get(name);
         if (found) return bind(evaluator, found, object.receiver, receiverClass);
       }
       if (receiverClass.unknownBase) return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
@@ -71,7 +66,7 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
     case 'method':
       return name === '__self__' ? object.receiver : name === '__func__' ? object.method : findAttribute(evaluator, object.method, name);
     case 'native':
-      return name === '__name__' ? str(object.name) : evaluator.unknown(words`${name} of ${object.name} is not known`);
+      return object.members?.get(name) ?? (name === '__name__' ? str(object.name) : evaluator.unknown(words`${name} of ${object.name} is not known`));
     case 'tuple':
       if (object.namedBy) {
         const found = object.namedBy.lookup(name);
@@ -84,13 +79,34 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
   return library.methodOf(evaluator, object, name);
 }
 
+/** An object of the program's that answers for an attribute of another object's class: `__get__`. */
+const descriptorOf = (value: InstanceValue): InstanceValue | undefined => (value.cls.definition && (value.cls.lookup('__get__') || value.cls.lookup('__set__')) ? value : undefined);
+
+function readDescriptor(evaluator: Evaluator, descriptor: InstanceValue, object: Value, cls: ClassValue): Value {
+  const get = descriptor.cls.lookup('__get__');
+  return get ? evaluator.call(get, [descriptor, object, cls]) : descriptor;
+}
+
+/** The class in whose order `super()` looks: that of the object; of a class it is the class itself, or its metaclass. */
+function classOfReceiver({ receiver, after }: SuperValue): ClassValue | undefined {
+  if (receiver.kind === 'instance') return receiver.cls;
+  if (receiver.kind !== 'class') return undefined;
+  return receiver.metaclass?.isSubclassOf(after) && !receiver.isSubclassOf(after) ? receiver.metaclass : receiver;
+}
+
 function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, refused?: (error: PythonError) => void): Value | undefined {
   const { cls } = object;
   const inClass = cls.lookup(name);
   if (inClass?.kind === 'property') return evaluator.call(inClass.getter, [object]);
+  const described = inClass?.kind === 'instance' ? descriptorOf(inClass) : undefined;
+  if (described?.cls.lookup('__set__')) return readDescriptor(evaluator, described, object, cls);
   const own = object.attributes.get(name);
   if (own) return own;
-  if (inClass) return bind(evaluator, inClass, object, cls);
+  if (described) return readDescriptor(evaluator, described, object, cls);
+  if (inClass) {
+    const found = bind(evaluator, inClass, object, cls);
+    return object.host?.wrapped?.(name, found) ?? found;
+  }
   if (name === '__class__') return cls;
   if (name === '__dict__') {
     const dict = new DictValue();
@@ -116,12 +132,18 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, r
 }
 
 function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value | undefined {
-  const found = object.lookup(name);
+  const ofMetaclass = object.metaclass && inMetaclass(object, name);
+  if (ofMetaclass?.kind === 'property') return boundInMetaclass(evaluator, object, ofMetaclass);
+  const found = memberOfType(object, name) ?? object.lookup(name);
   if (found) {
+    if (found.kind === 'instance' && descriptorOf(found)) return readDescriptor(evaluator, found, NONE, object);
     if (found.kind === 'classmethod') return new BoundMethod(object, found.method);
     if (found.kind === 'staticmethod') return found.method;
     return found;
   }
+  if (ofMetaclass) return boundInMetaclass(evaluator, object, ofMetaclass);
+  const dynamic = object.metaclass && !name.startsWith('__') ? dynamicInMetaclass(evaluator, object, name) : undefined;
+  if (dynamic) return dynamic;
   switch (name) {
     case '__name__': case '__qualname__': return str(object.name);
     case '__mro__': return new TupleValue([...object.mro]);
@@ -183,14 +205,26 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
         else evaluator.raise('AttributeError', `property '${name}' of '${object.cls.name}' object has no setter`);
         return;
       }
+      const set = inClass?.kind === 'instance' ? descriptorOf(inClass)?.cls.lookup('__set__') : undefined;
+      if (set) { evaluator.call(set, [inClass!, object, value]); return; }
       const hook = object.cls.lookup('__setattr__');
+      if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
+      const before = object.attributes.get(name);
+      evaluator.touch(object);
+      object.attributes.set(name, value);
+      object.host?.assigned?.(evaluator, value, before);
+      return;
+    }
+    case 'class': {
+      const own = object.metaclass && inMetaclass(object, name);
+      if (own?.kind === 'property' && own.setter) { evaluator.call(own.setter, [object, value]); return; }
+      const hook = object.metaclass && inMetaclass(object, '__setattr__');
       if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
       evaluator.touch(object);
       object.attributes.set(name, value);
-      object.host?.assigned?.(evaluator, value);
       return;
     }
-    case 'class': case 'module': case 'function':
+    case 'module': case 'function':
       evaluator.touch(object);
       object.attributes.set(name, value);
       return;

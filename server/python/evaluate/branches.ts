@@ -13,7 +13,7 @@ import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /** How one way ends, and what it had made of the objects by then. */
-interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion | PythonError }
+interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion | PythonError; readonly failed?: boolean }
 type EndedWay = Way & { readonly completion: Completion };
 type JumpingWay = Way & { readonly completion: Exclude<Completion, undefined> };
 type RaisingWay = Way & { readonly completion: PythonError };
@@ -44,6 +44,17 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
   return { after, completion };
 }
 
+/** One of several ways. */
+function* exploreWay(evaluator: Evaluator, work: () => Steps<Completion>, deeper: number): Steps<Way> {
+  const { isOneOfWays, wayFailed } = evaluator;
+  evaluator.isOneOfWays = true;
+  evaluator.wayFailed = false;
+  try {
+    const way = yield* explore(evaluator, work, deeper);
+    return { ...way, failed: evaluator.wayFailed };
+  } finally { Object.assign(evaluator, { isOneOfWays, wayFailed }); }
+}
+
 /**
  * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those that jump are
  * kept at the boundary they jump to and joined there. An exception that nothing waits for is taken as not happening. `chained`: the last way is the rest of a
@@ -52,9 +63,12 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
 export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[], chained = false): Steps<Completion> {
   if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) throw new GivenUp('too many conditions inside each other are not decided');
   const explored: Way[] = [];
-  for (const [i, work] of works.entries()) explored.push(yield* explore(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
+  for (const [i, work] of works.entries()) explored.push(yield* exploreWay(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
   const raising = explored.filter((way): way is RaisingWay => way.completion instanceof PythonError);
-  const ways = explored.filter((way): way is EndedWay => !(way.completion instanceof PythonError));
+  const ended = explored.filter((way): way is EndedWay => !(way.completion instanceof PythonError));
+  const sound = ended.filter(({ failed }) => !failed);
+  const ways = sound.length > 0 ? sound : ended;
+  if (sound.length === 0 && ended.length > 0) evaluator.wayFailed = true;
   if (ways.length === 0) {
     const [first, ...others] = raising;
     if (!first) return undefined;

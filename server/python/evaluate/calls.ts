@@ -12,6 +12,7 @@ import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
+import { inMetaclass, made } from './metaclasses.ts';
 import { ending, goOn, settle, suspend } from './jumps.ts';
 import { mayBeCalled } from './callbacks.ts';
 import { candidatesOf } from './one-of.ts';
@@ -68,9 +69,9 @@ function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments)
 function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
   switch (callee.kind) {
     case 'function': return yield* callFunction(evaluator, callee, args);
-    case 'class': return yield* instantiate(evaluator, callee, args);
+    case 'class': return yield* callClass(evaluator, callee, args);
     case 'instance':
-      if (callee.cls.unknownBase) return evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`);
+      if (callee.cls.unknownBase) return madeOf(args, evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`));
       return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
     case 'unknown': return yield* callUnknown(evaluator, callee, args);
     default:
@@ -112,8 +113,18 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
     mayBeCalled(evaluator, argument);
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
   }
-  return evaluator.unknown(callee.reason);
+  const made = madeOf(args, evaluator.unknown(callee.reason));
+  made.ofTensors ||= callee.ofTensors;
+  return made;
 }
+
+/** What code that is not followed made of its arguments. */
+function madeOf({ positional, keywords }: CallArguments, made: Unknown): Unknown {
+  made.ofTensors = [...positional, ...keywords.values()].some((argument) => isOfTensors(argument) || ((argument.kind === 'list' || argument.kind === 'tuple') && argument.items.some(isOfTensors)));
+  return made;
+}
+
+const isOfTensors = (value: Value): boolean => (value.kind === 'host' ? value.isSymbolic?.() === true : value.kind === 'unknown' && value.ofTensors);
 
 /** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
 function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
@@ -131,6 +142,8 @@ function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
   }
 }
 
+const NOTHING_CALLED: ReadonlySet<string> = new Set();
+
 /** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
   if (value.kind === 'unknown') { for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one); return; }
@@ -138,6 +151,7 @@ function escape(evaluator: Evaluator, value: Value): void {
     if (value.host?.escape) { evaluator.touch(value.host); value.host.escape(); }
     return;
   }
+  if (value.kind === 'host') value.lose?.(evaluator, { called: NOTHING_CALLED, contents: true, reason: words`it was passed to code that is not in the workspace` });
   if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
   if (value.open || (value.kind === 'set' && value.frozen)) return;
   evaluator.touch(value);
@@ -250,6 +264,14 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
   if (!variadic && next < args.positional.length) evaluator.raise('TypeError', `${fn.name}() takes ${next} positional argument${next === 1 ? '' : 's'} but ${args.positional.length} were given`);
   const surplus = keywords.keys().next().value;
   if (surplus !== undefined) evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
+}
+
+function* callClass(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {
+  const hook = args.byType ? undefined : inMetaclass(cls, '__call__');
+  if (hook) return yield* callInSteps(evaluator, hook, { ...args, positional: [cls, ...args.positional] });
+  const plain = args.byType ? { ...args, byType: undefined } : args;
+  if (cls.definition && args.positional.length === 3 && cls.isSubclassOf(evaluator.builtin('type'))) return yield* made(evaluator, cls, plain);
+  return yield* instantiate(evaluator, cls, plain);
 }
 
 function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {

@@ -4,6 +4,7 @@ import { Scope } from '../values/scope.ts';
 import { ClassValue, DictValue, str, type Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
+import { makeByMetaclass, metaclassFor } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
@@ -27,9 +28,41 @@ export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope:
     for (const [name, value] of body.annotations) annotations.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
     body.variables.set('__annotations__', annotations);
   }
+  const unfinished = { name: node.name, bases, attributes: body.variables, definition: node, unknownBase, keywords: withoutMetaclass(keywords) };
+  const named = keywords.get('metaclass');
+  if (named?.kind === 'unknown') unfinished.unknownBase ??= named;
+  const metaclass = metaclassFor(named, bases);
+  return metaclass ? yield* makeByMetaclass(evaluator, metaclass, unfinished) : finishClass(evaluator, unfinished);
+}
+
+function withoutMetaclass(keywords: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  if (!keywords.has('metaclass')) return keywords;
+  const others = new Map(keywords);
+  others.delete('metaclass');
+  return others;
+}
+
+/** What a class is made of. */
+export interface UnfinishedClass {
+  readonly name: string;
+  readonly bases: readonly ClassValue[];
+  readonly attributes: Map<string, Value>;
+  readonly definition: ClassDefinition | undefined;
+  readonly unknownBase: Unknown | undefined;
+  /** Those behind the bases, as `__init_subclass__` gets them. */
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly metaclass?: ClassValue | undefined;
+}
+
+/** What `type` does to make a class. */
+export function finishClass(evaluator: Evaluator, { name, bases, attributes, definition, unknownBase, keywords, metaclass }: UnfinishedClass): Value {
   evaluator.spend(stepsOfBases(bases));
-  const cls = new ClassValue({ name: node.name, bases: bases.length > 0 ? bases : [evaluator.builtin('object')], attributes: body.variables, definition: node, unknownBase });
+  const cls = new ClassValue({ name, bases: bases.length > 0 ? bases : [evaluator.builtin('object')], attributes, definition, unknownBase, metaclass });
   for (const value of cls.attributes.values()) own(value, cls);
+  for (const [key, value] of [...cls.attributes]) {
+    const named = value.kind === 'instance' && value.cls.definition ? value.cls.lookup('__set_name__') : undefined;
+    if (named?.kind === 'function') evaluator.call(named, [value, cls, str(key)]);
+  }
   // A base may want to know of its subclasses (enumerations, named tuples): it gives the class that takes this one's place.
   for (const base of cls.mro.slice(1)) {
     const hook = base.attributes.get('__init_subclass__');

@@ -14,6 +14,10 @@ export interface Environment {
   undefinedName?(name: string, scope: Scope, site: Span): Value | undefined;
   /** A shape the program's comments state for this name. */
   statedValue?(name: string, value: Value): Value | undefined;
+  /** The tree of a text that the program runs by `exec()` or `eval()`. */
+  parse?(text: string): Module;
+  /** A text that is not known was run: what a library counts over the whole program is not known any more. */
+  unknownCode?(): void;
   /** Milliseconds, for the time limit. */
   now(): number;
   /** So many milliseconds a statement goes on before others may be heard. */
@@ -32,8 +36,8 @@ export interface Observer {
   evaluated?(span: Span, value: Value, speculative: boolean): void;
   /** A call that is written in the program gave this value. */
   called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
-  /** An exception that nothing in the program catches. */
-  uncaught?(error: PythonError, span: Span, speculative: boolean): void;
+  /** An exception that nothing in the program catches. `perhaps`: it is not decided whether the program comes there. */
+  uncaught?(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void;
   /** A name that has no value. `candidate` is the nearest defined name. */
   undefined?(name: string, span: Span, candidate: string | undefined, speculative: boolean): void;
   /** A library's name used without import (`Dense(2)` in a pasted snippet). */

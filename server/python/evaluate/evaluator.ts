@@ -8,11 +8,13 @@ import { type CallArguments, type Interpreter, PythonError } from '../values/int
 import type { Journal, Mutable } from '../values/journal.ts';
 import { perhapsSame } from '../values/kin.ts';
 import { Scope } from '../values/scope.ts';
-import { ClassValue, InstanceValue, ListValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
+import { ClassValue, type FunctionValue, InstanceValue, ListValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { mayBeCalled } from './callbacks.ts';
 import { callValue } from './calls.ts';
+import type { UnfinishedClass } from './classes.ts';
+import { evaluate } from './expressions.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
 import { Tally } from './ledgers.ts';
@@ -26,6 +28,16 @@ const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
 /** Further lengths under the same name (`len(x)′`) would help nobody. */
 const MOST_LENGTHS_OF_A_NAME = 3;
+
+/** Whether the program has ended itself, by `exit()` and the like: what stands behind that is never run. */
+class Ended implements Mutable {
+  isOver = false;
+  snapshot(): unknown { return this.isOver; }
+  restore(state: unknown): void { this.isOver = state as boolean; }
+}
+
+/** What a tensor has that is none. */
+const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.name']);
 
 /** Lengths of open containers, until they change; and how many lengths a name was given to. */
 class OpenLengths implements Mutable {
@@ -48,11 +60,18 @@ export class Evaluator implements Interpreter {
   callDepth = 0;
   nesting = 0;
   undecidedDepth = 0;
+  /** What is being evaluated is one of several ways of the program, and it is not decided whether it is taken. */
+  isOneOfWays = false;
+  /** A statement of the present way raised an exception that nothing waits for: a program that goes on has not come this way. */
+  wayFailed = false;
   /** Above 0: what is being done cannot be interrupted, for someone waits for it. */
   uninterrupted = 0;
   /** Above 0: nobody is told of facts (the first pass of a loop of unknown length). */
   silent = 0;
   speculative = false;
+  readonly ended = new Ended();
+  /** What is being evaluated stands behind the end of the program. */
+  neverRun = false;
   currentSite: Span | undefined;
   /** The innermost call whose parts are being evaluated. */
   callInProgress: CallInProgress | undefined;
@@ -68,6 +87,8 @@ export class Evaluator implements Interpreter {
   readonly entered = new Tally<object>();
   /** Calls in which the evaluation was stopped, the innermost first. */
   readonly stopped: Stopped[] = [];
+  /** Class statements whose metaclasses are making the class, the innermost last. */
+  readonly classesInMaking: UnfinishedClass[] = [];
   /** Lists made by the present join of states. */
   joinedLists = new WeakSet<ListValue>();
   private readonly lengths = new OpenLengths();
@@ -130,6 +151,13 @@ export class Evaluator implements Interpreter {
     const cls = found?.kind === 'class' ? found : new ClassValue({ name, qualifiedName: `builtins.${name}` });
     this.builtinClasses.set(name, cls);
     return cls;
+  }
+
+  annotationOf({ definition, closure }: FunctionValue, parameter: number): Value | undefined {
+    const annotation = definition.parameters[parameter]?.annotation;
+    const value = annotation && evaluate(this, annotation, closure);
+    // Written as a text, or by `from __future__ import annotations`.
+    return value?.kind === 'str' && /^\w+$/.test(value.value) ? closure.lookup(value.value) : value;
   }
 
   raise(typeName: string, message: string): never {
@@ -211,6 +239,7 @@ export class Evaluator implements Interpreter {
     if (known) return known;
     const now = name && base.named(name);
     const made = integer && now ? this.unknownInteger(base.reason, now) : this.unknown(base.reason, now);
+    made.ofTensors = base.ofTensors && !integer && !NO_TENSORS.has(step);
     this.touchFact(base);
     base.derived.set(step, made);
     return made;

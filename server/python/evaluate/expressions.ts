@@ -1,6 +1,7 @@
 /** Expressions: tree → value. Calls, operators and comprehensions stand in files of their own. */
 import { asciiOf, unwrap } from '../library/index.ts';
 import type { Argument, Attribute, Binary, BooleanOperation, Call, Compare, Comprehension, Conditional, DictDisplay, Expression, FString, FunctionDefinition, Lambda, ListDisplay, Parameter, Starred, Subscript, TupleDisplay, Unary } from '../syntax/tree.ts';
+import type { CallArguments } from '../values/interpreter.ts';
 import type { Scope } from '../values/scope.ts';
 import {
   Bytes, bool, Complex, ELLIPSIS, FALSE, Float, FunctionValue, Int, NONE, SetValue, SliceValue, Str, str,
@@ -12,8 +13,6 @@ import { callInSteps, superOf } from './calls.ts';
 import { evaluateComprehension } from './comprehensions.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
-import { forgetContents } from './stopped.ts';
-import { changeEach } from '../library/unknowns.ts';
 import { joinValues } from './join.ts';
 import { perhapsRaise } from './jumps.ts';
 import { mayTakeLong } from './long-expressions.ts';
@@ -21,6 +20,7 @@ import { lookupName } from './names.ts';
 import { misplacedYield } from './generators.ts';
 import { Compared, formatValue, unary } from './operators.ts';
 import { whole } from './pauses.ts';
+import { scopedBuiltin } from './scoped-builtins.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { WrittenDictionary, WrittenOut } from './written-out.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -57,7 +57,7 @@ function* evaluateKindInSteps(evaluator: Evaluator, expression: InSteps, scope: 
     case 'BooleanOperation': {
       const left = yield* evaluateInSteps(evaluator, expression.left, scope);
       const truth = evaluator.truth(left);
-      if (truth === undefined) return yield* perhapsAlso(evaluator, left, expression.right, scope);
+      if (truth === undefined) return yield* perhapsAlso(evaluator, left, expression, scope);
       return truth === (expression.operator === 'and') ? yield* evaluateInSteps(evaluator, expression.right, scope) : left;
     }
     case 'Compare': {
@@ -154,7 +154,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'BooleanOperation': {
       const left = evaluate(evaluator, expression.left, scope);
       const truth = evaluator.truth(left);
-      if (truth === undefined) return whole(evaluator, perhapsAlso(evaluator, left, expression.right, scope));
+      if (truth === undefined) return whole(evaluator, perhapsAlso(evaluator, left, expression, scope));
       return truth === (expression.operator === 'and') ? evaluate(evaluator, expression.right, scope) : left;
     }
     case 'Compare': {
@@ -197,10 +197,14 @@ function unaryOf(evaluator: Evaluator, expression: Unary, operand: Value): Value
 }
 
 /** `left and right`, `left or right` where the left side does not decide: what the right side does is joined with its absence. */
-function* perhapsAlso(evaluator: Evaluator, left: Value, right: Expression, scope: Scope): Steps<Value> {
+function* perhapsAlso(evaluator: Evaluator, left: Value, { operator, right }: BooleanOperation, scope: Scope): Steps<Value> {
   let value: Value | undefined;
   yield* evaluateWays(evaluator, [function* () { value = yield* evaluateInSteps(evaluator, right, scope); return undefined; }, oneStep(() => undefined)]);
-  return value ? joinValues(evaluator, left, value) : left;
+  if (!value) return left;
+  const joined = joinValues(evaluator, left, value);
+  const truth = evaluator.truth(value);
+  if (joined.kind === 'unknown' && joined !== left && joined !== value && truth === (operator === 'or')) joined.surely = truth;
+  return joined;
 }
 
 /** `a if test else b` where the test is not decided. */
@@ -240,6 +244,11 @@ function told(evaluator: Evaluator, expression: Expression, value: Value): Value
   return value;
 }
 
+function* calledIn(evaluator: Evaluator, callee: Value, args: CallArguments, scope: Scope): Steps<Value> {
+  const scoped = callee.kind === 'native' ? scopedBuiltin(evaluator, callee) : undefined;
+  return scoped ? yield* scoped(evaluator, args, scope) : yield* callInSteps(evaluator, callee, args);
+}
+
 function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Value> {
   if (call.callee.kind === 'Name' && call.callee.id === 'super' && scope.lookup('super')?.kind !== 'function') return superOf(evaluator, call, scope);
   const around = evaluator.callInProgress;
@@ -265,20 +274,12 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
   evaluator.currentSite = evaluator.siteOf(call);
   try {
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
-    const value = renamed(evaluator, callee, yield* callInSteps(evaluator, callee, args), call);
+    const value = renamed(evaluator, callee, yield* calledIn(evaluator, callee, args, scope), call);
     if (evaluator.telling) observer.called?.(call, callee, args, value, evaluator.speculative);
-    if (callee === evaluator.environment.builtins.get('exec')) executedText(evaluator, call, scope, positional[1]);
     return told(evaluator, call, value);
   } finally {
     evaluator.currentSite = outer;
   }
-}
-
-/** Code in a text is not followed: it may set any name, of the module or of the dictionary that it is given. */
-function executedText(evaluator: Evaluator, call: Call, scope: Scope, names: Value | undefined): void {
-  const [, given] = call.arguments;
-  if (names?.kind === 'dict' && !(given?.value.kind === 'Call')) changeEach(evaluator, [names]);
-  else evaluator.spend(forgetContents(evaluator, [{ code: call, scope }], words`what exec() does is not followed`).size);
 }
 
 /** What a call of something unknown gives is named after the call as it is written. */

@@ -9,6 +9,8 @@ import { PythonError } from '../values/interpreter.ts';
 import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
+import { boundInMetaclass, inMetaclass } from './metaclasses.ts';
+import { NamesOfScope } from './names-of-scope.ts';
 import { changeOneOf } from './one-of.ts';
 import { taken } from './stopped.ts';
 import { words } from '../../words/message.ts';
@@ -23,6 +25,10 @@ const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string
 /** A special method of a user's object, bound; undefined where its class has none. Of one of several objects that all have it, one of their methods. */
 function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
   if (value.kind === 'unknown' && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name))) return evaluator.findAttribute(value, name);
+  if (value.kind === 'class' && value.metaclass) {
+    const found = inMetaclass(value, name);
+    return found && boundInMetaclass(evaluator, value, found);
+  }
   if (value.kind !== 'instance' || !value.cls.lookup(name)) return undefined;
   return evaluator.findAttribute(value, name);
 }
@@ -105,6 +111,7 @@ function byMethods(evaluator: Evaluator, operator: CompareOperator, left: Value,
 function contains(evaluator: Evaluator, container: Value, item: Value): Value {
   const method = special(evaluator, container, '__contains__');
   if (method) return evaluator.call(method, [item]);
+  if (container instanceof NamesOfScope) return evaluator.call(evaluator.getAttribute(container, '__contains__'), [item]);
   if (container.kind === 'instance' || container.kind === 'host') {
     const items = iterate(evaluator, container);
     if (!items) return evaluator.unknown('whether it is contained is not decided');
@@ -154,6 +161,8 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
       taken(evaluator, value);
       return value.open ? undefined : new RemainingItems(evaluator, value);
     case 'class': {
+      const own = special(evaluator, value, '__iter__');
+      if (own) return takeItems(evaluator, evaluator.call(own, []));
       const members = value.lookup('__iter__');
       if (members) return takeItems(evaluator, evaluator.call(members, [value]));
       break;
@@ -250,7 +259,8 @@ export function deleteItem(evaluator: Evaluator, object: Value, index: Value): v
     evaluator.touchFact(object);
     object.change();
   }
-  if (object.kind === 'host' || object.kind === 'unknown' || object.kind === 'instance') return;
+  if (object.kind === 'host') { object.deleteItem?.(evaluator, index); return; }
+  if (object.kind === 'unknown' || object.kind === 'instance') return;
   library.deleteItem(evaluator, object, index);
 }
 
@@ -284,6 +294,10 @@ export function typeOf(evaluator: Evaluator, value: Value): Value {
 }
 
 export function isInstance(evaluator: Evaluator, value: Value, cls: Value): boolean | undefined {
+  if (cls.kind === 'class' && cls.metaclass) {
+    const own = special(evaluator, cls, '__instancecheck__');
+    if (own) return evaluator.truth(evaluator.call(own, [value]));
+  }
   return library.isInstance(evaluator, value, cls);
 }
 

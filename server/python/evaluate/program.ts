@@ -10,7 +10,7 @@ import type { Evaluator } from './evaluator.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { forgetAll } from './forget.ts';
 import type { PieceOfProgram } from './statement-record.ts';
-import { executeStatement, recover } from './statements.ts';
+import { endsProgram, executeStatement, recover } from './statements.ts';
 import { forgetContents } from './stopped.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
@@ -23,7 +23,7 @@ export function executeTopLevel(evaluator: Evaluator, statements: readonly State
 /** A statement of the program's module. `exhausted` is told where the program's fuel is gone before it. */
 export function pieceOf(evaluator: Evaluator, statement: Statement, scope: Scope, exhausted: () => void): PieceOfProgram {
   return {
-    key: statement, stage: 0, imports: statement.kind === 'Import' || statement.kind === 'ImportFrom', premise: () => '',
+    key: statement, stage: 0, imports: statement.kind === 'Import' || statement.kind === 'ImportFrom', premise: () => (evaluator.ended.isOver ? 'never run' : ''),
     *run() { if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope); else exhausted(); },
   };
 }
@@ -46,6 +46,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
   const journal = new StatementJournal();
   evaluator.journals.add(journal);
   let isOver = false;
+  evaluator.speculative = evaluator.neverRun = evaluator.ended.isOver;
   try {
     yield* executeStatement(evaluator, statement, scope);
     isOver = true;
@@ -54,7 +55,14 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     isOver = true;
     const stoppedIn = [...evaluator.stopped, { code: statement, scope }];
     reset(evaluator);
-    if (error instanceof PythonError) { recover(evaluator, statement, scope, error); return; }
+    if (error instanceof PythonError) {
+      recover(evaluator, statement, scope, error);
+      if (endsProgram(error) && !evaluator.ended.isOver) {
+        evaluator.touch(evaluator.ended);
+        evaluator.ended.isOver = true;
+      }
+      return;
+    }
     const stopped = stopOf(error);
     if (stopped !== undefined) {
       forgetContents(evaluator, stoppedIn, stopped.reason);
@@ -64,6 +72,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     }
     throw error;
   } finally {
+    evaluator.speculative = evaluator.neverRun = false;
     // It was left in a pause.
     if (!isOver) reset(evaluator);
   }
@@ -80,11 +89,14 @@ function stopOf(error: unknown): OutOfFuel | undefined {
 function reset(evaluator: Evaluator): void {
   evaluator.forgetBranches();
   evaluator.stopped.length = 0;
+  evaluator.classesInMaking.length = 0;
   evaluator.boundaries.length = 0;
   evaluator.tryDepth = 0;
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;
+  evaluator.isOneOfWays = false;
+  evaluator.wayFailed = false;
   evaluator.uninterrupted = 0;
   evaluator.silent = 0;
   evaluator.currentSite = undefined;

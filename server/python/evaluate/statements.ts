@@ -59,17 +59,22 @@ function executeAtOnce(evaluator: Evaluator, statement: SimpleStatement, scope: 
 
 /** An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the rest of the program is still answered. */
 function failed(evaluator: Evaluator, statement: Statement, scope: Scope, error: unknown): Completion {
-  if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0) throw error;
+  if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0 || endsProgram(error)) throw error;
   const other = otherWay(evaluator, statement, scope);
   if (other === 'the other way') throw error;
   if (other) return { type: 'return', value: other.returned };
   return recover(evaluator, statement, scope, error);
 }
 
+/** Whether the program asks for its own end by it. */
+export const endsProgram = ({ typeName }: PythonError): boolean => typeName === 'SystemExit';
+
 /** Goes on after an exception that ends the real program: nothing that the statement would have bound is known. */
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
   // A mistake in another file is one of the call that leads there.
-  if (evaluator.silent === 0) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative);
+  // What is never run raises nothing.
+  if (evaluator.silent === 0 && !evaluator.neverRun) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative, evaluator.isOneOfWays);
+  evaluator.wayFailed = true;
   const reason = words`the statement that sets it fails: ${error.words}`;
   // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
   if (statement.kind !== 'AugmentedAssign') forget(evaluator, statement, scope, reason);

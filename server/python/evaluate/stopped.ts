@@ -29,6 +29,8 @@ class Reached {
   readonly values = new Set<Value>();
   readonly called = new Set<string>();
   readonly assigned = new Set<string>();
+  /** Attributes that methods of these classes assign to their objects. */
+  readonly assignedBy = new Map<ClassValue, Set<string>>();
   /** Attributes of which the containers are changed that they hold, and these containers and others. */
   readonly held = new Set<string>();
   readonly changed = new Set<Value>();
@@ -58,8 +60,8 @@ class Reached {
   }
 
   /** `running`: its own names are those of the scope. */
-  #code(code: Node, scope: Scope, around: Scope, running: boolean): void {
-    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, raises } = changesIn(code);
+  #code(code: Node, scope: Scope, around: Scope, running: boolean, owner?: ClassValue): void {
+    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, ofSelf, raises } = changesIn(code);
     const own = new Set(!running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda') ? code.parameters.map(({ name }) => name) : []);
     for (const name of attributes) this.#mention(name);
     if (any(BY_TEXT, names, attributes)) {
@@ -68,6 +70,8 @@ class Reached {
     }
     // What a constructor assigns to its object it assigns to a new one, which nobody has yet where it is not running.
     for (const name of running ? [...assigned, ...ofMade] : assigned) this.assigned.add(name);
+    const toSelf = owner && !running ? this.#ofClass(owner) : this.assigned;
+    for (const name of ofSelf) toSelf.add(name);
     this.raises ||= raises;
     for (const name of held) this.held.add(name);
     this.items ||= others;
@@ -82,6 +86,19 @@ class Reached {
     }
     for (const [name, where] of outer) this.#rebind(around.homeOf(name, where) ?? (where === 'Global' ? around.module : undefined), name);
     if (any(OF_NAMES, names)) for (const [name, value] of around.module.variables) if (DATA.has(value.kind) && !name.startsWith('__')) this.#rebind(around.module, name);
+  }
+
+  #ofClass(cls: ClassValue): Set<string> {
+    let names = this.assignedBy.get(cls);
+    if (!names) this.assignedBy.set(cls, names = new Set());
+    return names;
+  }
+
+  /** Attributes of this object that are perhaps assigned. */
+  assignedTo(object: InstanceValue | ClassValue | ModuleValue): ReadonlySet<string> {
+    const classes = object.kind === 'instance' ? object.cls.mro : object.kind === 'class' ? [object, ...object.metaclass?.mro ?? []] : [];
+    const more = this.assignedBy.size === 0 ? [] : classes.flatMap((cls) => [...this.assignedBy.get(cls) ?? []]);
+    return more.length === 0 ? this.assigned : new Set([...this.assigned, ...more]);
   }
 
   #mention(name: string): void {
@@ -127,7 +144,7 @@ class Reached {
       case 'set': all(value.entries.values()); this.#value(value.open); break;
       case 'unknown': all(value.alternatives ?? []); all(value.mayBe); break;
       case 'instance': all(value.attributes.values()); all(value.cls.mro); all(value.host?.inside?.() ?? []); break;
-      case 'class': if (value.definition) { this.#members(value.attributes); all(value.mro); } break;
+      case 'class': if (value.definition) { this.#members(value.attributes); all(value.mro); this.#value(value.metaclass); } break;
       case 'module': if (value.birth) this.#members(value.attributes); else if (value.name === 'os') this.#value(value.attributes.get('environ')); break;
       case 'method':
         if (value.method.kind === 'native' && CHANGING.has(value.method.name)) this.#change(value.receiver);
@@ -154,7 +171,7 @@ class Reached {
         this.#functions.add(value);
         all(value.defaults.values());
         all(value.attributes.values());
-        this.#code(value.definition, value.closure, value.closure, false);
+        this.#code(value.definition, value.closure, value.closure, false, value.owner);
         break;
       default:
     }
@@ -222,8 +239,8 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
         value.open = lost();
         break;
       case 'instance': case 'class': case 'module':
-        if (value.kind === 'instance' && value.host && !exceptLayers) loseHost(evaluator, value.host, reached, reason);
-        if (value.kind === 'class' ? value.definition : value.kind === 'module' ? value.birth : true) loseAttributes(evaluator, value, reached, lost);
+        if (value.kind === 'instance' && value.host && !exceptLayers) loseHost(evaluator, value.host, reached, reached.assignedTo(value), reason);
+        if (value.kind === 'class' ? value.definition : value.kind === 'module' ? value.birth : true) loseAttributes(evaluator, value, reached.assignedTo(value), lost, exceptLayers);
         break;
       default:
     }
@@ -245,11 +262,11 @@ function addEach(changed: Set<Value>, held: Value | undefined): void {
   }
 }
 
-function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue | ModuleValue, { assigned }: Reached, lost: (name?: string) => Unknown): void {
+function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue | ModuleValue, assigned: ReadonlySet<string>, lost: (name?: string) => Unknown, exceptLayers: boolean): void {
   const names = assigned.has(ANY) ? [...assigned, ...value.attributes.keys()] : assigned;
   for (const name of names) {
     const held = value.attributes.get(name) ?? (value.kind === 'instance' ? value.cls.lookup(name) : undefined);
-    if (held && !DATA.has(held.kind)) continue;
+    if (held && (!DATA.has(held.kind) || (exceptLayers && held.kind === 'instance' && held.host))) continue;
     // It may have been given one more. What a library's object has besides is up to the library.
     if (!held && ((value.kind === 'module' && name === ANY) || (value.kind === 'instance' && value.host))) continue;
     const left = lost();
@@ -259,7 +276,7 @@ function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue 
   }
 }
 
-function loseHost(evaluator: Evaluator, host: HostState, { called, assigned }: Reached, reason: Message): void {
+function loseHost(evaluator: Evaluator, host: HostState, { called }: Reached, assigned: ReadonlySet<string>, reason: Message): void {
   if (!host.lose) return;
   evaluator.remember(host);
   host.lose(evaluator, { called, assigned, reason });

@@ -13,8 +13,9 @@ const longestName = 120;
 /** A value that is not known for the same reason as `cause`. */
 export function unknownFrom(cause: Unknown, name?: string, integer = false): Unknown {
   const shown = shortName(name);
-  if (shown === undefined) return new Unknown(cause.reason, { integer });
-  return new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
+  const made = shown === undefined ? new Unknown(cause.reason, { integer }) : new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
+  made.ofTensors = cause.ofTensors && !integer;
+  return made;
 }
 
 /** A length: an integer that is not known but surely 0 or more. */

@@ -33,9 +33,10 @@ class Changes {
   /** All names and attributes that it mentions. */
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
-  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor. */
+  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor, or that it is a method of, are kept apart. */
   readonly assigned = new Set<string>();
   readonly ofMade = new Set<string>();
+  readonly ofSelf = new Set<string>();
   /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
   readonly direct = new Set<string>();
   readonly held = new Set<string>();
@@ -49,17 +50,24 @@ class Changes {
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();
   readonly #root: Node;
-  /** What a constructor assigns to its object it assigns to a new one. */
-  readonly #made: string | undefined;
+  /** The first parameter: in a method the object that it is a method of. What a constructor assigns to that it assigns to a new one. */
+  readonly #self: string | undefined;
+  readonly #makes: boolean;
 
   constructor(code: Node) {
     this.#root = code;
-    this.#made = code.kind === 'FunctionDefinition' && code.name === '__init__' ? code.parameters[0]?.name : undefined;
+    this.#self = code.kind === 'FunctionDefinition' ? code.parameters[0]?.name : undefined;
+    this.#makes = code.kind === 'FunctionDefinition' && code.name === '__init__';
     walk(code, (node) => { this.#look(node); });
     for (const name of this.outer.keys()) this.#bound.add(name);
     for (const name of this.#bound) {
       this.fresh.delete(name);
       if (this.direct.delete(name)) this.others = true;
+    }
+    // Where the name may stand for something else, it is any object's attribute.
+    if (this.#self !== undefined && this.#bound.has(this.#self) && !this.#makes) {
+      for (const name of this.ofSelf) this.assigned.add(name);
+      this.ofSelf.clear();
     }
   }
 
@@ -111,7 +119,7 @@ class Changes {
       case 'Tuple': case 'List': target.elements.forEach((one) => { this.#target(one); }); break;
       case 'Subscript': this.#changed(target.object); break;
       case 'Attribute':
-        (this.#made !== undefined && target.object.kind === 'Name' && target.object.id === this.#made ? this.ofMade : this.assigned).add(target.name);
+        (target.object.kind === 'Name' && target.object.id === this.#self ? (this.#makes ? this.ofMade : this.ofSelf) : this.assigned).add(target.name);
         break;
       default:
     }

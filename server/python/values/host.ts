@@ -16,11 +16,14 @@ export abstract class HostValue extends Born {
   pythonClass?(): ClassValue | undefined;
   /** Surely of none of Python's own classes (list, dict, str), where its class has no name here: what programs ask of arguments that may be one tensor or several. */
   isForeign?(): boolean;
+  /** What code that is not followed makes of it may be a part of a model with it. */
+  isSymbolic?(): boolean;
   getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;
   getItem?(interpreter: Interpreter, index: Value, site?: Span): Value | undefined;
   setItem?(interpreter: Interpreter, index: Value, value: Value): boolean;
+  deleteItem?(interpreter: Interpreter, index: Value): boolean;
   /** The length as `len()` gives it: an Int or an Unknown integer. */
   length?(interpreter: Interpreter): Value | undefined;
   /** Its items; undefined where their number is not known. */
@@ -47,8 +50,10 @@ export abstract class HostValue extends Born {
 /** What a library attaches to an instance (a Keras layer's state): mutable with the journal. */
 export interface HostState extends Mutable {
   readonly hostKind: string;
-  /** Told what the program puts into an attribute of the object. */
-  assigned?(interpreter: Interpreter, value: Value): void;
+  /** Told what the program puts into an attribute of the object, and what was there before. */
+  assigned?(interpreter: Interpreter, value: Value, before?: Value): void;
+  /** A method of the program's as the object has it, where the library has put something around it. */
+  wrapped?(name: string, method: Value): Value;
   /** Code that is not known got hold of the object. */
   escape?(): void;
   /** Objects that it leads to, beside those in the attributes of the object. */

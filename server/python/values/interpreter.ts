@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import type { Mutable } from './journal.ts';
-import type { ClassValue, Unknown, Value } from './value.ts';
+import type { ClassValue, FunctionValue, Unknown, Value } from './value.ts';
 import type { Text } from '../../words/message.ts';
 
 export interface CallArguments {
@@ -8,6 +8,8 @@ export interface CallArguments {
   readonly keywords: ReadonlyMap<string, Value>;
   /** `*args`/`**kwargs` of unknown content were passed: a parameter that seems missing may be there. */
   readonly incomplete?: Unknown | undefined;
+  /** A class is called by `type.__call__`, not by that of its metaclass. */
+  readonly byType?: boolean | undefined;
   /** Where the call is written. */
   readonly site?: Span | undefined;
 }
@@ -58,6 +60,8 @@ export interface Interpreter {
   hashKey(value: Value): string | undefined;
   /** A builtin by name: `int`, `ValueError`. */
   builtin(name: string): ClassValue;
+  /** What the annotation of a function's parameter says; undefined where it has none. */
+  annotationOf(fn: FunctionValue, parameter: number): Value | undefined;
   raise(typeName: string, message: string): never;
   /** What `work` gives; where it raises one of these exceptions (or a subclass of one), what `otherwise` gives. */
   attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T;

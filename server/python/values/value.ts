@@ -208,10 +208,13 @@ export class NativeFunction {
   readonly implementation: NativeImplementation;
   /** Free slot for the library (signature text for hovers, the Keras name …). */
   readonly documentation: string | undefined;
-  constructor(name: string, implementation: NativeImplementation, documentation?: string) {
+  /** Attributes that programs ask it for (`dispatched.register`). */
+  readonly members: ReadonlyMap<string, Value> | undefined;
+  constructor(name: string, implementation: NativeImplementation, documentation?: string, members?: ReadonlyMap<string, Value>) {
     this.name = name;
     this.implementation = implementation;
     this.documentation = documentation;
+    this.members = members;
   }
 }
 export class BoundMethod {
@@ -236,13 +239,15 @@ export class ClassValue extends Born implements Mutable {
   readonly definition: import('../syntax/tree.ts').ClassDefinition | undefined;
   /** A base class that is not known: attribute look-ups that fail are unknown rather than errors. */
   readonly unknownBase: Unknown | undefined;
+  /** The class's own class, where the program has written it. */
+  readonly metaclass: ClassValue | undefined;
   /** What a decorator that is not known gave for the class: it may have added attributes and a constructor. */
   decorated: Unknown | undefined;
   /** Free slot for a library: what it declares for this class. */
   readonly declaration: object | undefined;
   constructor(options: {
     name: string; qualifiedName?: string; bases?: readonly ClassValue[]; attributes?: Map<string, Value>;
-    construct?: ClassValue['construct']; definition?: ClassValue['definition']; unknownBase?: Unknown | undefined; declaration?: object;
+    construct?: ClassValue['construct']; definition?: ClassValue['definition']; unknownBase?: Unknown | undefined; declaration?: object; metaclass?: ClassValue | undefined;
   }) {
     super();
     this.name = options.name;
@@ -253,6 +258,7 @@ export class ClassValue extends Born implements Mutable {
     this.definition = options.definition;
     this.declaration = options.declaration;
     this.unknownBase = options.unknownBase ?? this.bases.find((base) => base.unknownBase)?.unknownBase;
+    this.metaclass = options.metaclass ?? this.bases.find((base) => base.metaclass)?.metaclass;
     this.mro = linearize(this);
   }
   /** The attribute as the method resolution order finds it, not bound. */
@@ -359,6 +365,10 @@ export class Unknown extends Born implements Mutable {
   use = { called: false };
   /** Of `x.shape[1:]`: the shape, and where it begins in it. */
   tailOf: { readonly whole: Unknown; readonly from: number } | undefined;
+  /** What `bool()` of it surely is: of `x and False`, whatever x is. */
+  surely: boolean | undefined;
+  /** What code that is not followed gave for tensors: perhaps a tensor. */
+  ofTensors = false;
   /** Of `x.append`: x, which a call changes. */
   changes: Unknown | undefined;
   private revision = 0;
@@ -383,6 +393,7 @@ export class Unknown extends Born implements Mutable {
   /** The program changes it in place: what is looked up from now on is not what was looked up before. */
   change(): void {
     this.derived.clear();
+    this.surely = undefined;
     this.revision++;
   }
   /** The name of a look-up as it stands now: `len(x)`, and `len(x)′` once x was changed. */

@@ -8,6 +8,9 @@ import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { exactJson } from '../../../server/features/exact-json.ts';
 import { pythonParser } from '../../support/parser.ts';
 
+/** Where an optimizer counts its steps, the sizes in bytes are the backend's: the programs were recorded with one that counts in 32 bits, and TensorFlow takes 64. */
+const withoutCounter = (summary: string): string => (summary.includes('Optimizer params') ? summary.replace(/^( (Total|Optimizer) params: [\d,]+) \(.*\)$/gm, '$1') : summary).trimEnd();
+
 interface Row { name: string; class: string; output_shape: unknown; params: unknown; weights: { name: string; shape: unknown; trainable: boolean }[] }
 interface Model { variable: string | null; line: number; name: string; class: string; layers: Row[]; total: unknown; trainable: unknown; non_trainable: unknown; summary_text: string }
 interface Facts {
@@ -41,7 +44,7 @@ function differences(want: Facts, got: Facts): string[] {
     const [mineRows, wantRows] = [rows(mine.layers), rows(model.layers)];
     wantRows.forEach((row, i) => { if (mineRows[i] !== row) found.push(`model ${model.name} row ${i}: ${mineRows[i]?.slice(0, 200)}, not ${row.slice(0, 200)}`); });
     if (mineRows.length !== wantRows.length) found.push(`model ${model.name}: ${mineRows.length} rows, not ${wantRows.length}`);
-    if (mine.summary_text.trimEnd() !== model.summary_text.trimEnd()) found.push(`model ${model.name}: another summary text`);
+    if (withoutCounter(mine.summary_text) !== withoutCounter(model.summary_text)) found.push(`model ${model.name}: another summary text`);
   }
   for (const tensor of want.tensors) {
     const mine = got.tensors.find((one) => one.line === tensor.line && one.variable === tensor.variable);

@@ -6,6 +6,7 @@ import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
+import { variables } from '../../data/variables.ts';
 import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
@@ -153,8 +154,8 @@ export function createBackend(session: KerasSession): Map<string, Value> {
   const same = (name: string): [string, Value] => [name, new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE)];
   const others: [string, Value][] = [
     ['int_shape', staticShape('int_shape')], ['shape', dynamicShape(session)], ['ndim', rankOfTensor('ndim')], ['count_params', sizeOfTensor(session, 'count_params')], ['dtype', dtypeOfTensor()],
-    ['variable', variableOf(session)], ['constant', variableOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
-    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str('float32'))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', (interpreter) => (session.dataFormat ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th') : interpreter.unknown('which order of axes is set is not decided')))],
+    ['variable', variables['keras.backend']!['variable']!], ['constant', constantOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
+    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str(session.floatx))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', (interpreter) => (session.dataFormat ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th') : interpreter.unknown('which order of axes is set is not decided')))],
     ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
     same('in_train_phase'), same('in_test_phase'), same('identity'), ['eval', arrayOfTensor(session)], ['get_value', arrayOfTensor(session)],
     nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
@@ -167,10 +168,10 @@ export function createBackend(session: KerasSession): Map<string, Value> {
   return new Map([...functions, ...others]);
 }
 
-/** `K.variable(value)` and `K.constant(value)`: a tensor of that value. */
-const variableOf = (session: KerasSession): NativeFunction => {
+/** `K.constant(value)`: a tensor of that value. */
+const constantOf = (session: KerasSession): NativeFunction => {
   const make = asTensor(session);
-  return new NativeFunction('variable', (interpreter, args) => {
+  return new NativeFunction('constant', (interpreter, args) => {
     const value = args.positional[0] ?? args.keywords.get('value') ?? NONE;
     const dtype = args.positional[1] ?? args.keywords.get('dtype');
     return interpreter.call(make, [value], new Map([['dtype', dtype && dtype.kind !== 'none' ? dtype : str('float32')]]));

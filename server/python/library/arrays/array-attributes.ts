@@ -7,6 +7,7 @@ import { DtypeValue } from './dtype-value.ts';
 import { castAll, castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
+import { writers } from './in-place.ts';
 import * as joining from './joining.ts';
 import { bind, define, NotDecided, type LibraryCall } from './library-call.ts';
 import { reductionFunctions } from './reductions.ts';
@@ -110,6 +111,11 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   /** Of sparse matrices, which are arrays here. */
   toarray: define('toarray', 'a', (call) => call.data('a')),
   todense: define('todense', 'a', (call) => call.data('a')),
+  put: new NativeFunction('put', (interpreter, args) => interpreter.callWith(writers['put']!, args)),
+  partition: define('partition', 'a kth', (call) => {
+    call.array('a').overwrite(call.interpreter, undefined);
+    return NONE;
+  }),
   setflags: define('setflags', 'a write', () => NONE),
   diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
 };
@@ -163,6 +169,9 @@ const tensorMethods: Readonly<Record<string, NativeFunction>> = {
   value: define('value', 'a', (call) => call.data('a')),
 };
 
+/** Methods that are not followed and change the elements. */
+const CHANGING_METHODS: ReadonlySet<string> = new Set(['itemset', 'byteswap', 'setfield', 'scatter_update', 'scatter_add', 'scatter_nd_update', 'scatter_nd_add']);
+
 export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name: string): Value | undefined {
   const ofSeries = array.library === 'pandas' ? seriesAttribute(interpreter, array, name) : undefined;
   if (ofSeries) return ofSeries;
@@ -175,7 +184,10 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
   }
   if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');
   if (array.library === 'tensorflow' && name === 'device') return str('');
-  return name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of an array gives is not worked out`);
+  if (name.startsWith('__')) return undefined;
+  // Whoever asks for a method calls it.
+  if (CHANGING_METHODS.has(name)) array.overwrite(interpreter, undefined);
+  return interpreter.unknown(words`what .${name} of an array gives is not worked out`);
 }
 
 /** The attributes of a number out of an array: those of an array without axes. */

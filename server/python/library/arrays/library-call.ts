@@ -8,6 +8,7 @@ import type { ArrayValue } from './array-value.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
+import { writtenInto } from './in-place.ts';
 import { withinRank } from './rank.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
 import { reasonOf } from '../../../words/reasons.ts';
@@ -68,6 +69,13 @@ export class LibraryCall {
     if (value === undefined) throw new NotDecided(words`${this.functionName}() is called without ${name}`);
     return value;
   }
+  /** The array that the result is written into. */
+  get out(): Value | undefined {
+    const out = this.values.get('out');
+    return out?.kind === 'none' ? undefined : out;
+  }
+  /** Whether a mask says where it is written. */
+  get isMasked(): boolean { return this.values.has('where'); }
   /** All keyword arguments and named positional ones that were passed. */
   get names(): readonly string[] { return [...this.values.keys()]; }
 
@@ -204,6 +212,11 @@ export function parametersOf(parameters: string): readonly (readonly string[])[]
 export function run(interpreter: Interpreter, name: string, parameters: readonly (readonly string[])[], args: CallArguments, body: LibraryBody): Value {
   interpreter.spend();
   const call = new LibraryCall(interpreter, name, parameters, args);
+  const result = ran(interpreter, call, body);
+  return call.out ? writtenInto(interpreter, call.out, result, call.isMasked) : result;
+}
+
+function ran(interpreter: Interpreter, call: LibraryCall, body: LibraryBody): Value {
   try {
     return withinRank(interpreter, body(call));
   } catch (error) {

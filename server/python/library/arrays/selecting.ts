@@ -13,7 +13,7 @@ import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { unboxed } from './scalars.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
-export const clip = define('clip', 'a|x a_min|min|clip_value_min|x_min a_max|max|clip_value_max|x_max', (call) => {
+export const clip = define('clip', 'a|x a_min|min|clip_value_min|x_min a_max|max|clip_value_max|x_max out', (call) => {
   const data = call.data('a');
   const bounds = ['a_min', 'a_max'].map((name) => call.optional(name));
   const arrays = bounds.map((bound) => bound && toArray(call.interpreter, bound));
@@ -60,7 +60,7 @@ export function halfToEven(value: number): number {
 }
 
 /** `np.cumsum(a, axis)`: the shape stays, or is one axis where no axis is given. */
-export const cumulative = (name: string): NativeFunction => define(name, 'a|x axis dtype', (call) => {
+export const cumulative = (name: string): NativeFunction => define(name, 'a|x axis dtype out', (call) => {
   const array = call.array('a');
   const axis = call.optionalInteger('axis');
   const dtype = call.dtype('dtype', array.dtype === 'bool' ? 'int64' : array.dtype);
@@ -124,7 +124,7 @@ export const where = define('where', 'condition x|x1 y|x2', (call) => {
 });
 
 /** `np.take(a, indices, axis)`. */
-export const take = define('take', 'a|params|x indices axis', (call) => {
+export const take = define('take', 'a|params|x indices axis out', (call) => {
   const array = call.array('a');
   const indices = call.array('indices');
   const axis = call.optionalInteger('axis');

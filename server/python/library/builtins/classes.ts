@@ -17,6 +17,7 @@ import { allItems } from '../operations/iterate.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { identityOf } from '../identity.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
+import { removeAttribute, storeAttribute } from '../operations/attributesByName.ts';
 import { isIdentical } from '../operations/identical.ts';
 import { stepsOfBases } from '../operations/types.ts';
 import { textArgument, unknownOf } from '../arguments.ts';
@@ -183,14 +184,8 @@ function objectMethods(): Map<string, Value> {
     native('__init_subclass__', 'cls, /, **kwargs', (_, [cls]) => cls!),
     native('__eq__', 'self, other, /', (_, [self, other]) => (isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED)),
     native('__hash__', 'self, /', (_, [self]) => new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true })),
-    native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) => {
-      if (self!.kind === 'instance' && name!.kind === 'str') {
-        interpreter.touch(self!);
-        self!.attributes.set(name!.value, value!);
-        self!.host?.assigned?.(interpreter, value!);
-      }
-      return NONE;
-    }),
+    native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) => storeAttribute(interpreter, self, name, value)),
+    native('__delattr__', 'self, name, /', (interpreter, [self, name]) => removeAttribute(interpreter, self!, name!)),
   ].map((method) => [method.name, method]);
   return new Map([...methods, ['__new__', new StaticMethodValue(native('__new__', 'cls, /, *args, **kwargs', makeObject))]]);
 }

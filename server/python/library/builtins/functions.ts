@@ -6,6 +6,7 @@ import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts'
 import { DictView } from '../methods/dictView.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
+import { getByUnknownName, removeAttribute, setByUnknownName } from '../operations/attributesByName.ts';
 import { asInteger, floorDivide, modulo } from '../operations/integers.ts';
 import { floorDivideFloats, moduloFloats } from '../operations/floats.ts';
 import { allItems, iterate } from '../operations/iterate.ts';
@@ -278,7 +279,7 @@ add('callable', 'obj, /', (interpreter, [obj]) => {
 });
 add('getattr', 'object, name, default=, /', (interpreter, [object, name, otherwise]) => {
   const attribute = textArgument(interpreter, name!);
-  if (attribute === undefined) return interpreter.unknown('the name of the attribute is not known');
+  if (attribute === undefined) return getByUnknownName(interpreter, object!, name!, otherwise);
   if (otherwise === undefined) return interpreter.getAttribute(object!, attribute);
   return interpreter.attempt(() => interpreter.findAttribute(object!, attribute) ?? otherwise, ['AttributeError'], () => otherwise);
 });
@@ -293,23 +294,20 @@ add('hasattr', 'object, name, /', (interpreter, [object, name]) => {
 });
 add('setattr', 'object, name, value, /', (interpreter, [object, name, value]) => {
   const attribute = textArgument(interpreter, name!);
-  if (attribute !== undefined) interpreter.setAttribute(object!, attribute, value!);
+  if (attribute !== undefined) interpreter.setAttribute(object!, attribute, value!); else setByUnknownName(interpreter, object!, name!, value!);
   return NONE;
 });
 add('delattr', 'object, name, /', (interpreter, [object, name]) => {
   const attribute = textArgument(interpreter, name!);
-  if (attribute === undefined || object!.kind !== 'instance') return NONE;
-  interpreter.touch(object!);
-  if (!object!.attributes.delete(attribute) && !object!.cls.unknownBase) return interpreter.raise('AttributeError', attribute);
-  return NONE;
+  return removeAttribute(interpreter, object!, attribute === undefined ? name! : new Str(attribute));
 });
 add('vars', 'object=, /', (interpreter, [object]) => {
   if (!object) return openDict(interpreter);
   const attributes = interpreter.findAttribute(object, '__dict__');
   return attributes ?? interpreter.raise('TypeError', 'vars() argument must have __dict__ attribute');
 });
-add('globals', '', (interpreter) => openDict(interpreter));
-add('locals', '', (interpreter) => openDict(interpreter));
+// Where they are called by their names, the evaluator answers, who knows the names.
+for (const name of ['globals', 'locals']) add(name, '', (interpreter) => openDict(interpreter));
 
 function openDict(interpreter: Interpreter): DictValue {
   const dict = new DictValue();

@@ -1,9 +1,11 @@
-/** `argparse`: the namespace that a program gets when it is started without arguments; what must be passed is unknown. */
+/** `argparse`: the namespace that a program gets when it is started without arguments, or with those that it passes itself; what must be passed is unknown. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ClassValue, DictValue, FALSE, InstanceValue, ListValue, type ModuleValue, NONE, Str, TRUE, TupleValue, Unknown, bool, type Value } from '../../values/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { Expression } from '../../../shapes/expression.ts';
+import { allItems } from '../operations/iterate.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
+import { takenApart } from './passed-arguments.ts';
 import { words } from '../../../words/message.ts';
 
 const argumentsAttribute = '_declared_arguments';
@@ -60,8 +62,8 @@ function unknownArgument(dest: string, type: Value | undefined): Unknown {
   return new Unknown('it is passed on the command line', { name, integer, makeSymbol: () => Expression.symbol(name) });
 }
 
-/** What the namespace holds for an argument that is not passed; undefined where it holds nothing (`--help`). */
-function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string, override: Value | undefined): Value | undefined {
+/** What the namespace holds for an argument that is not passed (`isLeftOut`: surely not, since the program passes all texts itself); undefined where it holds nothing (`--help`). */
+function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string, override: Value | undefined, isLeftOut: boolean): Value | undefined {
   const option = (name: string): Value | undefined => argument.attributes.get(name);
   const action = option('action');
   const kind = action === undefined ? 'store' : action.kind === 'str' ? action.value : 'other';
@@ -75,7 +77,7 @@ function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string
   if (mustBePassed) return nargs && nargs.kind !== 'none' ? new ListValue([], unknownArgument(dest, type)) : unknownArgument(dest, type);
   const usual = override ?? option('default');
   // One that has no default is there to be passed, though it may be left out.
-  if (kind === 'store' && (usual === undefined || usual.kind === 'none') && !positional && (nargs === undefined || nargs.kind === 'none')) return new Unknown(words`the argument ${dest} may be passed or not`, { alternatives: [NONE, unknownArgument(dest, type)] });
+  if (!isLeftOut && kind === 'store' && (usual === undefined || usual.kind === 'none') && !positional && (nargs === undefined || nargs.kind === 'none')) return new Unknown(words`the argument ${dest} may be passed or not`, { alternatives: [NONE, unknownArgument(dest, type)] });
   if (usual === undefined) {
     if (kind === 'store_true') return FALSE;
     if (kind === 'store_false') return TRUE;
@@ -85,23 +87,43 @@ function valueOf(interpreter: Interpreter, argument: InstanceValue, dest: string
   return usual.kind === 'str' && type && kind === 'store' ? interpreter.call(type, [usual]) : usual;
 }
 
-function parse(interpreter: Interpreter, parser: Value, namespaces: Namespaces, args: Value | undefined, given: Value | undefined): InstanceValue {
+interface Parsed { readonly namespace: InstanceValue; readonly rest: ListValue }
+
+function parse(interpreter: Interpreter, parser: Value, namespaces: Namespaces, args: Value | undefined, given: Value | undefined): Parsed {
   const list = parser.kind === 'instance' ? declared(interpreter, parser) : new ListValue([], interpreter.unknown('the parser is not known'));
   const defaults = parser.kind === 'instance' ? defaultsOf(interpreter, parser) : new DictValue();
   const complete = !list.open && !(parser.kind === 'instance' && parser.attributes.has(subparsersAttribute));
   const namespace = given?.kind === 'instance' ? given : new InstanceValue(complete ? namespaces.known : namespaces.open);
   interpreter.touch(namespace);
-  // Arguments that the program itself passes are not taken apart.
-  const passed = args && args.kind !== 'none' && !(args.kind === 'list' && args.items.length === 0 && !args.open);
+  const texts = args && args.kind !== 'none' ? textsOf(interpreter, args) : [];
+  const fallback = (dest: string): Value | undefined => defaults.entries.get('s' + dest)?.[1] ?? usualOf(list, dest);
+  const taken = complete && texts !== undefined ? takenApart(interpreter, list.items.filter((item) => item.kind === 'instance'), texts, fallback) : undefined;
+  /** The texts are passed by the program, and still it is not known which argument takes which. */
+  const passed = args !== undefined && args.kind !== 'none' && !taken && !(texts?.length === 0);
   for (const argument of list.items) {
     if (argument.kind !== 'instance') continue;
     const dest = argument.attributes.get('dest');
     if (dest?.kind !== 'str') continue;
-    const value = passed ? unknownArgument(dest.value, argument.attributes.get('type')) : valueOf(interpreter, argument, dest.value, defaults.entries.get('s' + dest.value)?.[1]);
+    const override = defaults.entries.get('s' + dest.value)?.[1];
+    const value = (args && taken?.values.get(dest.value)) ?? (passed ? unknownArgument(dest.value, argument.attributes.get('type')) : valueOf(interpreter, argument, dest.value, override, args !== undefined && args.kind !== 'none'));
     if (value && !namespace.attributes.has(dest.value)) namespace.attributes.set(dest.value, value);
   }
   for (const [key, value] of defaults.entries.values()) if (key.kind === 'str' && !namespace.attributes.has(key.value)) namespace.attributes.set(key.value, value);
-  return namespace;
+  const isPassed = args !== undefined && args.kind !== 'none';
+  return { namespace, rest: isPassed && taken ? new ListValue(taken.rest.map((text) => new Str(text))) : new ListValue([], interpreter.unknown('it depends on how the program is started')) };
+}
+
+function usualOf({ items }: ListValue, dest: string): Value | undefined {
+  for (const item of items) {
+    const own = item.kind === 'instance' ? item.attributes.get('dest') : undefined;
+    if (item.kind === 'instance' && own?.kind === 'str' && own.value === dest) return item.attributes.get('default');
+  }
+  return undefined;
+}
+
+function textsOf(interpreter: Interpreter, args: Value): readonly string[] | undefined {
+  const items = allItems(interpreter, args);
+  return items?.every((item) => item.kind === 'str') ? items.map((item) => item.value) : undefined;
 }
 
 interface Namespaces {
@@ -160,9 +182,11 @@ export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValu
     }
     return interpreter.unknown('sub-commands are not followed');
   });
-  method('parse_args', 'self, /, args=, namespace=', (interpreter, [self, args, namespace]) => parse(interpreter, self!, namespaces, args, namespace));
-  method('parse_known_args', 'self, /, args=, namespace=', (interpreter, [self, args, namespace]) =>
-    new TupleValue([parse(interpreter, self!, namespaces, args, namespace), new ListValue([], interpreter.unknown('it depends on how the program is started'))]));
+  method('parse_args', 'self, /, args=, namespace=', (interpreter, [self, args, namespace]) => parse(interpreter, self!, namespaces, args, namespace).namespace);
+  method('parse_known_args', 'self, /, args=, namespace=', (interpreter, [self, args, namespace]) => {
+    const parsed = parse(interpreter, self!, namespaces, args, namespace);
+    return new TupleValue([parsed.namespace, parsed.rest]);
+  });
   for (const name of ['print_help', 'print_usage', 'error', 'exit']) method(name, 'self, /, *args, **kwargs', () => NONE);
   return moduleOf('argparse', [
     ['ArgumentParser', parser], ['Namespace', namespaces.known], ['Action', action],

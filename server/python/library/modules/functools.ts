@@ -1,9 +1,10 @@
 import { holding } from '../../values/inner-code.ts';
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
 import { Born, Memo, type Mutable, noteChange } from '../../values/journal.ts';
-import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Unknown, type Value } from '../../values/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
+import { unionMembers } from '../operations/classUnion.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 
@@ -172,37 +173,40 @@ class Implementations extends Born implements Mutable {
   restore(state: unknown): void { Object.assign(this, state); }
 }
 
-/** `@singledispatch`: implementations registered by class; by annotation they are not followed, and calls are then unknown. */
-function singleDispatch(object: ClassValue, fn: Value): Value {
+/** `@singledispatch`: implementations registered by class. `place`: of the argument that decides (1 in methods). */
+function singleDispatch(fn: Value, place: 0 | 1): NativeFunction {
   const implementations = new Implementations();
-  const register = native('register', 'cls, func=, /', (_, [cls, registered]) => {
-    if (cls!.kind === 'function') implementations.leaveOpen();
-    else if (!isAbsent(registered)) implementations.add({ cls: cls!, fn: registered! });
-    else return native('register', 'function, /', (_interpreter, [later]) => {
-      implementations.add({ cls: cls!, fn: later! });
-      return later!;
-    });
-    return registered ?? cls!;
+  const add = (interpreter: Interpreter, cls: Value | undefined, registered: Value): Value => {
+    const inner = registered.kind === 'staticmethod' || registered.kind === 'classmethod' ? registered.method : registered;
+    const by = cls ?? (inner.kind === 'function' ? interpreter.annotationOf(inner, registered.kind === 'staticmethod' ? 0 : place) : undefined);
+    if (by) implementations.add({ cls: by, fn: inner }); else implementations.leaveOpen();
+    return registered;
+  };
+  const register = native('register', 'cls, func=, /', (interpreter, [cls, registered]) => {
+    if (!isAbsent(registered)) return add(interpreter, cls!, registered!);
+    if (cls!.kind === 'function' || cls!.kind === 'staticmethod' || cls!.kind === 'classmethod') return add(interpreter, undefined, cls!);
+    return native('register', 'function, /', (inner, [later]) => add(inner, cls!, later!));
   });
-  const dispatch = new NativeFunction('singledispatch', (interpreter, args) => {
-    const [, ...positional] = args.positional;
-    const [first] = positional;
-    if (!implementations.complete || !first) return interpreter.unknown('which implementation is chosen is not followed');
+  const chosenFor = (interpreter: Interpreter, value: Value | undefined): Value | Unknown => {
+    if (!implementations.complete || !value) return interpreter.unknown('which implementation is chosen is not followed');
     let chosen: { readonly depth: number; readonly fn: Value } | undefined;
-    const type = interpreter.typeOf(first);
+    const type = interpreter.typeOf(value);
     for (const { cls, fn: implementation } of implementations.all) {
-      const fits = interpreter.isInstance(first, cls);
+      const fits = interpreter.isInstance(value, cls);
       if (fits === undefined) return interpreter.unknown('which implementation is chosen is not decided');
-      const depth = type.kind === 'class' && cls.kind === 'class' ? type.mro.indexOf(cls) : 1000;
+      const depth = depthIn(type, cls);
       if (fits && (!chosen || depth <= chosen.depth)) chosen = { depth, fn: implementation };
     }
-    return interpreter.callWith(chosen?.fn ?? fn, { ...args, positional });
-  });
-  holding(dispatch, { get values() { return [fn, ...implementations.all.map((one) => one.fn)]; } });
-  const cls = new ClassValue({ name: 'function', qualifiedName: 'functools.singledispatch', bases: [object], attributes: new Map<string, Value>([['__call__', dispatch]]) });
-  const instance = new InstanceValue(cls);
-  instance.attributes.set('register', register);
-  return instance;
+    return chosen?.fn ?? fn;
+  };
+  const dispatch = new NativeFunction(fn.kind === 'function' ? fn.name : 'singledispatch', (interpreter, args) => interpreter.callWith(chosenFor(interpreter, args.positional[place]), args), undefined, new Map([['register', register]]));
+  return holding(dispatch, { get values() { return [fn, ...implementations.all.map((one) => one.fn)]; } });
+}
+
+/** How far up its class stands among those of a value; of a union, the nearest. */
+function depthIn(type: Value, cls: Value): number {
+  const depths = (unionMembers(cls) ?? []).map((member) => (type.kind === 'class' && member.kind === 'class' ? type.mro.indexOf(member) : -1)).filter((depth) => depth >= 0);
+  return depths.length > 0 ? Math.min(...depths) : 1000;
 }
 
 /** The module `functools`. */
@@ -211,6 +215,7 @@ export function functoolsModule(builtins: ReadonlyMap<string, Value>): ModuleVal
   return moduleOf('functools', [
     ...table.members,
     ['partial', partialClass(object)],
-    ['singledispatch', native('singledispatch', 'function, /', (_, [fn]) => singleDispatch(object, fn!))],
+    ['singledispatch', native('singledispatch', 'function, /', (_, [fn]) => singleDispatch(fn!, 0))],
+    ['singledispatchmethod', native('singledispatchmethod', 'function, /', (_, [fn]) => singleDispatch(fn!, 1))],
   ]);
 }

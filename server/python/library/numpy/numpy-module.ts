@@ -5,6 +5,7 @@ import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import * as creation from '../arrays/creation.ts';
+import { writers } from '../arrays/in-place.ts';
 import * as joining from '../arrays/joining.ts';
 import { define, NotDecided } from '../arrays/library-call.ts';
 import { reductionFunctions } from '../arrays/reductions.ts';
@@ -57,7 +58,7 @@ const selectors: Readonly<Record<string, NativeFunction>> = {
     const place = axis < 0 ? axis + array.shape.length : axis;
     return array.like(array.shape.map((size, index) => (index === place && typeof size === 'number' ? Math.max(size - steps, 0) : size)), array.dtype);
   }),
-  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'select', 'piecewise', 'take_along_axis', 'fill_diagonal', 'indices', 'lexsort', 'histogram2d']
+  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'select', 'piecewise', 'take_along_axis', 'indices', 'lexsort', 'histogram2d']
     .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(words`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
   ...Object.fromEntries(['apply_along_axis', 'apply_over_axes'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
     args.positional.forEach((value) => { interpreter.mayBeCalled(value); });
@@ -116,11 +117,7 @@ const questions: Readonly<Record<string, NativeFunction>> = {
 };
 
 const nothing: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
-  ['set_printoptions', 'seterr', 'put', 'copyto', 'errstate', 'random_seed'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
-    const [target] = args.positional;
-    if (target instanceof ArrayValue) target.overwrite(interpreter, undefined);
-    return name === 'errstate' ? interpreter.unknown('it only changes warnings') : NONE;
-  })]),
+  ['set_printoptions', 'seterr', 'errstate', 'random_seed'].map((name) => [name, new NativeFunction(name, (interpreter) => (name === 'errstate' ? interpreter.unknown('it only changes warnings') : NONE))]),
 );
 
 /** `np.vectorize(f)` and `np.apply…`: what a function of the program gives for each element. */
@@ -135,7 +132,7 @@ const vectorize = new NativeFunction('vectorize', (_interpreter, { positional: [
 export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
   const attributes = new Map<string, Value>([
     ...Object.entries(elementwiseFunctions), ...Object.entries(reductionFunctions), ...Object.entries(creators), ...Object.entries(shapers), ...Object.entries(selectors),
-    ...Object.entries(productFunctions), ...Object.entries(questions), ...Object.entries(fileFunctions), ...Object.entries(nothing), ...dtypeClasses(),
+    ...Object.entries(productFunctions), ...Object.entries(questions), ...Object.entries(fileFunctions), ...Object.entries(nothing), ...Object.entries(writers), ...dtypeClasses(),
   ]);
   attributes.set('dtype', dtypeConstructor);
   attributes.set('ndarray', arrayClass);

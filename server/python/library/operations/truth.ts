@@ -37,6 +37,7 @@ function lengthTruth(length: Value | undefined): boolean | undefined {
 }
 
 function truthOfUnknown(interpreter: Interpreter, value: Unknown): boolean | undefined {
+  if (value.surely !== undefined) return value.surely;
   if (value.alternatives) {
     const truths = value.alternatives.map((alternative) => interpreter.truth(alternative));
     return truths.every((truth) => truth === truths[0]) ? truths[0] : undefined;

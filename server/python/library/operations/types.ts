@@ -40,7 +40,7 @@ function iteratorClass(interpreter: Interpreter, typeName: string): ClassValue {
 }
 
 function metaclassOf(interpreter: Interpreter, cls: ClassValue): ClassValue {
-  return interpreter.builtin(cls.attributes.has('_member_map_') ? 'enum.EnumType' : 'type');
+  return cls.metaclass ?? interpreter.builtin(cls.attributes.has('_member_map_') ? 'enum.EnumType' : 'type');
 }
 
 /** Undefined where it is not decided. `cls` may be a class, a tuple of classes, or a union. */
