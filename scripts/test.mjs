@@ -33,8 +33,23 @@ function counted(args, env = {}) {
   });
 }
 
-/** Tests of the part that are no tests of the server alone: they start Python, npm or threads, or write files for the command line to read. */
-const NOT_SEALED = ['test/unit/cli/run.test.ts', 'test/unit/node/hostile-files.test.ts', 'test/unit/cli/check-threads.test.ts', 'test/unit/scripts/audit.test.ts', 'test/unit/python/library/programs.test.ts', 'test/unit/python/syntax/cpython.test.ts', 'test/property/random-programs/random-programs.test.ts'];
+/**
+ * Tests of the part that are no tests of the server alone: they start Python, npm or threads, write files for the command line to read, or read the words of the
+ * sources with a parser of native code.
+ */
+const NOT_SEALED = [
+  'test/property/random-programs/random-programs.test.ts',
+  'test/unit/cli/check-threads.test.ts',
+  'test/unit/cli/run.test.ts',
+  'test/unit/manifest.test.ts',
+  'test/unit/node/hostile-files.test.ts',
+  'test/unit/python/library/programs.test.ts',
+  'test/unit/python/syntax/cpython.test.ts',
+  'test/unit/scripts/audit.test.ts',
+  'test/unit/words/hovers.test.ts',
+  'test/unit/words/problems.test.ts',
+  'test/unit/words/spoken.test.ts',
+];
 
 /** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
 async function unitTests() {
