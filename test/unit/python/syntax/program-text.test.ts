@@ -5,7 +5,7 @@ import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
 test('a file is one cell without an index', () => {
   const program = ProgramText.ofFile('a\nbc\n');
   assert.equal(program.text, 'a\nbc\n');
-  assert.deepEqual(program.cells, [{ index: undefined, text: 'a\nbc\n', start: 0, end: 5 }]);
+  assert.deepEqual(program.cells, [{ index: undefined, executionCount: undefined, text: 'a\nbc\n', start: 0, end: 5 }]);
   assert.deepEqual(program.positionAt(3), { cell: undefined, line: 1, character: 1 });
   assert.deepEqual(program.positionAt(5), { cell: undefined, line: 2, character: 0 });
   assert.equal(program.offsetAt({ cell: undefined, line: 1, character: 1 }), 3);
