@@ -27,6 +27,7 @@ const NOUNS = {
   'more array': 'more arrays',
   'more layer': 'more layers',
   'input channel': 'input channels',
+  'output channel': 'output channels',
   'query head': 'query heads',
   'key and value head': 'key and value heads',
 } as const;

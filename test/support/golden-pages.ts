@@ -77,7 +77,7 @@ export const GOLDEN_PAGES: readonly GoldenPage[] = [
   { name: 'normalization', title: 'Normalization', sections: [on('(28, 28, 32)', 'BatchNormalization()'), on('(20, 16)', 'LayerNormalization()'), on('(28, 28, 32)', 'GroupNormalization(groups=8)')] },
   { name: 'embedding', title: 'Embedding', sections: [on('(20,)', 'Embedding(1000, 16)')] },
   { name: 'attention', title: 'Attention', sections: [
-    on('(10, 32)', 'MultiHeadAttention(num_heads=4, key_dim=8)(x, x)'), on('(10, 32)', 'GroupedQueryAttention(8, 8, 2)(x, x)'), on('(10, 32)', 'Attention()([x, x])'), on('(10, 32)', 'AdditiveAttention()([x, x])'),
+    on('(10, 32)', 'MultiHeadAttention(num_heads=4, key_dim=8)(x, x)'), on('(10, 32)', 'GroupQueryAttention(8, 8, 2)(x, x)'), on('(10, 32)', 'Attention()([x, x])'), on('(10, 32)', 'AdditiveAttention()([x, x])'),
   ] },
   { name: 'merging', title: 'Merging layers', sections: [
     on('(8,)', 'Concatenate()([x, x])'), on('(8,)', 'Add()([x, x])'), on('(8,)', 'Dot(axes=1)([x, x])'),

@@ -11,13 +11,13 @@ const VIEWPORT = { width: 1280, height: 800 };
 
 /** `says`: texts of the hover. `draws`: texts of its picture, and words for who does not see it. */
 const PLACES = [
-  { name: 'lstm', line: 'LSTM(2)(sequence)', word: 'LSTM', says: ['56 parameters', 'bias_hh_l0'], draws: ['kernel (4, 8)', 'recurrent_kernel (2, 8)', 'each gate of each unit reads both h', 'i input · f forget'], alternative: 'gates i, f, c, o' },
+  { name: 'lstm', line: 'LSTM(2)(sequence)', word: 'LSTM', says: ['56 parameters', 'bias_hh_l0'], draws: ['kernel (4, 8)', 'recurrent_kernel (2, 8)', 'each gate reads the previous h of both units', 'the cell state has no array', 'i input · f forget'], alternative: 'gates i, f, c, o' },
   { name: 'gru', line: 'GRU(2)(sequence)', word: 'GRU', says: ['48 parameters'], draws: ['recurrent_kernel (2, 6)', 'one for the input, one for h (reset_after)'], alternative: 'gates z, r, h' },
   { name: 'bidirectional', line: 'Bidirectional(LSTM(2))(sequence)', word: 'Bidirectional', says: ['112 parameters'], draws: ['recurrent_kernel (2, 8)', 'has the same arrays again'], alternative: 'backward_lstm' },
   { name: 'conv2d', line: 'Conv2D(32, 3, strides=2)(image)', word: 'Conv2D', says: ['896 parameters', '(224 − 3) // 2 + 1 = 111'], draws: ['kernel (3, 3, 3, 32)', 'each filter reads all 3 channels'], alternative: 'kernel (3, 3, 3, 32)' },
   { name: 'attention', line: 'MultiHeadAttention(4, 8)(words, words)', word: 'MultiHeadAttention', says: ['4,224 parameters', 'per head'], draws: ['query/kernel (32, 4, 8)', 'key_dim is per head'], alternative: 'query/kernel (32, 4, 8)' },
   { name: 'embedding', line: 'Embedding(1000, 16)(tokens)', word: 'Embedding', says: ['16,000 parameters'], draws: ['embeddings (1000, 16)', 'row k is the vector of index k'], alternative: 'embeddings (1000, 16)' },
-  { name: 'batch-normalization', line: 'BatchNormalization()(image)', word: 'BatchNormalization', says: ['12 parameters'], draws: ['gamma (3,)', 'running average, kept up to date by fit'], alternative: 'moving_variance (3,)' },
+  { name: 'batch-normalization', line: 'BatchNormalization()(image)', word: 'BatchNormalization', says: ['12 parameters'], draws: ['gamma (3,)', 'moving average, updated in training'], alternative: 'moving_variance (3,)' },
   { name: 'dense', line: 'Dense(3)(vector)', word: 'Dense', says: ['27 parameters'], draws: ['kernel (8, 3)', 'each unit reads every feature'], alternative: 'kernel (8, 3)' },
 ];
 /** What has no picture. */

@@ -42,7 +42,7 @@ describe('on the page', { timeout: 180_000 }, () => {
     const image = page.locator('.monaco-hover:not(.hidden) img').first();
     await image.waitFor();
     const drawn = decodeURIComponent(await image.getAttribute('src'));
-    for (const part of ['kernel (4, 8)', 'recurrent_kernel (2, 8)', 'bias (8,)', 'each gate of each unit reads both h']) assert.ok(drawn.includes(part), drawn);
+    for (const part of ['kernel (4, 8)', 'recurrent_kernel (2, 8)', 'bias (8,)', 'each gate reads the previous h of both units']) assert.ok(drawn.includes(part), drawn);
     await picture('hover');
   });
 

@@ -29,7 +29,7 @@ function sizeArithmetic(subject: Subject, windowArgument: string): Inline | unde
 const windowArgument = (subject: Subject): string => (subject.argument('pool_size') === undefined ? 'kernel_size' : 'pool_size');
 
 const units: Decides = (subject) => isRecurrent(subject)
-  ? say`How many numbers ${code('h')} has at each step: units work side by side and are the last axis of what comes out${outputText(subject)}. ${code('recurrent_kernel')} grows with the ${strong(words`square`)} of it.`
+  ? say`How many numbers ${code('h')} has at each step, and the last axis of what comes out${outputText(subject)}. The units work side by side. ${code('recurrent_kernel')} grows with the ${strong(words`square`)} of it.`
   : say`How many numbers come out, as the last axis of the output${outputText(subject)}. Each unit is one column of ${code('kernel')}.`;
 
 const filters: Decides = (subject) => sentences(say`How many ${strong(words`channels`)} come out${outputText(subject)}.`, whatFiltersRead(subject));

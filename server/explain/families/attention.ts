@@ -80,7 +80,7 @@ export const groupedQueryAttention: Teach = (subject) => {
 export const dotAttention: Teach = (subject) => ({
   points: [
     subject.layer.weights.length === 0
-      ? say`Dot-product attention has ${strong(words`no arrays`)}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
+      ? say`With these arguments it has ${strong(words`no arrays`)}: it only compares the query with the keys and averages the values. MultiHeadAttention adds the kernels.`
       : say`Only a scale is learned; there are no kernels for query, key and value. MultiHeadAttention has those.`,
     say`Called on a list ${code('[query, value]')} or ${code('[query, value, key]')}; the output has the query's length and the value's features.`,
   ],

@@ -65,7 +65,7 @@ export const transposedConvolution: Teach = (subject) => {
   if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
   return {
     points: [
-      say`Each of the ${counted(channels, 'input channel')} paints a window of ${windowText(window)} × ${counted(filters, 'filter')} into the output: the kernel's last two axes are ${strong(words`filters, then channels`)}, the other way round than in a convolution.`,
+      say`At each position, each of the ${counted(channels, 'input channel')} adds a window of ${windowText(window)} to each of the ${counted(filters, 'output channel')}. The kernel's last two axes are ${strong(words`filters, then channels`)}; in a convolution they are channels, then filters.`,
       ...sizesDoNotCount(subject),
     ],
     torch: torchTransposed(subject),

@@ -21,8 +21,8 @@ export const convLstm: Teach = (subject) => {
     },
     points: [
       say`An LSTM whose products are convolutions: h and c are ${strong(words`images`)} of ${counted(filters, 'channel')}, and each gate reads a window of ${windowText(window)} of the input and of all channels of the previous h.`,
-      say`Hence ${code('kernel')} ${weightShapeText(kernel)} and ${code('recurrent_kernel')} ${weightShapeText(recurrent)}: the last axis is gates ${formatCount(gates)} · filters ${formatCount(filters)}, in the order i, f, c, o. The cell state has no array.`,
-      say`Neither the number of timesteps nor the size of the images is in any array.`,
+      say`Hence ${code('kernel')} ${weightShapeText(kernel)} and ${code('recurrent_kernel')} ${weightShapeText(recurrent)}: the last axis is gates ${formatCount(gates)} · filters ${formatCount(filters)}, in the order i, f, c, o. Unlike in the paper, the cell state has no array.`,
+      say`The size of the images is in no array.`,
     ],
     source: { title: 'Shi et al. 2015', target: 'https://arxiv.org/abs/1506.04214' },
   };

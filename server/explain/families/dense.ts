@@ -17,7 +17,7 @@ export const dense: Teach = (subject) => {
   const weights = words`one weight for each of the ${counted(features, 'feature')}`;
   const each = bias === undefined ? weights : words`${weights} and one bias`;
   if (input !== undefined && between.length > 0) {
-    points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between count for nothing. To read all values at once, flatten first.`);
+    points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between do not change the number of parameters. To read all values at once, flatten first.`);
   }
   return {
     reason: isExactly(units, 1) ? say`The one unit has ${each}.` : say`Each of the ${counted(units, 'unit')} has ${each}.`,

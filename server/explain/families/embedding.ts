@@ -12,7 +12,7 @@ export const embedding: Teach = (subject) => {
   return {
     reasons: { embeddings: words`row k is the vector of index k; the length of the sequence is in no array` },
     points: [
-      say`A table with one row for each index 0 … ${last} and ${counted(columns, 'number')} in a row. ${strong(words`Nothing is multiplied`)}: a row is looked up.`,
+      say`A table with one row for each index 0 … ${last}; each row has ${counted(columns, 'number')}. ${strong(words`Nothing is multiplied`)}: a row is looked up.`,
       say`The input holds integers, not one-hot vectors; the sequence length is in no array. ${code('input_dim')} must be larger than the largest index: the size of the vocabulary, plus one where 0 is kept for padding.`,
     ],
     torch: torchEmbedding(subject),

@@ -11,7 +11,7 @@ export const rnn: Teach = (subject) => {
   const inside = first.children.length > 0 && first.className === 'StackedRNNCells' ? first.children : cells;
   const named = inside.map((cell): Inline => say`${code(cell.name)} (${cell.className}, ${formatParameters(cell.params)})`);
   return {
-    points: [say`Runs ${join(named, ', then ')} at every timestep, with the ${strong(words`same arrays`)} at each: the length of the sequence is in no count.`],
+    points: [say`Runs ${join(named, ', then ')} at every timestep, with the ${strong(words`same arrays`)} at each.`],
     source: { title: 'keras.io: RNN', target: 'https://keras.io/api/layers/recurrent_layers/rnn/' },
   };
 };

@@ -33,8 +33,9 @@ export const elementwise: Teach = (subject) => {
   const different = new Set(shapes).size > 1;
   return {
     points: [
-      say`Works element by element on inputs of one shape, and the output has it too: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
-      ...(different ? [say`The shapes ${enumerated(shapes)} differ: an axis of size 1 is repeated to fit (broadcasting).`] : []),
+      different
+        ? say`Works element by element. The shapes ${enumerated(shapes)} differ: an axis of size 1 is repeated to fit (broadcasting). It has ${strong(NO_ARRAYS)}.`
+        : say`Works element by element. All inputs have one shape, and so has the output: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
     ],
     source: { title: 'keras.io: merging layers', target: 'https://keras.io/api/layers/merging_layers/' },
   };

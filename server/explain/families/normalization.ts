@@ -22,15 +22,15 @@ export const batchNormalization: Teach = (subject) => {
   const still = say`${strong(words`not trainable`)}: ${enumerated(running.map(({ name }) => name))}`;
   const points: Inline[] = [
     learned.length === 0
-      ? say`${each}. None is learned; ${still}, running averages that ${code('fit')} keeps up to date without gradients.`
-      : say`${each}. Learned: ${enumerated(learned)}; ${still}, running averages that ${code('fit')} keeps up to date without gradients.`,
+      ? say`${each}. None is learned; ${still}, moving averages, which training updates without gradients.`
+      : say`${each}. Learned: ${enumerated(learned)}; ${still}, moving averages, which training updates without gradients.`,
   ];
   const count = countOf(running);
-  if (frozen) points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its running averages.`);
+  if (frozen) points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its moving averages.`);
   else if (count !== undefined) points.push(say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`);
-  points.push(say`In training it uses the batch's own mean and variance, in ${code('predict')} the running ones. Batch size and image size are in no array.`);
+  points.push(say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages. Batch size and image size are in no array.`);
   return {
-    reasons: Object.fromEntries(running.map(({ name }) => [name, words`running average, kept up to date by fit`])),
+    reasons: Object.fromEntries(running.map(({ name }) => [name, words`moving average, updated in training`])),
     points,
     equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: formatShape([channels]) }]] },
     torch: torchBatchNormalization(subject),
@@ -43,7 +43,7 @@ export const layerNormalization: Teach = (subject) => {
   if (shape === undefined) return undefined;
   return {
     points: [
-      say`Mean and variance are those of each sample itself, over what is normalized, ${formatShape(shape)}: there are ${strong(words`no running averages`)}, and training and prediction do the same.`,
+      say`Each group of numbers of shape ${formatShape(shape)} is normalized by its own mean and variance: there are ${strong(words`no moving averages`)}, and training and prediction do the same.`,
     ],
     torch: torchLayerNormalization(subject),
     source: { title: 'Ba, Kiros and Hinton 2016', target: 'https://arxiv.org/abs/1607.06450' },

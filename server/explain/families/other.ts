@@ -13,7 +13,7 @@ export const inputLayer: Teach = (subject) => ({
 
 export const dropout: Teach = (subject) => ({
   points: [
-    say`Sets a share of the values to 0${subject.argument('rate') === undefined ? '' : ` (rate=${subject.argument('rate')})`} and scales up the rest, ${strong(words`in training only`)}. Shape and count stay; it has no arrays.`,
+    say`Sets a share of the values to 0 at random${subject.argument('rate') === undefined ? '' : ` (rate=${subject.argument('rate')})`} and scales up the rest, ${strong(words`in training only`)}. Shape and count stay; it has no arrays.`,
   ],
   source: { title: 'Srivastava et al. 2014', target: 'https://jmlr.org/papers/v15/srivastava14a.html' },
 });

@@ -17,8 +17,8 @@ export const lstm: Teach = (subject) => {
     reason: everyGateReadsAll(subject, units, gates),
     reasons: gatedReasons(features, units),
     points: [
-      ...sideBySide(subject, units, say`${code('h')} and the cell state ${code('c')} are vectors with one number per unit`),
-      say`The cell state ${code('c')} has ${strong(words`no array`)}: the gates multiply it element by element. ${code('h')} is what goes back in at the next step, through ${code('recurrent_kernel')}.`,
+      ...sideBySide(subject, units, say`the hidden state ${code('h')} and the cell state ${code('c')} are vectors with one number per unit`),
+      say`The columns c make a candidate for the cell state; the cell state itself has ${strong(words`no array`)}: the forget gate multiplies it element by element. ${code('h')} goes back in at the next step, through ${code('recurrent_kernel')}.`,
       columnOrder(subject, units),
       ...returned(subject, units),
     ],
@@ -42,7 +42,7 @@ export const gru: Teach = (subject) => {
     reasons: { ...gatedReasons(features, units), ...(isTwice ? { bias: words`one for the input, one for h (reset_after)` } : {}) },
     points: [
       ...biases,
-      ...sideBySide(subject, units, say`${code('h')} is a vector with one number per unit; a GRU has no separate cell state`),
+      ...sideBySide(subject, units, say`the hidden state ${code('h')} is a vector with one number per unit; a GRU has no separate cell state`),
       columnOrder(subject, units),
       ...returned(subject, units),
     ],
@@ -58,9 +58,9 @@ export const simpleRnn: Teach = (subject) => {
   const { features, units } = sizes;
   return {
     reason: say`Each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${code('recurrent_kernel')} is ${arrayShape(subject, 'recurrent_kernel')}.`,
-    reasons: { recurrent_kernel: isExactly(units, 1) ? words`the unit reads its own h` : words`each unit reads ${allOf(units)} h` },
+    reasons: { recurrent_kernel: isExactly(units, 1) ? words`the unit reads its own previous h` : words`each unit reads the previous h of ${allUnits(units)}` },
     points: [
-      ...sideBySide(subject, units, say`${code('h')} is a vector with one number per unit`),
+      ...sideBySide(subject, units, say`the hidden state ${code('h')} is a vector with one number per unit`),
       ...returned(subject, units),
     ],
     equations: simpleRnnEquations(subject, features, units),
@@ -78,7 +78,7 @@ function recurrentSizes(subject: Subject): { features: Size; units: Size } | und
 /** Beside the arrays: what their rows are read by. */
 const gatedReasons = (features: Size, units: Size): Reasons => ({
   kernel: isExactly(features, 1) ? words`each gate reads the one feature of x` : words`each gate reads the ${counted(features, 'feature')} of x`,
-  recurrent_kernel: isExactly(units, 1) ? words`each gate reads the one h` : words`each gate of each unit reads ${allOf(units)} h`,
+  recurrent_kernel: isExactly(units, 1) ? words`each gate reads the previous h of the one unit` : words`each gate reads the previous h of ${allUnits(units)}`,
 });
 
 const arrayShape = (subject: Subject, name: string): string => {
@@ -105,8 +105,6 @@ function everyGateReadsAll(subject: Subject, units: Size, gates: Size): Inline {
 }
 
 const allUnits = (units: Size): Text => (isExactly(units, 2) ? words`both units` : words`all ${counted(units, 'unit')}`);
-/** Before what there are as many of as units. */
-const allOf = (units: Size): Text => (isExactly(units, 2) ? words`both` : words`all ${formatCount(units)}`);
 
 function columnOrder(subject: Subject, units: Size): Inline {
   const gates = GATES[subject.layer.kerasClass ?? ''] ?? [];
@@ -128,7 +126,7 @@ function returned(subject: Subject, units: Size): Inline[] {
     );
   }
   if (points.length === 0 && subject.argument('return_sequences') === 'False') {
-    points.push(say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives all of them.`);
+    points.push(say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives ${code('h')} of every timestep.`);
   }
   return points;
 }

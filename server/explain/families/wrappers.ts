@@ -38,7 +38,7 @@ function merged(subject: Subject): Inline[] {
   const units = knownSize(inner);
   if (mode === 'None') return [say`${code('merge_mode=None')}: two outputs, not merged.`];
   if (subject.text('merge_mode') === 'concat' && units !== undefined) {
-    return [say`Their outputs are put side by side: 2 · ${counted(units, 'unit')} = ${formatCount(multiply(2, units))} features. What follows sees twice the units.`];
+    return [say`${code('merge_mode=\'concat\'')} joins the two outputs: 2 · ${counted(units, 'unit')} = ${formatCount(multiply(2, units))} features.`];
   }
   const name = subject.text('merge_mode');
   return name === undefined ? [] : [say`${code(`merge_mode='${name}'`)}: the two outputs are combined element by element and keep their size.`];
@@ -53,7 +53,7 @@ export const timeDistributed: Teach = (subject) => {
   return {
     points: [
       say`${strong(words`One and the same`)} ${inner.className} is applied to ${every}: its ${formatParameters(inner.params)} count once.`,
-      ...(input === undefined ? [] : [say`It sees ${formatShape([input[0] ?? null, ...input.slice(2)])}.`]),
+      ...(input === undefined ? [] : [say`At each timestep ${inner.className} gets ${formatShape([input[0] ?? null, ...input.slice(2)])}.`]),
       ...(inner.kerasClass === 'Dense' ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`] : []),
     ],
     source: { title: 'keras.io: TimeDistributed', target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/' },

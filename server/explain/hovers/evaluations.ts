@@ -15,7 +15,7 @@ export function evaluationsText(calls: readonly LayerCallFact[]): Block | undefi
   return paragraph(
     layers === 1
       ? say`The same layer, called ${calls.length}×: its arrays count once: ${results}.`
-      : say`Called ${calls.length}×, ${counted(layers, 'layer')}: ${results}. The last one is described here.`,
+      : say`Called ${calls.length}×, ${counted(layers, 'layer')} (output · parameters): ${results}. The last one is described here.`,
   );
 }
 

@@ -116,5 +116,5 @@ function unusedText(layer: LayerFact): Inline | undefined {
   const first = unusedTerms(layer).find(({ name, value }) => isSteps(name) && !layer.arguments.has(name) && value !== undefined);
   if (first === undefined) return undefined;
   const named: Text = `${first.name} ${formatDimension(first.value)}`;
-  return say`${strong(named)}: in no array; the same arrays serve every step. Nor is the batch size.`;
+  return say`${strong(named)}: in no array, because every step uses the same arrays. The batch size is in none either.`;
 }

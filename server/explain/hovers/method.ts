@@ -16,7 +16,7 @@ const DEFAULT_BATCH_SIZE = 32;
 export function explainMethod(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
   switch (method.name) {
     case 'summary': case 'count_params': return explainModel([method.model], kerasVersion, { changedLater: method.changed });
-    case 'compile': return compiled(method, source);
+    case 'compile': return compiled(method, kerasVersion, source);
     default: return withData(method);
   }
 }
@@ -81,12 +81,19 @@ function numberOf({ settings }: MethodFact, name: string, otherwise: number): nu
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-function compiled(method: MethodFact, source: (name: string) => string | undefined): Document {
+/** Keras 3 counts them once the optimizer has made them. */
+const optimizerText = (count: string, kerasVersion: 2 | 3): Inline => (
+  kerasVersion === 3
+    ? say`The optimizer keeps ${count} numbers of its own. After the first training step, the summary adds them to the total.`
+    : say`The optimizer keeps ${count} numbers of its own, which the summary does not count.`
+);
+
+function compiled(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
   const points: Inline[] = [];
   const loss = lossText(lossName(method, source), method.model);
   if (loss !== undefined) points.push(loss);
   const kept = exactCount(method.model.optimizer);
-  if (kept !== undefined && kept > 0n) points.push(say`The optimizer keeps ${formatKnownCount(method.model.optimizer)} numbers of its own, which the summary counts apart.`);
+  if (kept !== undefined && kept > 0n) points.push(optimizerText(formatKnownCount(method.model.optimizer), kerasVersion));
   return points.length === 0 ? [] : inOrder('method', { title: heading(title(method)), points: list(points) });
 }
 
@@ -106,7 +113,7 @@ function lossText(name: string | undefined, model: ModelFact): Inline | undefine
       return join([
         say`${strong(words`Labels are whole numbers`)}, one class index for each prediction.`,
         ...(output === undefined ? [] : [say`${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}.`]),
-        ...(classes === undefined ? [] : [say`They go from 0 to below ${formatCount(classes)}.`]),
+        ...(classes === undefined ? [] : [say`The labels go from 0 to below ${formatCount(classes)}.`]),
         say`For one-hot labels: categorical_crossentropy.`,
       ], ' ');
     case 'categorical_crossentropy': return say`${strong(words`Labels are one-hot`)}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;

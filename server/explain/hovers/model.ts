@@ -49,7 +49,7 @@ function costText({ cost: { macs, activationBytes } }: ModelFact): Document {
   const bytes = exactCount(activationBytes);
   const parts: Inline[] = [
     ...(macs === undefined || exactCount(macs) === 0n ? [] : [say`${formatKnownCount(macs)} multiply-accumulates`]),
-    ...(bytes === undefined || bytes === 0n ? [] : [say`${formatMemory(bytes * 8n)} for the outputs of all layers`]),
+    ...(bytes === undefined || bytes === 0n ? [] : [say`${formatMemory(bytes * 8n)} for the input and the outputs of all layers`]),
   ];
   return parts.length === 0 ? [] : [paragraph(say`One sample forward: ${join(parts, ', ')}.`)];
 }

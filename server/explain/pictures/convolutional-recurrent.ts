@@ -30,7 +30,7 @@ export function sketchConvolutionalRecurrent(layer: LayerFact, palette: Palette,
   }
   const spoken = spokenArrays([...kernels, ...(bias === undefined ? [] : [bias])], reasons);
   const letters = gates.map(({ letter }) => letter).join(', ');
-  const foot = words`each gate has ${formatCount(filters)} filters of these windows; ${joined(gates.map(({ letter, word }) => joined([letter, word], ' ')), ', ')}`;
+  const foot = [words`each gate has ${formatCount(filters)} filters of these windows`, joined(gates.map(({ letter, word }) => joined([letter, word], ' ')), ' · ')];
   return {
     shown: rows.length,
     alternative: words`${arraysOf(layer)}, a window for each of the gates ${letters}, over the input and over the previous h: ${spoken}`,

@@ -28,7 +28,7 @@ export function sketchHeads(layer: LayerFact, palette: Palette, reasons: Reasons
   return {
     shown: PARTS.flatMap((part) => ['kernel', 'bias'].map((name) => partOf(layer, part, name))).filter((one) => one !== undefined).length,
     alternative: words`${arraysOf(layer)}: ${spokenArrays(layer.weights, reasons, title)}`,
-    draw: (language) => drawRows(rows, undefined, palette, language),
+    draw: (language) => drawRows(rows, [], palette, language),
   };
 }
 

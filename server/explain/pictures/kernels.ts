@@ -30,7 +30,7 @@ export function sketchConvolution(layer: LayerFact, palette: Palette, reasons: R
   return {
     shown: drawn.length,
     alternative: words`${arraysOf(layer)}: ${spokenArrays(drawn, reasons)}`,
-    draw: (language) => drawRows(rows, undefined, palette, language),
+    draw: (language) => drawRows(rows, [], palette, language),
   };
 }
 
@@ -46,7 +46,8 @@ function windowWords(layer: LayerFact, kernel: WeightFact): Text {
   const { depth, count } = depthAndCount(layer, kernel);
   const [deep, many] = [formatCount(depth ?? 1), formatCount(count ?? 1)];
   if (isTransposed(layer)) return words`drawn: the window of one of ${deep} channels`;
-  return kernel.name.startsWith('depthwise') ? words`drawn: a window for each of ${deep} channels` : words`drawn: one of ${many} filters`;
+  const isDepthwise = kernel.name.startsWith('depthwise') || (layer.kerasClass ?? '').startsWith('Depthwise');
+  return isDepthwise ? words`drawn: a window for each of ${deep} channels` : words`drawn: one of ${many} filters`;
 }
 
 function drawKernel(layer: LayerFact, kernel: WeightFact, palette: Palette, fill: string): Drawing {

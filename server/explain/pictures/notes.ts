@@ -17,7 +17,7 @@ export interface Caption {
 export const PICTURE_WIDTH = 440;
 export const TITLE_SIZE = 12;
 export const NOTE_SIZE = 11;
-export const LINE_HEIGHT = 14;
+export const LINE_HEIGHT = 13;
 
 export const titleOf = (weight: WeightFact): string => `${weight.name} ${weightShapeText(weight)}`;
 
@@ -71,8 +71,8 @@ export function drawCaption({ title, beside, below }: CaptionLines, x: number, y
 }
 
 /** Lines of faint text at the foot of a picture. */
-export function drawFoot(text: Text, y: number, palette: Palette, language: Language): { readonly marks: string; readonly height: number } {
-  const lines = wrapped(language.say(text), PICTURE_WIDTH, NOTE_SIZE);
+export function drawFoot(texts: readonly Text[], y: number, palette: Palette, language: Language): { readonly marks: string; readonly height: number } {
+  const lines = texts.flatMap((text) => wrapped(language.say(text), PICTURE_WIDTH, NOTE_SIZE));
   const marks = lines.map((line, index) => label(0, y + (index + 0.5) * LINE_HEIGHT, line, { fill: palette.faint, size: NOTE_SIZE }));
   return { marks: marks.join(''), height: lines.length * LINE_HEIGHT };
 }

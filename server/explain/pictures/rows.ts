@@ -13,7 +13,7 @@ export interface Row {
 const GAP = 7;
 
 /** `head` stands over the drawings. */
-export function drawRows(rows: readonly Row[], foot: Text | undefined, palette: Palette, language: Language, head?: Drawing): Drawing {
+export function drawRows(rows: readonly Row[], foot: readonly Text[], palette: Palette, language: Language, head?: Drawing): Drawing {
   const beside = Math.max(...rows.map(({ drawing }) => drawing.width)) + 12;
   const marks = head === undefined ? [] : [head.marks];
   let y = head?.height ?? 0;
@@ -24,7 +24,7 @@ export function drawRows(rows: readonly Row[], foot: Text | undefined, palette: 
     marks.push(drawCaption(lines, beside, y + (height - captionHeight(lines)) / 2, palette));
     y += height + GAP;
   }
-  if (foot === undefined) return { width: PICTURE_WIDTH, height: y - GAP, marks: marks.join('') };
+  if (foot.length === 0) return { width: PICTURE_WIDTH, height: y - GAP, marks: marks.join('') };
   const last = drawFoot(foot, y, palette, language);
   return { width: PICTURE_WIDTH, height: y + last.height, marks: marks.join('') + last.marks };
 }

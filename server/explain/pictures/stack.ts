@@ -30,7 +30,7 @@ export interface Stack {
   /** Outline one column through all arrays (one unit of one gate), or one row of the first. */
   readonly mark: 'column' | 'row' | 'none';
   /** Stands under all of them. */
-  readonly foot: Text;
+  readonly foot: readonly Text[];
 }
 
 /** More cells than this in a direction are not drawn one by one. */
@@ -38,13 +38,13 @@ const MOST_COLUMNS = 16;
 const MOST_ROWS = 9;
 const COLUMNS_WIDTH = 112;
 const ROWS_HEIGHT = 84;
-const LARGEST_CELL = 14;
-const LEAST_HEIGHT = 14;
+const LARGEST_CELL = 13;
+const LEAST_HEIGHT = 13;
 /** Between the letters of two groups. */
 const ROOM = 8;
 /** A longer name of a size is only beside the array. */
 const LONGEST_LABEL = 64;
-const GAP = 6;
+const GAP = 5;
 /** Symbolic sizes are drawn as if they were so. */
 const ASSUMED = 3;
 

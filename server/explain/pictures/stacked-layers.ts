@@ -30,7 +30,7 @@ export function sketchBidirectional(layer: LayerFact, palette: Palette, reasons:
   if (shapes(forward) !== shapes(backward) || forward.className !== backward.className) return undefined;
   const total = formatCount(add(one, two));
   const foot = words`Drawn: ${forward.name}. ${backward.name} has the same arrays again, of its own: ${formatCount(one)} + ${formatCount(two)} = ${total}`;
-  return sketchOf({ ...stack, foot }, words`${recurrentWords(forward, reasons)}; ${foot}`, palette, layer.weights.length);
+  return sketchOf({ ...stack, foot: [columnWords(forward), foot] }, words`${recurrentWords(forward, reasons)}; ${foot}`, palette, layer.weights.length);
 }
 
 function recurrentWords(layer: LayerFact, reasons: Reasons): Text {
@@ -51,15 +51,31 @@ function recurrentStack(layer: LayerFact, palette: Palette, reasons: Reasons): S
     const rows = weight.shape?.length === 2 ? (weight.shape[0] ?? 1) : 1;
     return { caption: captionOf(weight, reasons), rows, rowName: weight.name === 'kernel' ? 'x' : weight.name === 'recurrent_kernel' ? 'h' : rows === 1 ? '1' : 'b' };
   });
-  const sum = sumText(arrays.map(({ rows }) => rows));
   const isGated = gates.length > 1;
   return {
     groups: gates.map(({ letter }, index) => ({ letter: isGated ? letter : '', size: units, fill: palette.fills[index] ?? palette.still })),
     legend: isGated ? joined(gates.map(({ letter, word }) => joined([letter, word], ' ')), ' · ') : undefined,
     arrays,
     mark: 'column',
-    foot: isGated ? words`a column = one gate of one unit: ${sum} numbers` : words`a column = one unit: ${sum} numbers`,
+    foot: [columnWords(layer), ...sharedWords(layer)],
   };
+}
+
+/** What a column is: the rows of all arrays. */
+function columnWords(layer: LayerFact): Text {
+  const sum = sumText(layer.weights.map(({ shape }) => (shape?.length === 2 ? (shape[0] ?? 1) : 1)));
+  return gatesOf(layer).length > 1 ? words`a column = one gate of one unit: ${sum} numbers` : words`a column = one unit: ${sum} numbers`;
+}
+
+/** What the asker of the question took the arrays for: one for each cell in a row, each step, or the cell state. */
+function sharedWords(layer: LayerFact): readonly Text[] {
+  const { units, timesteps } = layer.terms;
+  if (units === undefined || units === null) return [];
+  const all = counted(units, 'unit');
+  const shared = timesteps === undefined || timesteps === null
+    ? words`${all} side by side; the same arrays at every timestep`
+    : words`${all} side by side; the same arrays at each of the ${counted(timesteps, 'timestep')}`;
+  return layer.kerasClass?.startsWith('LSTM') ? [shared, words`the cell state has no array: the gates only multiply it`] : [shared];
 }
 
 /** `4 + 2 + 1 = 7` */
@@ -81,7 +97,7 @@ export function sketchDense(layer: LayerFact, palette: Palette, reasons: Reasons
     groups: [{ letter: '', size: units, fill: palette.fills[0] ?? palette.still }],
     arrays,
     mark: 'column',
-    foot: words`a column = one unit: ${sumText(arrays.map(({ rows }) => rows))} numbers`,
+    foot: [words`a column = one unit: ${sumText(arrays.map(({ rows }) => rows))} numbers`],
   };
   return sketchOf(stack, words`${arraysOf(layer)}, one column for each unit: ${spokenArrays(weights, reasons)}`, palette);
 }
@@ -99,7 +115,7 @@ export function sketchNormalization(layer: LayerFact, palette: Palette, reasons:
     groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }],
     arrays,
     mark: 'column',
-    foot: isOfFeatures ? words`a column = one feature: ${numbers}` : words`a column = one channel: ${numbers}`,
+    foot: [isOfFeatures ? words`a column = one feature: ${numbers}` : words`a column = one channel: ${numbers}`],
   };
   const spoken = spokenArrays(weights, reasons);
   const alternative = isOfFeatures
@@ -116,7 +132,7 @@ export function sketchEmbedding(layer: LayerFact, palette: Palette, reasons: Rea
     groups: [{ letter: '', size: columns, fill: palette.fills[1] ?? palette.still }],
     arrays: [{ caption: captionOf(table, reasons), rows, rowName: words`rows` }],
     mark: 'row',
-    foot: words`a row = the vector of one index: ${counted(columns, 'number')}`,
+    foot: [words`a row = the vector of one index: ${counted(columns, 'number')}`],
   };
   return sketchOf(stack, words`the table of ${layer.className}, one row for each index: ${spokenArrays([table], reasons)}`, palette);
 }

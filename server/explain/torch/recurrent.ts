@@ -18,7 +18,7 @@ interface Counterpart {
 const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   LSTM: { name: 'LSTM', gates: 4, order: say` Gates i, f, g, o: the same order, g is c.`, reordered: (array) => array, activations: { activation: 'tanh', recurrent_activation: 'sigmoid' } },
   GRU: {
-    name: 'GRU', gates: 3, order: say` Gates r, z, n: ${code('swap')} exchanges the first two thirds of the rows (z and r); n is h.`, reordered: (array) => `swap(${array})`,
+    name: 'GRU', gates: 3, order: say` Gates r, z, n: ${code('swap')} exchanges the first third of the rows (z) with the second (r); n is h.`, reordered: (array) => `swap(${array})`,
     activations: { activation: 'tanh', recurrent_activation: 'sigmoid' },
   },
   SimpleRNN: { name: 'RNN', gates: 1, reordered: (array) => array, activations: { activation: 'tanh' } },
@@ -81,7 +81,7 @@ function arraysOf(subject: Subject, { gates, reordered, name }: Counterpart, pre
 function countText(subject: Subject, total: Size, second: Size): Inline {
   const bias = subject.array('bias');
   if (bias === undefined || bias.shape?.length === 2) return say`${strong(formatCount(total))} too.`;
-  return say`${strong(formatCount(add(total, second)))} instead of ${formatCount(total)}, for it has ${strong(words`two biases`)} and adds them up.`;
+  return say`${strong(formatCount(add(total, second)))} instead of ${formatCount(total)}, because it has ${strong(words`two biases`)}, which it adds.`;
 }
 
 function otherActivations(subject: Subject, { activations }: Counterpart): Inline {

@@ -12,11 +12,11 @@ const CASES: readonly (readonly [shape: string, layer: string, parts: readonly s
   ['(28, 28, 8)', 'DepthwiseConv2D(3)', ['Each of the 8 channels has 1 window of 3 × 3', 'nothing is summed over channels']],
   ['(14, 14, 8)', 'Conv2DTranspose(4, 2, strides=2)', ['`(2, 2, 4, 8)`', '**filters, then channels**']],
   ['(14, 14, 8)', 'BatchNormalization()', ['**32 parameters** (16 not trainable)', '**not trainable**: moving\\_mean and moving\\_variance', 'channels 8 · (1 + 1 + 1 + 1) = 8 · 4 = 32']],
-  ['(10,)', 'Embedding(1000, 16)', ['one row for each index 0 … 999 and 16 numbers in a row', '`nn.Embedding(1000, 16)`: the same table, not transposed']],
+  ['(10,)', 'Embedding(1000, 16)', ['one row for each index 0 … 999; each row has 16 numbers', '`nn.Embedding(1000, 16)`: the same table, not transposed']],
   ['(7, 7, 512)', 'Flatten()', ['7 · 7 · 512 = 25088', 'no parameters']],
   ['(14, 14, 8)', 'MaxPooling2D()', ['(14 − 2) // 2 + 1 = 7', 'the channels stay']],
   ['(14, 14, 8)', 'GlobalAveragePooling2D()', ['One number for each channel']],
-  ['(14, 8)', 'LayerNormalization()', ['**no running averages**', 'features 8 · (1 + 1) = 8 · 2 = 16']],
+  ['(14, 8)', 'LayerNormalization()', ['**no moving averages**', 'features 8 · (1 + 1) = 8 · 2 = 16']],
 ];
 
 for (const [shape, layer, parts] of CASES) {
@@ -57,7 +57,7 @@ for filters in (8, 16, 32):
     x = layers.Conv2D(filters, 3)(x)
 `;
   const text = await hoverText(source, 'Conv2D');
-  assert.ok(text.includes('Called 3×, 3 layers: `(None, 30, 30, 8) · 224`, `(None, 28, 28, 16) · 1,168`, `(None, 26, 26, 32) · 4,640`. The last one is described here.'), text);
+  assert.ok(text.includes('Called 3×, 3 layers (output · parameters): `(None, 30, 30, 8) · 224`, `(None, 28, 28, 16) · 1,168`, `(None, 26, 26, 32) · 4,640`. The last one is described here.'), text);
 });
 
 test('a layer that is called twice counts once', async () => {

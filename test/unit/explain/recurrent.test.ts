@@ -31,13 +31,13 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
     says('Each gate of each unit reads the previous output `h` of **both units**, not only its own: 2 × 2 weights per gate, 4 gates, so `recurrent_kernel` is (2, 8).'));
 
   test('where the weight of the cell state is', () => {
-    says('The cell state `c` has **no array**: the gates multiply it element by element.');
-    says('`h` is what goes back in at the next step, through `recurrent_kernel`');
+    says('the cell state itself has **no array**: the forget gate multiplies it element by element.');
+    says('`h` goes back in at the next step, through `recurrent_kernel`');
   });
 
   test('the order of the gates', () => says('`get_weights()` gives the arrays in this order. Their columns: i (input), f (forget), c (candidate), o (output), 2 each.'));
 
-  test('why the sequence length does not count', () => says('**timesteps 100**: in no array; the same arrays serve every step.'));
+  test('why the sequence length does not count', () => says('**timesteps 100**: in no array, because every step uses the same arrays.'));
 
   test('the equations with the shape under each term', () => {
     says(`z    = x(t) · kernel + h(t−1) · recurrent_kernel + bias
@@ -46,7 +46,7 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
   });
 
   test('why PyTorch has 64', () => {
-    says('**In PyTorch** `nn.LSTM(4, 2, batch_first=True)`: **64** instead of 56, for it has **two biases** and adds them up. Gates i, f, g, o: the same order');
+    says('**In PyTorch** `nn.LSTM(4, 2, batch_first=True)`: **64** instead of 56, because it has **two biases**, which it adds. Gates i, f, g, o: the same order');
     says('| `weight_hh_l0` | `(8, 2)` | `recurrent_kernel.T` |');
     says('| `bias_hh_l0` | `(8,)` | `zeros` |');
   });
@@ -66,7 +66,7 @@ test('a single unit has no other units to read', async () => {
 
 test("a GRU's bias has two rows, of which PyTorch makes two biases", async () => {
   const text = await hoverText(program('GRU(2)'), 'GRU');
-  for (const part of ['| `bias` | `(2, 6)` | 12 |', '`reset_after=True`', 'z (update), r (reset), h (candidate), 2 each', 'Gates r, z, n: `swap` exchanges the first two thirds', '**48** too', '| `bias_hh_l0` | `(6,)` | `swap(bias[1])` |']) assert.ok(text.includes(part), text);
+  for (const part of ['| `bias` | `(2, 6)` | 12 |', '`reset_after=True`', 'z (update), r (reset), h (candidate), 2 each', 'Gates r, z, n: `swap` exchanges the first third of the rows (z) with the second (r)', '**48** too', '| `bias_hh_l0` | `(6,)` | `swap(bias[1])` |']) assert.ok(text.includes(part), text);
 });
 
 test('a GRU with reset_after=False has one bias, and multiplies by r before U', async () => {
@@ -86,7 +86,7 @@ test('Bidirectional is two layers, each with its own arrays', async () => {
 
 test('TimeDistributed counts its layer once', async () => {
   const text = await hoverText(program('TimeDistributed(Dense(5))'), 'TimeDistributed');
-  for (const part of ['**One and the same** Dense is applied to each of the 100 timesteps: its 25 parameters count once', 'It sees (None, 4)']) assert.ok(text.includes(part), text);
+  for (const part of ['**One and the same** Dense is applied to each of the 100 timesteps: its 25 parameters count once', 'At each timestep Dense gets (None, 4)']) assert.ok(text.includes(part), text);
 });
 
 test('where the number of features is a name, so is all that depends on it', async () => {
