@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import { runProgram } from '../../../server/analysis/run.ts';
-import { toMarkdown } from '../../../server/explain/document/markdown.ts';
+import { toPlainText } from '../../../server/explain/document/plain-text.ts';
 import { explainLayer } from '../../../server/explain/hovers/layer.ts';
 import { formatDimension } from '../../../server/shapes/dimension.ts';
 import { pythonParser } from '../../support/parser.ts';
@@ -104,7 +104,7 @@ model = keras.Model(x, y)
 
   it('the arrays are listed as those of an own class', async () => {
     const { calls } = await analysed('import keras, keras_hub\nkeras_hub.layers.PositionEmbedding(20)(keras.Input((20, 16)))\n');
-    const text = toMarkdown(explainLayer(calls.slice(-1), { pictures: true, theme: 'light', torch: true }));
+    const text = toPlainText(explainLayer(calls.slice(-1), { pictures: true, theme: 'light', torch: true }), 100);
     assert.match(text, /PositionEmbedding/);
     assert.match(text, /sequence_length/);
   });
