@@ -128,7 +128,7 @@ function saidIn(content: Document): readonly string[] {
 function inTheme(source: string): string {
   const { background, text, faint, line: lines, mark } = PALETTES.dark;
   const theme = new Map([[background, COLOURS.hover], [text, COLOURS.text], [faint, COLOURS.faint], [lines, COLOURS.hover], [mark, COLOURS.text]]);
-  const marks = source.replace(/^<svg[^>]*>/, '').replace(/<\/svg>$/, '').replace('<rect width="100%" height="100%"', '<rect width="0" height="0"');
+  const marks = source.replace(/^<svg[^>]*><rect[^>]*>/, '').replace(/<\/svg>$/, '');
   return [...theme].reduce((drawn, [own, themed]) => drawn.replaceAll(`"${own}"`, `"${themed}"`), marks);
 }
 
