@@ -118,6 +118,9 @@ export function sameShape(a: Shape, b: Shape): Sameness {
   return result;
 }
 
+/** Whether all names in it are the program's. */
+export const isNamed = (dimension: Dimension): boolean => dimension === null || typeof dimension === 'number' || dimension.isNamed;
+
 /** "None", "100" or the text of the expression. Like Python, a number has no thousands separators. */
 export function formatDimension(dimension: Dimension): string {
   if (dimension === null) return 'None';

@@ -1,4 +1,4 @@
-import { type Dimension, formatDimension, sameDimension, type Shape } from './dimension.ts';
+import { type Dimension, formatDimension, isNamed, sameDimension, type Shape } from './dimension.ts';
 import { Expression } from './expression.ts';
 
 /** A longer name than this helps nobody, and dimensions that are joined again and again would double it each time, in characters. */
@@ -8,7 +8,7 @@ const LONGEST_NAME = 48;
 function eitherDimension(a: Dimension, b: Dimension): Dimension | undefined {
   if (sameDimension(a, b) === 'same') return a;
   const name = `${formatDimension(a)} or ${formatDimension(b)}`;
-  return name.length > LONGEST_NAME ? undefined : Expression.symbol(name, { nonNegative: true });
+  return name.length > LONGEST_NAME ? undefined : Expression.symbol(name, { nonNegative: true, described: !isNamed(a) || !isNamed(b) });
 }
 
 /** The shape that stands for either, dimension by dimension; undefined where they have different ranks, or a dimension cannot be told. */

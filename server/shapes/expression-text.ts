@@ -1,4 +1,4 @@
-import { compareText, type Atom, type Factor, type Polynomial, type Term } from './polynomial.ts';
+import { compareText, type Atom, type Factor, type Monomial, type Polynomial, type Term } from './polynomial.ts';
 
 /** The integer with a comma between groups of three digits: 16640 is "16,640". */
 export function formatInteger(value: bigint | number): string {
@@ -27,7 +27,7 @@ export function formatPolynomial(polynomial: Polynomial): string {
   return text === '' ? '0' : text;
 }
 
-function degree(term: Term): number {
+export function degree(term: Term): number {
   return term.monomial.factors.reduce((sum, factor) => sum + factor.exponent, 0);
 }
 
@@ -40,9 +40,11 @@ function magnitude({ coefficient, monomial }: Term, within: Polynomial): string 
     const standsAlone = within.terms.length === 1 && coefficient > 0n;
     return first.atom.kind === 'symbol' && !standsAlone ? enclosedAtom(first.atom) : formatAtom(first.atom);
   }
-  const factors = [...monomial.factors].sort(byKindAndText).map(formatFactor);
-  return [...(size === 1n ? [] : [formatInteger(size)]), ...factors].join('·');
+  return [...(size === 1n ? [] : [formatInteger(size)]), ...formatFactors(monomial)].join('·');
 }
+
+/** The factors beside the coefficient, in the order in which they are written. */
+export const formatFactors = ({ factors }: Monomial): string[] => [...factors].sort(byKindAndText).map(formatFactor);
 
 /** In Python `-x // 2` is (-x) // 2, so a leading minus before a quotient or remainder needs parentheses. */
 function negatable(term: Term, text: string): string {
@@ -61,7 +63,7 @@ function formatFactor({ atom, exponent }: Factor): string {
   return exponent === 1 ? enclosedAtom(atom) : enclosedAtom(atom) + superscript(exponent);
 }
 
-function superscript(exponent: number): string {
+export function superscript(exponent: number): string {
   return exponent.toString().replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 }
 

@@ -3,6 +3,7 @@ import { formatPolynomial } from './expression-text.ts';
 import { maximumPolynomials, minimumPolynomials } from './extrema.ts';
 import { unbounded, type Interval } from './interval.ts';
 import { Polynomial, compareText, type Atom } from './polynomial.ts';
+import { isSimplePolynomial, shortPolynomial } from './short-text.ts';
 
 /** Past this many atoms and coefficients an expression helps nobody, and operations on it would take long. */
 const largestSize = 200;
@@ -35,9 +36,10 @@ export class Expression {
    *
    * @param name How it is shown: an expression of the program such as `X.shape[2]`.
    * @param options.nonNegative Whether it is surely 0 or more, as a length is.
+   * @param options.described The program has no such name: "number of classes".
    */
-  static symbol(name: string, options?: { nonNegative?: boolean }): Expression {
-    return new Expression(freshSymbol(name, { low: options?.nonNegative ? 0n : undefined, high: undefined }));
+  static symbol(name: string, { nonNegative = false, described = false }: { nonNegative?: boolean; described?: boolean } = {}): Expression {
+    return new Expression(freshSymbol(name, { low: nonNegative ? 0n : undefined, high: undefined }, described));
   }
 
   /** The constant. @throws RangeError for a number that is not an integer. */
@@ -67,9 +69,9 @@ export class Expression {
     const constant = this.#polynomial.constant;
     if (constant !== undefined) {
       const isLong = constant > 1n || constant < -1n ? constant.toString(2).length * exponent > largestPowerBits : false;
-      return isLong ? new Expression(freshSymbol(abbreviation, unbounded)) : Expression.of(constant ** BigInt(exponent));
+      return isLong ? new Expression(freshSymbol(abbreviation, unbounded, true)) : Expression.of(constant ** BigInt(exponent));
     }
-    if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded));
+    if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded, true));
     let result = Expression.of(1);
     for (let count = 0; count < exponent; count++) result = result.multiply(this);
     return result;
@@ -131,6 +133,18 @@ export class Expression {
     return loneSymbol(this.#polynomial) !== undefined;
   }
 
+  /** Whether all symbols that it depends on are called what the program calls them, and no two of them the same. */
+  get isNamed(): boolean {
+    const symbols = new Map<string, string>();
+    collectSymbols(this.#polynomial, symbols);
+    return new Set(symbols.values()).size === symbols.size && allNamed(this.#polynomial);
+  }
+
+  /** Whether it is read at a glance: of two terms at most, in which nothing is worked out of sums. */
+  get isSimple(): boolean {
+    return isSimplePolynomial(this.#polynomial);
+  }
+
   /** The names of the symbols that it depends on, each once, in alphabetical order. */
   get symbols(): readonly string[] {
     const names = new Set<string>();
@@ -150,8 +164,18 @@ export class Expression {
 
   /** As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". Of several symbols with one name, the later ones have a stroke: "filters·filters′". */
   toString(): string {
+    return formatPolynomial(this.#toldApart);
+  }
+
+  /** In three digits, what is known first: "≈ 61.5 M + 1,795·len(class_names)". */
+  toShortString(): string {
+    return shortPolynomial(this.#toldApart);
+  }
+
+  /** With another name for each of several symbols that have one name. */
+  get #toldApart(): Polynomial {
     const renamed = strokes(this.#polynomial);
-    return formatPolynomial(renamed.size === 0 ? this.#polynomial : Expression.#substituteIn(this.#polynomial, renamed).#polynomial);
+    return renamed.size === 0 ? this.#polynomial : Expression.#substituteIn(this.#polynomial, renamed).#polynomial;
   }
 
   static #limited(polynomial: Polynomial): Expression {
@@ -160,7 +184,7 @@ export class Expression {
       ? polynomial.size <= largestSize && polynomial.degree <= largestDegree && polynomial.terms.every(({ coefficient }) => isWithin(coefficient, largestCoefficient))
       : isWithin(constant, largestConstant);
     if (isSmall) return new Expression(polynomial);
-    return new Expression(freshSymbol(abbreviation, polynomial.range));
+    return new Expression(freshSymbol(abbreviation, polynomial.range, true));
   }
 
   static #substituteIn(polynomial: Polynomial, replacements: ReadonlyMap<string, Expression>): Expression {
@@ -186,8 +210,8 @@ const isWithin = (value: bigint, limit: bigint): boolean => value < limit && val
 
 let symbolCount = 0;
 
-function freshSymbol(name: string, range: Interval): Polynomial {
-  return Polynomial.atom({ kind: 'symbol', key: `#${symbolCount++}`, name, range, size: 1 });
+function freshSymbol(name: string, range: Interval, described: boolean): Polynomial {
+  return Polynomial.atom({ kind: 'symbol', key: `#${symbolCount++}`, name, described, range, size: 1 });
 }
 
 /** The atom that a polynomial consists of, where it is a lone symbol. */
@@ -197,6 +221,8 @@ function loneSymbol(polynomial: Polynomial): Atom | undefined {
   return factor?.atom.kind === 'symbol' && polynomial.equals(Polynomial.atom(factor.atom)) ? factor.atom : undefined;
 }
 
+/** What tells a later one of a name from the earlier ones. */
+const stroke = '′';
 /** More strokes than this nobody tells apart. */
 const mostStrokes = 4;
 
@@ -210,7 +236,7 @@ function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
   const shown = new Set<string>();
   for (const [key, name] of [...symbols].sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)))) {
     let own = name;
-    for (let i = 0; i < mostStrokes && (shown.has(own) || (own !== name && names.has(own))); i++) own += '′';
+    for (let i = 0; i < mostStrokes && (shown.has(own) || (own !== name && names.has(own))); i++) own += stroke;
     shown.add(own);
     renamed.set(key, Expression.symbol(own));
   }
@@ -224,6 +250,12 @@ function collectSymbols(polynomial: Polynomial, symbols: Map<string, string>): v
       else for (const operand of atom.operands) collectSymbols(operand, symbols);
     }
   }
+}
+
+function allNamed(polynomial: Polynomial): boolean {
+  return polynomial.terms.every(({ monomial }) =>
+    monomial.factors.every(({ atom }) => (atom.kind === 'symbol' ? !atom.described && !atom.name.includes(stroke) : atom.operands.every(allNamed))),
+  );
 }
 
 function collectNames(polynomial: Polynomial, names: Set<string>): void {

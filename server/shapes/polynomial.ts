@@ -9,7 +9,15 @@ import {
 
 /** What a polynomial is made of: a named integer, or an operation on polynomials that has no polynomial form. */
 export type Atom =
-  | { readonly kind: 'symbol'; readonly key: string; readonly name: string; readonly range: Interval; readonly size: number }
+  | {
+      readonly kind: 'symbol';
+      readonly key: string;
+      readonly name: string;
+      /** The program has no such name: it is what people are told of an integer that nothing in the program is called after. */
+      readonly described: boolean;
+      readonly range: Interval;
+      readonly size: number;
+    }
   | {
       readonly kind: Operation;
       readonly key: string;

@@ -3,6 +3,7 @@ import {
   ceilDivide,
   compareSizes,
   formatDimension,
+  isNamed,
   isAtMost,
   maximum,
   minimum,
@@ -91,5 +92,6 @@ function isNonNegative(size: Size): boolean | undefined {
 function undecidedLength(size: Size, { start, stop, step }: Slice): Expression {
   const bounds = [start, stop, ...(step === undefined ? [] : [step])];
   const text = bounds.map((bound) => (bound === undefined ? '' : formatDimension(bound))).join(':');
-  return Expression.symbol(`len(range(${formatDimension(size)})[${text}])`, { nonNegative: true });
+  const described = ![size, ...bounds.filter((bound) => bound !== undefined)].every(isNamed);
+  return Expression.symbol(`len(range(${formatDimension(size)})[${text}])`, { nonNegative: true, described });
 }

@@ -1,9 +1,9 @@
 import { ceilDivide, minimum, subtract, multiply, type Size } from '../../shapes/dimension.ts';
-import { Expression } from '../../shapes/expression.ts';
 import { numberOfInteger, valueOfSize } from '../../python/library/arrays/conversion.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { BoundMethod, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import type { Message } from '../../words/message.ts';
 
 export interface BatchSequenceOptions {
@@ -30,7 +30,7 @@ export class BatchSequence extends HostValue {
   /** Rows of the batch with this number. */
   private rows(index: number | undefined): Size {
     const { samples, batch } = this.options;
-    if (samples === undefined) return minimum(batch, Expression.symbol('samples', { nonNegative: true }));
+    if (samples === undefined) return minimum(batch, describedSymbol('samples'));
     if (index === undefined || typeof samples !== 'number' || typeof batch !== 'number') return minimum(batch, samples);
     const count = Math.ceil(samples / batch);
     const place = index < 0 ? index + count : index;
@@ -45,16 +45,16 @@ export class BatchSequence extends HostValue {
     if (own) return own;
     switch (name) {
       case 'batch_size': return valueOfSize(batch);
-      case 'n': case 'samples': return samples === undefined ? interpreter.unknownInteger(reason, name) : valueOfSize(samples);
+      case 'n': case 'samples': return samples === undefined ? describedInteger(reason, name) : valueOfSize(samples);
       case 'next': case '__next__': return new BoundMethod(this, new NativeFunction(name, () => this.first));
       case 'reset': case 'on_epoch_end': return new BoundMethod(this, new NativeFunction(name, () => NONE));
       default: return name.startsWith('__') ? undefined : interpreter.unknown(reason);
     }
   }
   override getItem(_interpreter: Interpreter, index: Value): Value { return this.options.element(this.rows(numberOfInteger(index))); }
-  override length(interpreter: Interpreter): Value {
+  override length(): Value {
     const { samples, batch, reason } = this.options;
-    return samples === undefined ? interpreter.unknownInteger(reason, 'number of batches') : valueOfSize(ceilDivide(samples, batch));
+    return samples === undefined ? describedInteger(reason, 'number of batches') : valueOfSize(ceilDivide(samples, batch));
   }
   override iterate(): Iterable<Value> | undefined { return undefined; }
   override element(): Value { return this.options.element(this.rows(undefined)); }

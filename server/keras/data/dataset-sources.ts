@@ -9,6 +9,7 @@ import { DatasetValue } from './dataset.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
@@ -150,7 +151,7 @@ function labelOf(call: LibraryCall, classes: Size | undefined): Value | undefine
   switch (call.text('label_mode', 'int')) {
     case 'binary': return new ArrayValue({ shape: [1], dtype: 'float32', library: 'tensorflow' });
     case 'categorical': {
-      const size: Dimension = classes ?? folderClasses(call);
+      const size: Dimension = classes ?? folderClasses();
       return new ArrayValue({ shape: [size], dtype: 'float32', library: 'tensorflow' });
     }
     default: return new ArrayValue({ shape: [], dtype: 'int32', library: 'tensorflow' });
@@ -158,9 +159,7 @@ function labelOf(call: LibraryCall, classes: Size | undefined): Value | undefine
 }
 
 /** The folders decide how many classes there are: one symbol for a folder. */
-function folderClasses(call: LibraryCall): Dimension {
-  return call.interpreter.unknownInteger('the folders decide how many classes there are', 'number of classes').size ?? null;
-}
+const folderClasses = (): Dimension => describedSymbol('number of classes');
 
 export function knownClasses(call: LibraryCall, name = 'class_names'): readonly Value[] | undefined {
   const given = call.optional(name);

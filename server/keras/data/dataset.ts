@@ -6,6 +6,7 @@ import type { Interpreter } from '../../python/values/interpreter.ts';
 import { int, Unknown, type Value } from '../../python/values/value.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
+import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
 
 /** Elements of a data set are given one by one up to this many. */
@@ -62,7 +63,7 @@ export class DatasetValue extends HostValue {
   }
 
   private withSymbol(size: Size, rows: Size | undefined, count: Size | undefined): DatasetValue {
-    const symbol = Expression.symbol('batch', { nonNegative: true });
+    const symbol = describedSymbol('batch');
     const element = mapElement(this.content, (leaf) => withShape(leaf, (shape) => [symbol, ...shape]));
     return this.with({ element, count, batchings: [...this.batchings, { symbol, size, rows }] });
   }
@@ -81,7 +82,7 @@ export class DatasetValue extends HostValue {
     }
     let open = 0;
     return this.replaced((dimension) => {
-      if (dimension === null) return Expression.symbol(open++ === 0 ? 'length' : `length ${open}`, { nonNegative: true });
+      if (dimension === null) return describedSymbol(open++ === 0 ? 'length' : `length ${open}`);
       if (typeof dimension === 'number') return dimension;
       const plain = dimension.substitute(replacements);
       return plain.constant === undefined ? plain : Number(plain.constant);
@@ -111,7 +112,7 @@ export class DatasetValue extends HostValue {
   override length(interpreter: Interpreter): Value {
     const { count } = this;
     if (count === Number.POSITIVE_INFINITY) return interpreter.raise('TypeError', 'The dataset is infinite.');
-    return count === undefined ? interpreter.unknownInteger(this.reason, 'number of batches') : valueOfSize(count);
+    return count === undefined ? describedInteger(this.reason, 'number of batches') : valueOfSize(count);
   }
 
   override iterate(): Iterable<Value> | undefined {
@@ -130,7 +131,7 @@ export class DatasetValue extends HostValue {
 /** Rows of the batch at this place; of any full one where the place is left open. */
 function rowsOfBatch(size: Size, rows: Size | undefined, index: number | undefined): Size {
   if (rows === Number.POSITIVE_INFINITY) return size;
-  if (rows === undefined) return minimum(size, Expression.symbol('rows', { nonNegative: true }));
+  if (rows === undefined) return minimum(size, describedSymbol('rows'));
   if (index === undefined) return minimum(size, rows);
   const left = subtract(rows, multiply(size, index));
   const taken = minimum(size, left);

@@ -1,6 +1,6 @@
 /** Image files and their generators. */
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
-import { Expression } from '../../shapes/expression.ts';
+import type { Expression } from '../../shapes/expression.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { tupleOfShape, valueOfDimension } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
@@ -10,6 +10,7 @@ import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value 
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-sources.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 
 const fromFile = words`it is read from an image file`;
@@ -54,7 +55,7 @@ const resize = define('resize', 'self size', (call) => {
 
 const loadImage = define('load_img', 'path color_mode target_size grayscale', (call) => {
   const count = call.optional('grayscale') ? (call.flag('grayscale', false) ? 1 : 3) : channels(call);
-  const side = (axis: string): Expression => Expression.symbol(`image ${axis}`, { nonNegative: true });
+  const side = (axis: string): Expression => describedSymbol(`image ${axis}`);
   const [height, width] = call.optional('target_size') ? sizePair(call, 'target_size', [0, 0]) : [side('height'), side('width')];
   return new ImageValue(height, width, count);
 });
@@ -102,7 +103,7 @@ function filesIterator(call: LibraryCall, typeName: string): Value {
   const order = generator instanceof ImageGenerator ? generator.order() : 'channels_last';
   const shape: Shape = order === 'channels_last' ? [height, width, channels(call)] : [channels(call), height, width];
   const names = knownClasses(call, 'classes');
-  const classes: Size = names?.length ?? Expression.symbol('number of classes', { nonNegative: true });
+  const classes: Size = names?.length ?? describedSymbol('number of classes');
   const element = (rows: Size): Value => {
     const images = new ArrayValue({ shape: [rows, ...shape], dtype: 'float32', reason: fromFile });
     const target = targets(call, rows, images, classes);

@@ -6,6 +6,7 @@ import { castElement, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { mostElementsKept } from '../../python/library/arrays/storage.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { int, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { describedInteger } from '../../python/library/unknowns.ts';
 
 /** `to_categorical(x, num_classes)`: one more axis; a last axis of 1 falls away first. */
 export const toCategorical = define('to_categorical', 'x|y num_classes|nb_classes dtype', (call) => {
@@ -28,7 +29,7 @@ function classCount(call: LibraryCall, labels: ArrayValue): Size {
   if (numbers?.length && numbers.every((number) => number !== undefined)) return numbers.reduce<number>((most, number) => Math.max(most, Number(number)), 0) + 1;
   const known = labels.derived.get('classes');
   const text = call.sourceText;
-  const made = known ?? call.interpreter.unknownInteger(labels.reason, text === undefined ? 'number of classes' : `${text}.shape[-1]`);
+  const made = known ?? text === undefined ? describedInteger(labels.reason, 'number of classes') : call.interpreter.unknownInteger(labels.reason, `${text}.shape[-1]`);
   labels.derived.set('classes', made);
   const size = sizeOf(made);
   if (size === undefined) throw new NotDecided('how many classes there are is not known');

@@ -7,6 +7,7 @@ import { ClassValue, ListValue, NONE, TupleValue, Unknown, type NativeFunction, 
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
@@ -38,7 +39,7 @@ function longestOf(call: LibraryCall, sequences: Value, lengths: readonly (Size 
   if (lengths && lengths.length > 0 && lengths.every((length) => typeof length === 'number')) return Math.max(...lengths as number[]);
   if (sequences instanceof ArrayValue && sequences.shape && sequences.shape.length > 1 && sequences.shape[1] !== null) return sequences.shape[1]!;
   const text = call.sourceText;
-  const size = sizeOf(call.interpreter.unknownInteger('the longest sequence decides the length', text === undefined ? 'longest sequence' : `${text}.shape[1]`));
+  const size = text === undefined ? describedSymbol('longest sequence') : sizeOf(call.interpreter.unknownInteger('the longest sequence decides the length', `${text}.shape[1]`));
   if (size === undefined) throw new NotDecided('the longest sequence decides the length');
   return size;
 }

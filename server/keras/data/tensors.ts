@@ -1,10 +1,11 @@
 /** TensorFlow's functions that make eager tensors of nothing but a shape or data. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import * as creation from '../../python/library/arrays/creation.ts';
-import { Expression } from '../../shapes/expression.ts';
+import type { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
 import { imageSymbol } from './elements.ts';
 import { int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 
 const drawn = words`it is drawn at random`;
@@ -38,7 +39,7 @@ export const fileFunctions: Readonly<Record<string, Value>> = {
 };
 
 /** The file decides it: inside a data set's map it is None. */
-const side = (axis: string): Expression => Expression.symbol(`${imageSymbol} ${axis}`, { nonNegative: true });
+const side = (axis: string): Expression => describedSymbol(`${imageSymbol} ${axis}`);
 
 const decode = (name: string, natural: number | undefined): NativeFunction => define(name, 'contents channels', (call) => {
   const channels = call.integer('channels', 0) || natural;

@@ -8,6 +8,7 @@ import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Mutable } from '../../python/values/journal.ts';
 import { ClassValue, DictValue, int, ListValue, NONE, str, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
@@ -139,7 +140,7 @@ export class Tokenizer extends HostValue implements Mutable {
       case 'word_index': return this.openIndex ?? dictOf(interpreter, (vocabulary ?? []).map((word, index) => [str(word), int(index + 1)]));
       case 'index_word': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, (vocabulary ?? []).map((word, index) => [int(index + 1), str(word)]));
       case 'word_counts': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, [...counts].map(([word, count]) => [str(word), int(count)]));
-      case 'document_count': return vocabulary ? int(documents) : interpreter.unknownInteger('the texts are not known', 'document_count');
+      case 'document_count': return vocabulary ? int(documents) : describedInteger('the texts are not known', 'document_count');
       default: return name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of a tokenizer is not worked out`);
     }
   }
@@ -191,7 +192,7 @@ function sequences(call: LibraryCall, texts: Value): Value {
 
 function matrix(call: LibraryCall, rows: Value): Value {
   const tokenizer = self(call);
-  const columns = tokenizer.columns ?? sizeOf(call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText ?? 'texts_to_matrix(…)'}.shape[1]`));
+  const columns = tokenizer.columns ?? (call.sourceText === undefined ? describedSymbol('number of words') : sizeOf(call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText}.shape[1]`)));
   if (columns === undefined) throw new NotDecided('the number of words is not known');
   return new ArrayValue({ shape: [countOf(call, rows), columns], dtype: 'float64', reason: words`it is counted in the texts` });
 }

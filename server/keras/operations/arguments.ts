@@ -341,7 +341,7 @@ function shapeOfEntries(items: readonly Value[]): Shape | undefined {
   for (const item of items) {
     const dimension = item instanceof IntegerTensor && item.elements.length === 1 ? item.elements[0]! : dimensionOf(item);
     if (dimension !== undefined) shape.push(dimension);
-    else if (item.kind === 'unknown' && !item.alternatives) shape.push(toSize(Expression.symbol(item.name ?? '?', { nonNegative: true })));
+    else if (item.kind === 'unknown' && !item.alternatives) shape.push(toSize(Expression.symbol(item.name ?? '?', { nonNegative: true, described: item.name === undefined })));
     else return undefined;
   }
   return shape;

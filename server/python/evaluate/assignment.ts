@@ -40,6 +40,7 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   const stated = evaluator.environment.statedValue?.(name, value);
   if (stated) return stated;
   if (value.kind !== 'unknown' || value.alternatives) return value;
+  if (value.described) return evaluator.unknownInteger(value.reason, name);
   if (value.integer) return value.size ? value : new Unknown(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
   if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name))) return value;
   const same = evaluator.unknown(value.reason, name);

@@ -3,6 +3,7 @@ import { Expression } from '../../shapes/expression.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { noteChange } from '../values/journal.ts';
 import { type DictValue, isChangeable, type ListValue, type SetValue, Unknown, type Value } from '../values/value.ts';
+import type { Text } from '../../words/message.ts';
 
 /** More possibilities than this are not kept apart. */
 export const mostAlternatives = 4;
@@ -24,6 +25,14 @@ export function unknownLength(cause: Unknown, name?: string): Unknown {
   if (shown === undefined) return new Unknown(cause.reason, { integer: true });
   return new Unknown(cause.reason, { name: shown, integer: true, makeSymbol: () => Expression.symbol(shown, { nonNegative: true }) });
 }
+
+/** A number of things, 0 or more, that the program has no name for: `description` tells people what it is. */
+export function describedInteger(reason: Text, description: string): Unknown {
+  return new Unknown(reason, { name: description, described: true, integer: true, makeSymbol: () => describedSymbol(description) });
+}
+
+/** Such a number as a size. */
+export const describedSymbol = (description: string): Expression => Expression.symbol(description, { nonNegative: true, described: true });
 
 function shortName(name: string | undefined): string | undefined {
   return name !== undefined && name.length <= longestName ? name : undefined;

@@ -354,6 +354,8 @@ export class Unknown extends Born implements Mutable {
   readonly name: string | undefined;
   /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
   readonly reason: Message;
+  /** The program has no such name: `name` only tells people what it is. */
+  readonly described: boolean;
   /** True where it is surely an integer (a length, an entry of a shape, arithmetic on such). */
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
@@ -374,10 +376,11 @@ export class Unknown extends Born implements Mutable {
   private revision = 0;
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
-  constructor(reason: Text, options: { name?: string | undefined; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
+  constructor(reason: Text, options: { name?: string | undefined; described?: boolean; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
     super();
     this.reason = reasonOf(reason);
     this.name = options.name;
+    this.described = options.described ?? false;
     this.integer = options.integer ?? false;
     this.symbolic = options.size;
     this.makeSymbol = options.makeSymbol;

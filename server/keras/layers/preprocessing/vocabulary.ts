@@ -1,14 +1,15 @@
 /** Which tokens a lookup layer knows: given, set, or learned from data by adapt(). */
 import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
-import { int, ListValue, NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import { int, ListValue, NativeFunction, NONE, Unknown, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { describedSymbol } from '../../../python/library/unknowns.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { refusing } from '../create.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { sizeOf } from '../values.ts';
-import { type Message, words } from '../../../words/message.ts';
+import { type Message, type Text, words } from '../../../words/message.ts';
 
 const VOCABULARY = 'vocabulary';
 const SIZE = 'vocabulary size';
@@ -78,8 +79,11 @@ export function depth(kind: LookupKind, args: LayerArguments, layer: LayerState)
 /** A vocabulary of unknown size: one named number for all that follows from it. */
 function keepUnknownSize(interpreter: Interpreter, layer: LayerState, reason: Message): void {
   interpreter.touch(layer);
-  layer.kept.set(SIZE, interpreter.unknownInteger(reason, `${layer.name}.vocabulary_size()`));
+  layer.kept.set(SIZE, unknownSize(reason, `${layer.name}.vocabulary_size()`));
 }
+
+/** The layer's name is Keras's: the program may well call it something else. */
+const unknownSize = (reason: Text, name: string): Unknown => new Unknown(reason, { name, integer: true, makeSymbol: () => describedSymbol(name) });
 
 /** adapt(data): what is learned of texts or integers that are written in the program; otherwise a size of its own name. */
 function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): NativeFunction['implementation'] {

@@ -149,14 +149,15 @@ export function samplesOf(list: ListValue, open: Unknown): readonly Value[] {
 
 /** The length of a list that may hold more than is known. */
 export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Size {
-  return sizeOf(interpreter.length(list)) ?? Expression.symbol(open.integer && open.name ? open.name : '?', { nonNegative: true });
+  const name = open.integer ? open.name : undefined;
+  return sizeOf(interpreter.length(list)) ?? Expression.symbol(name ?? '?', { nonNegative: true, described: name === undefined });
 }
 
 /** The symbol of an integer that has no name; the same each time. */
 export function sizeOfUnknown(value: Unknown): Size {
   const known = value.derived.get('size');
   if (known?.size) return toSize(known.size);
-  const size = Expression.symbol(value.name ?? '?', { nonNegative: true });
+  const size = Expression.symbol(value.name ?? '?', { nonNegative: true, described: value.name === undefined || value.described });
   noteChange(value);
   value.derived.set('size', new Unknown(value.reason, { integer: true, size }));
   return size;

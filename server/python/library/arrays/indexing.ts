@@ -145,7 +145,7 @@ function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknow
         if (bound.kind !== 'unknown' && bound.kind !== 'host') {
           return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
         }
-        bounds.push(Expression.symbol('…'));
+        bounds.push(Expression.symbol('…', { described: true }));
       } else bounds.push(size);
     }
   }

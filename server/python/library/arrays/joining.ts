@@ -8,6 +8,7 @@ import { joinElements, lengthOfOpenList, samplesOf, sizeOf, toArray } from './co
 import { promoteDtypes } from './dtypes.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { mostElementsKept } from './storage.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
@@ -83,8 +84,9 @@ function joined(call: LibraryCall, { arrays, unknown, count, perhaps }: Parts, a
   const shape = [...fitting(call, shapes.concatenate(arrays.map((array) => array.shape), axis), perhaps)];
   const place = axis < 0 ? axis + first.shape.length : axis;
   if (unknown || arrays.length !== count) {
-    const length = call.interpreter.unknownInteger(unknown?.reason ?? 'the number of arrays is not known', call.sourceText ? lengthName(call.sourceText, place) : '…');
-    shape[place] = length.size ?? null;
+    const text = call.sourceText;
+    const length = text ? call.interpreter.unknownInteger(unknown?.reason ?? 'the number of arrays is not known', lengthName(text, place)).size : describedSymbol('…');
+    shape[place] = length ?? null;
     return first.like(shape, undefined);
   }
   const dtype = call.dtype('dtype', arrays.map((array) => array.dtype).reduce(promoteDtypes));

@@ -11,6 +11,7 @@ import { broadcastElements, commonDtype, elementBinary } from './elementwise.ts'
 import { trueCount } from './indexing.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
 import { unboxed } from './scalars.ts';
+import { describedInteger } from '../unknowns.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
 export const clip = define('clip', 'a|x a_min|min|clip_value_min|x_min a_max|max|clip_value_max|x_max out', (call) => {
@@ -183,8 +184,8 @@ function uniqueCount(call: LibraryCall, data: ArrayValue | Unknown): Dimension {
   const key = 'len(unique)';
   const known = data.derived.get(key);
   if (known) return sizeOf(known) ?? null;
-  const name = call.sourceText ? `len(${call.sourceText})` : 'len(np.unique(…))';
-  const count = call.interpreter.unknownInteger(data.reason, name);
+  const text = call.sourceText;
+  const count = text ? call.interpreter.unknownInteger(data.reason, `len(${text})`) : describedInteger(data.reason, 'len(np.unique(…))');
   noteChange(data);
   data.derived.set(key, count);
   return sizeOf(count) ?? null;

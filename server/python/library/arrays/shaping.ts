@@ -10,6 +10,7 @@ import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
 import { castAll } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
 import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import { describedSymbol } from '../unknowns.ts';
 
 /** `np.reshape(a, shape)`. Of something unknown, the shape tells the rank; −1 in it is what its size leaves. */
 export const reshape = define('reshape', 'a|tensor|array shape|newshape order copy', (call) => reshapeTo(call, call.required('a'), call.shape('shape')));
@@ -37,7 +38,7 @@ function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
 export function reshapeUnknown(interpreter: Interpreter, data: Unknown, target: Shape): Value {
   if (!target.includes(-1)) return new ArrayValue({ shape: target, reason: data.reason });
   const size = data.name === undefined ? undefined : sizeOf(interpreter.getAttribute(data, 'size'));
-  const whole = size ?? interpreter.unknownInteger(data.reason, 'size').size;
+  const whole = size ?? describedSymbol('size');
   if (whole === undefined) return interpreter.unknown(data.reason);
   const shape = shapes.reshape([whole], target);
   return shape.ok ? new ArrayValue({ shape: shape.value, reason: data.reason }) : interpreter.unknown(data.reason);

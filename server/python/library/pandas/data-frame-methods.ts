@@ -6,6 +6,7 @@ import { sizeOf } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { halfToEven } from '../arrays/selecting.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 function self(call: LibraryCall): DataFrameValue {
@@ -26,7 +27,7 @@ function given(call: LibraryCall, result: DataFrameValue): Value {
 
 /** How many rows are left is decided by the data. */
 function openRows(call: LibraryCall): Size {
-  const size = sizeOf(call.interpreter.unknownInteger(self(call).reason, call.sourceText ? `len(${call.sourceText})` : 'rows'));
+  const size = call.sourceText ? sizeOf(call.interpreter.unknownInteger(self(call).reason, `len(${call.sourceText})`)) : describedSymbol('rows');
   if (size === undefined) throw new NotDecided('how many rows are left is not known');
   return size;
 }

@@ -11,6 +11,7 @@ import { promoteDtypes } from '../arrays/dtypes.ts';
 import { trueCount } from '../arrays/indexing.ts';
 import { dataFrameMethod } from './data-frame-methods.ts';
 import { Indexer } from './indexer.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { type Message, words } from '../../../words/message.ts';
 
 /** One column: its name, and its dtype where that is known. */
@@ -87,7 +88,7 @@ export class DataFrameValue extends HostValue implements Mutable {
       const column = this.column(index.value);
       return column ? this.series(column) : interpreter.unknown(words`the table has no column ${index.value}, as far as it is followed`);
     }
-    if (index.kind === 'slice') return this.like(sliceOfRows(interpreter, this.rows, index), this.columns);
+    if (index.kind === 'slice') return this.like(sliceOfRows(this.rows, index), this.columns);
     const names = textsOf(interpreter, index);
     if (names) return this.selected(names);
     const mask = index.kind === 'host' ? toArray(interpreter, index) : undefined;
@@ -148,10 +149,10 @@ export function textsOf(interpreter: Interpreter, value: Value): string[] | unde
 }
 
 /** How many rows a slice of positions leaves. */
-export function sliceOfRows(interpreter: Interpreter, rows: Size, slice: SliceValue): Size {
+export function sliceOfRows(rows: Size, slice: SliceValue): Size {
   const bound = (value: Value): Size | undefined => (value.kind === 'none' ? undefined : sizeOf(value));
   const length = sliceLength(rows, { start: bound(slice.lower), stop: bound(slice.upper), step: bound(slice.step) });
   const isKnown = [slice.lower, slice.upper, slice.step].every((value) => value.kind === 'none' || sizeOf(value) !== undefined);
   if (length.ok && length.value !== null && isKnown) return length.value;
-  return sizeOf(interpreter.unknownInteger('how many rows are taken is not known', 'rows')) ?? rows;
+  return describedSymbol('rows');
 }

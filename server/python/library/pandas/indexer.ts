@@ -49,7 +49,7 @@ export class Indexer extends HostValue {
     if (index.kind === 'slice') {
       const isWhole = index.lower.kind === 'none' && index.upper.kind === 'none' && index.step.kind === 'none';
       if (isWhole) return this.table.rows;
-      return this.isByPosition ? sliceOfRows(interpreter, this.table.rows, index) : undefined;
+      return this.isByPosition ? sliceOfRows(this.table.rows, index) : undefined;
     }
     if (index.kind !== 'list' && index.kind !== 'host') return undefined;
     const data = toArray(interpreter, index);

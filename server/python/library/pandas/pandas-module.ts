@@ -5,6 +5,7 @@ import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversi
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { readFrom } from '../numpy/files.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 const inProgram = words`the values in the table are not worked out`;
@@ -79,7 +80,7 @@ const readCsv = define('read_csv', 'filepath_or_buffer sep delimiter header name
   const reason = readFrom(source);
   if (!names) return call.unknown(reason);
   const index = call.optional('index_col');
-  const rows = sizeOf(call.interpreter.unknownInteger(reason, call.sourceText ? `len(${call.sourceText})` : 'rows'));
+  const rows = call.sourceText ? sizeOf(call.interpreter.unknownInteger(reason, `len(${call.sourceText})`)) : describedSymbol('rows');
   if (rows === undefined) return call.unknown(reason);
   let columns: Column[] = names.map((name) => ({ name, dtype: undefined }));
   if (index && index.kind !== 'bool') {

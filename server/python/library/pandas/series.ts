@@ -7,6 +7,7 @@ import { bind, define, type LibraryCall } from '../arrays/library-call.ts';
 import { minimum, type Size } from '../../../shapes/dimension.ts';
 import { NotDecided } from '../arrays/library-call.ts';
 import { unique } from '../arrays/selecting.ts';
+import { describedSymbol } from '../unknowns.ts';
 
 const sameLength = (name: string): NativeFunction => define(name, 'a', (call) => call.array('a').like(call.array('a').shape, undefined));
 const applied = (name: string): NativeFunction => define(name, 'a function', (call) => {
@@ -16,7 +17,7 @@ const applied = (name: string): NativeFunction => define(name, 'a function', (ca
 const truths = (name: string): NativeFunction => define(name, 'a', (call) => call.array('a').like(call.array('a').shape, 'bool'));
 
 function openLength(call: LibraryCall): Size {
-  const size = sizeOf(call.interpreter.unknownInteger(call.array('a').reason, call.sourceText ? `len(${call.sourceText})` : 'rows'));
+  const size = call.sourceText ? sizeOf(call.interpreter.unknownInteger(call.array('a').reason, `len(${call.sourceText})`)) : describedSymbol('rows');
   if (size === undefined) throw new NotDecided('how many are left is not known');
   return size;
 }

@@ -1,5 +1,6 @@
 /** Data split for training and testing. */
-import { floorDivide, modulo, subtract, type Size } from '../../../shapes/dimension.ts';
+import { floorDivide, isNamed, modulo, subtract, type Size } from '../../../shapes/dimension.ts';
+import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ClassValue, IteratorValue, ListValue, ModuleValue, NativeFunction, TupleValue, Unknown, type Value } from '../../values/value.ts';
@@ -7,6 +8,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, valueOfSize } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 /**
@@ -29,7 +31,7 @@ function rowsOf(call: LibraryCall, inputs: readonly Value[]): [Size | undefined,
   const test = partSize(call, 'test_size', whole, Math.ceil);
   const train = partSize(call, 'train_size', whole, Math.floor);
   if (test === undefined && train === undefined) {
-    const quarter = typeof whole === 'number' ? Math.ceil(0.25 * whole) : symbolic(call, 0.25, whole);
+    const quarter = typeof whole === 'number' ? Math.ceil(0.25 * whole) : symbolic(0.25, whole);
     return [subtract(whole, quarter), quarter];
   }
   return [train ?? subtract(whole, test!), test ?? subtract(whole, train!)];
@@ -39,18 +41,16 @@ function partSize(call: LibraryCall, name: string, whole: Size, round: (value: n
   const value = call.optional(name);
   if (!value) return undefined;
   if (value.kind === 'int') return Number(value.value);
-  if (value.kind === 'float') return typeof whole === 'number' ? round(value.value * whole) : symbolic(call, value.value, whole);
+  if (value.kind === 'float') return typeof whole === 'number' ? round(value.value * whole) : symbolic(value.value, whole);
   const size = value.kind === 'unknown' && value.integer ? sizeOf(value) : undefined;
   if (size === undefined) throw new NotDecided(words`${name} is not known`);
   return size;
 }
 
 /** A fraction of a number that is not known. */
-function symbolic(call: LibraryCall, fraction: number, whole: Size): Size {
+function symbolic(fraction: number, whole: Size): Size {
   const text = typeof whole === 'number' ? String(whole) : whole.toString();
-  const size = sizeOf(call.interpreter.unknownInteger('the number of rows is not known', `round(${fraction} * ${/^[\w.[\]()]+$/.test(text) ? text : `(${text})`})`));
-  if (size === undefined) throw new NotDecided('the number of rows is not known');
-  return size;
+  return Expression.symbol(`round(${fraction} * ${/^[\w.[\]()]+$/.test(text) ? text : `(${text})`})`, { nonNegative: true, described: !isNamed(whole) });
 }
 
 /** Some rows of one input: of its own kind. */
@@ -95,22 +95,21 @@ class Folds extends HostValue {
     const whole = sizeOf(call.interpreter.length(call.required('X')));
     const { splits } = this;
     if (typeof splits !== 'number' || splits > 1000) throw new NotDecided('the number of folds is not known');
-    return new IteratorValue(this.pairs(call.interpreter, splits, whole), 'generator');
+    return new IteratorValue(this.pairs(splits, whole), 'generator');
   }
-  private *pairs(interpreter: Interpreter, splits: number, whole: Size | undefined): Generator<Value> {
+  private *pairs(splits: number, whole: Size | undefined): Generator<Value> {
     for (let fold = 0; fold < splits; fold++) {
       const test = whole === undefined || this.typeName !== 'KFold' ? undefined : foldSize(whole, splits, fold);
       const isShare = this.typeName === 'StratifiedKFold' || this.typeName === 'KFold';
-      const [first, second] = test !== undefined && whole !== undefined ? [subtract(whole, test), test] : this.open(interpreter, isShare ? whole : undefined);
+      const [first, second] = test !== undefined && whole !== undefined ? [subtract(whole, test), test] : this.open(isShare ? whole : undefined);
       yield new TupleValue([first, second].map((size) => (size === undefined ? new Unknown('how many rows a fold has is not known') : new ArrayValue({ shape: [size], dtype: 'int64', reason: words`which rows a fold has is not worked out` }))));
     }
   }
   /** Sizes that the classes or groups decide: the rest is for training. */
-  private open(interpreter: Interpreter, whole: Size | undefined): [Size | undefined, Size | undefined] {
-    const test = sizeOf(interpreter.unknownInteger('the classes decide how many rows a fold has', 'rows of the fold'));
-    if (test === undefined) return [undefined, undefined];
+  private open(whole: Size | undefined): [Size, Size] {
+    const test = describedSymbol('rows of the fold');
     if (whole !== undefined) return [subtract(whole, test), test];
-    return [sizeOf(interpreter.unknownInteger('the data decide how many rows a fold has', 'rows for training')), test];
+    return [describedSymbol('rows for training'), test];
   }
   override truth(): boolean { return true; }
 }

@@ -8,6 +8,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
 import { castElement, numberOf } from '../arrays/dtypes.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 /** What a transformer has learnt of the data it was fitted on. */
@@ -143,8 +144,7 @@ export class Transformer extends HostValue implements Mutable {
 
   openWidth(call: LibraryCall): Size {
     const text = /^([\w.]+)\.\w+\(/.exec(call.sourceText ?? '')?.[1] ?? this.typeName;
-    this.width ??= sizeOf(call.interpreter.unknownInteger('the data decide it', `columns of ${text}`));
-    if (this.width === undefined) throw new NotDecided('the data decide how many columns there are');
+    this.width ??= describedSymbol(`columns of ${text}`);
     return this.width;
   }
 
