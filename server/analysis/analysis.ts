@@ -119,6 +119,22 @@ export interface ModelFact {
   readonly unknown: Message | undefined;
   /** Built only in a function that nobody in the file calls. */
   readonly speculative: boolean;
+  readonly use: ModelUse;
+}
+/** Where the program has a model from, seen from where it uses it: the `small` of `small = make(dense=256)`, not the `model` inside of `make`. */
+export interface ModelUse {
+  /** The name that it is bound to outermost, in the module at best, and first there. */
+  readonly name: string | undefined;
+  /** The call that is made there and gives it; undefined where its constructor is. */
+  readonly call: Span | undefined;
+  /** The call in the module through which that is made, where it is another. */
+  readonly through: Span | undefined;
+}
+/** One evaluation of a call of a function of the program that makes models and gives them: one, or several in a tuple or list. */
+export interface ModelCallFact {
+  readonly span: Span;
+  readonly models: readonly ModelFact[];
+  readonly speculative: boolean;
 }
 
 /** A name bound to a symbolic tensor, once per evaluation. */
@@ -244,6 +260,7 @@ export interface Analysis {
   /** The Keras it was read as: that of the setting, or the one that the code was written for. */
   readonly kerasVersion: 2 | 3;
   readonly models: readonly ModelFact[];
+  readonly modelCalls: readonly ModelCallFact[];
   readonly calls: readonly LayerCallFact[];
   readonly tensors: readonly TensorFact[];
   readonly values: readonly ValueFact[];

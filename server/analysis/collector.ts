@@ -1,7 +1,7 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Evaluator } from '../python/evaluate/evaluator.ts';
-import { GrowingLists, Parts } from '../python/evaluate/ledgers.ts';
+import { GrowingLists } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import { pause } from '../python/evaluate/pauses.ts';
 import type { Steps } from '../python/syntax/steps.ts';
@@ -24,11 +24,12 @@ import { LayerFacts } from './layer-facts.ts';
 import { DimensionSources } from './dimension-sources.ts';
 import { layerNames } from './layer-names.ts';
 import { describeModel } from './model-facts.ts';
+import { NamedModels, useOf } from './model-names.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
 import { NameReads } from './name-facts.ts';
 import { WrittenCalls } from './written-calls.ts';
-import { constructorFacts, functionFacts, methodFacts } from './written-facts.ts';
+import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
 
 interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
 
@@ -43,9 +44,8 @@ export class FactCollector implements Observer {
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads();
-  private readonly writtenCalls = new WrittenCalls((layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, undefined));
-  /** The names that models were given, in order. */
-  private readonly variables = new Parts<Map<LayerState, string>>(() => new Map(), (named) => named.size === 0);
+  private readonly writtenCalls = new WrittenCalls((layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, { variable: undefined, use: useOf(layer) }));
+  private readonly namedModels = new NamedModels();
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;
 
@@ -59,7 +59,7 @@ export class FactCollector implements Observer {
   attach(interpreter: Evaluator): void { this.interpreter = interpreter; }
 
   get ledgers(): readonly Ledger[] {
-    return [new GrowingLists(this.tensors, this.values), this.variables, this.names.parts, this.writtenCalls.parts, this.problems.ledger];
+    return [new GrowingLists(this.tensors, this.values), this.namedModels.parts, this.names.parts, this.writtenCalls.parts, this.problems.ledger];
   }
   /** Some facts were left out: which ones depends on all that came before. */
   get isFull(): boolean { return this.values.length > MOST_VALUES || this.problems.isFull || this.session.isFull; }
@@ -67,7 +67,7 @@ export class FactCollector implements Observer {
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
     this.session.origins.named(value, name, span);
     const layer = layerOf(value);
-    if (layer?.model && !this.variables.now.has(layer)) this.variables.now.set(layer, name);
+    if (layer?.model) this.namedModels.bound(layer, name, this.interpreter?.callDepth ?? 0);
     const structure = structureOf(value);
     if (!structure) return;
     const leaves = flatten(structure);
@@ -110,7 +110,6 @@ export class FactCollector implements Observer {
   notImported(name: string, span: Span): void { this.problems.notImported(name, span); }
 
   private models: ModelFact[] = [];
-  private modelNames: ReadonlyMap<LayerState, string> = new Map();
   private layers: LayerFacts | undefined;
   private readonly callFacts = new CallFacts();
 
@@ -119,9 +118,7 @@ export class FactCollector implements Observer {
     this.layers?.end();
     this.layers = new LayerFacts(interpreter, this.tellsAgain ? this.layers : undefined, this.isSame);
     this.tellsAgain = true;
-    const names = new Map<LayerState, string>();
-    for (const named of this.variables.all) for (const [layer, name] of named) if (!names.has(layer)) names.set(layer, name);
-    this.modelNames = names;
+    this.namedModels.read();
     this.models = yield* this.modelFacts(interpreter, this.session.models);
   }
 
@@ -142,13 +139,14 @@ export class FactCollector implements Observer {
   }
 
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
-    const variable = this.modelNames.get(layer);
-    return this.layers!.ofModel(layer, variable, () => describeModel(this.session, interpreter, this.layers!, layer, variable));
+    const names = this.namedModels.of(layer);
+    return this.layers!.ofModel(layer, names, () => describeModel(this.session, interpreter, this.layers!, layer, names));
   }
 
   *analysis(module: Module): Steps<Analysis> {
     const interpreter = this.interpreter!;
     const layers = this.layers ?? new LayerFacts(interpreter);
+    this.namedModels.read();
     const late = yield* this.modelFacts(interpreter, this.session.models.slice(this.models.length));
     const rest = () => pause(interpreter);
     const sources = new DimensionSources(module);
@@ -179,7 +177,7 @@ export class FactCollector implements Observer {
     return {
       text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
       names, layerNames: named,
-      constructors, functions,
+      constructors, functions, modelCalls: modelCallFacts(written, modelFact),
       methods: methodFacts(written, modelFact),
     };
   }

@@ -8,6 +8,7 @@ import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
+import { hasNames, type ModelNames } from './model-names.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
@@ -62,9 +63,9 @@ export class LayerFacts {
 
   private readonly models = new Map<LayerState, ModelFact>();
   /** The model as `describe` gives it. */
-  ofModel(model: LayerState, variable: string | undefined, describe: () => ModelFact): ModelFact {
+  ofModel(model: LayerState, names: ModelNames, describe: () => ModelFact): ModelFact {
     const before = this.before?.models.get(model);
-    const isReused = before !== undefined && before.variable === variable && this.isSame(model);
+    const isReused = before !== undefined && hasNames(before, names) && this.isSame(model);
     if (isReused) this.hasReused = true;
     const fact = isReused ? before : describe();
     this.models.set(model, fact);

@@ -13,8 +13,9 @@ import { sameShape, subtract } from '../shapes/dimension.ts';
 import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
 import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
+import type { ModelNames } from './model-names.ts';
 
-export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, variable: string | undefined): ModelFact {
+export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, { variable, use }: ModelNames): ModelFact {
   const { model } = layer;
   const unknown = unknownWeights(layer);
   const rows = rowsOf(session, interpreter, layers, layer);
@@ -27,7 +28,7 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
     built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
     cost: modelCost(layer),
     optimizer: !layer.training?.fitted ? 0 : notKnown === undefined ? layer.training.optimizer : undefined,
-    unknown: notKnown, speculative: layer.speculative,
+    unknown: notKnown, speculative: layer.speculative, use,
   };
 }
 

@@ -131,6 +131,7 @@ export class ProgramRun {
     session.speculative = () => evaluator.speculative;
     session.perhaps = () => evaluator.isOneOfWays;
     session.neverRun = () => evaluator.neverRun;
+    session.callers = () => evaluator.callers;
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
       evaluator.entered, new GrowingLists(evaluator.defined), new GrowingMap(evaluator.workspaceModules), starImport(this.scope), ...session.ledgers, ...this.collector.ledgers,

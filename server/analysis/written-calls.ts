@@ -14,6 +14,8 @@ import type { DataFact, FunctionCall, KnownShape, ModelFact } from './analysis.t
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;
+/** So many calls that give models are kept of one statement. */
+const MOST_BUILT = 1_000;
 const LONGEST_ARGUMENT = 40;
 
 /** The positional parameters of the methods of models that hovers explain. */
@@ -36,19 +38,23 @@ interface OwnFunction { readonly function: FunctionValue; readonly sites: Map<Ca
 interface PendingCall { readonly inputs: FunctionCall['inputs']; readonly output: FunctionCall['output']; readonly made: LayerState | undefined }
 interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly then: ModelFact | undefined; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
 
+export interface BuilderCall { readonly call: Call; readonly models: readonly LayerState[]; readonly speculative: boolean }
+
 /** What one statement has called. */
 export interface Written {
   /** The layers made, in order; of a class of the program, by its definition too. */
   readonly constructors: Map<Call | ClassDefinition, LayerState[]>;
   readonly functions: Map<object, OwnFunction>;
   readonly methods: Map<Call, Method>;
+  /** Calls of functions of the program that make models and give them: the models of each evaluation. */
+  readonly builders: BuilderCall[];
   /** How many models were described when they were told. */
   told: number;
 }
-const nothing = (): Written => ({ constructors: new Map(), functions: new Map(), methods: new Map(), told: 0 });
+const nothing = (): Written => ({ constructors: new Map(), functions: new Map(), methods: new Map(), builders: [], told: 0 });
 
 export class WrittenCalls {
-  readonly parts = new Parts<Written>(nothing, ({ constructors, functions, methods }) => constructors.size + functions.size + methods.size === 0);
+  readonly parts = new Parts<Written>(nothing, ({ constructors, functions, methods, builders }) => constructors.size + functions.size + methods.size + builders.length === 0);
   private readonly describe: (model: LayerState) => ModelFact | undefined;
 
   /** `describe` gives a model as it is now. */
@@ -62,11 +68,16 @@ export class WrittenCalls {
         if (made && callee.kind === 'class' && callee.definition) this.constructed(callee.definition, made);
         break;
       }
-      case 'function': this.functionCalled(interpreter, call, callee, args.positional, args, value); break;
+      case 'function':
+        this.functionCalled(interpreter, call, callee, args.positional, args, value);
+        this.builderCalled(call, value, speculative);
+        break;
       case 'method': {
         const layer = layerOf(callee.receiver);
-        if (callee.method.kind === 'function') this.functionCalled(interpreter, call, callee.method, [callee.receiver, ...args.positional], args, value);
-        else if (layer?.model && call.callee.kind === 'Attribute' && METHODS[call.callee.name]) this.methodCalled(interpreter, call, call.callee.name, layer, args, speculative);
+        if (callee.method.kind === 'function') {
+          this.functionCalled(interpreter, call, callee.method, [callee.receiver, ...args.positional], args, value);
+          this.builderCalled(call, value, speculative);
+        } else if (layer?.model && call.callee.kind === 'Attribute' && METHODS[call.callee.name]) this.methodCalled(interpreter, call, call.callee.name, layer, args, speculative);
         break;
       }
       default:
@@ -95,6 +106,14 @@ export class WrittenCalls {
     if (known.calls.size < MOST_KEPT) known.calls.set(key, { inputs, output, made });
   }
 
+  /** What a function gives that it was given has its place elsewhere. */
+  private builderCalled(call: Call, value: Value, speculative: boolean): void {
+    const { builders } = this.parts.now;
+    if (builders.length >= MOST_BUILT) return;
+    const models = modelsIn(value).filter(({ madeThrough }) => madeThrough.some((caller) => caller.call === call));
+    if (models.length > 0) builders.push({ call, models, speculative });
+  }
+
   private methodCalled(interpreter: Interpreter, call: Call, name: string, model: LayerState, args: CallArguments, speculative: boolean): void {
     const given = new Map<string, Value>(args.keywords);
     args.positional.forEach((value, index) => { const parameter = METHODS[name]?.[index]; if (parameter) given.set(parameter, value); });
@@ -112,7 +131,8 @@ export class WrittenCalls {
   /** What all statements have called. */
   whole(): Written {
     const whole = nothing();
-    for (const { constructors, functions, methods } of this.parts.all) {
+    for (const { constructors, functions, methods, builders } of this.parts.all) {
+      for (const builder of builders) whole.builders.push(builder);
       for (const [node, layers] of constructors) addLayers(whole.constructors, node, layers);
       for (const [definition, own] of functions) addFunction(whole.functions, definition, own);
       for (const [call, method] of methods) whole.methods.set(call, method);
@@ -133,6 +153,14 @@ function addFunction(functions: Written['functions'], definition: object, own: O
   known.times += own.times;
   for (const [call, name] of own.sites) known.sites.set(call, name);
   for (const [key, call] of own.calls) if (known.calls.size < MOST_KEPT) known.calls.set(key, call);
+}
+
+/** The model that a function gives, or those of a tuple, list or dict that it gives. */
+function modelsIn(value: Value): readonly LayerState[] {
+  const isLong = value.kind === 'tuple' || value.kind === 'list' ? value.items.length > MOST_KEPT : value.kind === 'dict' && value.entries.size > MOST_KEPT;
+  if (isLong) return [];
+  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : value.kind === 'dict' ? [...value.entries.values()].map(([, item]) => item) : [value];
+  return items.flatMap((item) => { const layer = layerOf(item); return layer?.model ? [layer] : []; });
 }
 
 /** Where the name stands that is called. */

@@ -3,7 +3,7 @@ import { flatten } from '../keras/nests.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import type { Call, Expression, FunctionDefinition } from '../python/syntax/tree.ts';
 import type { FunctionValue } from '../python/values/value.ts';
-import type { ArgumentFact, ConstructorFact, FunctionCall, FunctionFact, LayerFact, MethodFact, ModelFact } from './analysis.ts';
+import type { ArgumentFact, ConstructorFact, FunctionCall, FunctionFact, LayerFact, MethodFact, ModelCallFact, ModelFact } from './analysis.ts';
 import { calleeName, METHODS, type Written } from './written-calls.ts';
 
 export function constructorFacts(written: Written, layerFact: (layer: LayerState) => LayerFact, text: string): readonly ConstructorFact[] {
@@ -29,6 +29,13 @@ export function functionFacts(written: Written, layerFact: (layer: LayerState) =
       parameters: definition.parameters.map(({ name }) => name),
       calls: [...calls.values()].map(({ inputs, output, made }): FunctionCall => ({ inputs, output, model: made && modelFact(made), layer: made && layerFact(made) })),
     };
+  });
+}
+
+export function modelCallFacts({ builders }: Written, modelFact: (layer: LayerState) => ModelFact | undefined): readonly ModelCallFact[] {
+  return builders.flatMap(({ call, models, speculative }): ModelCallFact[] => {
+    const facts = models.flatMap((model) => modelFact(model) ?? []);
+    return facts.length === 0 ? [] : [{ span: call, models: facts, speculative }];
   });
 }
 

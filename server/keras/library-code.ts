@@ -18,7 +18,7 @@ export function libraryModel(session: KerasSession, library: LibraryCode, callee
   const layer = layerOf(model);
   if (layer) {
     layer.speculative = session.speculative();
-    if (session.telling()) session.models.push(layer);
+    if (session.telling()) session.keepModel(layer);
   }
   return model;
 }

@@ -1,6 +1,7 @@
 import { GrowingLists, Settings } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import type { Caller } from '../python/values/caller.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
 import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
@@ -94,6 +95,8 @@ export class KerasSession {
   perhaps: () => boolean = () => false;
   /** Does what is evaluated now stand behind the end of the program? */
   neverRun: () => boolean = () => false;
+  /** The calls of the program that are being made, the outermost first. */
+  callers: () => readonly Caller[] = () => [];
   readonly kerasVersion: 2 | 3;
 
   /** Keras up to 2.3 and TensorFlow 1: GRU without reset_after by default. */
@@ -127,6 +130,14 @@ export class KerasSession {
 
   /** Some calls or remarks were left out. */
   get isFull(): boolean { return this.calls.length >= MOST_CALLS || this.remarks.length >= MOST_CALLS; }
+
+  /** Keeps a model for the facts, with the calls that it is made through: those around the one that makes it. */
+  keepModel(model: LayerState): void {
+    const callers = this.callers();
+    const own = callers.findIndex(({ call }) => call === model.site);
+    model.madeThrough = callers.slice(0, own < 0 ? undefined : own);
+    this.models.push(model);
+  }
 
   /** Keeps a call for the facts, where someone is told and there is room. */
   record(call: Omit<LayerCallRecord, 'speculative'>): void {

@@ -31,7 +31,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   const begin: BeginAnalysis = (uri, findModule, seen) => {
     let incremental: IncrementalAnalysis | undefined;
     return function* steps(text): Generator<undefined, Analysis> {
-      if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
+      if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], modelCalls: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
       incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));
       return yield* incremental.steps(text);
     };

@@ -1,5 +1,6 @@
 import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
+import type { Caller } from '../../python/values/caller.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { Born } from '../../python/values/journal.ts';
 import type { HostState } from '../../python/values/host.ts';
@@ -74,6 +75,8 @@ export class LayerState extends Born implements HostState {
   readonly site: Span | undefined;
   /** Where this layer is a model. */
   model: ModelState | undefined;
+  /** Where it is a model: the calls of the program that led to the one that made it, the outermost first. */
+  madeThrough: readonly Caller[] = [];
   /** Made in a function that nobody in the program calls. */
   speculative = false;
   /** Set by compile() and fit(): what the optimizer keeps. */

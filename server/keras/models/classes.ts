@@ -98,7 +98,7 @@ function asKept(session: KerasSession, tensors: Nest<KerasTensor>): Nest<KerasTe
 
 function register(session: KerasSession, layer: LayerState, model: LayerState['model']): void {
   layer.model = model;
-  if (session.making()) session.models.push(layer);
+  if (session.making()) session.keepModel(layer);
   layer.speculative = session.speculative();
 }
 

@@ -21,7 +21,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
     try {
       const clone = cloneLayer(session, interpreter, original, new Map());
       clone.instance.site = site;
-      if (session.telling()) session.models.push(clone);
+      if (session.telling()) session.keepModel(clone);
       return clone.instance;
     } catch (error) {
       if (error instanceof Undecided) return interpreter.unknown(error.reason);

@@ -18,6 +18,7 @@ import { evaluate } from './expressions.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
 import { Tally } from './ledgers.ts';
+import type { Caller } from '../values/caller.ts';
 import type { CallInProgress } from './names.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
@@ -75,6 +76,8 @@ export class Evaluator implements Interpreter {
   currentSite: Span | undefined;
   /** The innermost call whose parts are being evaluated. */
   callInProgress: CallInProgress | undefined;
+  /** Calls written in the main file that are being made, the outermost first. */
+  readonly callers: Caller[] = [];
   /** While code of a library runs: the program's call that it runs for. */
   standsFor: Span | undefined;
   /** The file that facts are about. What happens in other files is placed where it comes from in this one. */

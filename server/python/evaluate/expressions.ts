@@ -272,6 +272,8 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
   }
   const outer = evaluator.currentSite;
   evaluator.currentSite = evaluator.siteOf(call);
+  const isOfMain = evaluator.file === evaluator.main;
+  if (isOfMain) evaluator.callers.push({ call, depth: evaluator.callDepth });
   try {
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
     const value = renamed(evaluator, callee, yield* calledIn(evaluator, callee, args, scope), call);
@@ -279,6 +281,7 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
     return told(evaluator, call, value);
   } finally {
     evaluator.currentSite = outer;
+    if (isOfMain) evaluator.callers.pop();
   }
 }
 

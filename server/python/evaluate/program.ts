@@ -91,6 +91,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.stopped.length = 0;
   evaluator.classesInMaking.length = 0;
   evaluator.boundaries.length = 0;
+  evaluator.callers.length = 0;
   evaluator.tryDepth = 0;
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
