@@ -234,6 +234,8 @@ export interface ValueFact {
   readonly value: JsonValue | undefined;
   /** As Python prints it. */
   readonly shown: string | undefined;
+  /** The same in names that the program has, and `?` for what has none; undefined where that leaves nothing. */
+  readonly short: string | undefined;
   /** Why it is not known, where it is not. */
   readonly unknown: Message | undefined;
   readonly printed: boolean;

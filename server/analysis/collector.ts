@@ -28,10 +28,11 @@ import { NamedModels, useOf } from './model-names.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
 import { NameReads } from './name-facts.ts';
+import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
 import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
 
-interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined }
+interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined; readonly short: string | undefined }
 
 /** Values kept for hints and hovers. */
 const MOST_VALUES = 20_000;
@@ -102,7 +103,8 @@ export class FactCollector implements Observer {
   private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
     if (!interpreter || this.values.length > MOST_VALUES) return;
-    this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown: value.kind === 'unknown' ? value.name : interpreter.str(value) });
+    const shown = value.kind === 'unknown' ? value.name : interpreter.str(value);
+    this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown, short: kind.hinted ? shortValueText(interpreter, value, shown) : undefined });
   }
 
   uncaught(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void { this.problems.uncaught(error, span, speculative, perhaps); }
@@ -153,9 +155,9 @@ export class FactCollector implements Observer {
     yield* rest();
     const calls = yield* this.callFacts.of(this.session.calls, layers, sources, rest);
     yield* rest();
-    const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown }): ValueFact => {
+    const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown, short }): ValueFact => {
       const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
-      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
+      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, short, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
     });
     yield* rest();
     const models = [...this.models, ...late];

@@ -132,6 +132,7 @@ export class ProgramRun {
     session.perhaps = () => evaluator.isOneOfWays;
     session.neverRun = () => evaluator.neverRun;
     session.callers = () => evaluator.callers;
+    session.elsewhere = () => evaluator.file !== evaluator.main;
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
       evaluator.entered, new GrowingLists(evaluator.defined), new GrowingMap(evaluator.workspaceModules), starImport(this.scope), ...session.ledgers, ...this.collector.ledgers,

@@ -29,10 +29,10 @@ export function hintedSource(text: ProgramText, hints: readonly InlayHint[], sty
 /** All hints of a line. Where there are several, a value says what it is the value of. */
 function comment(hints: readonly InlayHint[], source: string): string {
   return hints
-    .map(({ kind, span, text }) => {
+    .map(({ kind, span, exact }) => {
       const name = source.slice(span.start, span.end);
       const isNamed = kind === 'value' && hints.length > 1 && name.length <= LONGEST_NAME && !/[\r\n]/.test(name);
-      return isNamed ? `${name} ${text}` : text.replace(/^: /, '→ ');
+      return isNamed ? `${name} ${exact}` : exact;
     })
     .join('  |  ');
 }

@@ -12,7 +12,7 @@ import { DEFAULT_EXPLAIN_OPTIONS, type Theme } from '../explain/options.ts';
 import { LEVELS, type Severities } from '../features/diagnostics.ts';
 import { exportModel } from '../features/model-export.ts';
 import { explainError } from '../features/explain-error.ts';
-import { ALL_HINTS, inlayHints } from '../features/inlay-hints.ts';
+import { inlayHints, WHOLE_HINTS } from '../features/inlay-hints.ts';
 import { summaries } from '../features/summary.ts';
 import { PROBLEMS } from '../problems/index.ts';
 import { lineText } from '../python/syntax/place-text.ts';
@@ -154,7 +154,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       if (analysis === undefined) return;
       const style = (comment: string) => (given.colours ? styleText('cyan', visible(comment)) : visible(comment));
       // The source stays what it is, except before people's eyes.
-      given.out(hintedSource(analysis.text, inlayHints(analysis, ALL_HINTS), style, given.columns === undefined ? (line) => line : visible));
+      given.out(hintedSource(analysis.text, inlayHints(analysis, WHOLE_HINTS), style, given.columns === undefined ? (line) => line : visible));
     });
 
   program

@@ -1,5 +1,6 @@
 import type { Count } from '../analysis/analysis.ts';
 import { formatCount } from '../shapes/dimension.ts';
+import { shortInteger } from '../shapes/short-text.ts';
 import type { Counted, Message } from '../words/message.ts';
 import { countedNoun } from '../words/nouns.ts';
 
@@ -16,6 +17,26 @@ export function formatKnownCount(count: Count): string {
 
 /** What a plural is decided by. */
 export const countedOf = (count: Count): Counted => ({ kind: 'counted', exact: exactCount(count), text: formatKnownCount(count) });
+
+/** `590 k`, `≈ 61.5 M + 1,795·len(class_names)`, `≥ 61.4 M` for a longer formula of which that is known, `?`. */
+export function shortCount(count: Count): string {
+  if (count === undefined) return '?';
+  const exact = exactCount(count);
+  if (exact !== undefined) return shortInteger(exact);
+  const formula = count as Exclude<Count, number | undefined>;
+  return formula.isNamed && formula.isSimple ? formula.toShortString() : leastCount(count) ?? '?';
+}
+
+/** `≥ 61.4 M`: what a formula comes to at least; undefined for a number, and where nothing is known. */
+export function leastCount(count: Count): string | undefined {
+  if (count === undefined || typeof count === 'number' || count.constant !== undefined) return undefined;
+  const least = count.lowerBound;
+  return least !== undefined && least > 0n ? `≥ ${shortInteger(least, 'down')}` : undefined;
+}
+
+/** `590 k parameters`, in the numbers of `shortCount`. */
+export const shortParameters = (count: Count): Message => countedNoun({ kind: 'counted', exact: exactCount(count), text: shortCount(count) }, 'parameter');
+
 
 /** `56 parameters`, `1 parameter`, `256·features + 16,640 parameters`. */
 export const formatParameters = (count: Count): Message => countedNoun(countedOf(count), 'parameter');

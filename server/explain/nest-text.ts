@@ -26,7 +26,7 @@ export function formatRowShapes({ outputShape, severalShapes }: Pick<ModelRow, '
   return severalShapes ? 'multiple' : formatSummaryShapes(outputShape);
 }
 
-function formatNest<T>(nest: Nest<T>, format: (item: T) => string): string {
+export function formatNest<T>(nest: Nest<T>, format: (item: T) => string): string {
   if (isList(nest)) {
     const items = nest.items.map((item) => formatNest(item, format));
     if (nest.nest === 'list') return `[${items.join(', ')}]`;

@@ -1,184 +1,94 @@
-import type { Analysis, Count, LayerCallFact, ModelFact, TextEdit, ValueFact } from '../analysis/analysis.ts';
-import { exactCount, formatKnownCount } from '../explain/count-text.ts';
-import { flatten, formatShapes } from '../explain/nest-text.ts';
+import type { Analysis, TextEdit } from '../analysis/analysis.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { formatDimension } from '../shapes/dimension.ts';
-import { bySpan } from './spans.ts';
+import { type HintPart, textOf } from './hints/hint-text.ts';
+import { type Fitted, fitLine, type FitOptions, MORE } from './hints/line-fit.ts';
+import { around, endOfLine, wholeLines } from './hints/lines.ts';
+import { type Note, type NoteKind, type NoteOptions, notesIn } from './hints/notes.ts';
 
-/** Which hints are wanted. */
-export interface HintOptions {
-  readonly shapes: boolean;
-  readonly parameters: boolean;
-  readonly totals: boolean;
-  readonly values: boolean;
-  /** Of a layer with fewer parameters the number is not shown. */
-  readonly minimumParameters: number;
-  /** What is shown of code that runs several times: its first and last pass, the first, or all that differ. */
-  readonly loops: 'ends' | 'first' | 'all';
-}
-export const ALL_HINTS: HintOptions = { shapes: true, parameters: true, totals: true, values: true, minimumParameters: 1, loops: 'ends' };
+export type { HintPart } from './hints/hint-text.ts';
 
-/** A piece of a hint, and where in the program it comes from. */
-export interface HintPart {
-  readonly text: string;
-  readonly source?: Span | undefined;
-}
+export type HintOptions = NoteOptions & FitOptions;
+
+/** `editor.inlayHints.maximumLength` where nobody has set it: VS Code cuts the labels of a line's hints where they are longer together. */
+export const USUAL_MAXIMUM = 43;
+
+export const ALL_HINTS: HintOptions = {
+  shapes: true, parameters: true, totals: true, values: true, arrays: true, minimumParameters: 1, loops: 'ends', position: 'endOfLine', maximumLength: USUAL_MAXIMUM,
+};
+/** For who has room for them: each behind what it is about, none shortened. */
+export const WHOLE_HINTS: HintOptions = { ...ALL_HINTS, position: 'afterCall', maximumLength: 0 };
 
 export interface InlayHint {
-  /** It stands behind this. */
+  /** What it is about. */
   readonly span: Span;
-  /** All of it in one piece. */
+  /** Where it stands, and which one it is of those that stand there, from 0. */
+  readonly offset: number;
+  readonly nth: number;
+  /** All of it in one piece. Long numbers have three digits in it. */
   readonly text: string;
   /** The same in pieces, where one of them has a source elsewhere. */
   readonly parts?: readonly HintPart[] | undefined;
-  readonly kind: 'layer' | 'model' | 'tensor' | 'value';
-  /** Writes the hint into the program, as a comment at the end of its line; undefined where there is no room for one. */
+  /** `more`: what there was no room for. */
+  readonly kind: NoteKind | 'more';
+  /** With exact numbers, however long that is; of several that were left out, a line for each. */
+  readonly exact: string;
+  /** Writes it into the program, as a comment at the end of its line; undefined where there is no room for one. */
   readonly comment?: TextEdit | undefined;
 }
 
-/** A value that is longer than this is cut. */
-const LONGEST_VALUE = 60;
-
-/** The hints of the whole program, or of what ends within `range`, in the order of the text. */
-export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = { start: 0, end: Infinity }): readonly InlayHint[] {
+/**
+ * The hints of the whole program, or those that stand within `range`, in the order of the text. In a line they are in the order of what they are about: what is inside of
+ * a call comes before the call.
+ */
+export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = { start: 0, end: Number.POSITIVE_INFINITY }): readonly InlayHint[] {
   const { text } = analysis.text;
-  const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] => facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
-  const several = severalTexts(options.loops);
-  const models = options.totals ? bySpan(inside(analysis.models)).map((facts) => modelHint(facts, several)) : [];
-  const calls = options.shapes || options.parameters ? bySpan(inside(analysis.calls)).map((facts) => layerHint(facts, options, several, text)) : [];
-  const tensors = options.shapes ? tensorHints(inside(analysis.tensors), analysis, several) : [];
-  const values = options.values ? bySpan(inside(withoutInner(analysis.values.filter(({ hinted }) => hinted)))).map((facts) => valueHint(facts, text, several)) : [];
-  const hints = [...calls, ...tensors, ...models, ...values].filter((hint) => hint !== undefined && !isCommented(hint, text)).sort((a, b) => a!.span.end - b!.span.end) as InlayHint[];
-  return hints.map((hint) => ({ ...hint, comment: commentFor(hint, text) }));
+  const lines = new Map<number, Note[]>();
+  for (const note of notesIn(analysis, options, wholeLines(text, range))) {
+    if (isCommented(note, text)) continue;
+    const end = endOfLine(text, note.span.end);
+    const line = lines.get(end);
+    if (line === undefined) lines.set(end, [note]);
+    else line.push(note);
+  }
+  return [...lines]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([end, notes]) => lineHints(notes.sort((a, b) => a.span.end - b.span.end), end, text, options))
+    .filter(({ offset }) => offset >= range.start && offset <= range.end);
 }
 
-/** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
-function tensorHints(tensors: Analysis['tensors'], { calls, text: { text } }: Analysis, several: Several): readonly (InlayHint | undefined)[] {
-  const starts = new Set(calls.map(({ span }) => span.start));
-  return bySpan(tensors).map((facts): InlayHint | undefined => {
-    const [{ span, origin }] = facts;
-    const assigned = /^\s*=\s*(?=[^=\s])/.exec(text.slice(span.end, span.end + 200));
-    if (assigned === null) return undefined;
-    const start = span.end + assigned[0].length;
-    const source = /^[^\r\n]*/.exec(text.slice(start, start + 500))?.[0] ?? '';
-    const shapes = facts.map(({ shape }) => formatShapes(shape));
-    // The call of a layer has its own hint, another name's is where that was bound, and data often says its shape itself.
-    const isDisplay = /^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length);
-    if (starts.has(start) || isDisplay || /^[\w.]+\s*(?:#.*)?$/.test(source) || shapes.every((shape) => shape === '?')) return undefined;
-    if (origin === 'array' && shapes.every((shape) => source.includes(shape.slice(1, -1).replace(/,$/, '')))) return undefined;
-    return { span, text: `: ${times(facts)}${several(shapes)}`, kind: 'tensor' };
+/**
+ * At the end of a line, behind its comment: code and comments stay where the program has them, also where comments stand below each other. A call of several lines is told in
+ * the last one, where its value comes to be; what is in its lines before is told there.
+ */
+function lineHints(notes: readonly Note[], end: number, text: string, options: HintOptions): readonly InlayHint[] {
+  const { shown, left } = fitLine(notes, text, options);
+  const isAtEnd = options.position === 'endOfLine';
+  const place = ({ span }: Note): number => (isAtEnd ? end : span.end);
+  const hints = shown.map((fitted): Omit<InlayHint, 'nth'> => {
+    const { note, text: parts, exact } = fitted;
+    const isLinked = parts.some(({ source }) => source !== undefined);
+    return { span: note.span, offset: place(note), text: textOf(parts), parts: isLinked ? parts : undefined, kind: note.kind, exact, comment: commentFor(fitted, text) };
+  });
+  const last = notes.at(-1);
+  if (left.length > 0 && last !== undefined) hints.push({ span: last.span, offset: place(last), text: MORE, kind: 'more', exact: left.map(({ exact }) => exact).join('\n') });
+  const first = new Map<number, number>();
+  return hints.map((hint, index) => {
+    if (!first.has(hint.offset)) first.set(hint.offset, index);
+    return { ...hint, nth: index - first.get(hint.offset)! };
   });
 }
 
-/** What is printed as a whole needs no hints within. */
-function withoutInner(values: readonly ValueFact[]): readonly ValueFact[] {
-  const printed = bySpan(values.filter((value) => value.printed && value.shown !== undefined)).map(([{ span }]) => span);
-  return values.filter(({ span, printed: whole }) => whole || !printed.some(({ start, end }) => start <= span.start && span.end <= end));
-}
-
-function layerHint(calls: readonly [LayerCallFact, ...LayerCallFact[]], options: HintOptions, several: Several, text: string): InlayHint | undefined {
-  const { span } = calls[0];
-  const shown = options.shapes ? several(calls.map(({ output }) => (isKnown(output) ? formatShapes(output) : '?'))) : '';
-  // `Input(batch_shape=(8, 100, 4))` says it already.
-  const shape = shown !== '' && text.slice(span.start, span.end).includes(shown) ? '' : shown;
-  const counts = options.parameters && calls.some(({ layer }) => isWorthCounting(layer.params, options.minimumParameters)) ? `${countText(several(calls.map(({ layer }) => formatKnownCount(layer.params))))}` : '';
-  if ((shape === '' || shape === '?') && counts === '') return undefined;
-  const before = times(calls);
-  const after = [shape === '' ? '' : `→ ${shape}`, counts].filter((part) => part !== '').join(' · ');
-  return { span, text: before + after, parts: shape === '' ? undefined : linkedParts(calls, before + after, shape), kind: 'layer' };
-}
-
-/** The hint in pieces, where sizes in it are written elsewhere than in the line itself; `shape` is the part of it that is the shape. */
-function linkedParts(calls: readonly [LayerCallFact, ...LayerCallFact[]], whole: string, shape: string): readonly HintPart[] | undefined {
-  const [{ span, sources, output }] = calls;
-  const [only, ...others] = output === undefined ? [] : flatten(output);
-  if (sources === undefined || only === undefined || others.length > 0 || formatShapes(only) !== shape) return undefined;
-  const links = sources.map((source) => (source !== undefined && (source.start < span.start || source.end > span.end) ? source : undefined));
-  if (!links.some((link) => link !== undefined)) return undefined;
-  const at = whole.indexOf(shape);
-  const dimensions = only.flatMap((dimension, axis): HintPart[] => [{ text: axis === 0 ? '(' : ', ' }, { text: formatDimension(dimension), source: links[axis] }]);
-  const end = only.length === 1 ? ',)' : ')';
-  return joined([{ text: whole.slice(0, at) }, ...dimensions, { text: end + whole.slice(at + shape.length) }]);
-}
-
-/** Neighbours without a source in one. */
-function joined(parts: readonly HintPart[]): readonly HintPart[] {
-  const result: HintPart[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (last !== undefined && last.source === undefined && part.source === undefined) result[result.length - 1] = { text: last.text + part.text };
-    else if (part.text !== '') result.push(part);
-  }
-  return result;
-}
-
-const isKnown = (output: LayerCallFact['output']): output is NonNullable<LayerCallFact['output']> => output !== undefined && flatten(output).some((shape) => shape !== undefined);
-
-/** Nobody needs to be told that a Dropout has none. A formula may come to any number. */
-function isWorthCounting(count: Count, minimum: number): boolean {
-  const exact = exactCount(count);
-  return exact === undefined ? count !== undefined : exact >= BigInt(Math.max(1, Math.ceil(minimum)));
-}
-
-function modelHint(models: readonly [ModelFact, ...ModelFact[]], several: Several): InlayHint | undefined {
-  if (!models.some(({ built, total }) => built && total !== undefined)) return undefined;
-  return { span: models[0].span, text: `${times(models)}${countText(several(models.map(({ total }) => formatKnownCount(total))))} in total`, kind: 'model' };
-}
-
-function valueHint(values: readonly [ValueFact, ...ValueFact[]], text: string, several: Several): InlayHint | undefined {
-  const { span } = values[0];
-  // Between `x.shape` and `[1]` a hint would be taken for the value of both.
-  const goesOn = !values[0].printed && /^\s*[[.]/.test(text.slice(span.end, span.end + 20));
-  const source = text.slice(span.start, span.end);
-  // What is not known has the name that the program looks it up by: `w.shape` would be said to be w.shape.
-  if (goesOn || saysItself(source) || values.every(({ shown }) => shown === undefined || shown === source)) return undefined;
-  return { span, text: `= ${cut(several(values.map(({ shown }) => shown ?? '?')))}`, kind: 'value' };
-}
-
-/** A literal needs no hint. */
-const saysItself = (source: string): boolean => /^(?:[rbuRBU]*["']|[-\d.]|True$|False$|None$|[fF][rR]?["'])/.test(source);
-
-const cut = (text: string): string => {
-  const line = text.replace(/\s*\n\s*/g, ' ');
-  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
-};
-
-type Several = (texts: readonly string[]) => string;
-/** So many different passes of a loop are listed. */
-const MOST_PASSES = 6;
-
-/** One text where all are the same; else what the setting asks for: `a … z`, `a …`, or `a | b | c`. */
-function severalTexts(loops: HintOptions['loops']): Several {
-  return (texts) => {
-    const different = [...new Set(texts)];
-    const [first = ''] = different;
-    if (different.length === 1) return first;
-    switch (loops) {
-      case 'first': return `${first} …`;
-      case 'all': return different.length > MOST_PASSES ? `${different.slice(0, MOST_PASSES - 1).join(' | ')} … ${different.at(-1)}` : different.join(' | ');
-      case 'ends': return `${first} … ${different.at(-1)}`;
-    }
-  };
-}
-
-/** `56 params`, `1 param`. */
-const countText = (count: string): string => `${count} ${count === '1' ? 'param' : 'params'}`;
-
-const times = ({ length }: readonly unknown[]): string => (length > 1 ? `${length}× ` : '');
-
-/** What follows the hint in its line. */
-const restOfLine = ({ span }: InlayHint, program: string): string => /^[^\r\n]*/.exec(program.slice(span.end, span.end + 500))?.[0] ?? '';
-const plain = ({ text }: InlayHint): string => text.replace(/^[→=:] /, '');
+const written = (exact: string): string => exact.replace(/^[→=] /, '');
 
 /** Somebody has written it down already. */
-function isCommented(hint: InlayHint, program: string): boolean {
-  const comment = /^[\s)\]},]*#(.*)$/.exec(restOfLine(hint, program))?.[1];
-  return comment?.includes(plain(hint)) === true;
+function isCommented({ span, exact }: Note, text: string): boolean {
+  const comment = /^[\s)\]},]*#(.*)$/.exec(around(text, span).after)?.[1];
+  return comment?.includes(written(exact)) === true;
 }
 
-function commentFor(hint: InlayHint, program: string): TextEdit | undefined {
-  const rest = restOfLine(hint, program);
-  if (!/^[\s)\]},]*$/.test(rest)) return undefined;
-  const end = hint.span.end + rest.trimEnd().length;
-  return { span: { start: end, end }, newText: `  # ${plain(hint)}` };
+function commentFor({ note, exact }: Fitted, text: string): TextEdit | undefined {
+  const { after } = around(text, note.span);
+  if (!/^[\s)\]},]*$/.test(after)) return undefined;
+  const end = note.span.end + after.trimEnd().length;
+  return { span: { start: end, end }, newText: `  # ${written(exact)}` };
 }

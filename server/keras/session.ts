@@ -95,6 +95,8 @@ export class KerasSession {
   perhaps: () => boolean = () => false;
   /** Does what is evaluated now stand behind the end of the program? */
   neverRun: () => boolean = () => false;
+  /** Is the code that runs that of another file than the facts are about? */
+  elsewhere: () => boolean = () => false;
   /** The calls of the program that are being made, the outermost first. */
   callers: () => readonly Caller[] = () => [];
   readonly kerasVersion: 2 | 3;
@@ -131,11 +133,11 @@ export class KerasSession {
   /** Some calls or remarks were left out. */
   get isFull(): boolean { return this.calls.length >= MOST_CALLS || this.remarks.length >= MOST_CALLS; }
 
-  /** Keeps a model for the facts, with the calls that it is made through: those around the one that makes it. */
+  /** Keeps a model for the facts, with the calls that it is made through: those around the one of its constructor. Where that is in another file, its place is the call that leads there. */
   keepModel(model: LayerState): void {
     const callers = this.callers();
     const own = callers.findIndex(({ call }) => call === model.site);
-    model.madeThrough = callers.slice(0, own < 0 ? undefined : own);
+    model.madeThrough = callers.slice(0, own < 0 ? undefined : own + (this.elsewhere() ? 1 : 0));
     this.models.push(model);
   }
 

@@ -15,6 +15,7 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Message } from '../words/message.ts';
 import type { OpenProgram } from './documents.ts';
+import { hintData } from './hint-data.ts';
 import type { Language } from '../words/language.ts';
 import { message } from '../words/message.ts';
 
@@ -70,12 +71,12 @@ export function partAt(open: OpenProgram, offset: number): { readonly part: Docu
 
 export function toInlayHint(hint: Hint, part: DocumentPart, uri: string): InlayHint {
   return {
-    position: part.position(hint.span.end),
+    position: part.position(hint.offset),
     label: hint.parts === undefined ? oneLine(hint.text) : hint.parts.map((hintPart) => toLabelPart(hintPart, part)),
-    ...(hint.kind === 'tensor' ? {} : { paddingLeft: true }),
-    ...(hint.kind === 'value' ? {} : { kind: InlayHintKind.Type }),
+    ...(hint.text.startsWith(':') ? {} : { paddingLeft: true }),
+    ...(hint.kind === 'value' || hint.kind === 'more' ? {} : { kind: InlayHintKind.Type }),
     ...(hint.comment === undefined ? {} : { textEdits: [toTextEdit(hint.comment, part)] }),
-    data: { uri, start: hint.span.start, end: hint.span.end },
+    data: hintData(uri, hint),
   };
 }
 

@@ -5,6 +5,7 @@ export { codeActions } from '../features/code-actions.ts';
 export { explainError } from '../features/explain-error.ts';
 export { argumentEdits, layerAt } from '../features/explore-layer.ts';
 export { fixAll } from '../features/fix-all.ts';
+export { hintTooltip } from '../features/hints/tooltip.ts';
 export { hover } from '../features/hover.ts';
 export { layerDefinition, layerReferences } from '../features/layer-names.ts';
 export { exportModel } from '../features/model-export.ts';

@@ -14,6 +14,7 @@ import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
 import { type DocumentPart, FIX_ALL, HIDE_HINTS, partAt, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
 import { answerCodeActions } from './code-actions.ts';
+import { readHintData } from './hint-data.ts';
 import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { hoverLinks } from './hover-links.ts';
@@ -21,7 +22,7 @@ import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import { fileNameOf } from '../workspace/uri.ts';
 import { Session } from './session.ts';
-import type { Settings } from './settings.ts';
+import { HINTS_LENGTH, type Settings } from './settings.ts';
 import { answerViews } from './views.ts';
 import { translateHint, translateSymbol, translateTitle } from './translation.ts';
 
@@ -85,7 +86,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   });
 
   connection.onInitialized(() => {
-    if (session.can.registerSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'layerlens' });
+    if (session.can.registerSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: ['layerlens', HINTS_LENGTH] });
     if (session.can.watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.py', ...REQUIREMENT_FILES.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern })) });
     if (session.can.changeFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -140,20 +141,20 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const end = part.offset(params.range.end) ?? 0;
     if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
     const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints, { start, end });
-    return hints.filter(({ span }) => part.has(span.end)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
+    return hints.filter(({ offset }) => part.has(offset)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
   });
 
   connection.languages.inlayHint.resolve(async (hint, token): Promise<InlayHint> => {
-    const { uri, start } = (hint.data ?? {}) as { uri?: unknown; start?: unknown };
-    const part = typeof uri === 'string' ? partOf(documents, uri) : undefined;
-    if (part === undefined || typeof start !== 'number') return hint;
+    const { uri, place } = readHintData(hint.data);
+    const part = uri === undefined ? undefined : partOf(documents, uri);
+    if (part === undefined || place === undefined) return hint;
     const ready = await session.ready(part.open.program.uri, 'this');
     if (ready === undefined) return hint;
     const { analyses, settings } = ready;
-    const { hover } = await onDemand();
+    const { hintTooltip } = await onDemand();
     stopIfCancelled(token);
-    const found = hover(analyses.of(part.open.program), start, hoverOptions(settings, part));
-    const tooltip = found === undefined ? undefined : await content(found.content);
+    const found = hintTooltip(analyses.of(part.open.program), settings.inlayHints, place, hoverOptions(settings, part));
+    const tooltip = found === undefined ? undefined : await content(found);
     return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
   });
 

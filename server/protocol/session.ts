@@ -11,7 +11,7 @@ import { type Translate, translatorFor } from './translation.ts';
 import { languageFor } from '../words/catalogues.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { HINTS_LENGTH, readSettings, type Settings } from './settings.ts';
 
 /** A message waits for one turn of the connection to be read, one to be understood and one for the answer to be sent; more of them wait behind each other. */
 const TURNS = 10;
@@ -163,7 +163,8 @@ export class Session {
     const defaults = { pictures: this.#drawsPictures };
     if (!this.can.askSettings) return readSettings(this.#sent, defaults);
     try {
-      return readSettings(await this.#connection.workspace.getConfiguration({ scopeUri, section: 'layerlens' }), defaults);
+      const [settings, hintsLength]: readonly unknown[] = await this.#connection.workspace.getConfiguration([{ scopeUri, section: 'layerlens' }, { scopeUri, section: HINTS_LENGTH }]);
+      return readSettings(settings, defaults, hintsLength);
     } catch {
       return readSettings(this.#sent, defaults);
     }

@@ -1,5 +1,5 @@
 import { LEVELS, type Severities } from '../features/diagnostics.ts';
-import type { HintOptions } from '../features/inlay-hints.ts';
+import { type HintOptions, USUAL_MAXIMUM } from '../features/inlay-hints.ts';
 import type { Theme } from '../explain/options.ts';
 
 /** The settings under `layerlens`, as package.json declares them. */
@@ -13,8 +13,11 @@ export interface Settings {
   readonly problems: { readonly enable: boolean; readonly severity: Severities };
 }
 
-/** Reads what an editor sends; whatever is missing or of another type has its default. */
-export function readSettings(sent: unknown, defaults: { readonly pictures: boolean }): Settings {
+/** What the editor itself is set to: how many characters the hints of a line may have before it cuts them. */
+export const HINTS_LENGTH = 'editor.inlayHints.maximumLength';
+
+/** Reads what an editor sends; whatever is missing or of another type has its default. `hintsLength` is what it says to HINTS_LENGTH. */
+export function readSettings(sent: unknown, defaults: { readonly pictures: boolean }, hintsLength?: unknown): Settings {
   const flag = (path: string, otherwise: boolean): boolean => {
     const value = valueAt(sent, path);
     return typeof value === 'boolean' ? value : otherwise;
@@ -26,8 +29,11 @@ export function readSettings(sent: unknown, defaults: { readonly pictures: boole
       parameters: flag('inlayHints.parameters', true),
       totals: flag('inlayHints.totals', true),
       values: flag('inlayHints.values', true),
+      arrays: flag('inlayHints.arrays', true),
       minimumParameters: numberOf(valueAt(sent, 'inlayHints.minimumParameters'), 1),
       loops: loopsOf(valueAt(sent, 'inlayHints.loops')),
+      position: valueAt(sent, 'inlayHints.position') === 'afterCall' ? 'afterCall' : 'endOfLine',
+      maximumLength: Math.max(0, numberOf(hintsLength, USUAL_MAXIMUM)),
       hideIn: textsOf(valueAt(sent, 'inlayHints.hideIn')),
     },
     codeLens: flag('codeLens', true),

@@ -35,8 +35,8 @@ export function translatorFor(locale: string | undefined): Translate {
   };
 }
 
-/** What stands for `{#0}`: a number, a formula, several of them; no sentence. */
-const COUNT = '((?:(?![A-Za-z]+ [A-Za-z]).)+?)';
+/** What stands for `{#0}`: a number (`61.5 M`), a formula, several of them; no sentence. */
+const COUNT = '((?:(?![A-Za-z]{2,} [A-Za-z]).)+?)';
 
 /** A template as the texts that it stands for. */
 export function patternOf(english: string): RegExp {

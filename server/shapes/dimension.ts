@@ -128,11 +128,15 @@ export function formatDimension(dimension: Dimension): string {
   return dimension.constant?.toString() ?? dimension.toString();
 }
 
+/** The same where it is read at a glance and in the program's names; else "?". */
+export const shortDimension = (dimension: Dimension): string =>
+  typeof dimension === 'object' && dimension !== null && !(dimension.isNamed && dimension.isSimple) ? '?' : formatDimension(dimension);
+
 /** As Python writes a tuple: "(None, 100, 4)", "(5,)", "()". */
-export function formatShape(shape: Shape): string {
-  const parts = shape.map(formatDimension);
-  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`;
-}
+export const formatShape = (shape: Shape): string => formatAxes(shape.map(formatDimension));
+
+/** A shape of which each axis is a text. */
+export const formatAxes = (axes: readonly string[]): string => (axes.length === 1 ? `(${axes[0]},)` : `(${axes.join(', ')})`);
 
 /** With thousands separators: "16,640", "256·features + 16,640". */
 export function formatCount(count: Size): string {

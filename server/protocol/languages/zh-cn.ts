@@ -5,6 +5,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   '{#0} param': '{#0} 个参数',
   '{#0} params in total': '共 {#0} 个参数',
   '{#0} param in total': '共 {#0} 个参数',
+  '{#0} in total': '共 {#0}',
   // The line over a model
   'Layer Lens: {0} models · last {#1} parameters · show summary': 'Layer Lens：{0} 个模型 · 最后一个有 {#1} 个参数 · 显示摘要',
   'Layer Lens: {0} models · show summary': 'Layer Lens：{0} 个模型 · 显示摘要',

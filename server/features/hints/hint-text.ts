@@ -1,0 +1,45 @@
+/** What a hint says, in several lengths. */
+import type { Span } from '../../python/syntax/tree.ts';
+
+/** A piece of a hint, and where in the program it comes from. */
+export interface HintPart {
+  readonly text: string;
+  readonly source?: Span | undefined;
+}
+export type HintText = readonly HintPart[];
+
+/** The same in versions from the fullest to the shortest, each complete in itself; and with exact numbers, however long that is. */
+export interface Texts<Text = HintText> {
+  readonly exact: string;
+  readonly versions: readonly Text[];
+}
+
+export const plain = (text: string): HintText => [{ text }];
+export const textOf = (parts: HintText): string => parts.map(({ text }) => text).join('');
+/** As editors count: in UTF-16 units. */
+export const lengthOf = (parts: HintText): number => parts.reduce((length, { text }) => length + text.length, 0);
+
+/** Neighbours without a source in one. */
+export function joined(...texts: readonly (HintText | string)[]): HintText {
+  const result: HintPart[] = [];
+  for (const part of texts.flatMap((text) => (typeof text === 'string' ? plain(text) : text))) {
+    const last = result.at(-1);
+    if (last !== undefined && last.source === undefined && part.source === undefined) result[result.length - 1] = { text: last.text + part.text };
+    else if (part.text !== '') result.push(part);
+  }
+  return result;
+}
+
+/** A place behind which a text may end: no number, no name and no string is cut in two. */
+const CUT = /[,\s)\]}]/;
+
+/** The text, or its beginning and `…`, in so many characters; undefined where that would leave nothing. */
+export function cut(text: string, most: number): string | undefined {
+  if (text.length <= most) return text;
+  let end = most - 1;
+  while (end > 0 && !CUT.test(text[end]!) && !CUT.test(text[end - 1]!)) end--;
+  const kept = text.slice(0, end).replace(/[\s,([{]+$/, '');
+  if (kept !== '') return `${kept}…`;
+  // One long word: it may be cut, a number may not.
+  return /^[\d.+-]/.test(text) ? undefined : `${text.slice(0, most - 1)}…`;
+}
