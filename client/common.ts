@@ -1,5 +1,5 @@
-import { ColorThemeKind, commands, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
-import { type BaseLanguageClient, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { ColorThemeKind, commands, type ConfigurationScope, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
+import { type BaseLanguageClient, type ConfigurationItem, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
 import { ChangedPrograms } from './changed-programs.ts';
@@ -36,7 +36,7 @@ const clientOptions = (output: Output, errorHandler: ErrorHandler): LanguageClie
       configuration: async (params, token, next) => {
         const values = await next(params, token);
         if (!Array.isArray(values)) return values;
-        return values.map((value, index) => (params.items[index]?.section === 'layerlens' ? withTheme(value) : value));
+        return values.map((value, index) => answer(params.items[index], value));
       },
     },
   },
@@ -115,6 +115,14 @@ async function readFile(uri: Uri): Promise<string | null> {
 }
 
 /** The settings, and the kind of theme that the pictures are drawn for. */
+/** What the server is told when it asks for a setting. The length of hints is that of Python, which may have its own. */
+function answer(asked: ConfigurationItem | undefined, value: unknown): unknown {
+  if (asked?.section === 'layerlens') return withTheme(value);
+  if (asked?.section !== 'editor.inlayHints.maximumLength') return value;
+  const scope = { languageId: 'python', uri: asked.scopeUri === undefined ? undefined : Uri.parse(asked.scopeUri, true) };
+  return workspace.getConfiguration('editor.inlayHints', scope as ConfigurationScope).get('maximumLength') ?? value;
+}
+
 function withTheme(settings: unknown): unknown {
   if (typeof settings !== 'object' || settings === null) return settings;
   const theme = {

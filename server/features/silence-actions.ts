@@ -44,6 +44,7 @@ const HIDING: Readonly<Record<HintKind, Message>> = {
   parameters: words`Layer Lens: hide the hints of parameter counts`,
   totals: words`Layer Lens: hide the hints of totals`,
   values: words`Layer Lens: hide the hints of values`,
+  arrays: words`Layer Lens: hide the hints of NumPy arrays and other data`,
 };
 export const HINT_KINDS = Object.keys(HIDING) as readonly HintKind[];
 

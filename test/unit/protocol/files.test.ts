@@ -44,7 +44,7 @@ test('an imported file that only the editor can read is asked for, and the hints
   await open(editor, 'memfs:/project/main.py', MAIN);
   await hints(editor, 'memfs:/project/main.py');
   await refresh;
-  assert.deepEqual(await hints(editor, 'memfs:/project/main.py'), ['→ (None, 4)', '→ (None, 3) · 15 params']);
+  assert.deepEqual(await hints(editor, 'memfs:/project/main.py'), ['Input → (None, 4)', 'Dense → (None, 3) · 15']);
   await close(editor);
 });
 
@@ -52,11 +52,11 @@ test('an imported file that is open is taken as it is in the editor, and every e
   const { editor, refreshed } = await connect(new Map());
   await open(editor, 'memfs:/project/sizes.py', 'UNITS = 3\n');
   await open(editor, 'memfs:/project/main.py', MAIN);
-  assert.deepEqual((await hints(editor, 'memfs:/project/main.py')).at(-1), '→ (None, 3) · 15 params');
+  assert.deepEqual((await hints(editor, 'memfs:/project/main.py')).at(-1), 'Dense → (None, 3) · 15');
   const refresh = refreshed();
   await editor.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri: 'memfs:/project/sizes.py', version: 2 }, contentChanges: [{ text: 'UNITS = 5\n' }] });
   await refresh;
-  assert.deepEqual((await hints(editor, 'memfs:/project/main.py')).at(-1), '→ (None, 5) · 25 params');
+  assert.deepEqual((await hints(editor, 'memfs:/project/main.py')).at(-1), 'Dense → (None, 5) · 25');
   await close(editor);
 });
 

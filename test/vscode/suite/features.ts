@@ -28,8 +28,7 @@ for (const [kind, part] of [['shapes', '(None, 2)'], ['parameters', '56 params']
 
 const loop = `from keras import Input
 from keras.layers import Dense
-steps = 100
-x = Input((steps, 8))
+x = Input((8,))
 for units in (4, 3, 2):
     x = Dense(units)(x)
 `;
@@ -44,9 +43,38 @@ test('hints of small layers can be left out', async () => {
 
 test('of a loop every pass can be shown', async () => {
   const document = await openText(loop);
-  has(await waitForHints(document, '3×'), '(None, 100, 4) … (None, 100, 2)');
+  has(await waitForHints(document, '3×'), '(None, 4…2)');
   await whileSet('layerlens.inlayHints.loops', 'all', async () => {
-    await waitForHints(document, '(None, 100, 4) | (None, 100, 3) | (None, 100, 2)');
+    await waitForHints(document, '(None, 4) | (None, 3) | (None, 2)');
+  });
+});
+
+test('hints of data can be switched off by themselves', async () => {
+  const document = await openText('import keras, numpy as np\nx = keras.Input((4,))\ndata = np.zeros((100, 8))[:10]\n');
+  await waitForHints(document, '→ (10, 8)');
+  await whileSet('layerlens.inlayHints.arrays', false, async () => {
+    await until('no shape of the data', async () => !(await hintsOf(document)).includes('(10, 8)'));
+    has(await hintsOf(document), '(None, 4)');
+  });
+});
+
+test('hints stand at the end of the line, or behind their calls', async () => {
+  const text = 'import keras\nx = keras.layers.Dense(2)(keras.Input((4,)))  # hidden\n';
+  const document = await openText(text);
+  const places = async () => (await commands.executeCommand<InlayHint[]>('vscode.executeInlayHintProvider', document.uri, everywhere)).map(({ position }) => position.character).join();
+  await waitForHints(document, 'Dense → (None, 2)');
+  has(await places(), '54,54');
+  await whileSet('layerlens.inlayHints.position', 'afterCall', async () => {
+    await until('places within the code', async () => (await places()) === '43,44');
+  });
+});
+
+test('hints keep within the room that the editor gives them', async () => {
+  const document = await openText('import keras\nx = keras.Input((16, 112, 112, 64))\ny = keras.layers.Conv3D(512, 3)(x)\n');
+  await waitForHints(document, '→ (None, 14, 110, 110, 512) · 885 k params');
+  await whileSet('editor.inlayHints.maximumLength', 38, async () => {
+    await waitForHints(document, '3: → (None, 14, 110, 110, 512) · 885 k');
+    await until('no noun', async () => !(await hintsOf(document)).includes('params'));
   });
 });
 
