@@ -16,7 +16,7 @@ const TAGS = new Set(['words', 'say']);
 const FUNCTIONS = new Set(['message', 't']);
 /** What takes the reason why something is not known, and which argument that is. */
 const REASONS = new Map([
-  ['unknown', 0], ['Unknown', 0], ['unknownInteger', 0], ['Undecided', 0], ['NotDecided', 0], ['OutOfFuel', 0], ['GivenUp', 0], ['missing', 1], ['missingStatement', 2],
+  ['unknown', 0], ['Unknown', 0], ['unknownInteger', 0], ['describedInteger', 0], ['Undecided', 0], ['NotDecided', 0], ['OutOfFuel', 0], ['GivenUp', 0], ['missing', 1], ['missingStatement', 2],
 ]);
 
 /** All messages, in the order of files and places. */

@@ -3,6 +3,8 @@ import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { isUndecidedName } from '../keras/naming.ts';
 import { placeText } from '../python/syntax/place-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { inEnglish } from '../words/language.ts';
+import { joined, type Message, type Text, words } from '../words/message.ts';
 
 export interface ModelLabel {
   /** `small` */
@@ -10,11 +12,11 @@ export interface ModelLabel {
   /** `make(dense=256)`; undefined where the model is made by its constructor, without a function of the program around it. */
   readonly call: string | undefined;
   /** `line 18`: of that call, or of the constructor. */
-  readonly place: string;
+  readonly place: Message;
   /** By what it is found again after an edit, among the models of its program. */
   readonly key: string;
   /** As much of these as tells it from the program's other models: `model`, `model · line 8`, `small · make(dense=256) · line 18`. */
-  readonly text: string;
+  readonly text: Text;
 }
 
 /** A longer call is shown without its last arguments. */
@@ -44,36 +46,38 @@ function labelsOf({ models, text }: Analysis): readonly ModelLabel[] {
     const outer = through && callText(text.text.slice(through.start, through.end));
     return { name: modelName(model), call: shown, outer, place: placeText(text, (call ?? model.span).start) };
   });
-  const names = counted(bare.map(({ name }) => name));
-  const plain = bare.map(({ name, call, place }) => [name, call, call !== undefined || names.get(name)! > 1 ? place : undefined].filter((part) => part !== undefined).join(' · '));
-  const alike = counted(plain);
+  const names = new Labels(bare.map(({ name }) => [name]));
+  const plain = bare.map(({ name, call, place }, index): readonly Text[] => [name, ...(call === undefined ? [] : [call]), ...(call !== undefined || names.many(index) ? [place] : [])]);
+  const alike = new Labels(plain);
   // The same call in a function that is called several times: told apart by what calls that.
-  const through = plain.map((label, index) => (alike.get(label)! > 1 && bare[index]!.outer !== undefined ? `${label} · ${bare[index]!.outer}` : label));
-  const still = counted(through);
-  const keys = ordinals(bare.map(({ name, call, outer }) => [name, call ?? '', outer ?? ''].join('\n')));
-  const numbers = ordinals(through);
+  const through = plain.map((parts, index) => { const { outer } = bare[index]!; return alike.many(index) && outer !== undefined ? [...parts, outer] : parts; });
+  const still = new Labels(through);
+  const keys = new Labels(bare.map(({ name, call, outer }) => [name, call ?? '', outer ?? '']));
   return bare.map(({ name, call, place, outer }, index) => {
-    const label = through[index]!;
-    const many = still.get(label)!;
-    const key = [name, call ?? '', outer ?? '', keys[index]].join('\n');
-    return { name, call, place, key, text: many === 1 ? label : `${label} · ${numbers[index]} of ${many}` };
+    const parts = through[index]!;
+    const all = still.many(index) ? [...parts, words`${still.nth(index)} of ${still.count(index)}`] : parts;
+    return { name, call, place, key: [name, call ?? '', outer ?? '', keys.nth(index)].join('\n'), text: all.length === 1 ? name : joined(all, ' · ') };
   });
 }
 
-/** Of each text, which one it is of those that are the same, from 1 on. */
-function ordinals(texts: readonly string[]): readonly number[] {
-  const seen = new Map<string, number>();
-  return texts.map((text) => {
-    const number = (seen.get(text) ?? 0) + 1;
-    seen.set(text, number);
-    return number;
-  });
-}
+/** Labels by which ones are the same. */
+class Labels {
+  readonly #texts: readonly string[];
+  readonly #counts = new Map<string, number>();
+  readonly #numbers: readonly number[];
 
-function counted(texts: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
+  constructor(labels: readonly (readonly Text[])[]) {
+    this.#texts = labels.map((parts) => parts.map(inEnglish).join('\n'));
+    this.#numbers = this.#texts.map((text) => {
+      const number = (this.#counts.get(text) ?? 0) + 1;
+      this.#counts.set(text, number);
+      return number;
+    });
+  }
+  /** Of those that are the same as it, itself included, which one it is, from 1 on. */
+  nth(index: number): number { return this.#numbers[index]!; }
+  count(index: number): number { return this.#counts.get(this.#texts[index]!)!; }
+  many(index: number): boolean { return this.count(index) > 1; }
 }
 
 /** The call in one line, with as many of its arguments as there is room for. */

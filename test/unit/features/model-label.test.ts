@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callText, modelLabels } from '../../../server/features/model-label.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 
-const labels = async (source: string): Promise<readonly string[]> => modelLabels(await analyse(source)).map(({ text }) => text);
+const labels = async (source: string): Promise<readonly string[]> => modelLabels(await analyse(source)).map(({ text }) => inEnglish(text));
 
 const BUILDER = `import keras
 from keras.layers import Dense
