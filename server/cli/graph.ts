@@ -16,17 +16,25 @@ export interface GraphLook {
   readonly language: Language;
 }
 
-/** Of several models the one of the given name (its variable's, or its own), or the last one that is built. */
+/** Of several models the one that is wanted: by the name where the program uses it, its own, or one of these with the line, as `small:18`. Else the last one that is built. */
 export function graphOf(analysis: Analysis, wanted: string | undefined, { theme, fold, language }: GraphLook): GraphResult {
   const { models } = modelsView(analysis, () => undefined, language);
   if (models.length === 0) return { error: words`no Keras model is built here, as far as the code tells` };
-  const names = [...new Set(models.map(nameOf))].join(', ');
-  const candidates = wanted === undefined ? models : models.filter(({ variable, name }) => variable === wanted || name === wanted);
+  const labels = models.map(({ label }) => label.text).join('; ');
+  const candidates = wanted === undefined ? models : models.filter((model) => isCalled(model, analysis, wanted));
   const model = candidates.findLast(({ built, speculative }) => built && !speculative) ?? candidates.at(-1);
-  if (model === undefined) return { error: words`there is no model named ${wanted ?? ''}; there are: ${names}` };
+  if (model === undefined) return { error: words`there is no model named ${wanted ?? ''}; there are: ${labels}` };
   const svg = modelGraphSvg(model, theme, { opened: new Set(), fold }, language);
-  if (wanted !== undefined || models.length === 1) return { svg };
-  return { svg, remark: words`this is ${nameOf(model)}, of: ${names}. --model NAME draws another one` };
+  if (candidates.length === 1) return { svg };
+  const { text } = model.label;
+  if (wanted === undefined) return { svg, remark: words`this is ${text}, of: ${labels}. --model NAME draws another one` };
+  return { svg, remark: words`this is ${text}, of: ${candidates.map(({ label }) => label.text).join('; ')}. --model NAME:LINE draws another one` };
 }
 
-const nameOf = ({ variable, name }: ModelView<unknown>): string => variable ?? name;
+function isCalled({ label, variable, name, index }: ModelView<unknown>, { models, text }: Analysis, wanted: string): boolean {
+  const names = [label.name, variable, name];
+  if (wanted === label.text || names.includes(wanted)) return true;
+  const [, called, line] = /^(.*):(\d+)$/.exec(wanted) ?? [];
+  const { span, use } = models[index]!;
+  return line !== undefined && names.includes(called) && [span, ...(use.call === undefined ? [] : [use.call])].some(({ start }) => text.positionAt(start).line + 1 === Number(line));
+}

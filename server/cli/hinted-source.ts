@@ -1,4 +1,5 @@
 import type { InlayHint } from '../features/inlay-hints.ts';
+import { inEnglish } from '../words/language.ts';
 import { cellText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 
@@ -29,7 +30,8 @@ export function hintedSource(text: ProgramText, hints: readonly InlayHint[], sty
 /** All hints of a line. Where there are several, a value says what it is the value of. */
 function comment(hints: readonly InlayHint[], source: string): string {
   return hints
-    .map(({ kind, span, exact }) => {
+    .map(({ kind, span, exact: [text = ''] }) => {
+      const exact = inEnglish(text);
       const name = source.slice(span.start, span.end);
       const isNamed = kind === 'value' && hints.length > 1 && name.length <= LONGEST_NAME && !/[\r\n]/.test(name);
       return isNamed ? `${name} ${exact}` : exact;

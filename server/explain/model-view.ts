@@ -70,9 +70,20 @@ export interface InsideView<Place> {
   readonly rows: readonly RowView<Place>[];
 }
 
+/** What people know a model by, the same wherever it is spoken of. */
+export interface ModelLabelView {
+  /** `small` */
+  readonly name: string;
+  /** `small · make(dense=256) · line 18` */
+  readonly text: string;
+  /** By what it is found again after an edit. */
+  readonly key: string;
+}
+
 export interface ModelView<Place> extends InsideView<Place> {
   /** Its index among the models of the program, which other requests name it by. */
   readonly index: number;
+  readonly label: ModelLabelView;
   readonly variable?: string;
   readonly name: string;
   readonly className: string;

@@ -1,23 +1,48 @@
-import { inEnglish } from '../words/language.ts';
-import type { Analysis } from '../analysis/analysis.ts';
-import { formatParameters } from '../explain/count-text.ts';
+import type { Analysis, ModelFact } from '../analysis/analysis.ts';
+import { shortParameters } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { joined, type Message, type Text, words } from '../words/message.ts';
+import { endOfLine } from './hints/lines.ts';
+import { type ModelLabel, modelLabels } from './model-label.ts';
 import { bySpan } from './spans.ts';
 
 export interface CodeLens {
   readonly span: Span;
-  readonly title: string;
-  /** Which of the program's models it shows; undefined: those of several evaluations, so all. */
-  readonly model: number | undefined;
+  readonly title: Message;
+  /** Which of the program's models it opens; of several, one is to be chosen. */
+  readonly models: readonly number[];
 }
 
-/** A line above each model. */
+/** So many models of one place have a lens each. */
+const MOST_LENSES = 3;
+
+/** A line above each place where a model is made, and above each call that gives one: which model it is, and its parameters. */
 export function codeLenses(analysis: Analysis): readonly CodeLens[] {
-  return bySpan(analysis.models).map((models) => {
-    const model = models.at(-1) ?? models[0];
-    const name = model.variable ?? model.name;
-    const what = models.length > 1 ? `${models.length} models` : name;
-    const count = model.built && model.total !== undefined ? ` · ${models.length > 1 ? 'last ' : ''}${inEnglish(formatParameters(model.total))}` : '';
-    return { span: model.span, title: `Layer Lens: ${what}${count} · show summary`, model: models.length > 1 ? undefined : analysis.models.indexOf(model) };
+  const { models, modelCalls, text: { text } } = analysis;
+  const labels = modelLabels(analysis);
+  const labelled = new Map(models.map((model, index): [ModelFact, Labelled] => [model, { model, index, label: labels[index]! }]));
+  const lines = new Set(models.map(({ span }) => endOfLine(text, span.start)));
+  const made = bySpan(models).flatMap((facts) => lensesOf(facts[0].span, facts.map((model) => labelled.get(model)!), ({ label }) => label.text));
+  const given = bySpan(modelCalls).flatMap((calls) => {
+    const [{ span }] = calls;
+    if (lines.has(endOfLine(text, span.start))) return [];
+    const inside = [...new Set(calls.flatMap((call) => call.models))].map((model) => labelled.get(model)!);
+    // The call and its line stand right below.
+    const areNamed = new Set(inside.map(({ label }) => label.name)).size === inside.length;
+    return lensesOf(span, inside, ({ label }) => (areNamed ? label.name : label.text));
   });
+  return [...made, ...given];
+}
+
+interface Labelled { readonly model: ModelFact; readonly index: number; readonly label: ModelLabel }
+
+function lensesOf(span: Span, models: readonly Labelled[], nameOf: (one: Labelled) => Text): readonly CodeLens[] {
+  if (models.length > MOST_LENSES) return [{ span, title: words`Layer Lens: ${models.length} models · choose one`, models: models.map(({ index }) => index) }];
+  return models.map((one, place) => ({ span, title: titleOf(one.model, nameOf(one), place, models.length), models: [one.index] }));
+}
+
+function titleOf({ built, total }: ModelFact, name: Text, place: number, of: number): Message {
+  const what = joined(built && total !== undefined ? [name, shortParameters(total)] : [name], ' · ');
+  if (of === 1) return words`Layer Lens: ${what} · show summary`;
+  return place === 0 ? words`Layer Lens: ${what}` : what;
 }

@@ -9,6 +9,7 @@ import type { Nest } from '../keras/layers/definition.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { formatDimension } from '../shapes/dimension.ts';
 import { words } from '../words/message.ts';
+import { type Chosen, chosenOf, type Evaluation, evaluationsOf } from './evaluations.ts';
 import { callOf } from './locate.ts';
 import { contains, lengthOf, sameSpan } from './spans.ts';
 
@@ -18,20 +19,24 @@ export interface Explored {
   readonly span: Span;
   /** The constructor call as it is written; undefined where that is not in this program. */
   readonly written: ConstructorFact | undefined;
+  /** All that this code made, and which of them it is. */
+  readonly evaluations: readonly Evaluation[];
+  readonly evaluation: Evaluation;
   readonly analysis: Analysis;
 }
 
 /**
  * The layer whose call or constructor an offset is in, the narrowest; a layer inside another one stands for that. Beside them (on the name of a result), the first
- * that begins on the same line. Undefined where there is none.
+ * that begins on the same line. Of several evaluations the one that is `chosen`, else the last, as in the hover. Undefined where there is none.
  */
-export function layerAt(analysis: Analysis, offset: number): Explored | undefined {
-  let best: { readonly layer: LayerFact; readonly length: number; readonly called: boolean } | undefined;
+export function layerAt(analysis: Analysis, offset: number, chosen: Chosen = {}): Explored | undefined {
+  let best: { readonly layers: Set<LayerFact>; readonly length: number; readonly called: boolean } | undefined;
   const offer = (layer: LayerFact | undefined, span: Span | undefined, called: boolean): void => {
     if (layer === undefined || span === undefined || layer.className === 'InputLayer' || !contains(span, offset)) return;
-    // Of several evaluations the last one is described, as in the hover; a layer in a wrapper is called by that only.
     const length = lengthOf(span);
-    if (best === undefined || (called && !best.called) || (called === best.called && length <= best.length)) best = { layer, length, called };
+    // A layer in a wrapper is called by that only.
+    if (best === undefined || (called && !best.called) || (called === best.called && length < best.length)) best = { layers: new Set([layer]), length, called };
+    else if (called === best.called && length === best.length) best.layers.add(layer);
   };
   const madeAt = new Map(analysis.constructors.map((made) => [`${made.span.start}-${made.span.end}`, made]));
   const constructorOf = ({ site }: LayerFact): ConstructorFact | undefined => site && madeAt.get(`${site.start}-${site.end}`);
@@ -39,28 +44,33 @@ export function layerAt(analysis: Analysis, offset: number): Explored | undefine
     offer(layer, span, true);
     offer(layer, constructorOf(layer)?.span, true);
   }
-  for (const { layers, span } of analysis.constructors) offer(layers.at(-1), span, false);
-  const layer = best?.layer ?? layerOnLine(analysis, offset);
-  if (layer === undefined) return undefined;
+  for (const { layers, span } of analysis.constructors) for (const layer of layers) offer(layer, span, false);
+  const evaluations = evaluationsOf(analysis, [...(best?.layers ?? layersOnLine(analysis, offset))]);
+  const evaluation = chosenOf(evaluations, chosen);
+  if (evaluation === undefined) return undefined;
+  const { layer } = evaluation;
   const written = constructorOf(layer);
   const call = callOf(analysis, layer, written?.span ?? { start: offset, end: offset });
-  return explored(analysis, call, written);
+  return { ...explored(analysis, call, written), evaluations, evaluation };
 }
 
 const MODELS: ReadonlySet<string> = new Set(['Functional', 'Sequential', 'Model']);
 
-/** The layer of the first call that begins on the line. */
-function layerOnLine({ calls, text: { text } }: Analysis, offset: number): LayerFact | undefined {
+/** The layers of the first call that begins on the line. */
+function layersOnLine({ calls, text: { text } }: Analysis, offset: number): readonly LayerFact[] {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   const here = calls.filter(({ span, layer }) => span.start >= start && (end < 0 || span.start < end) && layer.className !== 'InputLayer');
-  return here.reduce<LayerCallFact | undefined>((first, next) => (first === undefined || next.span.start <= first.span.start ? next : first), undefined)?.layer;
+  const first = here.reduce<LayerCallFact | undefined>((earliest, next) => (earliest === undefined || next.span.start < earliest.span.start ? next : earliest), undefined);
+  return [...new Set(here.filter(({ span }) => first !== undefined && span.start === first.span.start).map(({ layer }) => layer))];
 }
 
-function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorFact | undefined): Explored {
+type Rebuilt = Omit<Explored, 'evaluations' | 'evaluation'>;
+
+function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorFact | undefined): Rebuilt {
   const { layer } = call;
   const common = { className: layer.className, name: layer.name };
-  const answer = (one: ExploredLayer): Explored => ({ layer: one, span: written?.span ?? call.span, written, analysis });
+  const answer = (one: ExploredLayer): Rebuilt => ({ layer: one, span: written?.span ?? call.span, written, analysis });
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) {
     const reason = MODELS.has(layer.className)
       ? words`“${layer.name}” is a model: put the cursor on one of its layers, or open its summary.`

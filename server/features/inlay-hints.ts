@@ -1,5 +1,7 @@
 import type { Analysis, TextEdit } from '../analysis/analysis.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { ENGLISH, inEnglish } from '../words/language.ts';
+import type { Text } from '../words/message.ts';
 import { type HintPart, textOf } from './hints/hint-text.ts';
 import { type Fitted, fitLine, type FitOptions, MORE } from './hints/line-fit.ts';
 import { around, endOfLine, wholeLines } from './hints/lines.ts';
@@ -30,20 +32,22 @@ export interface InlayHint {
   readonly parts?: readonly HintPart[] | undefined;
   /** `more`: what there was no room for. */
   readonly kind: NoteKind | 'more';
-  /** With exact numbers, however long that is; of several that were left out, a line for each. */
-  readonly exact: string;
+  /** With exact numbers, however long that is; of several that were left out, each. */
+  readonly exact: readonly Text[];
   /** Writes it into the program, as a comment at the end of its line; undefined where there is no room for one. */
   readonly comment?: TextEdit | undefined;
 }
+
+const WHOLE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /**
  * The hints of the whole program, or those that stand within `range`, in the order of the text. In a line they are in the order of what they are about: what is inside of
  * a call comes before the call.
  */
-export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = { start: 0, end: Number.POSITIVE_INFINITY }): readonly InlayHint[] {
+export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = WHOLE, language = ENGLISH): readonly InlayHint[] {
   const { text } = analysis.text;
   const lines = new Map<number, Note[]>();
-  for (const note of notesIn(analysis, options, wholeLines(text, range))) {
+  for (const note of notesIn(analysis, options, wholeLines(text, range), language)) {
     if (isCommented(note, text)) continue;
     const end = endOfLine(text, note.span.end);
     const line = lines.get(end);
@@ -67,10 +71,10 @@ function lineHints(notes: readonly Note[], end: number, text: string, options: H
   const hints = shown.map((fitted): Omit<InlayHint, 'nth'> => {
     const { note, text: parts, exact } = fitted;
     const isLinked = parts.some(({ source }) => source !== undefined);
-    return { span: note.span, offset: place(note), text: textOf(parts), parts: isLinked ? parts : undefined, kind: note.kind, exact, comment: commentFor(fitted, text) };
+    return { span: note.span, offset: place(note), text: textOf(parts), parts: isLinked ? parts : undefined, kind: note.kind, exact: [exact], comment: commentFor(fitted, text) };
   });
   const last = notes.at(-1);
-  if (left.length > 0 && last !== undefined) hints.push({ span: last.span, offset: place(last), text: MORE, kind: 'more', exact: left.map(({ exact }) => exact).join('\n') });
+  if (left.length > 0 && last !== undefined) hints.push({ span: last.span, offset: place(last), text: MORE, kind: 'more', exact: left.map(({ exact }) => exact) });
   const first = new Map<number, number>();
   return hints.map((hint, index) => {
     if (!first.has(hint.offset)) first.set(hint.offset, index);
@@ -78,7 +82,8 @@ function lineHints(notes: readonly Note[], end: number, text: string, options: H
   });
 }
 
-const written = (exact: string): string => exact.replace(/^[→=] /, '');
+/** As a comment has it, which is code and the same in every language. */
+const written = (exact: Text): string => inEnglish(exact).replace(/^[→=] /, '');
 
 /** Somebody has written it down already. */
 function isCommented({ span, exact }: Note, text: string): boolean {

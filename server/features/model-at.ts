@@ -1,34 +1,66 @@
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
-import { formatKnownCount } from '../explain/count-text.ts';
+import { formatKnownCount, shortCount } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import { ENGLISH } from '../words/language.ts';
+import { modelLabels, useSpan } from './model-label.ts';
+import { startOfLine, endOfLine } from './hints/lines.ts';
 
-export interface ModelAt {
+/** A model by what people know it by; `key` is the same after an edit. */
+export interface ModelChoice {
   /** Its place among the program's models. */
   readonly index: number;
-  /** Its variable, or the name that Keras gives it. */
+  /** `small` */
   readonly name: string;
+  /** `small · make(dense=256) · line 18` */
+  readonly label: string;
+  readonly key: string;
+}
+
+export interface ModelAt extends ModelChoice {
   /** All parameters, `1,024` or a formula; undefined while it is not built, or where it is not known. */
   readonly total: string | undefined;
+  /** The same in three digits: `590 k`. */
+  readonly short: string | undefined;
   readonly trainable: string | undefined;
   readonly nonTrainable: string | undefined;
+  /** All models that the place is about, this one among them. */
+  readonly choices: readonly ModelChoice[];
+  /** The program has others. */
+  readonly isOneOfSeveral: boolean;
 }
 
-/** The model that the line at the offset is about; else the last one that begins before it, else the first. */
-export function modelAt({ models, names, text }: Analysis, offset: number): ModelAt | undefined {
-  const line = lineAt(text.text, offset);
+/** The model that the line at the offset is about: of several the one with the key `chosen`, else the last. Where it is about none, the last one that is used before it, else the first. */
+export function modelAt(analysis: Analysis, offset: number, chosen?: string, language = ENGLISH): ModelAt | undefined {
+  const { models } = analysis;
+  const labels = modelLabels(analysis);
+  const choices = modelsAt(analysis, offset).map((model): ModelChoice => {
+    const index = models.indexOf(model);
+    const { name, key, text } = labels[index]!;
+    return { index, name, key, label: language.say(text) };
+  });
+  const choice = choices.findLast(({ key }) => key === chosen) ?? choices.at(-1);
+  const model = choice && models[choice.index];
+  if (choice === undefined || model === undefined) return undefined;
+  const count = (value: ModelFact['total'], format: (value: ModelFact['total']) => string) => (model.built && value !== undefined ? format(value) : undefined);
+  return {
+    ...choice, choices, isOneOfSeveral: models.length > 1,
+    total: count(model.total, formatKnownCount), short: count(model.total, shortCount), trainable: count(model.trainable, formatKnownCount), nonTrainable: count(model.nonTrainable, formatKnownCount),
+  };
+}
+
+/** Those of the line, in the program's order. */
+function modelsAt({ models, modelCalls, names, text: { text } }: Analysis, offset: number): readonly ModelFact[] {
+  const line = { start: startOfLine(text, offset), end: endOfLine(text, offset) };
   const touches = ({ start, end }: Span) => start <= line.end && end >= line.start;
+  const built = models.filter(({ span }) => touches(span));
+  if (built.length > 0) return built;
+  const given = new Set(modelCalls.filter(({ span }) => touches(span)).flatMap((call) => call.models));
+  if (given.size > 0) return models.filter((model) => given.has(model));
   const named = names.filter(({ span, model }) => model !== undefined && touches(span)).map(({ model }) => model as ModelFact);
-  const built = models.filter((model) => touches(model.span));
+  if (named.length > 0) return named.slice(-1);
   const holding = models.filter(({ rows }) => rows.some(({ site }) => site !== undefined && touches(site)));
-  const before = models.filter(({ span }) => span.start <= offset);
-  const model = built.at(-1) ?? named.at(-1) ?? holding.at(-1) ?? before.reduce<ModelFact | undefined>((last, one) => (last === undefined || one.span.start >= last.span.start ? one : last), undefined) ?? models[0];
-  if (model === undefined) return undefined;
-  const count = (value: ModelFact['total']) => (model.built && value !== undefined ? formatKnownCount(value) : undefined);
-  return { index: models.indexOf(model), name: model.variable ?? model.name, total: count(model.total), trainable: count(model.trainable), nonTrainable: count(model.nonTrainable) };
-}
-
-function lineAt(text: string, offset: number): Span {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return { start, end: end < 0 ? text.length : end };
+  if (holding.length > 0) return holding;
+  const before = models.filter((model) => useSpan(model).start <= offset);
+  const last = before.reduce<ModelFact | undefined>((latest, one) => (latest === undefined || useSpan(one).start >= useSpan(latest).start ? one : latest), undefined) ?? models[0];
+  return last === undefined ? [] : [last];
 }

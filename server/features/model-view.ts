@@ -9,11 +9,13 @@ import type { Span } from '../python/syntax/tree.ts';
 import { multiply } from '../shapes/dimension.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { words, type Text } from '../words/message.ts';
+import { modelLabels } from './model-label.ts';
 import type { ArrayView, CountView, InsideView, Known, ModelsView, ModelView, RowView, Training } from '../explain/model-view.ts';
 
 /** `place` spells a place in the program; what it gives is left out where it is undefined. */
 export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Place | undefined, language = ENGLISH): ModelsView<Place> {
   const { countView, bytesView, arrayView, reason } = new Spelling(language);
+  const labels = modelLabels(analysis);
   const views = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
   const rowsView = (rows: readonly ModelRow[]): readonly RowView<Place>[] => {
     let view = views.get(rows);
@@ -50,6 +52,7 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
   const modelView = (model: ModelFact, index: number): ModelView<Place> => ({
     ...insideView(model),
     index,
+    label: { name: labels[index]!.name, text: language.say(labels[index]!.text), key: labels[index]!.key },
     ...optional('variable', model.variable),
     name: model.name,
     className: model.className,

@@ -99,10 +99,11 @@ export function toDefinition({ origin, targets }: Definition, part: DocumentPart
 
 export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdit => ({ range: part.range(span), newText });
 
-export function toCodeLens(lens: Lens, part: DocumentPart, program: string): CodeLens {
+/** Of several models one is to be chosen: the command gets them all. */
+export function toCodeLens({ span, title, models: [model, ...others] }: Lens, part: DocumentPart, program: string, language: Language): CodeLens {
   return {
-    range: part.range(lens.span),
-    command: { title: oneLine(lens.title), command: 'layerlens.showSummary', arguments: lens.model === undefined ? [program] : [program, lens.model] },
+    range: part.range(span),
+    command: { title: oneLine(language.say(title)), command: 'layerlens.showSummary', arguments: [program, others.length === 0 ? model : [model, ...others]] },
   };
 }
 
@@ -177,16 +178,16 @@ export function toHidingAction({ title, kind }: { readonly title: Message; reado
 }
 
 /** The symbols whose own place is in this document, with those of their children that are too. */
-export function toDocumentSymbols(symbols: readonly OutlineSymbol[], part: DocumentPart): DocumentSymbol[] {
+export function toDocumentSymbols(symbols: readonly OutlineSymbol[], part: DocumentPart, language: Language): DocumentSymbol[] {
   return symbols.flatMap((symbol): DocumentSymbol[] =>
     part.has(symbol.selection.start)
       ? [{
           name: symbol.name === '' ? '?' : oneLine(symbol.name),
-          detail: oneLine(symbol.detail),
+          detail: oneLine(language.say(symbol.detail)),
           kind: symbol.kind === 'model' ? SymbolKind.Class : SymbolKind.Field,
           range: part.range(symbol.span),
           selectionRange: part.range(symbol.selection),
-          children: toDocumentSymbols(symbol.children, part),
+          children: toDocumentSymbols(symbol.children, part, language),
         }]
       : [],
   );

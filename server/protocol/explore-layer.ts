@@ -6,6 +6,7 @@ import { partAt, toTextEdit, type DocumentPart } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { checkPosition, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import type { Session } from './session.ts';
+import type { Language } from '../words/language.ts';
 
 export function answerExploreLayer(connection: Connection, documents: OpenDocuments, session: Session): void {
   connection.onRequest(EXPLORE_LAYER, async (params: ExploreLayerParams, token): Promise<ExploreLayerResult | null> => {
@@ -18,19 +19,27 @@ export function answerExploreLayer(connection: Connection, documents: OpenDocume
     const { analyses } = ready;
     const features = await import('./on-demand.ts');
     stopIfCancelled(token);
-    return exploreLayer(features, analyses.of(part.open.program), part, offset, changesOf(params.changes));
+    return exploreLayer(features, { analysis: analyses.of(part.open.program), part, offset, language: session.language }, params);
   });
 }
 
 type Features = Pick<typeof import('./on-demand.ts'), 'argumentEdits' | 'layerAt'>;
 
-function exploreLayer({ argumentEdits, layerAt }: Features, analysis: Analysis, part: DocumentPart, offset: number, changes: Readonly<Record<string, string>>): ExploreLayerResult | null {
-  const found = layerAt(analysis, offset);
+/** More nobody looks through. */
+const MOST_EVALUATIONS = 100;
+
+interface Asked { readonly analysis: Analysis; readonly part: DocumentPart; readonly offset: number; readonly language: Language }
+
+function exploreLayer({ argumentEdits, layerAt }: Features, { analysis, part, offset, language }: Asked, { changes, evaluation, model }: ExploreLayerParams): ExploreLayerResult | null {
+  const found = layerAt(analysis, offset, { evaluation: textOf(evaluation), model: textOf(model) });
   const place = found && partAt(part.open, found.span.start);
   if (found === undefined || place === undefined) return null;
-  const edits = argumentEdits(found, changes).map((edit) => toTextEdit(edit, place.part));
-  return { layer: found.layer, uri: place.uri, range: place.part.range(found.span), edits };
+  const edits = argumentEdits(found, changesOf(changes)).map((edit) => toTextEdit(edit, place.part));
+  const evaluations = found.evaluations.slice(-MOST_EVALUATIONS).map(({ key, model: of, label }) => ({ key, label: language.say(label), ...(of === undefined ? {} : { model: of }) }));
+  return { layer: found.layer, evaluations, evaluation: found.evaluation.key, uri: place.uri, range: place.part.range(found.span), edits };
 }
+
+const textOf = (sent: unknown): string | undefined => (typeof sent === 'string' ? sent : undefined);
 
 /** Only what can be a change: texts by name. */
 function changesOf(sent: unknown): Readonly<Record<string, string>> {

@@ -24,7 +24,6 @@ import { fileNameOf } from '../workspace/uri.ts';
 import { Session } from './session.ts';
 import { HINTS_LENGTH, type Settings } from './settings.ts';
 import { answerViews } from './views.ts';
-import { translateHint, translateSymbol, translateTitle } from './translation.ts';
 
 /** Explanations, fixes, summaries: whoever opens a file sees its hints sooner without them. */
 const onDemand = () => import('./on-demand.ts');
@@ -140,8 +139,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
     if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
-    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints, { start, end });
-    return hints.filter(({ offset }) => part.has(offset)).map((hint) => toInlayHint(translateHint(hint, session.translate), part, uri));
+    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints, { start, end }, session.language);
+    return hints.filter(({ offset }) => part.has(offset)).map((hint) => toInlayHint(hint, part, uri));
   });
 
   connection.languages.inlayHint.resolve(async (hint, token): Promise<InlayHint> => {
@@ -153,7 +152,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = ready;
     const { hintTooltip } = await onDemand();
     stopIfCancelled(token);
-    const found = hintTooltip(analyses.of(part.open.program), settings.inlayHints, place, hoverOptions(settings, part));
+    const found = hintTooltip(analyses.of(part.open.program), settings.inlayHints, place, hoverOptions(settings, part), session.language);
     const tooltip = found === undefined ? undefined : await content(found);
     return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
   });
@@ -167,7 +166,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = ready;
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
-    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(translateTitle(lens, session.translate), part, program.uri));
+    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(lens, part, program.uri, session.language));
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
@@ -177,7 +176,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (ready === undefined) return [];
     const { analyses } = ready;
     stopIfCancelled(token);
-    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)).map((symbol) => translateSymbol(symbol, session.translate)), part);
+    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)), part, session.language);
   });
 
   connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {
@@ -204,8 +203,8 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return found.length === 0 ? null : found.flatMap((span) => toLocation(span, part) ?? []);
   });
 
-  // Which model the cursor is in or behind: what a status bar tells.
-  connection.onRequest('layerlens/modelAt', async (params: TextDocumentPositionParams) => {
+  // Which model the cursor is in or behind: what a status bar tells. `chosen`: the key of the one that is meant where the place is about several.
+  connection.onRequest('layerlens/modelAt', async (params: TextDocumentPositionParams & { readonly chosen?: unknown }) => {
     const { part, offset } = placeOf(params);
     if (part === undefined || offset === undefined) return null;
     const { program } = part.open;
@@ -213,7 +212,7 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (ready === undefined) return null;
     const { analyses } = ready;
     const analysis = analyses.of(program);
-    const model = modelAt(analysis, offset);
+    const model = modelAt(analysis, offset, typeof params.chosen === 'string' ? params.chosen : undefined, session.language);
     return model === undefined ? null : { program: program.uri, ...model };
   });
 

@@ -7,7 +7,6 @@ import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { folderOf } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
-import { type Translate, translatorFor } from './translation.ts';
 import { languageFor } from '../words/catalogues.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
@@ -55,7 +54,6 @@ export class Session {
   filesArrived: (affected: readonly string[]) => void = () => {};
   /** The language of the editor. */
   language: Language = ENGLISH;
-  translate: Translate = translatorFor(undefined);
   readonly #connection: Connection;
   readonly #requested: RequestedFiles;
   readonly #analyses: Promise<Analyses>;
@@ -94,7 +92,6 @@ export class Session {
     const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; writesSettings?: unknown; settings?: unknown; documentation?: unknown };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
-    this.translate = translatorFor(params.locale);
     this.#reads = options.readFiles === true;
     this.#drawsPictures = options.pictures === true;
     this.#hasViews = options.views === true;

@@ -11,11 +11,26 @@ export interface ExploreLayerParams {
   readonly position: PlainPosition;
   /** New values by the path of the argument, as Python writes them. */
   readonly changes?: Readonly<Record<string, string>>;
+  /** Of several evaluations, the key of the one that is meant; else that of the model that it is in. */
+  readonly evaluation?: string;
+  readonly model?: string;
+}
+
+/** One of the layers that the code made in its evaluations. */
+export interface ExploredEvaluation {
+  readonly key: string;
+  /** The key of the model that it is in. */
+  readonly model?: string;
+  /** `small · make(dense=256) · line 18` */
+  readonly label: string;
 }
 
 /** null where there is no layer. */
 export interface ExploreLayerResult {
   readonly layer: ExploredLayer;
+  /** All that the code made, and the key of this one. */
+  readonly evaluations: readonly ExploredEvaluation[];
+  readonly evaluation: string;
   /** The document in which the layer is made, and its constructor call there. */
   readonly uri: string;
   readonly range: PlainRange;

@@ -1,5 +1,6 @@
 /** What a hint says, in several lengths. */
 import type { Span } from '../../python/syntax/tree.ts';
+import type { Text } from '../../words/message.ts';
 
 /** A piece of a hint, and where in the program it comes from. */
 export interface HintPart {
@@ -9,9 +10,9 @@ export interface HintPart {
 export type HintText = readonly HintPart[];
 
 /** The same in versions from the fullest to the shortest, each complete in itself; and with exact numbers, however long that is. */
-export interface Texts<Text = HintText> {
-  readonly exact: string;
-  readonly versions: readonly Text[];
+export interface Texts<Version = HintText, Exact = Text> {
+  readonly exact: Exact;
+  readonly versions: readonly Version[];
 }
 
 export const plain = (text: string): HintText => [{ text }];

@@ -1,5 +1,7 @@
 /** The notes of one line, as much of them as there is room for. */
 import type { Span } from '../../python/syntax/tree.ts';
+import { inEnglish } from '../../words/language.ts';
+import { joined as joinedTexts, type Text } from '../../words/message.ts';
 import { type HintText, joined, lengthOf } from './hint-text.ts';
 import { around } from './lines.ts';
 import type { Note } from './notes.ts';
@@ -26,7 +28,7 @@ export interface Fitted {
   readonly note: Note;
   readonly text: HintText;
   /** Its exact text, with what it is about where its place does not tell. */
-  readonly exact: string;
+  readonly exact: Text;
 }
 export interface FittedLine {
   readonly shown: readonly Fitted[];
@@ -54,7 +56,7 @@ export function fitLine(notes: readonly Note[], text: string, { position, maximu
 
 interface Candidate {
   readonly note: Note;
-  readonly exact: string;
+  readonly exact: Text;
   /** From the fullest to the shortest. */
   readonly versions: readonly HintText[];
 }
@@ -82,19 +84,19 @@ function shortened(candidates: readonly Candidate[], most: number): readonly Hin
 const depthIn = ({ start, end }: Span, notes: readonly Candidate[]): number => notes.filter(({ note: { span } }) => span.start <= start && end <= span.end && (span.start < start || end < span.end)).length;
 
 /** With the sign before it, and at the end of a line with what it is about where there are others, or where that could be something else. */
-function spelled(note: Note, position: Position, line: readonly Note[], areInRow: boolean): { readonly exact: string; readonly versions: readonly HintText[] } {
+function spelled(note: Note, position: Position, line: readonly Note[], areInRow: boolean): { readonly exact: Text; readonly versions: readonly HintText[] } {
   const subject = position === 'afterCall' ? undefined : subjectOf(note, line);
   const before = prefixOf(note, subject, position);
   const versions = subject === undefined || note.afterName === undefined ? note.versions : [...note.versions, ...note.afterName];
   const bare = areInRow ? note.versions.map((version) => joined(prefixOf(note, undefined, position), version)) : [];
-  return { exact: (before + note.exact).replace(/^: /, '→ '), versions: [...versions.map((version) => joined(before, version)), ...bare] };
+  return { exact: joinedTexts([before === ': ' ? '→ ' : before, note.exact], ''), versions: [...versions.map((version) => joined(before, version)), ...bare] };
 }
 
 function prefixOf({ kind, exact }: Note, subject: string | undefined, position: Position): string {
   switch (kind) {
     case 'layer': return subject === undefined ? '' : `${subject} `;
     case 'model': return subject === undefined ? '' : `${subject} · `;
-    case 'tensor': case 'array': return subject === undefined ? (position === 'afterCall' ? ': ' : SEVERAL.test(exact) ? '' : '→ ') : `${subject}: `;
+    case 'tensor': case 'array': return subject === undefined ? (position === 'afterCall' ? ': ' : SEVERAL.test(inEnglish(exact)) ? '' : '→ ') : `${subject}: `;
     case 'value': return subject === undefined ? '= ' : `${subject} = `;
   }
 }

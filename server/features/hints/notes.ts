@@ -6,6 +6,9 @@ import type { Span } from '../../python/syntax/tree.ts';
 import { formatDimension, isNamed } from '../../shapes/dimension.ts';
 import { callText, modelName } from '../model-label.ts';
 import { bySpan } from '../spans.ts';
+import type { Language } from '../../words/language.ts';
+import { joined as joinedTexts, type Message, words } from '../../words/message.ts';
+import { countedNoun } from '../../words/nouns.ts';
 import { cut, type HintPart, type HintText, joined, plain, type Texts } from './hint-text.ts';
 import { around, COMMENT, endOfLine } from './lines.ts';
 import { countTexts, type Loops, shapeTexts, valueTexts } from './varying.ts';
@@ -45,40 +48,40 @@ const LONGEST_CONSTRUCTOR = 14;
 const VALUE_LENGTHS = [60, 40, 30, 20, 12];
 
 /** The notes about what ends, or is bound, within `range`. */
-export function notesIn(analysis: Analysis, options: NoteOptions, range: Span): readonly Note[] {
+export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, language: Language): readonly Note[] {
   const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] => facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
   const { text } = analysis.text;
   const calls = inside(analysis.calls);
   const notes: (Note | undefined)[] = [];
-  if (options.shapes || options.parameters) notes.push(...bySpan(calls).map((facts) => layerNote(facts, options, text)));
-  if (options.shapes || options.arrays) notes.push(...tensorNotes(inside(analysis.tensors), calls, options, text));
-  if (options.totals) notes.push(...modelNotes(inside(analysis.models), inside(analysis.modelCalls), options.loops, text));
+  if (options.shapes || options.parameters) notes.push(...bySpan(calls).map((facts) => layerNote(facts, options, text, language)));
+  if (options.shapes || options.arrays) notes.push(...tensorNotes(inside(analysis.tensors), calls, options, text, language));
+  if (options.totals) notes.push(...modelNotes(inside(analysis.models), inside(analysis.modelCalls), options.loops, text, language));
   if (options.values) notes.push(...bySpan(inside(withoutInner(analysis.values.filter(({ hinted }) => hinted)))).map((facts) => valueNote(facts, text, options.loops)));
   return notes.filter((note) => note !== undefined);
 }
 
 // ------------------------------------------------------------ layers
 
-function layerNote(calls: Several<LayerCallFact>, { shapes, parameters, loops, minimumParameters }: NoteOptions, text: string): Note | undefined {
+function layerNote(calls: Several<LayerCallFact>, { shapes, parameters, loops, minimumParameters }: NoteOptions, text: string, language: Language): Note | undefined {
   const [{ span }] = calls;
-  const shape = shapes ? shapeOf(calls, loops) : undefined;
+  const shape = shapes ? shapeOf(calls, loops, language) : undefined;
   // `Input(batch_shape=(8, 100, 4))` says it already.
   const shown = shape !== undefined && text.slice(span.start, span.end).includes(shape.exact) ? undefined : shape;
   const isCounted = parameters && calls.some(({ layer }) => isWorthCounting(layer.params, minimumParameters));
-  const count = isCounted ? withNoun(countTexts(calls.map(({ layer }) => layer.params), loops), '') : undefined;
+  const count = isCounted ? inWords(countTexts(calls.map(({ layer }) => layer.params), loops), [counted], language) : undefined;
   if (shown === undefined && count === undefined) return undefined;
   const prefix = times(calls);
   const arrow = prefix === '' ? '→ ' : '';
   const versions = shown === undefined
     ? count!.versions.map((version) => plain(prefix + version))
     : shown.versions.flatMap((parts) => [...(count?.versions ?? []).map((version) => joined(prefix, arrow, parts, ` · ${version}`)), joined(prefix, arrow, parts), joined(prefix, parts)]);
-  const exact = prefix + [shown && arrow + shown.exact, count?.exact].filter((part) => part !== undefined).join(' · ');
+  const exact = joinedTexts([...(shown === undefined ? [] : [prefix + arrow + shown.exact]), ...(count === undefined ? [] : [shown === undefined ? joinedTexts([prefix, count.exact], '') : count.exact])], ' · ');
   return { span, kind: 'layer', exact, versions, subjects: layerSubjects(calls, text), standsAlone: isAlone(span, text) };
 }
 
 /** undefined where no shape is known. */
-function shapeOf(calls: Several<LayerCallFact>, loops: Loops): Texts | undefined {
-  const { exact, versions } = shapeTexts(calls.map(({ output }) => (isKnown(output) ? output : undefined)), loops);
+function shapeOf(calls: Several<LayerCallFact>, loops: Loops, language: Language): Texts<HintText, string> | undefined {
+  const { exact, versions } = shapeTexts(calls.map(({ output }) => (isKnown(output) ? output : undefined)), loops, language);
   if (exact === '?') return undefined;
   const linked = linkedShape(calls);
   return { exact, versions: versions.map((version) => (linked !== undefined && version === formatShapes(calls[0].output) ? linked : plain(version))) };
@@ -113,7 +116,7 @@ function layerSubjects(calls: Several<LayerCallFact>, text: string): readonly st
 // ------------------------------------------------------------ tensors and arrays
 
 /** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
-function tensorNotes(tensors: readonly TensorFact[], calls: readonly LayerCallFact[], options: NoteOptions, text: string): readonly (Note | undefined)[] {
+function tensorNotes(tensors: readonly TensorFact[], calls: readonly LayerCallFact[], options: NoteOptions, text: string, language: Language): readonly (Note | undefined)[] {
   const starts = new Set(calls.map(({ span }) => span.start));
   return bySpan(tensors).map((facts): Note | undefined => {
     const [{ span }] = facts;
@@ -125,21 +128,21 @@ function tensorNotes(tensors: readonly TensorFact[], calls: readonly LayerCallFa
     const source = text.slice(start, Math.min(endOfLine(text, start), start + 500));
     // The call of a layer has its own note, another name's is where that was bound, and a display of layers has theirs.
     if (starts.has(start) || /^[\w.]+\s*(?:#.*)?$/.test(source) || (/^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length))) return undefined;
-    return areArrays ? arrayNote(facts, source, text, options.loops) : tensorNote(facts, text, options.loops);
+    return areArrays ? arrayNote(facts, source, text, options.loops, language) : tensorNote(facts, text, options.loops, language);
   });
 }
 
-function tensorNote(facts: Several<TensorFact>, text: string, loops: Loops): Note | undefined {
-  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops);
+function tensorNote(facts: Several<TensorFact>, text: string, loops: Loops, language: Language): Note | undefined {
+  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops, language);
   if (exact === '?') return undefined;
   const prefix = times(facts);
   return { ...aboutVariable(facts[0].span, text), kind: 'tensor', exact: prefix + exact, versions: versions.map((version) => plain(prefix + version)) };
 }
 
 /** Data is worked out here as far as that decides shapes: how often is no number of the program's, and what is not known is nobody's question. */
-function arrayNote(facts: Several<TensorFact>, source: string, text: string, loops: Loops): Note | undefined {
+function arrayNote(facts: Several<TensorFact>, source: string, text: string, loops: Loops, language: Language): Note | undefined {
   if (!facts.every(({ shape }) => flatten(shape).every((one) => one?.every(isNamed)))) return undefined;
-  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops);
+  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops, language);
   const whole = versions.filter((version) => !version.includes('?'));
   // Data often says its shape itself.
   if (whole.length === 0 || facts.every(({ shape }) => source.includes(formatShapes(shape).slice(1, -1).replace(/,$/, '')))) return undefined;
@@ -154,32 +157,35 @@ function aboutVariable(span: Span, text: string): Pick<Note, 'span' | 'subjects'
 // ------------------------------------------------------------ models
 
 /** Where models are made, and where functions of the program give them. */
-function modelNotes(models: readonly ModelFact[], modelCalls: Analysis['modelCalls'], loops: Loops, text: string): readonly (Note | undefined)[] {
+function modelNotes(models: readonly ModelFact[], modelCalls: Analysis['modelCalls'], loops: Loops, text: string, language: Language): readonly (Note | undefined)[] {
   const lines = new Set(models.map(({ span }) => endOfLine(text, span.end)));
   const given = bySpan(modelCalls).flatMap((calls) => {
     const [{ span, models: first }] = calls;
     // In a line that makes a model, its number stands already.
     if (lines.has(endOfLine(text, span.end))) return [];
-    return first.map((_, place) => modelNote(span, calls.flatMap(({ models: made }) => made[place] ?? []), loops));
+    return first.map((_, place) => modelNote(span, calls.flatMap(({ models: made }) => made[place] ?? []), loops, language));
   });
-  return [...bySpan(models).map((facts) => modelNote(facts[0].span, facts, loops)), ...given];
+  return [...bySpan(models).map((facts) => modelNote(facts[0].span, facts, loops, language)), ...given];
 }
 
-function modelNote(span: Span, models: readonly ModelFact[], loops: Loops): Note | undefined {
+function modelNote(span: Span, models: readonly ModelFact[], loops: Loops, language: Language): Note | undefined {
   const built = models.filter((model) => model.built);
   const [first] = built;
   if (first === undefined || built.every(({ total }) => total === undefined)) return undefined;
   const counts = countTexts(built.map(({ total }) => total), loops);
-  const total = withNoun(counts, ' in total');
+  const total = inWords(counts, [(count) => words`${counted(count)} in total`, (count) => words`${count} in total`], language);
   const prefix = times(built);
   const prefixed = (versions: readonly string[]): readonly HintText[] => versions.map((version) => plain(prefix + version));
-  return { span, kind: 'model', exact: prefix + total.exact, versions: prefixed(total.versions), afterName: prefixed(counts.versions), subjects: [modelName(first)], standsAlone: true };
+  return { span, kind: 'model', exact: joinedTexts([prefix, total.exact], ''), versions: prefixed(total.versions), afterName: prefixed(counts.versions), subjects: [modelName(first)], standsAlone: true };
 }
 
-/** `56 params in total`, `1 param`; without the noun where there is no room for it. */
-function withNoun({ exact, versions }: Texts<string>, after: string): Texts<string> {
-  const noun = (count: string): string => `${count} ${count === '1' ? 'param' : 'params'}${after}`;
-  return { exact: noun(exact), versions: versions.flatMap((version) => [noun(version), version + after]) };
+/** `56 params`, `1 param` */
+const counted = (count: string): Message => countedNoun({ kind: 'counted', exact: count === '1' ? 1n : undefined, text: count }, 'param');
+
+/** Counts as they are said, in the first way exactly; where there is no room for that, in the others. Of a layer the number alone will do. */
+function inWords({ exact, versions }: Texts<string, string>, ways: readonly ((count: string) => Message)[], language: Language): Texts<string> {
+  const said = versions.flatMap((version) => [...ways.map((way) => language.say(way(version))), ...(ways.length === 1 ? [version] : [])]);
+  return { exact: ways[0]!(exact), versions: said };
 }
 
 // ------------------------------------------------------------ values

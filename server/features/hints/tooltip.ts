@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { code, type Document } from '../../explain/document/document.ts';
 import { explainModel } from '../../explain/hovers/model.ts';
 import type { ExplainOptions } from '../../explain/options.ts';
+import { ENGLISH } from '../../words/language.ts';
 import { hover } from '../hover.ts';
 import { type HintOptions, type InlayHint, inlayHints } from '../inlay-hints.ts';
 import { sameSpan } from '../spans.ts';
@@ -11,10 +12,10 @@ import { sameSpan } from '../spans.ts';
 export type HintPlace = Pick<InlayHint, 'offset' | 'nth'>;
 
 /** undefined where there is no such hint, or nothing more to say. */
-export function hintTooltip(analysis: Analysis, options: HintOptions, { offset, nth }: HintPlace, explain: ExplainOptions): Document | undefined {
-  const hint = inlayHints(analysis, options, { start: offset, end: offset }).find((one) => one.nth === nth);
+export function hintTooltip(analysis: Analysis, options: HintOptions, { offset, nth }: HintPlace, explain: ExplainOptions, language = ENGLISH): Document | undefined {
+  const hint = inlayHints(analysis, options, { start: offset, end: offset }, language).find((one) => one.nth === nth);
   if (hint === undefined) return undefined;
-  const exact: Document = hint.text === hint.exact ? [] : [{ block: 'list', items: hint.exact.split('\n').map((line) => [code(line)]) }];
+  const exact: Document = hint.exact.length === 1 && language.say(hint.exact[0]!) === hint.text ? [] : [{ block: 'list', items: hint.exact.map((exact) => [code(language.say(exact))]) }];
   const content = [...exact, ...contentOf(analysis, hint, explain)];
   return content.length === 0 ? undefined : content;
 }

@@ -6,6 +6,8 @@ import type { Nest } from '../../keras/layers/definition.ts';
 import { type Dimension, formatAxes, formatDimension, isNamed, type Shape, shortDimension } from '../../shapes/dimension.ts';
 import { formatInteger } from '../../shapes/expression-text.ts';
 import { shortInteger } from '../../shapes/short-text.ts';
+import type { Language } from '../../words/language.ts';
+import { words } from '../../words/message.ts';
 import type { Texts } from './hint-text.ts';
 
 /** What is shown of code that runs several times: between what it varies, its first pass, or all passes that differ. */
@@ -25,11 +27,11 @@ const shapesText = (nest: Nest<KnownShape> | undefined, format: (dimension: Dime
   nest === undefined ? '?' : formatNest(nest, (shape) => (shape === undefined ? '?' : formatAxes(shape.map(format))));
 
 /** The shapes of one or several evaluations. Nothing is known of them where all versions are `?`. */
-export function shapeTexts(outputs: readonly (Nest<KnownShape> | undefined)[], loops: Loops): Texts<string> {
+export function shapeTexts(outputs: readonly (Nest<KnownShape> | undefined)[], loops: Loops, language: Language): Texts<string, string> {
   const byText = new Map(outputs.map((output) => [shapesText(output, formatDimension), output]));
   const different = [...byText.values()];
   const [first, ...others] = different;
-  if (others.length === 0) return oneShape(first);
+  if (others.length === 0) return oneShape(first, language);
   const exact = different.map((output) => shapesText(output, exactDimension));
   const short = different.map((output) => shapesText(output, shortDimension));
   const range = rangeOf(different);
@@ -42,11 +44,11 @@ export function shapeTexts(outputs: readonly (Nest<KnownShape> | undefined)[], l
   }
 }
 
-function oneShape(output: Nest<KnownShape> | undefined): Texts<string> {
+function oneShape(output: Nest<KnownShape> | undefined, language: Language): Texts<string, string> {
   const tensors = output === undefined ? [] : flatten(output);
   const versions = [shortDimension, plainDimension].map((format) => shapesText(output, format));
   const rest = tensors.length - MOST_TENSORS;
-  const few = rest < 1 ? [] : [`[${tensors.slice(0, MOST_TENSORS).map((shape) => shapesText(shape, plainDimension)).join(', ')}, … ${rest} more]`];
+  const few = rest < 1 ? [] : [`[${tensors.slice(0, MOST_TENSORS).map((shape) => shapesText(shape, plainDimension)).join(', ')}, ${language.say(words`… ${rest} more`)}]`];
   return { exact: shapesText(output, exactDimension), versions: distinct([...versions, ...few]) };
 }
 
@@ -88,7 +90,7 @@ function between(numbers: readonly bigint[], format: (number: bigint) => string)
 }
 
 /** Counts of one or several evaluations, without a noun. */
-export function countTexts(counts: readonly Count[], loops: Loops): Texts<string> {
+export function countTexts(counts: readonly Count[], loops: Loops): Texts<string, string> {
   const different = [...new Map(counts.map((count) => [formatKnownCount(count), count])).values()];
   const [first, ...others] = different;
   if (others.length === 0) return oneCount(first);
@@ -104,7 +106,7 @@ export function countTexts(counts: readonly Count[], loops: Loops): Texts<string
   }
 }
 
-function oneCount(count: Count): Texts<string> {
+function oneCount(count: Count): Texts<string, string> {
   return { exact: exactText(count), versions: distinct([shortCount(count), leastCount(count) ?? shortCount(count)]) };
 }
 

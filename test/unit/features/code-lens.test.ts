@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { codeLenses } from '../../../server/features/code-lens.ts';
 import { documentSymbols } from '../../../server/features/document-symbols.ts';
 import { summaries } from '../../../server/features/summary.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 
 const two = `import keras
@@ -11,14 +12,45 @@ a = keras.Sequential([keras.Input((4,)), Dense(3)])
 b = keras.Sequential([keras.Input((2,)), Dense(1)], name="second")
 `;
 
+/** The lenses as `LINE TITLE`, and what they open. */
+async function lenses(source: string): Promise<readonly (readonly [string, readonly number[]])[]> {
+  const analysis = await analyse(source);
+  return codeLenses(analysis).map(({ span, title, models }) => [`${analysis.text.positionAt(span.start).line + 1} ${inEnglish(title)}`, models] as const);
+}
+
 test('a line over each model, which knows its place among the models', async () => {
-  const lenses = codeLenses(await analyse(two));
-  assert.deepEqual(lenses.map(({ title, model }) => [title, model]), [['Layer Lens: a · 15 parameters · show summary', 0], ['Layer Lens: b · 3 parameters · show summary', 1]]);
+  assert.deepEqual(await lenses(two), [['3 Layer Lens: a · 15 parameters · show summary', [0]], ['4 Layer Lens: b · 3 parameters · show summary', [1]]]);
 });
 
-test('one line for the models of a loop', async () => {
-  const lenses = codeLenses(await analyse('import keras\nfor n in (1, 2):\n    m = keras.Sequential([keras.Input((4,)), keras.layers.Dense(n)])\n'));
-  assert.deepEqual(lenses.map(({ title, model }) => [title, model]), [['Layer Lens: 2 models · last 10 parameters · show summary', undefined]]);
+const BUILDER = `import keras
+def make(units=64):
+    inputs = keras.Input((784,))
+    x = keras.layers.Dense(units)(inputs)
+    return keras.Model(inputs, x)
+
+`;
+
+test('where a model is made, a lens for each call, which opens the model that it names; and one over each call', async () => {
+  assert.deepEqual(await lenses(`${BUILDER}small = make(units=256)
+large = make()
+`), [
+    ['5 Layer Lens: small · make(units=256) · line 7 · 201 k parameters', [0]],
+    ['5 large · make() · line 8 · 50.2 k parameters', [1]],
+    ['7 Layer Lens: small · 201 k parameters · show summary', [0]],
+    ['8 Layer Lens: large · 50.2 k parameters · show summary', [1]],
+  ]);
+});
+
+test('two calls of a line have two lenses', async () => {
+  assert.deepEqual((await lenses(`${BUILDER}small, large = make(1), make(2)
+`)).slice(2), [
+    ['7 Layer Lens: small · 785 parameters · show summary', [0]], ['7 Layer Lens: large · 1,570 parameters · show summary', [1]],
+  ]);
+});
+
+test('of many models of one place, one is to be chosen', async () => {
+  const source = 'import keras\nfor n in (1, 2, 3, 4):\n    m = keras.Sequential([keras.Input((4,)), keras.layers.Dense(n)])\n';
+  assert.deepEqual(await lenses(source), [['3 Layer Lens: 4 models · choose one', [0, 1, 2, 3]]]);
 });
 
 test('the summary of one model or of all', async () => {
@@ -30,7 +62,7 @@ test('the summary of one model or of all', async () => {
 
 test('the outline has the models and their layers', async () => {
   const symbols = documentSymbols(await analyse(two));
-  assert.deepEqual(symbols.map(({ name, detail, children }) => [name, detail, children.map((child) => `${child.name}: ${child.detail}`)]), [
+  assert.deepEqual(symbols.map(({ name, detail, children }) => [name, inEnglish(detail), children.map((child) => `${child.name}: ${inEnglish(child.detail)}`)]), [
     ['a', 'Sequential · 15 parameters', ['dense: Dense (None, 3) · 15 parameters']],
     ['b', 'Sequential · 3 parameters', ['dense_1: Dense (None, 1) · 3 parameters']],
   ]);

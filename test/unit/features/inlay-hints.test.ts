@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL_HINTS, type HintOptions, inlayHints, USUAL_MAXIMUM, WHOLE_HINTS } from '../../../server/features/inlay-hints.ts';
+import { inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 import { unannotated, withHints } from '../../support/annotated.ts';
 
@@ -167,7 +168,7 @@ test('no hint is longer with more room, and none is empty', async () => {
 
 test('numbers in a hint are whole numbers of its exact text, or shortened as a whole', async () => {
   const analysis = await analyse(crowded);
-  const exact = new Map(inlayHints(analysis, WHOLE_HINTS).map(({ span, kind, exact: text }) => [`${span.start} ${span.end} ${kind}`, text]));
+  const exact = new Map(inlayHints(analysis, WHOLE_HINTS).map(({ span, kind, exact: [text = ''] }) => [`${span.start} ${span.end} ${kind}`, inEnglish(text)]));
   for (const { span, kind, text } of inlayHints(analysis, ALL_HINTS)) {
     if (kind === 'more') continue;
     const whole = exact.get(`${span.start} ${span.end} ${kind}`)!;
@@ -185,8 +186,8 @@ model = keras.Sequential([keras.Input((224, 224, 3)), Flatten(), Dense(1000), De
 
 test('what was left out', async () => {
   const analysis = await analyse('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((224, 224, 3)), Flatten(), Dense(1000), Dense(10)])\n');
-  assert.deepEqual(inlayHints(analysis, ALL_HINTS).map(({ exact }) => exact), [
-    '150,539,010 params in total', 'Input → (None, 224, 224, 3)\nFlatten → (None, 150528)\nDense(1000) → (None, 1000) · 150,529,000 params\nDense(10) → (None, 10) · 10,010 params',
+  assert.deepEqual(inlayHints(analysis, ALL_HINTS).map(({ exact }) => exact.map(inEnglish)), [
+    ['150,539,010 params in total'], ['Input → (None, 224, 224, 3)', 'Flatten → (None, 150528)', 'Dense(1000) → (None, 1000) · 150,529,000 params', 'Dense(10) → (None, 10) · 10,010 params'],
   ]);
 });
 
@@ -241,7 +242,7 @@ def build(n, m):
 
 test('exact texts have the whole formula', async () => {
   const analysis = await analyse('import keras\nclass_names = open("classes.txt").read().split()\nx = keras.layers.Dense(len(class_names))(keras.Input((512,)))\n');
-  assert.equal(inlayHints(analysis, ALL_HINTS).at(-1)?.exact, 'Dense → (None, len(class_names)) · 513·len(class_names) params');
+  assert.equal(inEnglish(inlayHints(analysis, ALL_HINTS).at(-1)?.exact[0] ?? ''), 'Dense → (None, len(class_names)) · 513·len(class_names) params');
 });
 
 shows('what the program has no name for is no number and no name', `import keras
