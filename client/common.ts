@@ -2,6 +2,7 @@ import { ColorThemeKind, commands, type ConfigurationScope, type ExtensionContex
 import { type BaseLanguageClient, type ConfigurationItem, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
 import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
+import { ChosenModels } from './chosen-models.ts';
 import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
 import { FailedCells } from './failed-cells.ts';
@@ -58,8 +59,9 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const { client } = server;
   const texts = new ModelSummaries(client);
   const changed = new ChangedPrograms(client);
-  const panels = new SummaryPanels(context.extensionUri, client, changed);
-  const explorer = new LayerExplorer(context.extensionUri, client, changed);
+  const chosen = new ChosenModels(client);
+  const panels = new SummaryPanels(context.extensionUri, client, changed, chosen);
+  const explorer = new LayerExplorer(context.extensionUri, client, changed, chosen);
   const errors = new ErrorExplanations(client);
   const programs = new KerasPrograms(client);
   context.subscriptions.push(
@@ -76,12 +78,15 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     new TerminalErrors(programs, errors, master),
     master.command('layerlens.explainError', (given?: unknown, text?: unknown) => errors.explain(programGiven(given), typeof text === 'string' ? text : undefined)),
     changed,
-    new ModelStatus(client, changed, master),
+    chosen,
+    new ModelStatus(client, changed, chosen, master),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
-    master.command('layerlens.showSummary', (given?: unknown, index?: unknown) => {
+    master.command('layerlens.showSummary', async (given?: unknown, indices?: unknown) => {
       const program = programGiven(given);
-      const model = typeof index === 'number' ? index : undefined;
       if (program === undefined) return void window.showInformationMessage(l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'));
+      const models = [indices].flat().filter((index) => typeof index === 'number');
+      const model = models.length === 0 ? undefined : await chosen.oneOf(program, models);
+      if (models.length > 0 && model === undefined) return undefined;
       if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text') return texts.show(program, model);
       return panels.show(program, model);
     }),

@@ -1,10 +1,11 @@
 /** "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and writes changed arguments into the source. */
 import { Disposable, l10n, Position, Range, type TextDocumentChangeEvent, type TextEditor, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { EXPLORE_LAYER, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
+import { EXPLORE_LAYER, type ExploredEvaluation, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
 import type { ChangedPrograms } from '../changed-programs.ts';
+import type { ChosenModels } from '../chosen-models.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
-import { activePython } from '../programs.ts';
+import { activePython, programOf } from '../programs.ts';
 import { cellPlaceText } from '../place-text.ts';
 import { fileName, type ViewPanel, ViewPanels } from './panel.ts';
 import { reveal } from './reveal.ts';
@@ -22,6 +23,7 @@ interface Cursor { readonly uri: string; readonly position: Position }
 
 export class LayerExplorer implements Disposable {
   readonly #client: BaseLanguageClient;
+  readonly #chosen: ChosenModels;
   readonly #panels: ViewPanels<ToExplorer, FromExplorer>;
   readonly #disposables: Disposable;
   #shown: Shown | undefined;
@@ -30,9 +32,13 @@ export class LayerExplorer implements Disposable {
   #asked = 0;
   #said: ToExplorer | undefined;
   #held: Held | undefined;
+  /** Of several evaluations, the one that was chosen here; until another model is, or another place is shown. */
+  #evaluation: { readonly key: string; readonly model: string | undefined } | undefined;
+  #evaluations: readonly ExploredEvaluation[] = [];
 
-  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms) {
+  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms, chosen: ChosenModels) {
     this.#client = client;
+    this.#chosen = chosen;
     this.#panels = new ViewPanels(extension, { viewType: 'layerlens.explorer', script: 'explorer', title: () => l10n.t('Layer Explorer') }, (view) => this.#fill(view));
     this.#disposables = Disposable.from(
       this.#panels,
@@ -40,6 +46,10 @@ export class LayerExplorer implements Disposable {
       window.onDidChangeActiveTextEditor((editor) => { if (editor?.document.languageId === 'python') this.#followLater(); }),
       workspace.onDidChangeTextDocument((event) => this.#edited(event)),
       changed.onDidChange(() => this.#followLater()),
+      chosen.onDidChange((program) => {
+        if (this.#evaluation?.model !== chosen.of(program)) this.#evaluation = undefined;
+        this.#followLater();
+      }),
     );
   }
 
@@ -57,8 +67,11 @@ export class LayerExplorer implements Disposable {
     return Disposable.from(
       view.onReady(() => { if (this.#said !== undefined) view.send(this.#said); }),
       view.onMessage((message) => {
-        if (message.kind === 'apply') void this.#apply(message.number, message.changes);
-        else void this.#reveal();
+        switch (message.kind) {
+          case 'apply': void this.#apply(message.number, message.changes); break;
+          case 'reveal': void this.#reveal(); break;
+          case 'choose': this.#choose(message.evaluation); break;
+        }
       }),
     );
   }
@@ -85,11 +98,14 @@ export class LayerExplorer implements Disposable {
     const found = await this.#request({ textDocument: { uri }, position });
     if (asked !== this.#asked) return true;
     if (found === null) return false;
+    this.#evaluations = found.evaluations;
+    if (!found.evaluations.some(({ key }) => key === this.#evaluation?.key)) this.#evaluation = undefined;
     // What is not explored leaves the page as it is.
     if (found.layer.kind === 'explored') this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character), number: asked };
     const view = this.#panels.get(KEY);
     if (view !== undefined) {
-      const message: ToExplorer = { kind: 'layer', layer: found.layer, place: placeText(found), number: asked };
+      const { layer, evaluations, evaluation } = found;
+      const message: ToExplorer = { kind: 'layer', layer, place: placeText(found), evaluations, evaluation, number: asked };
       if (found.layer.kind === 'explored') {
         view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
         this.#say(message);
@@ -110,10 +126,25 @@ export class LayerExplorer implements Disposable {
     try {
       // A plain position: to a worker, messages are cloned, and a clone of VS Code's Position has no line.
       const { line, character } = params.position;
-      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, { ...params, position: { line, character } });
+      const chosen = { evaluation: this.#evaluation?.key, model: this.#chosen.of(this.#programOf(params.textDocument.uri)) };
+      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, { ...params, ...chosen, position: { line, character } });
     } catch {
       return null; // the server starts anew, or the text changed meanwhile: what is shown stays
     }
+  }
+
+  #programOf(uri: string): Uri {
+    const document = workspace.textDocuments.find((one) => one.uri.toString() === uri);
+    return document === undefined ? Uri.parse(uri, true) : programOf(document);
+  }
+
+  /** Another evaluation of the code that is shown; where it is in another model, that one is meant everywhere. */
+  #choose(key: string): void {
+    const evaluation = this.#evaluations.find((one) => one.key === key);
+    if (evaluation === undefined || this.#shown === undefined) return;
+    this.#evaluation = { key, model: evaluation.model };
+    if (evaluation.model !== undefined) this.#chosen.choose(this.#programOf(this.#shown.uri), evaluation.model);
+    void this.#follow(activePython());
   }
 
   /** The place of the shown layer moves with the text before it. */

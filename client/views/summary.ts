@@ -2,6 +2,7 @@
 import { CancellationTokenSource, Disposable, l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangedPrograms } from '../changed-programs.ts';
+import type { ChosenModels } from '../chosen-models.ts';
 import { openProgram, programOf } from '../programs.ts';
 import type { FromView, Models, PictureFormat, ToView } from '../webview/summary/messages.ts';
 import { exportModel } from './export.ts';
@@ -14,11 +15,13 @@ const PAUSE = 150;
 export class SummaryPanels implements Disposable {
   readonly #panels: ViewPanels<ToView, FromView>;
   readonly #client: BaseLanguageClient;
+  readonly #chosen: ChosenModels;
   readonly #filled = new Map<string, FilledPanel>();
   readonly #disposables: Disposable;
 
-  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms) {
+  constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms, chosen: ChosenModels) {
     this.#client = client;
+    this.#chosen = chosen;
     const kind = { viewType: 'layerlens.summary', script: 'summary', title: (key: string) => l10n.t('{0} · Models', fileName(key)) };
     this.#panels = new ViewPanels<ToView, FromView>(extension, kind, (view) => this.#fill(view));
     this.#disposables = Disposable.from(
@@ -26,6 +29,7 @@ export class SummaryPanels implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => this.#of(programOf(document))?.refreshLater()),
       workspace.onDidChangeNotebookDocument(({ notebook }) => this.#of(notebook.uri)?.refreshLater()),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#of(programOf(textEditor.document))?.sendCursor(textEditor)),
+      chosen.onDidChange((program) => this.#of(program)?.chooseAgain()),
       changed.onDidChange((programs) => { for (const program of programs) this.#of(program)?.refreshLater(); }),
     );
   }
@@ -42,7 +46,7 @@ export class SummaryPanels implements Disposable {
   }
 
   #fill(view: ViewPanel<ToView, FromView>): Disposable {
-    const filled = new FilledPanel(view, this.#client);
+    const filled = new FilledPanel(view, this.#client, this.#chosen);
     this.#filled.set(view.key, filled);
     return new Disposable(() => {
       this.#filled.delete(view.key);
@@ -58,6 +62,7 @@ export class SummaryPanels implements Disposable {
 class FilledPanel implements Disposable {
   readonly #view: ViewPanel<ToView, FromView>;
   readonly #client: BaseLanguageClient;
+  readonly #chosen: ChosenModels;
   readonly #program: Uri;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #asking: CancellationTokenSource | undefined;
@@ -65,9 +70,10 @@ class FilledPanel implements Disposable {
   #wanted: number | undefined;
   #drawn: ((data: string | undefined) => void) | undefined;
 
-  constructor(view: ViewPanel<ToView, FromView>, client: BaseLanguageClient) {
+  constructor(view: ViewPanel<ToView, FromView>, client: BaseLanguageClient, chosen: ChosenModels) {
     this.#view = view;
     this.#client = client;
+    this.#chosen = chosen;
     this.#program = Uri.parse(view.key, true);
     view.onMessage((message) => { void this.#receive(message); });
     view.onReady(() => {
@@ -79,6 +85,7 @@ class FilledPanel implements Disposable {
   async #start(): Promise<void> {
     await openProgram(this.#program).then(undefined, () => {}); // a file that is gone has no models
     await this.#refresh();
+    this.chooseAgain();
     const editor = window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => programOf(document).toString() === this.#view.key);
     if (editor !== undefined) this.sendCursor(editor);
   }
@@ -107,6 +114,12 @@ class FilledPanel implements Disposable {
     }
   }
 
+  /** The model that was chosen, be it elsewhere. */
+  chooseAgain(): void {
+    const key = this.#chosen.of(this.#program);
+    if (this.#isReady && key !== undefined) this.#view.send({ type: 'choose', model: key });
+  }
+
   choose(model: number): void {
     this.#wanted = model;
     void this.#refresh();
@@ -129,6 +142,9 @@ class FilledPanel implements Disposable {
         await exportModel(this.#program, message.name, text, (format) => this.#draw(format));
         return;
       }
+      case 'chosen':
+        this.#chosen.choose(this.#program, message.key);
+        return;
       case 'drawn':
         this.#drawn?.(message.data);
         this.#drawn = undefined;

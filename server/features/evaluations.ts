@@ -58,6 +58,6 @@ function findHolders(models: readonly ModelFact[], labels: readonly ModelLabel[]
       if (inside !== undefined) visit(inside.rows, label, true);
     }
   };
-  models.forEach(({ rows }, index) => visit(rows, labels[index]!, false));
+  for (const [index, { rows }] of models.entries()) visit(rows, labels[index]!, false);
   return holders;
 }

@@ -1,9 +1,9 @@
-import type { Analysis, ModelFact } from '../analysis/analysis.ts';
+import type { Analysis, Count, ModelFact } from '../analysis/analysis.ts';
 import { formatKnownCount, shortCount } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { ENGLISH } from '../words/language.ts';
 import { modelLabels, useSpan } from './model-label.ts';
-import { startOfLine, endOfLine } from './hints/lines.ts';
+import { endOfLine, startOfLine } from './hints/lines.ts';
 
 /** A model by what people know it by; `key` is the same after an edit. */
 export interface ModelChoice {
@@ -14,11 +14,11 @@ export interface ModelChoice {
   /** `small · make(dense=256) · line 18` */
   readonly label: string;
   readonly key: string;
+  /** All parameters, `1,024` or a formula; undefined while it is not built, or where it is not known. */
+  readonly total: string | undefined;
 }
 
 export interface ModelAt extends ModelChoice {
-  /** All parameters, `1,024` or a formula; undefined while it is not built, or where it is not known. */
-  readonly total: string | undefined;
   /** The same in three digits: `590 k`. */
   readonly short: string | undefined;
   readonly trainable: string | undefined;
@@ -32,21 +32,25 @@ export interface ModelAt extends ModelChoice {
 /** The model that the line at the offset is about: of several the one with the key `chosen`, else the last. Where it is about none, the last one that is used before it, else the first. */
 export function modelAt(analysis: Analysis, offset: number, chosen?: string, language = ENGLISH): ModelAt | undefined {
   const { models } = analysis;
-  const labels = modelLabels(analysis);
-  const choices = modelsAt(analysis, offset).map((model): ModelChoice => {
-    const index = models.indexOf(model);
-    const { name, key, text } = labels[index]!;
-    return { index, name, key, label: language.say(text) };
-  });
+  const choices = modelChoices(analysis, modelsAt(analysis, offset).map((model) => models.indexOf(model)), language);
   const choice = choices.findLast(({ key }) => key === chosen) ?? choices.at(-1);
   const model = choice && models[choice.index];
   if (choice === undefined || model === undefined) return undefined;
-  const count = (value: ModelFact['total'], format: (value: ModelFact['total']) => string) => (model.built && value !== undefined ? format(value) : undefined);
-  return {
-    ...choice, choices, isOneOfSeveral: models.length > 1,
-    total: count(model.total, formatKnownCount), short: count(model.total, shortCount), trainable: count(model.trainable, formatKnownCount), nonTrainable: count(model.nonTrainable, formatKnownCount),
-  };
+  const { total, trainable, nonTrainable } = model;
+  const counts = { short: countOf(model, total, shortCount), trainable: countOf(model, trainable), nonTrainable: countOf(model, nonTrainable) };
+  return { ...choice, ...counts, choices, isOneOfSeveral: models.length > 1 };
 }
+
+/** These models, by their places among the program's. */
+export function modelChoices(analysis: Analysis, indices: readonly number[], language = ENGLISH): readonly ModelChoice[] {
+  const labels = modelLabels(analysis);
+  return indices.flatMap((index): readonly ModelChoice[] => {
+    const [model, label] = [analysis.models[index], labels[index]];
+    return model === undefined || label === undefined ? [] : [{ index, name: label.name, key: label.key, label: language.say(label.text), total: countOf(model, model.total) }];
+  });
+}
+
+const countOf = ({ built }: ModelFact, count: Count, format: (count: Count) => string = formatKnownCount): string | undefined => (built && count !== undefined ? format(count) : undefined);
 
 /** Those of the line, in the program's order. */
 function modelsAt({ models, modelCalls, names, text: { text } }: Analysis, offset: number): readonly ModelFact[] {

@@ -1,6 +1,7 @@
 /** The requests of pages beside the code, which are not in the protocol: an editor that has such pages sends them. */
 import type { CancellationToken, Connection, Location } from 'vscode-languageserver';
 import type { ExportFormat, ModelsView } from '../explain/model-view.ts';
+import { type ModelChoice, modelChoices } from '../features/model-at.ts';
 import { partAt } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { documentUri, stopIfCancelled } from './requests.ts';
@@ -28,6 +29,15 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
       const cell = index === undefined ? undefined : { index, ...(executionCount === undefined ? {} : { executionCount }) };
       return { uri: place.uri, range: place.part.range(span), ...(cell === undefined ? {} : { cell }) };
     }, session.language);
+  });
+
+  /** Some of them by what people know them by: `{ textDocument: { uri }, models: indices }`. Null where the program is not open. */
+  connection.onRequest('layerlens/modelChoices', async (params: unknown): Promise<readonly ModelChoice[] | null> => {
+    const open = documents.find(documentUri(params))?.open;
+    const { models } = params as { readonly models?: unknown };
+    const ready = open && (await session.ready(open.program.uri));
+    if (open === undefined || ready === undefined || !Array.isArray(models)) return null;
+    return modelChoices(ready.analyses.of(open.program), models.filter((index) => typeof index === 'number'), session.language);
   });
 
   /** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */

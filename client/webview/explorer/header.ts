@@ -1,4 +1,5 @@
 /** What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to write it there. */
+import type { ExploredEvaluation } from '../../../server/explain/explorer/request.ts';
 import type { Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { fill, h } from '../common/dom.ts';
 import { say, strong } from '../../../server/explain/document/document.ts';
@@ -13,12 +14,23 @@ export interface HeaderEvents {
   apply(changes: Readonly<Record<string, string>>): void;
   reset(): void;
   reveal(): void;
+  choose(evaluation: string): void;
+}
+
+/** Where the shown layer is made, and in which of the evaluations of that code. */
+export interface Where {
+  readonly place: string;
+  readonly evaluations: readonly ExploredEvaluation[];
+  readonly evaluation: string;
 }
 
 export class Header {
   readonly element: HTMLElement;
   readonly #title = h('h1');
   readonly #place = h('button', { type: 'button', class: 'quiet place', title: t('Go to the code') });
+  readonly #evaluation = h('p', { class: 'evaluation quiet' });
+  readonly #choice = h('select', { 'aria-label': t('Which of its evaluations'), on: { change: () => this.#events.choose(this.#choice.value) } });
+  readonly #events: HeaderEvents;
   readonly #count = h('p', { class: 'count' });
   readonly #flow = h('p', { class: 'flow mono' });
   readonly #formula = h('p', { class: 'formula mono' });
@@ -32,16 +44,18 @@ export class Header {
   #before: { readonly key: string; readonly count: string } | undefined;
 
   constructor(events: HeaderEvents) {
+    this.#events = events;
     this.#apply.addEventListener('click', () => events.apply(this.#writable));
     this.#place.addEventListener('click', () => events.reveal());
     const reset = h('button', { type: 'button', class: 'quiet', text: t('Reset'), on: { click: () => events.reset() } });
     this.#changes.append(this.#list, h('span', { class: 'buttons' }, this.#apply, reset));
-    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#assumed, this.#message, this.#changes);
+    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), this.#evaluation, h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#assumed, this.#message, this.#changes);
   }
 
-  update({ shown, place }: { readonly shown: Shown; readonly place: string }, exploration: Exploration, changes: readonly Change[], hasOtherInput: boolean): void {
+  update({ shown, ...where }: Where & { readonly shown: Shown }, exploration: Exploration, changes: readonly Change[], hasOtherInput: boolean): void {
     fill(this.#title, [document.createTextNode(`${shown.className} `), h('span', { class: 'name quiet', text: shown.name })]);
-    this.#place.textContent = place;
+    this.#place.textContent = where.place;
+    this.#showEvaluation(where, shown.name);
     this.element.classList.toggle('stale', exploration.kind !== 'built');
     const assumed = assumptions(shown);
     this.#assumed.hidden = assumed === undefined;
@@ -62,6 +76,22 @@ export class Header {
     const isHidden = changes.length === 0 && !hasOtherInput;
     if (isHidden && this.#changes.contains(document.activeElement)) this.#place.focus(); // not lost with its button
     this.#changes.hidden = isHidden;
+  }
+
+  /** The model that the layer is in; where the code made several layers, a choice of them. */
+  #showEvaluation({ evaluations, evaluation }: Where, name: string): void {
+    const label = evaluations.find(({ key }) => key === evaluation)?.label;
+    this.#evaluation.hidden = label === undefined || (evaluations.length === 1 && label === name);
+    if (evaluations.length < 2) {
+      fill(this.#evaluation, [document.createTextNode(label ?? '')]);
+      return;
+    }
+    fill(this.#choice, evaluations.map(({ key, label: text }) => {
+      const option = h('option', { value: key, text });
+      option.selected = key === evaluation;
+      return option;
+    }));
+    fill(this.#evaluation, [this.#choice]);
   }
 
   #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {

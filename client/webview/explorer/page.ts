@@ -6,14 +6,14 @@ import { connect } from '../common/host.ts';
 import type { Text } from '../../../server/words/message.ts';
 import { language, t } from '../common/language.ts';
 import { Controls } from './controls.ts';
-import { Header } from './header.ts';
+import { Header, type Where } from './header.ts';
 import type { FromExplorer, ToExplorer } from './messages.ts';
 import { Picture } from './picture.ts';
 import { Step } from './step.ts';
 import { blocks, equations, inline } from './text.ts';
 import { changesOf, NOTHING_TRIED, tried, type Shown, type Trial } from './trial.ts';
 
-interface State { readonly shown: Shown; readonly trial: Trial; readonly place: string }
+interface State extends Where { readonly shown: Shown; readonly trial: Trial }
 type Built = Extract<Exploration, { kind: 'built' }>;
 
 /** So long after the last change the new totals are read out, in milliseconds. */
@@ -31,6 +31,7 @@ const header = new Header({
   apply: (changes) => host.send({ kind: 'apply', number, changes }),
   reset: () => { if (state !== undefined) show({ ...state, trial: NOTHING_TRIED }); },
   reveal: () => host.send({ kind: 'reveal' }),
+  choose: (evaluation) => host.send({ kind: 'choose', evaluation }),
 });
 const picture = new Picture(announce);
 const step = new Step((lit) => picture.light(lit));
@@ -104,7 +105,7 @@ function showMessage(title: string, text: Text): void {
 host.listen((message) => {
   switch (message.kind) {
     case 'layer': {
-      const { layer, place } = message;
+      const { layer, place, evaluations, evaluation } = message;
       if (layer.kind === 'not-explored') {
         if (state === undefined) showMessage(layer.className, layer.reason);
         else header.note(layer.reason);
@@ -113,7 +114,7 @@ host.listen((message) => {
       number = message.number;
       // What is tried stays while the code of the same layer does.
       const isSame = state !== undefined && JSON.stringify(state.shown.call) === JSON.stringify(layer.call) && state.shown.name === layer.name;
-      show({ shown: layer, place, trial: isSame && state !== undefined ? state.trial : NOTHING_TRIED });
+      show({ shown: layer, place, evaluations, evaluation, trial: isSame && state !== undefined ? state.trial : NOTHING_TRIED });
       return;
     }
     case 'nothing':

@@ -21,8 +21,8 @@ export type ToView =
   | { readonly type: 'models'; readonly models: Models }
   /** Where the cursor is in the code. */
   | { readonly type: 'cursor'; readonly cursor: CursorPlace }
-  /** Show this model, by its index. */
-  | { readonly type: 'choose'; readonly model: number }
+  /** Show this model, by its index or its key. */
+  | { readonly type: 'choose'; readonly model: number | string }
   /** Draw the graph of the shown model as a file; the answer is `drawn`. */
   | { readonly type: 'draw'; readonly format: PictureFormat };
 
@@ -31,6 +31,8 @@ export type FromView =
   | { readonly type: 'reveal'; readonly place: Place; readonly focus: boolean }
   /** Take this model away, in a form that the extension asks for. */
   | { readonly type: 'export'; readonly model: number; readonly name: string }
+  /** This model is the one that people mean from now on. */
+  | { readonly type: 'chosen'; readonly key: string }
   /** A picture, in base64; undefined where it could not be drawn. */
   | { readonly type: 'drawn'; readonly data: string | undefined };
 
@@ -40,7 +42,8 @@ export interface Sort { readonly by: SortKey; readonly descending: boolean }
 
 /** What is kept of a page while it is hidden. */
 export interface State {
-  readonly chosen: ModelKey | undefined;
+  /** The key of a model. */
+  readonly chosen: string | undefined;
   readonly tab: Tab;
   readonly sort: Sort | undefined;
   readonly filter: string;
@@ -49,6 +52,3 @@ export interface State {
   readonly opened: readonly string[];
   readonly fold: boolean;
 }
-
-/** By what a model is found again after an edit. */
-export interface ModelKey { readonly name: string; readonly nth: number }

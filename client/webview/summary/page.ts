@@ -3,7 +3,7 @@ import './page.css';
 import { announcer, fill, h, roving, setAttribute } from '../common/dom.ts';
 import { connect } from '../common/host.ts';
 import { t } from '../common/language.ts';
-import { keyOf, modelLabel, nextShown, type Shown } from './choose.ts';
+import { modelLabel, nextShown, type Shown } from './choose.ts';
 import { GraphView } from './graph.ts';
 import type { CursorPlace, FromView, Model, SortKey, State, Tab, ToView } from './messages.ts';
 import { drawPicture } from './picture.ts';
@@ -42,12 +42,12 @@ const graph = new GraphView({
   drawn: () => { showFound(); followCursor(); },
 });
 
-const picker = h('select', { 'aria-label': t('Model'), on: { change: () => choose(Number(picker.value)) } });
+const picker = h('select', { 'aria-label': t('Model'), on: { change: pick } });
 const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { table: tabButton('table', t('Table')), graph: tabButton('graph', t('Graph')) };
 const tabList = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('View') }, tabs.table, tabs.graph);
 const filter = h('input', { type: 'search', spellcheck: 'false', on: { input: () => change({ filter: filter.value }), keydown: filterKey } });
 const found = h('span', { class: 'found quiet', role: 'status' });
-const exporter = h('button', { class: 'quiet export', title: t('Copy or save it as text, Markdown, CSV, JSON or picture'), text: t('Export…'), on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.variable ?? shown.model.name }); } } });
+const exporter = h('button', { class: 'quiet export', title: t('Copy or save it as text, Markdown, CSV, JSON or picture'), text: t('Export…'), on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.label.name }); } } });
 const notes = h('div', { class: 'notes', role: 'status' });
 const sums = h('dl', { class: 'totals' });
 const panel = h('section', { id: 'panel', role: 'tabpanel' });
@@ -81,11 +81,17 @@ function change(changes: Partial<State>): void {
   if (changes.tab === 'graph' || changes.tab === 'table') followCursor();
 }
 
-function choose(index: number): void {
-  const model = shown?.models.models.find((one) => one.index === index);
-  if (shown === undefined || model === undefined) return;
+/** By its index or its key. */
+function choose(wanted: number | string): void {
+  const model = shown?.models.models.find(({ index, label }) => index === wanted || label.key === wanted);
+  if (shown === undefined || model === undefined || model === shown.model) return;
   shown = { ...shown, model };
-  change({ chosen: keyOf(model, shown.models) });
+  change({ chosen: model.label.key });
+}
+
+function pick(): void {
+  choose(Number(picker.value));
+  if (state.chosen !== undefined) host.send({ type: 'chosen', key: state.chosen });
 }
 
 const rowOf = (id: string) => shown?.model && [...everyRow(shown.model.rows)].find((one) => one.id === id)?.row;
@@ -157,7 +163,7 @@ function listen(message: ToView): void {
       const before = shown?.note;
       shown = nextShown(shown, message.models, state.chosen);
       if (shown.model !== undefined && (state.chosen === undefined || shown.note === undefined)) {
-        state = { ...state, chosen: keyOf(shown.model, shown.models) };
+        state = { ...state, chosen: shown.model.label.key };
         host.keep(state);
       }
       render();

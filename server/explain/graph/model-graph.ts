@@ -10,9 +10,9 @@ import { placeBody } from './layout.ts';
 import { GRAPH_PALETTES } from './palette.ts';
 
 /** `model · Functional · 59 parameters`; what of the model is not known stands there too. */
-function graphTitle({ variable, name, className, built, total, unknown }: ModelView<unknown>, isLoose: boolean): Text {
+function graphTitle({ label, className, built, total, unknown }: ModelView<unknown>, isLoose: boolean): Text {
   return joined([
-    variable ?? name,
+    label.text,
     className,
     parametersText(built, total),
     ...(unknown === undefined ? [] : [words`not all is known: ${unknown}`]),

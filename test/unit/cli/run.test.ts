@@ -360,9 +360,27 @@ describe('graph', () => {
     writeFileSync('two.py', `${LSTM}encoder = Model(inputs, x, name='enc')\n`);
     const { out, error } = await layerlens('graph', 'two.py');
     assert.match(out, />encoder · Functional · 56 parameters</);
-    assert.match(error, /this is encoder, of: model, encoder/);
+    assert.match(error, /this is encoder, of: model; encoder\./);
     assert.match((await layerlens('graph', 'two.py', '--model', 'model')).out, />model · Functional · 59 parameters</);
     assert.match((await layerlens('graph', 'two.py', '--model', 'enc')).out, />encoder · /);
+  });
+  test('a model that a function makes, by its name where it is used, and by its line', async () => {
+    writeFileSync('calls.py', `import keras
+def make(units):
+    inputs = keras.Input((4,))
+    net = keras.Model(inputs, keras.layers.Dense(units)(inputs))
+    return net
+small = make(2)
+large = make(200)
+small = make(3)
+`);
+    assert.match((await layerlens('graph', 'calls.py', '--model', 'large')).out, />large · make\(200\) · line 7 · Functional · 1,000 parameters</);
+    const { out, error } = await layerlens('graph', 'calls.py', '--model', 'small');
+    assert.match(out, />small · make\(3\) · line 8 · Functional · 15 parameters</);
+    assert.match(error, /this is small · make\(3\) · line 8, of: small · make\(2\) · line 6; small · make\(3\) · line 8\. --model NAME:LINE draws another one/);
+    assert.match((await layerlens('graph', 'calls.py', '--model', 'small:6')).out, />small · make\(2\) · line 6 · /);
+    assert.match((await layerlens('graph', 'calls.py', '--model', 'net:6')).out, />small · make\(2\) · line 6 · /);
+    assert.match((await layerlens('graph', 'calls.py', '--model', 'small:7')).error, /no model named small:7; there are: small · make\(2\) · line 6; large/);
   });
   test('no model, no such model, a file that cannot be written', async () => {
     for (const [args, message] of [[['empty.py'], /no Keras model/], [['lstm.py', '--model', 'other'], /no model named other; there are: model/], [['lstm.py', '-o', 'no/such/folder.svg'], /cannot be written/]] as const) {

@@ -1,7 +1,7 @@
 /** What the summary's page decides without a document: which model stays, which rows are shown in which order, where the cursor is. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { keyOf, modelLabel, nextShown } from '../../../client/webview/summary/choose.ts';
+import { modelLabel, nextShown } from '../../../client/webview/summary/choose.ts';
 import type { Models, Place } from '../../../client/webview/summary/messages.ts';
 import { rowsAt, tableLines } from '../../../client/webview/summary/rows.ts';
 import { modelsView } from '../../../server/features/model-view.ts';
@@ -29,36 +29,36 @@ describe('which model is shown', () => {
     const before = await modelsOf(TWO);
     const both = before.models[1]!;
     const after = await modelsOf(TWO.replace('a = ', 'first = __import__("keras").Sequential()\na = '));
-    const shown = nextShown({ models: before, model: both, note: undefined }, after, keyOf(both, before));
+    const shown = nextShown({ models: before, model: both, note: undefined }, after, both.label.key);
     assert.equal(shown.model?.variable, 'both');
   });
   test('renamed, it is the one in its place', async () => {
     const before = await modelsOf(TWO);
     const both = before.models[1]!;
-    const shown = nextShown({ models: before, model: both, note: undefined }, await modelsOf(TWO.replace('both', 'whole')), keyOf(both, before));
+    const shown = nextShown({ models: before, model: both, note: undefined }, await modelsOf(TWO.replace('both', 'whole')), both.label.key);
     assert.equal(shown.model?.variable, 'whole');
   });
   test('the last good one stays while the code is half-typed or has an error, and goes where it is complete', async () => {
     const before = await modelsOf(TWO);
     const both = before.models[1]!;
     const last = { models: before, model: both, note: undefined };
-    const half = nextShown(last, await modelsOf(TWO.replace("Dense(300, name='large')(encoder(a))", 'Dense(')), keyOf(both, before));
+    const half = nextShown(last, await modelsOf(TWO.replace("Dense(300, name='large')(encoder(a))", 'Dense(')), both.label.key);
     assert.deepEqual([half.model, half.note], [both, 'The code is not complete at the moment. This is the model as it was before.']);
-    const wrong = nextShown(last, await modelsOf(TWO.replace('(encoder(a))', '(layers.LSTM(2)(a))')), keyOf(both, before));
+    const wrong = nextShown(last, await modelsOf(TWO.replace('(encoder(a))', '(layers.LSTM(2)(a))')), both.label.key);
     assert.equal(wrong.model, both);
     assert.match(wrong.note ?? '', /^The code has an error\./);
-    const gone = nextShown(half, await modelsOf(TWO.replace(/both.*\n/, '')), keyOf(both, before));
+    const gone = nextShown(half, await modelsOf(TWO.replace(/both.*\n/, '')), both.label.key);
     assert.deepEqual([gone.model?.variable, gone.note], ['encoder', undefined]);
   });
   test('half-typed code elsewhere does not hold back what is known', async () => {
     const before = await modelsOf(TWO);
     const both = before.models[1]!;
-    const shown = nextShown({ models: before, model: both, note: undefined }, await modelsOf(`${TWO.replace('300', '400')}x = layers.Dense(`), keyOf(both, before));
+    const shown = nextShown({ models: before, model: both, note: undefined }, await modelsOf(`${TWO.replace('300', '400')}x = layers.Dense(`), both.label.key);
     assert.deepEqual([shown.note, shown.model?.rows.at(-1)?.params.text], [undefined, '1,200']);
   });
   test('names that do not tell models apart have their lines', async () => {
     const models = await modelsOf('import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\nm = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])\n');
-    assert.deepEqual(models.models.map((model) => modelLabel(model, models)), ['m · Sequential · line 2 · 3 parameters', 'm · Sequential · line 3 · 4 parameters']);
+    assert.deepEqual(models.models.map((model) => modelLabel(model, models)), ['m · line 2 · Sequential · 3 parameters', 'm · line 3 · Sequential · 4 parameters']);
   });
 });
 
