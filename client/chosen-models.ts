@@ -1,5 +1,5 @@
 /** Which of a program's models people mean where a line is about several: the one that they chose last, in whichever view. */
-import { Disposable, EventEmitter, l10n, type Uri, window } from 'vscode';
+import { type Disposable, EventEmitter, l10n, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ModelChoice } from '../server/features/model-at.ts';
 
