@@ -40,7 +40,7 @@ describe('around the code', { timeout: 240_000 }, () => {
     await picture('editor-status-summary');
     await command(page, 'View: Close All Editors');
     await openFile(page, 'stacked_lstm.py');
-    await status('31,137 params').waitFor();
+    await status('31.1 k params').waitFor();
   });
 
   test('a double click writes a hint as a comment, which takes its place', async () => {
