@@ -68,8 +68,8 @@ function linesOf({ text: { text } }: Analysis): readonly { readonly code: string
 function withHints(analysis: Analysis, code: string, start: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const { span, text } of inlayHints(analysis, ALL_HINTS)) {
-    const end = span.end - start;
+  for (const { offset, text } of inlayHints(analysis, ALL_HINTS)) {
+    const end = offset - start;
     if (end < 0 || end > code.length) continue;
     pieces.push(...coloured(code.slice(at, end)), { text: ' ', fill: COLOURS.text }, { text, fill: COLOURS.hint, back: COLOURS.hintBack });
     at = end;
@@ -84,7 +84,7 @@ function shapes(analysis: Analysis): Drawn {
   for (const { code, start } of linesOf(analysis)) {
     const lens = lenses.find(({ span }) => span.start >= start && span.start <= start + code.length);
     if (lens !== undefined) {
-      marks.push(prose(MARGIN, y, lens.title, COLOURS.faint, 11));
+      marks.push(prose(MARGIN, y, ENGLISH.say(lens.title), COLOURS.faint, 11));
       y += LINE;
     }
     marks.push(line(MARGIN, y, withHints(analysis, code, start)));
