@@ -34,6 +34,9 @@ import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './
 
 interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined; readonly short: string | undefined }
 
+/** Parts of a value that is told as tensors: each assignment looks at them, also in a list that grows by one each time. */
+const MOST_PARTS = 256;
+
 /** Values kept for hints and hovers. */
 const MOST_VALUES = 20_000;
 
@@ -69,7 +72,7 @@ export class FactCollector implements Observer {
     this.session.origins.named(value, name, span);
     const layer = layerOf(value);
     if (layer?.model) this.namedModels.bound(layer, name, this.interpreter?.callDepth ?? 0);
-    const structure = structureOf(value);
+    const structure = structureOf(value, { leaves: 0, most: MOST_PARTS });
     if (!structure) return;
     const leaves = flatten(structure);
     if (leaves.length === 0 || leaves.length > 64 || !leaves.every((leaf) => isTensor(leaf) && !(leaf instanceof Variable))) return;

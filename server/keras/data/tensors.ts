@@ -22,13 +22,13 @@ export const randomFunctions: Readonly<Record<string, Value>> = {
   shuffle: define('shuffle', 'value seed', (call) => call.array('value').selection(call.array('value').shape)),
 };
 
-const constant = creation.arrayCreator('constant', 'object|value dtype shape', 'tensorflow', 'float32');
+const constant = creation.arrayCreator('constant', 'object|value dtype shape name~', 'tensorflow', 'float32');
 
 export const tensorFunctions: Readonly<Record<string, Value>> = {
-  constant, convert_to_tensor: creation.arrayCreator('convert_to_tensor', 'object|value dtype', 'tensorflow', 'float32'),
+  constant, convert_to_tensor: creation.arrayCreator('convert_to_tensor', 'object|value dtype dtype_hint~ name~', 'tensorflow', 'float32'),
   zeros: creation.constantCreator('zeros', int(0), 'float32', 'tensorflow'), ones: creation.constantCreator('ones', int(1), 'float32', 'tensorflow'),
-  fill: creation.fullCreator('fill', 'shape|dims fill_value|value', 'tensorflow'), eye: creation.eyeCreator('eye', 'N|num_rows M|num_columns batch_shape dtype', 'tensorflow', 'float32'),
-  range: creation.rangeCreator('range', 'start stop|limit step|delta dtype', 'tensorflow', 'int32'), linspace: creation.linspaceCreator('linspace', 'tensorflow', undefined),
+  fill: creation.fullCreator('fill', 'shape|dims fill_value|value name~', 'tensorflow'), eye: creation.eyeCreator('eye', 'N|num_rows M|num_columns batch_shape dtype name~', 'tensorflow', 'float32'),
+  range: creation.rangeCreator('range', 'start stop|limit step|delta dtype name~', 'tensorflow', 'int32'), linspace: creation.linspaceCreator('linspace', 'tensorflow', undefined),
   random_normal: draw('random_normal', normal), random_uniform: draw('random_uniform', uniform), truncated_normal: draw('truncated_normal', normal),
   set_random_seed: new NativeFunction('set_random_seed', () => NONE),
 };

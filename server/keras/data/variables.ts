@@ -21,7 +21,7 @@ export class DataVariable extends ArrayValue {
   }
 }
 
-const constant = creation.arrayCreator('constant', 'object|value dtype shape', 'tensorflow', 'float32');
+const constant = creation.arrayCreator('constant', 'object|value dtype shape name~', 'tensorflow', 'float32');
 
 /** The shape of an array, or of what a function without parameters gives. */
 function initial(call: LibraryCall, value: Value): { readonly shape: Shape | undefined; readonly dtype: string | undefined } {

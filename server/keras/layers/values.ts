@@ -53,9 +53,9 @@ export const stepsOfAxes = (nest: Nest<TensorSpec>): number => Math.floor(flatte
 /** More leaves than any call has: lists that share their items may have more leaves than memory holds. */
 const MOST_LEAVES = 100_000;
 
-/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all, or too many. */
-export function structureOf(value: Value, count = { leaves: 0 }): Nest<Value> | undefined {
-  if (++count.leaves > MOST_LEAVES) return undefined;
+/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all, or more parts than `most`. */
+export function structureOf(value: Value, count = { leaves: 0, most: MOST_LEAVES }): Nest<Value> | undefined {
+  if (++count.leaves > count.most) return undefined;
   switch (value.kind) {
     case 'host': case 'unknown': return value;
     case 'list':
@@ -76,7 +76,7 @@ export function structureOf(value: Value, count = { leaves: 0 }): Nest<Value> | 
   }
 }
 
-function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>, count: { leaves: number }): Nest<Value> | undefined {
+function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>, count: { leaves: number; readonly most: number }): Nest<Value> | undefined {
   const inner: Nest<Value>[] = [];
   for (const item of items) {
     const structure = item.kind === 'none' ? item : structureOf(item, count);

@@ -80,6 +80,19 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   return made;
 }
 
+/** So many values of which each is any of the same ones. They are walked through once, not once for each. */
+export function eachOneOf(interpreter: Pick<Interpreter, 'spend'>, values: readonly Value[], count: number, cause: Unknown): Value[] {
+  interpreter.spend(values.length + count);
+  const first = oneOf(values, cause);
+  if (first.kind !== 'unknown' || values.length < 2) return new Array<Value>(count).fill(first);
+  // One is not the other: what is asked of each is a question of its own.
+  return Array.from({ length: count }, () => {
+    const one = new Unknown(first.reason, { integer: first.integer, ...(first.alternatives && { alternatives: first.alternatives }) });
+    one.mayBe = first.mayBe;
+    return one;
+  });
+}
+
 /** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
 export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Unknown): void {
   changeEach(interpreter, [...changed.alternatives ?? [], ...changed.mayBe]);

@@ -1,19 +1,23 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Float, Int, int, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
+import { Float, Int, int, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
 import { castAll, castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
-import { writers } from './in-place.ts';
-import * as joining from './joining.ts';
-import { bind, define, NotDecided, type LibraryCall } from './library-call.ts';
+import { declare } from './declare.ts';
+import { bind, NotDecided, type LibraryCall } from './library-call.ts';
 import { reductionFunctions } from './reductions.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import * as shaping from './shaping.ts';
-import { allKnown, argsort, clip, cumulative, nonzero, roundArray, searchsorted, sorted, take } from './selecting.ts';
+import { argsort, cumulative, partition, searchsorted, sorted } from './ordering.ts';
+import { repeat } from './repeating.ts';
+import { allKnown, choose, clip, compress, nonzero, roundArray, take } from './selecting.ts';
+import { diagonal, trace } from './matrices.ts';
+import { changing, put } from './writing.ts';
+import { sameShape } from '../../../shapes/dimension.ts';
 import { words } from '../../../words/message.ts';
 
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
@@ -36,23 +40,25 @@ const properties: Readonly<Record<string, Property>> = {
     return width === undefined ? interpreter.unknown(array.reason) : int(width);
   },
   flat: (_interpreter, array) => (array.shape ? array.view([elementCount(array.shape) ?? null]) : array),
-  real: (_interpreter, array) => array,
+  mT: (interpreter, array) => (array.shape && array.shape.length >= 2 ? shaping.matricesTransposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> }) : interpreter.unknown(array.reason)),
+  real: (interpreter, array) => (array.dtype === undefined || array.dtype.startsWith('complex') ? interpreter.unknown(array.reason) : array),
+  imag: (_interpreter, array) => array.like(array.shape, array.dtype?.startsWith('complex') ? undefined : array.dtype),
 };
 
 /** The methods that take the same arguments as the functions of that name. */
 const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(['sum', 'prod', 'mean', 'std', 'var', 'max', 'min', 'ptp', 'all', 'any', 'argmax', 'argmin'].map((name) => [name, reductionFunctions[name]!])),
   reshape: shaping.reshapeMethod, transpose: shaping.transposeMethod, swapaxes: shaping.swapaxes, squeeze: shaping.squeeze, ravel: shaping.ravel,
-  flatten: shaping.flatten, astype: shaping.astype, repeat: joining.repeat, clip, round: roundArray, nonzero, argsort, take, searchsorted,
+  flatten: shaping.flatten, astype: shaping.astype, repeat, clip, round: roundArray, nonzero, argsort, take, searchsorted, choose, diagonal, trace,
   cumsum: cumulative('cumsum'), cumprod: cumulative('cumprod'),
 };
 
 const ownMethods: Readonly<Record<string, NativeFunction>> = {
-  copy: define('copy', 'a order', (call) => {
+  copy: declare('copy', 'a order~', (call) => {
     const array = call.array('a');
     return array.selection(array.shape, array.elements);
   }),
-  numpy: define('numpy', 'a', (call) => {
+  numpy: declare('numpy', 'a', (call) => {
     const array = call.array('a');
     // One text is bytes, not an array; and texts of TensorFlow's are bytes in the array, whose values nobody asks for.
     const texts = array.dtype === 'string' || (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
@@ -60,71 +66,68 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
     if (texts) return new ArrayValue({ shape: array.shape, dtype: undefined, reason: words`texts of TensorFlow are bytes` });
     return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
   }),
-  view: define('view', 'a dtype', (call) => {
+  view: declare('view', 'a dtype', (call) => {
     const array = call.array('a');
     if (call.optional('dtype')) throw new NotDecided('a view as another dtype is not worked out');
     return array.view(array.shape);
   }),
-  tolist: define('tolist', 'a', (call) => shaping.toList(call.interpreter, call.array('a'))),
-  item: define('item', 'a', (call) => {
+  tolist: declare('tolist', 'a', (call) => shaping.toList(call.interpreter, call.array('a'))),
+  item: declare('item', 'a *index', (call) => {
     const array = call.array('a');
-    const index = call.rest[0];
-    const element = index ? undefined : array.elements?.length === 1 ? array.elements[0] : undefined;
-    return element ? shaping.plain(element) : index ? call.interpreter.getItem(array.view([elementCount(array.shape) ?? null]), index)
-      : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
+    const flat = array.view([elementCount(array.shape) ?? null]);
+    const [first] = call.rest;
+    if (first) {
+      const index = call.rest.length > 1 ? new TupleValue([...call.rest]) : first;
+      return plainOf(call.interpreter.getItem(index.kind === 'tuple' ? array : flat, index));
+    }
+    const element = array.elements?.length === 1 ? array.elements[0] : undefined;
+    return element ? shaping.plain(element) : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
   }),
-  __int__: define('__int__', 'a', (call) => converted(call, 'int64')),
-  __index__: define('__index__', 'a', (call) => {
+  __int__: declare('__int__', 'a', (call) => converted(call, 'int64')),
+  __index__: declare('__index__', 'a', (call) => {
     const array = call.array('a');
     if (array.dtype !== undefined && !isIntegerDtype(array.dtype)) return call.interpreter.raise('TypeError', 'only integer scalar arrays can be converted to a scalar index');
     return converted(call, 'int64');
   }),
-  __float__: define('__float__', 'a', (call) => converted(call, 'float64')),
-  __abs__: define('__abs__', 'a', (call) => call.interpreter.call(elementwiseAbs, [call.array('a')])),
-  __round__: define('__round__', 'a decimals', (call) => call.interpreter.call(roundArray, [call.array('a'), ...(call.optional('decimals') ? [call.required('decimals')] : [])])),
-  fill: define('fill', 'a value', (call) => {
-    const array = call.array('a');
-    const element = castElement(call.required('value'), array.dtype);
-    array.overwrite(call.interpreter, element && array.elements?.map(() => element));
-    return NONE;
+  __float__: declare('__float__', 'a', (call) => converted(call, 'float64')),
+  __abs__: declare('__abs__', 'a', (call) => call.interpreter.call(elementwiseAbs, [call.array('a')])),
+  __round__: declare('__round__', 'a decimals', (call) => call.interpreter.call(roundArray, [call.array('a'), ...(call.optional('decimals') ? [call.required('decimals')] : [])])),
+  fill: changing('fill', 'a value', (call, { elements }, dtype) => {
+    const element = castElement(call.required('value'), dtype);
+    return element && elements.map(() => element);
   }),
-  sort: define('sort', 'a axis', (call) => {
-    const array = call.array('a');
-    const { classes } = array;
-    const ordered = sorted.implementation(call.interpreter, { positional: [array], keywords: new Map() });
-    array.overwrite(call.interpreter, ordered instanceof ArrayValue ? ordered.elements : undefined);
-    array.classes = classes;
-    return NONE;
-  }),
-  resize: define('resize', 'a', (call) => {
+  put,
+  sort: inOrder('sort'),
+  partition: inOrder('partition'),
+  argpartition: partition('argpartition'),
+  compress: declare('compress', 'a condition axis out', (call) => compressed(call)),
+  resize: declare('resize', 'a *sizes shape|new_shape refcheck~', (call) => {
     const array: ArrayValue = call.array('a');
     const [first] = call.rest;
     const sizes = call.rest.map((item) => sizeOf(item));
+    const old = array.shape;
     call.interpreter.touch(array);
-    array.shape = sizes.every((size) => size !== undefined) ? sizes : first && toShapeTuple(call.interpreter, first);
-    array.storage = undefined;
-    array.positions = undefined;
+    array.shape = sizes.length > 0 && sizes.every((size) => size !== undefined) ? sizes : first && toShapeTuple(call.interpreter, first);
+    // What is new is 0; what was is cut off at the end.
+    if (array.positions || !array.shape || sameShape(array.shape, old ?? []) !== 'same') {
+      array.storage = undefined;
+      array.positions = undefined;
+    }
     return NONE;
   }),
-  dot: define('dot', 'a b', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
-  tobytes: define('tobytes', 'a', (call) => call.unknown('the bytes of an array are not worked out')),
+  dot: declare('dot', 'a b out', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
+  tobytes: declare('tobytes', 'a order~', (call) => call.unknown('the bytes of an array are not worked out')),
   /** Of sparse matrices, which are arrays here. */
-  toarray: define('toarray', 'a', (call) => call.data('a')),
-  todense: define('todense', 'a', (call) => call.data('a')),
-  put: new NativeFunction('put', (interpreter, args) => interpreter.callWith(writers['put']!, args)),
-  partition: define('partition', 'a kth', (call) => {
-    call.array('a').overwrite(call.interpreter, undefined);
-    return NONE;
-  }),
-  setflags: define('setflags', 'a write', () => NONE),
-  diagonal: define('diagonal', 'a offset', (call) => call.unknown('the diagonal is not worked out')),
+  toarray: declare('toarray', 'a', (call) => call.data('a')),
+  todense: declare('todense', 'a', (call) => call.data('a')),
+  setflags: declare('setflags', 'a write~ align~ uic~', () => NONE),
 };
 
 /** `a += b`: the array stays, with its shape and dtype. */
 const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
   Object.entries({ add: '+', sub: '-', mul: '*', truediv: '/', floordiv: '//', mod: '%', pow: '**', and: '&', or: '|', xor: '^' } as const).map(([word, operator]) => {
     const name = `__i${word}__`;
-    return [name, define(name, 'a other', (call) => {
+    return [name, declare(name, 'a other', (call) => {
       const array: ArrayValue = call.array('a');
       const result = call.interpreter.binary(operator, array, call.required('other'));
       const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
@@ -134,6 +137,30 @@ const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntr
     })];
   }),
 );
+
+/** In the order along an axis, in place: class labels stay class labels. */
+function inOrder(name: 'sort' | 'partition'): NativeFunction {
+  const ordered = name === 'sort' ? sorted : partition(name);
+  return declare(name, name === 'sort' ? 'a axis kind~ order~ * stable~' : 'a kth~ axis kind~ order~', (call) => {
+    const array = call.array('a');
+    const { classes } = array;
+    const axis = call.passed('axis');
+    const rest: readonly Value[] = axis ? [axis] : [];
+    const result = call.interpreter.call(ordered, name === 'sort' ? [array, ...rest] : [array, int(0), ...rest]);
+    array.overwrite(call.interpreter, result instanceof ArrayValue && result.elements?.length === array.elements?.length ? result.elements : undefined);
+    array.classes = classes;
+    return NONE;
+  });
+}
+
+/** The function takes the condition first. */
+function compressed(call: LibraryCall): Value {
+  const axis = call.passed('axis');
+  return call.interpreter.call(compress, [call.required('condition'), call.required('a'), ...(axis ? [axis] : [])]);
+}
+
+/** Python's own number where it is one. */
+const plainOf = (value: Value): Value => (value.kind === 'int' || value.kind === 'float' ? shaping.plain(value) : value);
 
 /** One element as Python's own number: known, or an integer with the name of the call. */
 function converted(call: LibraryCall, dtype: string): Value {
@@ -149,7 +176,7 @@ function converted(call: LibraryCall, dtype: string): Value {
   return name === undefined ? new Unknown(array.reason, { integer: true }) : new Unknown(array.reason, { name, integer: true, makeSymbol: () => call.interpreter.unknown(array.reason, name).size! });
 }
 
-const elementwiseAbs = define('abs', 'a', (call) => {
+const elementwiseAbs = declare('abs', 'a', (call) => {
   const array = call.array('a');
   const elements = array.elements?.map((element) => (element.kind === 'int' || element.kind === 'float' ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype) : undefined));
   return unboxed(array.like(array.shape, array.dtype, allKnown(elements)));
@@ -160,13 +187,13 @@ function elementNegated(element: Int | Float): Value {
 
 /** What an eager tensor has besides. */
 const tensorMethods: Readonly<Record<string, NativeFunction>> = {
-  get_shape: define('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
-  set_shape: define('set_shape', 'a shape', () => NONE),
-  assign: define('assign', 'a value', (call) => call.data('a')),
-  assign_add: define('assign_add', 'a delta', (call) => call.data('a')),
-  assign_sub: define('assign_sub', 'a delta', (call) => call.data('a')),
-  read_value: define('read_value', 'a', (call) => call.data('a')),
-  value: define('value', 'a', (call) => call.data('a')),
+  get_shape: declare('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
+  set_shape: declare('set_shape', 'a shape~', () => NONE),
+  assign: declare('assign', 'a value~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  assign_add: declare('assign_add', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  assign_sub: declare('assign_sub', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  read_value: declare('read_value', 'a', (call) => call.data('a')),
+  value: declare('value', 'a', (call) => call.data('a')),
 };
 
 /** Methods that are not followed and change the elements. */

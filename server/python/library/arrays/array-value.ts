@@ -73,8 +73,9 @@ export class ArrayValue extends HostValue implements Mutable {
     if (options.elements && options.elements.length <= mostElementsKept) this.storage = new Storage(options.elements.slice());
   }
 
-  override pythonClass(): ClassValue | undefined { return this.library === 'numpy' ? arrayClass : undefined; }
-  override isForeign(): boolean { return true; }
+  /** Without axes it may be a number of NumPy's, which is of another class, and one of Python's. */
+  override pythonClass(): ClassValue | undefined { return this.library === 'numpy' && this.shape?.length !== 0 ? arrayClass : undefined; }
+  override isForeign(): boolean { return this.library !== 'numpy' || this.shape?.length !== 0; }
 
   /** The elements, flat and row-major, where they are known. */
   get elements(): readonly Value[] | undefined {
@@ -142,6 +143,11 @@ export class ArrayValue extends HostValue implements Mutable {
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined { return arrayAttribute(interpreter, this, name); }
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
+    if (name === 'flat' || name === 'dtype' || name === 'data') {
+      this.overwrite(interpreter, undefined);
+      if (name !== 'flat') this.restore({ ...this.snapshot() as ArrayState, shape: undefined, dtype: undefined });
+      return true;
+    }
     if (name !== 'shape' || !this.shape) return false;
     const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
     interpreter.touch(this);

@@ -1,24 +1,31 @@
 /** Arrays made from nothing but a shape, a range or a list. */
 import { ceilDivide, maximum, subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { Float, int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue, type ArrayLibrary } from './array-value.ts';
-import { isNonNegative, smallCount, sizeOf, toArray } from './conversion.ts';
-import { castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, numberOf, promoteDtypes } from './dtypes.ts';
-import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import { isNonNegative, smallCount, sizeOf, toArray, type Data } from './conversion.ts';
+import { castAll, castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, kindOfDtype, numberOf, promoteDtypes } from './dtypes.ts';
+import { declare } from './declare.ts';
+import { NotDecided, type LibraryCall } from './library-call.ts';
+import { broadcastElements } from './elementwise.ts';
 import { cast } from './shaping.ts';
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 
+/** TensorFlow's functions take a name for what they make. */
+const named = (library: ArrayLibrary): string => (library === 'tensorflow' ? ' name~' : '');
+
 /** An array filled with one value. */
 export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: Message): ArrayValue {
-  const count = value && dtype !== undefined ? smallCount(shape) : undefined;
+  // What 0 is as a text is not worked out.
+  const count = value && dtype !== undefined && !(kindOfDtype(dtype) === 'string' && value.kind !== 'str') ? smallCount(shape) : undefined;
   const element = value && count !== undefined ? castElement(value, dtype) : undefined;
   return new ArrayValue({ shape, dtype, library, reason, elements: element && count !== undefined ? new Array<Value>(count).fill(element) : undefined });
 }
 
 /** `zeros(shape, dtype)` and its like. */
 export function constantCreator(name: string, value: Value, fallback: string, library: ArrayLibrary): NativeFunction {
-  return define(name, 'shape dtype order', (call) => {
+  return declare(name, `shape dtype order~ * device~ like~${named(library)}`, (call) => {
     const shape = call.shape('shape');
     checkShape(call, shape);
     return filled(shape, value, call.dtype('dtype', fallback), library);
@@ -26,12 +33,16 @@ export function constantCreator(name: string, value: Value, fallback: string, li
 }
 
 export function emptyCreator(name: string, fallback: string, library: ArrayLibrary): NativeFunction {
-  return define(name, 'shape dtype order', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', fallback), library, reason: words`it is not filled` }));
+  return declare(name, `shape dtype order~ * device~ like~${named(library)}`, (call) => {
+    const shape = call.shape('shape');
+    checkShape(call, shape);
+    return new ArrayValue({ shape, dtype: call.dtype('dtype', fallback), library, reason: words`it is not filled` });
+  });
 }
 
 /** `zeros_like(a)` and its like: an unknown keeps the questions about its shape. */
 export function likeCreator(name: string, value: Value | undefined, library: ArrayLibrary): NativeFunction {
-  return define(name, 'a|input|x dtype', (call) => {
+  return declare(name, `a|input|x dtype order~ subok~ shape * device~${named(library)}`, (call) => {
     const data = call.data('a');
     if (data instanceof Unknown) return call.unknown(data.reason);
     const shape = call.optional('shape') ? call.shape('shape') : call.ranked(data).shape;
@@ -39,27 +50,49 @@ export function likeCreator(name: string, value: Value | undefined, library: Arr
   });
 }
 
+/** `full_like(a, fill_value)`. */
+export function fullLikeCreator(name: string, library: ArrayLibrary): NativeFunction {
+  return declare(name, 'a|x fill_value dtype order~ subok~ shape * device~', (call) => {
+    const data = call.data('a');
+    if (data instanceof Unknown) return call.unknown(data.reason);
+    const shape = call.optional('shape') ? call.shape('shape') : call.ranked(data).shape;
+    return filledWith(call.data('fill_value'), shape, call.dtype('dtype', data.dtype), library);
+  });
+}
+
+/** Filled with a value, or with what is broadcast. */
+function filledWith(given: Data, shape: Shape, dtype: string | undefined, library: ArrayLibrary): ArrayValue {
+  if (!(given instanceof ArrayValue) || !given.shape) return new ArrayValue({ shape, dtype, library, reason: given.reason });
+  if (given.shape.length === 0) return filled(shape, given.elements?.[0], dtype, library, given.reason);
+  const together = broadcastShapes(given.shape, shape);
+  const elements = together.ok && together.value.length === shape.length ? broadcastElements(given, shape) : undefined;
+  return new ArrayValue({ shape, dtype, library, reason: given.reason, elements: elements && dtype !== undefined ? castAll(elements, dtype) : undefined });
+}
+
 function checkShape(call: LibraryCall, shape: Shape): void {
   if (shape.some((dimension) => typeof dimension === 'number' && dimension < 0)) call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
 }
 
 export function fullCreator(name: string, parameters: string, library: ArrayLibrary): NativeFunction {
-  return define(name, parameters, (call) => {
+  return declare(name, parameters, (call) => {
     const value = call.required('fill_value');
     const given = toArray(call.interpreter, value);
     const dtype = given instanceof Unknown ? undefined : given.dtype;
-    return filled(call.shape('shape'), given instanceof ArrayValue && given.shape?.length === 0 ? given.elements?.[0] : undefined, call.dtype('dtype', dtype), library, given.reason);
+    const shape = call.shape('shape');
+    checkShape(call, shape);
+    return filledWith(given, shape, call.dtype('dtype', dtype), library);
   });
 }
 
 export function eyeCreator(name: string, parameters: string, library: ArrayLibrary, fallback: string): NativeFunction {
-  return define(name, parameters, (call) => {
+  return declare(name, parameters, (call) => {
     const rows = call.size('N');
     const columns = call.size('M', rows);
     const k = call.integer('k', 0);
     const dtype = call.dtype('dtype', fallback);
     const batch = call.optional('batch_shape') ? call.shape('batch_shape') : [];
     const shape = [...batch, rows, columns];
+    checkShape(call, shape);
     const count = batch.length > 0 || dtype === undefined || typeof columns !== 'number' ? undefined : smallCount(shape);
     const elements = count === undefined ? undefined : Array.from({ length: count }, (_, position) => {
       const width = columns as number;
@@ -71,7 +104,7 @@ export function eyeCreator(name: string, parameters: string, library: ArrayLibra
 
 /** `arange(stop)`, `arange(start, stop, step)`: ⌈(stop − start) / step⌉ numbers. */
 export function rangeCreator(name: string, parameters: string, library: ArrayLibrary, defaultInteger: string): NativeFunction {
-  return define(name, parameters, (call) => {
+  return declare(name, parameters, (call) => {
     const first = call.required('start');
     const stopValue = call.optional('stop');
     const [start, stop] = stopValue ? [first, stopValue] : [int(0), first];
@@ -112,30 +145,43 @@ function scalarOf(value: Value): Value | undefined {
 
 /** `linspace(start, stop, num)`. */
 export function linspaceCreator(name: string, library: ArrayLibrary, fallbackNumber: number | undefined): NativeFunction {
-  return define(name, 'start stop num endpoint retstep dtype axis', (call) => {
+  return declare(name, name === 'linspace' ? `start stop num endpoint retstep dtype axis~ * device~${named(library)}` : name === 'logspace' ? 'start stop num endpoint base~ dtype axis~' : 'start stop num endpoint dtype axis~', (call) => {
     const num = call.size('num', fallbackNumber);
     const [start, stop] = [call.data('start'), call.data('stop')];
+    if (typeof num === 'number' && num < 0) return call.interpreter.raise('ValueError', `Number of samples, ${num}, must be non-negative.`);
+    const withStep = name === 'linspace' && call.flag('retstep', false);
+    const endpoint = call.flag('endpoint', true);
     const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
     if (start instanceof Unknown || stop instanceof Unknown) {
       const unknown = start instanceof Unknown ? start : stop as Unknown;
       return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
     }
-    if (start.shape?.length !== 0 || stop.shape?.length !== 0 || call.optional('retstep')) throw new NotDecided('this form of linspace is not worked out');
+    if (!start.shape || !stop.shape) throw new NotDecided('this form of linspace is not worked out');
+    if (start.shape.length > 0 || stop.shape.length > 0) {
+      const ends = call.accept(broadcastShapes(start.shape, stop.shape));
+      const axis = call.integer('axis', 0);
+      const place = axis < 0 ? axis + ends.length + 1 : axis;
+      if (withStep) throw new NotDecided('this form of linspace is not worked out');
+      return new ArrayValue({ shape: [...ends.slice(0, place), num, ...ends.slice(place)], dtype, library });
+    }
     const [from, to] = [start, stop].map((array) => (array.elements?.[0] ? numberOf(array.elements[0]) : undefined));
-    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > mostElementsKept || from === undefined || to === undefined) return new ArrayValue({ shape: [num], dtype, library });
-    const endpoint = call.flag('endpoint', true);
+    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > mostElementsKept || from === undefined || to === undefined) {
+      const array = new ArrayValue({ shape: [num], dtype, library });
+      return withStep ? new TupleValue([array, new ArrayValue({ shape: [], dtype: 'float64' })]) : array;
+    }
     const intervals = endpoint ? num - 1 : num;
     const [a, b] = [Number(from), Number(to)];
     const step = intervals > 0 ? (b - a) / intervals : 0;
     const elements = Array.from({ length: num }, (_, index) => (endpoint && num > 1 && index === num - 1 ? b : index * step + a))
       .map((number) => castElement(new Float(isIntegerDtype(dtype) ? Math.floor(number) : number), dtype));
-    return new ArrayValue({ shape: [num], dtype, library, elements: complete(elements) });
+    const array = new ArrayValue({ shape: [num], dtype, library, elements: complete(elements) });
+    return withStep ? new TupleValue([array, intervals > 0 ? new Float(step) : new ArrayValue({ shape: [], dtype: 'float64' })]) : array;
   });
 }
 
 /** `np.array(x)`, `np.asarray(x, dtype)`, `tf.constant(x, dtype, shape)`. */
 export function arrayCreator(name: string, parameters: string, library: ArrayLibrary, defaultFloat?: string): NativeFunction {
-  return define(name, parameters, (call) => {
+  return declare(name, parameters, (call) => {
     const value = call.required('object');
     const data = toArray(call.interpreter, value);
     if (data instanceof Unknown) return data;
@@ -144,7 +190,10 @@ export function arrayCreator(name: string, parameters: string, library: ArrayLib
     const dtype = call.dtype('dtype', natural);
     const least = call.integer('ndmin', 0);
     let shape = data.shape;
+    if ((name === 'ascontiguousarray' || name === 'asfortranarray') && shape?.length === 0) shape = [1];
     if (shape && least > shape.length) shape = [...Array<number>(least - shape.length).fill(1), ...shape];
+    const shared = name !== 'constant' && name !== 'convert_to_tensor' && isShared(call, name);
+    if (shared && data === value && dtype === data.dtype && shape === data.shape) return data;
     const converted = dtype === data.dtype ? data : cast(data, dtype);
     const asked = call.optional('shape');
     if (asked && library === 'tensorflow') {
@@ -155,6 +204,13 @@ export function arrayCreator(name: string, parameters: string, library: ArrayLib
     }
     return new ArrayValue({ shape, dtype, library, elements: converted.elements, reason: data.reason, classes: data.classes });
   });
+}
+
+/** Whether an array that needs no change is given back itself. */
+function isShared(call: LibraryCall, name: string): boolean {
+  if (name === 'array') return call.passed('copy') !== undefined && call.passed('copy')!.kind !== 'none' ? !call.flag('copy', true) : call.passed('copy') !== undefined;
+  if (name === 'copy') return false;
+  return call.optional('copy') === undefined || !call.flag('copy', false);
 }
 
 /** The values of an array that a function of one number gives: the dtype is a float's. */

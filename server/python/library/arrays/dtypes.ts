@@ -82,7 +82,7 @@ function floatBitsFor(kind: DtypeKind, width: number): number {
 export function dtypeOfScalar(value: Value): string | undefined {
   switch (value.kind) {
     case 'bool': return 'bool';
-    case 'int': return value instanceof NumpyInt ? value.dtype : fits(value.value, 'int64') ? 'int64' : 'object';
+    case 'int': return value instanceof NumpyInt ? value.dtype : fits(value.value, 'int64') ? 'int64' : fits(value.value, 'uint64') ? 'uint64' : 'object';
     case 'float': return value instanceof NumpyFloat ? value.dtype : 'float64';
     case 'complex': return 'complex128';
     case 'str': return 'str';

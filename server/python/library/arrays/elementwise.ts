@@ -7,7 +7,7 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { bool, Float, Int, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
-import { isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits } from './dtypes.ts';
+import { isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits, wrapInteger } from './dtypes.ts';
 import { unboxed } from './scalars.ts';
 import { inEnglish } from '../../../words/language.ts';
 
@@ -49,7 +49,7 @@ function resultDtype(operator: BinaryOperator, a: ArrayValue, b: ArrayValue, lef
   const common = commonDtype(a, b, left, right);
   if (operator === '/' && common !== undefined && (isIntegerDtype(common) || common === 'bool')) return 'float64';
   if (common === 'bool' && '+*&|^'.includes(operator)) return 'bool';
-  if (common === 'bool' && (operator === '**' || operator === '//' || operator === '%')) return 'int8';
+  if (common === 'bool' && ['**', '//', '%', '<<', '>>'].includes(operator)) return 'int8';
   return common;
 }
 
@@ -197,13 +197,18 @@ export function unaryOnArray(interpreter: Interpreter, operator: UnaryOperator, 
   const elements = array.elements?.map((element) => {
     if (operator === '+') return element;
     if (element.kind === 'bool') return operator === '~' ? bool(!element.value) : undefined;
-    if (element.kind === 'int') return new NumpyInt(operator === '-' ? -element.value : ~element.value, array.dtype ?? 'int64');
+    if (element.kind === 'int') return integerElement(operator === '-' ? -element.value : ~element.value, array.dtype);
     if (element.kind === 'float' && operator === '-') return array.dtype ? new NumpyFloat(-element.value, array.dtype) : new Float(-element.value);
     return undefined;
   });
   const known = elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
   const result = array.like(array.shape, array.dtype, known);
   return unboxed(result);
+}
+
+function integerElement(value: bigint, dtype: string | undefined): Value | undefined {
+  if (dtype === 'object') return new Int(value);
+  return new NumpyInt(wrapInteger(value, dtype ?? 'int64'), dtype ?? 'int64');
 }
 
 /** `left op right`: an array of truth values. `in` asks for any element; `is` is not this file's business. */
@@ -252,7 +257,7 @@ export function dotArrays(interpreter: Interpreter, a: ArrayValue & { shape: Sha
   if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
   const dtype = promoteDtypes(a.dtype, b.dtype);
   const [x, y] = [a.elements, b.elements];
-  if (x && y && a.shape.length === 1 && b.shape.length === 1 && x.length > 0 && isIntegerDtype(dtype)) {
+  if (x && y && a.shape.length === 1 && b.shape.length === 1 && x.length === y.length && x.length > 0 && isIntegerDtype(dtype)) {
     const products = x.map((element, index) => elementBinary(interpreter, '*', element, y[index]!, dtype));
     const total = products.reduce((sum, value) => (sum && value ? elementBinary(interpreter, '+', sum, value, dtype) : undefined));
     if (total) return total;

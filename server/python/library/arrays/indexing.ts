@@ -24,7 +24,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const entries = entriesOf(interpreter, array, index);
   if (entries instanceof Unknown) return entries;
   const result = indexShape(withWindows(shape, entries), entries);
-  if (!result.ok) return interpreter.raise('IndexError', inEnglish(result.message));
+  if (!result.ok) return interpreter.raise(entries.some((entry) => entry.slice && numberOfInteger(entry.slice.step) === 0) ? 'ValueError' : 'IndexError', inEnglish(result.message));
   const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
   const isKept = array.storage?.values !== undefined;
   const positions = !isKept ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
@@ -232,7 +232,7 @@ function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (rea
   return selections;
 }
 
-function slicePositions(size: number, slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined }): number[] | undefined {
+export function slicePositions(size: number, slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined }): number[] | undefined {
   const { start, stop, step = 1 } = slice;
   if (typeof step !== 'number' || step === 0 || (start !== undefined && typeof start !== 'number') || (stop !== undefined && typeof stop !== 'number')) return undefined;
   const [low, high] = step > 0 ? [0, size] : [-1, size - 1];

@@ -8,7 +8,6 @@ import type { ArrayValue } from './array-value.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
-import { writtenInto } from './in-place.ts';
 import { withinRank } from './rank.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
 import { reasonOf } from '../../../words/reasons.ts';
@@ -34,19 +33,22 @@ export class LibraryCall {
   readonly site: Span | undefined;
   /** What was passed beyond the named parameters (`*args`). */
   readonly rest: readonly Value[];
+  /** What the body has asked for, where somebody wants to know. */
+  asked: Set<string> | undefined;
   private readonly values = new Map<string, Value>();
   private readonly incomplete: Unknown | undefined;
 
-  constructor(interpreter: Interpreter, functionName: string, parameters: readonly (readonly string[])[], args: CallArguments) {
+  /** `placed`: how many of the parameters are taken by place. */
+  constructor(interpreter: Interpreter, functionName: string, parameters: readonly (readonly string[])[], args: CallArguments, placed = parameters.length) {
     this.interpreter = interpreter;
     this.functionName = functionName;
     this.site = args.site;
     this.incomplete = args.incomplete;
     for (const [index, value] of args.positional.entries()) {
-      const name = parameters[index]?.[0];
+      const name = index < placed ? parameters[index]?.[0] : undefined;
       if (name !== undefined) this.values.set(name, value);
     }
-    this.rest = args.positional.slice(parameters.length);
+    this.rest = args.positional.slice(placed);
     for (const [keyword, value] of args.keywords) {
       const spellings = parameters.find((names) => names.includes(keyword));
       this.values.set(spellings?.[0] ?? keyword, value);
@@ -55,6 +57,7 @@ export class LibraryCall {
 
   /** The argument; undefined where it is not passed. */
   passed(name: string): Value | undefined {
+    this.asked?.add(name);
     const value = this.values.get(name);
     if (value === undefined && this.incomplete) throw new NotDecided('the arguments of the call are not all known', this.incomplete);
     return value;
@@ -69,13 +72,6 @@ export class LibraryCall {
     if (value === undefined) throw new NotDecided(words`${this.functionName}() is called without ${name}`);
     return value;
   }
-  /** The array that the result is written into. */
-  get out(): Value | undefined {
-    const out = this.values.get('out');
-    return out?.kind === 'none' ? undefined : out;
-  }
-  /** Whether a mask says where it is written. */
-  get isMasked(): boolean { return this.values.has('where'); }
   /** All keyword arguments and named positional ones that were passed. */
   get names(): readonly string[] { return [...this.values.keys()]; }
 
@@ -209,14 +205,9 @@ export function parametersOf(parameters: string): readonly (readonly string[])[]
   return parameters.split(' ').filter((name) => name !== '').map((spellings) => spellings.split('|'));
 }
 
-export function run(interpreter: Interpreter, name: string, parameters: readonly (readonly string[])[], args: CallArguments, body: LibraryBody): Value {
+export function run(interpreter: Interpreter, name: string, parameters: readonly (readonly string[])[], args: CallArguments, body: LibraryBody, placed?: number): Value {
   interpreter.spend();
-  const call = new LibraryCall(interpreter, name, parameters, args);
-  const result = ran(interpreter, call, body);
-  return call.out ? writtenInto(interpreter, call.out, result, call.isMasked) : result;
-}
-
-function ran(interpreter: Interpreter, call: LibraryCall, body: LibraryBody): Value {
+  const call = new LibraryCall(interpreter, name, parameters, args, placed);
   try {
     return withinRank(interpreter, body(call));
   } catch (error) {

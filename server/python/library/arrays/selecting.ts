@@ -1,56 +1,67 @@
-/** Functions that pick, order or bound elements. */
-import { minimum, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+/** Functions that pick or bound elements. */
+import type { Dimension, Shape } from '../../../shapes/dimension.ts';
+import { normalizeAxis } from '../../../shapes/axis.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { noteChange } from '../../values/journal.ts';
 import { Float, Int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
-import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
-import { castElement, NumpyInt, numberOf } from './dtypes.ts';
-import { broadcastElements, commonDtype, elementBinary } from './elementwise.ts';
+import { elementCount, numberOfInteger, toArray } from './conversion.ts';
+import { declare } from './declare.ts';
+import { castElement, isFloatDtype, NumpyInt, numberOf } from './dtypes.ts';
+import { broadcastElements, commonDtype } from './elementwise.ts';
 import { trueCount } from './indexing.ts';
-import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import type { Ranked } from './joining.ts';
+import { type LibraryCall, NotDecided } from './library-call.ts';
+import { along, copyOf, knownOf, stridesOf } from './positions.ts';
 import { unboxed } from './scalars.ts';
-import { describedInteger } from '../unknowns.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
-export const clip = define('clip', 'a|x a_min|min|clip_value_min|x_min a_max|max|clip_value_max|x_max out', (call) => {
+export const clip = declare('clip', 'a|x a_min|min|clip_value_min|x_min a_max|max|clip_value_max|x_max out * dtype casting~', (call) => {
   const data = call.data('a');
   const bounds = ['a_min', 'a_max'].map((name) => call.optional(name));
   const arrays = bounds.map((bound) => bound && toArray(call.interpreter, bound));
   if (data instanceof Unknown) return call.unknown(data.reason);
   const array = call.ranked(data);
   const shape = call.accept(broadcastAll([array.shape, ...arrays.map((bound) => (bound instanceof ArrayValue ? bound.shape ?? [] : []))]));
-  const numbers = arrays.map((bound) => (bound instanceof ArrayValue && bound.shape?.length === 0 && bound.elements?.[0] ? numberOf(bound.elements[0]) : undefined));
-  const known = bounds.every((bound, index) => bound === undefined || numbers[index] !== undefined);
-  const clipped = known && array.elements?.map((element) => {
-    const number = numberOf(element);
-    if (number === undefined) return undefined;
-    const [low, high] = numbers;
-    const bounded = low !== undefined && number < low ? low : high !== undefined && number > high ? high : number;
-    return castElement(typeof bounded === 'bigint' ? new Int(bounded) : new Float(bounded), array.dtype);
-  });
-  return unboxed(array.like(shape, array.dtype, allKnown(clipped || undefined)));
+  let dtype = array.dtype;
+  for (const [index, bound] of arrays.entries()) {
+    if (bound instanceof ArrayValue) dtype = commonDtype(array.like([], dtype), bound, index === 0 ? call.required('a') : array, bounds[index]!);
+    else if (bound) dtype = undefined;
+  }
+  const limits = arrays.map((bound) => (bound instanceof ArrayValue ? broadcastElements(bound, shape) : undefined));
+  const elements = bounds.every((bound, index) => bound === undefined || limits[index]) ? broadcastElements(array, shape) : undefined;
+  const clipped = elements?.map((element, index) => bounded(element, limits[0]?.[index], limits[1]?.[index], dtype));
+  return unboxed(array.like(shape, dtype, allKnown(clipped)));
 });
+
+function bounded(element: Value, low: Value | undefined, high: Value | undefined, dtype: string | undefined): Value | undefined {
+  let number = numberOf(element);
+  const [least, most] = [low, high].map((bound) => bound && numberOf(bound));
+  if (number === undefined || Number.isNaN(number) || (low && least === undefined) || (high && most === undefined)) return undefined;
+  if (least !== undefined && number < least) number = least;
+  if (most !== undefined && number > most) number = most;
+  return castElement(typeof number === 'bigint' ? new Int(number) : new Float(number), dtype);
+}
 
 export function allKnown(elements: readonly (Value | undefined)[] | undefined): readonly Value[] | undefined {
   return elements?.every((element) => element !== undefined) ? elements as readonly Value[] : undefined;
 }
 
 /** To whole numbers, half to even, where no decimals are asked for. */
-export const roundArray = define('round', 'a|x decimals out', (call) => {
+export const roundArray = declare('round', 'a|x decimals out', (call) => {
   const data = call.data('a');
   if (data instanceof Unknown) return call.unknown(data.reason);
   const array = call.ranked(data);
   const decimals = call.integer('decimals', 0);
+  const dtype = array.dtype === 'bool' ? 'float16' : array.dtype;
   const rounded = array.elements?.map((element) => {
+    if (element.kind === 'bool') return decimals === 0 ? castElement(element, dtype) : undefined;
     if (element.kind === 'int') return decimals >= 0 ? element : undefined;
-    if (element.kind !== 'float' || array.dtype !== 'float64' || Math.abs(decimals) > 15) return undefined;
+    if (element.kind !== 'float' || !isFloatDtype(dtype) || (dtype !== 'float64' && decimals !== 0) || Math.abs(decimals) > 15) return undefined;
     const scale = 10 ** Math.abs(decimals);
-    const rounded = decimals < 0 ? halfToEven(element.value / scale) * scale : halfToEven(element.value * scale) / scale;
-    return castElement(new Float(rounded), array.dtype);
+    return castElement(new Float(decimals < 0 ? halfToEven(element.value / scale) * scale : halfToEven(element.value * scale) / scale), dtype);
   });
-  return unboxed(array.like(array.shape, array.dtype, allKnown(rounded)));
+  return unboxed(array.like(array.shape, dtype, allKnown(rounded)));
 });
 
 export function halfToEven(value: number): number {
@@ -60,62 +71,50 @@ export function halfToEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** `np.cumsum(a, axis)`: the shape stays, or is one axis where no axis is given. */
-export const cumulative = (name: string): NativeFunction => define(name, 'a|x axis dtype out', (call) => {
-  const array = call.array('a');
-  const axis = call.optionalInteger('axis');
-  const dtype = call.dtype('dtype', array.dtype === 'bool' ? 'int64' : array.dtype);
-  const shape: Shape = axis === undefined ? [elementCount(array.shape) ?? null] : array.shape;
-  if (axis !== undefined && array.shape.length > 1) return array.like(shape, dtype);
-  let total: Value | undefined;
-  const operator = name === 'cumsum' ? '+' : '*';
-  const elements = array.elements?.map((element) => {
-    total = total === undefined ? castElement(element, dtype) : elementBinary(call.interpreter, operator, total, element, dtype);
-    return total;
-  });
-  return array.like(shape, dtype, allKnown(elements));
-});
+/** The places of what is not 0: one array for each axis, all of the same length, which the values decide. */
+export const nonzero = declare('nonzero', 'a', (call) => placesOfTruth(call, call.array('a')));
 
-function order(call: LibraryCall, array: ArrayValue, dtype: (element: Value, index: number) => Value): readonly Value[] | undefined {
-  if (array.shape?.length !== 1 || !array.elements) return undefined;
-  const numbers = array.elements.map(numberOf);
-  if (!numbers.every((number) => number !== undefined && !Number.isNaN(number))) return undefined;
-  call.interpreter.spend(numbers.length);
-  const indices = numbers.map((_, index) => index).sort((a, b) => (numbers[a]! < numbers[b]! ? -1 : numbers[a]! > numbers[b]! ? 1 : a - b));
-  return indices.map((index) => dtype(array.elements![index]!, index));
+/** The index of each element that is not 0; undefined where that is not known. */
+function truePlaces(call: LibraryCall, array: Ranked): readonly (readonly number[])[] | undefined {
+  const known = knownOf(array);
+  if (!known || known.elements.some((element) => element.kind === 'unknown')) return undefined;
+  call.interpreter.spend(Math.ceil(known.elements.length / 4));
+  const strides = stridesOf(known.shape);
+  return known.elements.flatMap((element, position) => (call.interpreter.truth(element) ? [strides.map((stride, axis) => Math.floor(position / stride) % known.shape[axis]!)] : []));
 }
 
-export const sorted = define('sort', 'a|values|x axis kind', (call) => {
-  const array = call.array('a');
-  const axis = call.passed('axis');
-  const shape = axis?.kind === 'none' ? [elementCount(array.shape) ?? null] : array.shape;
-  return array.selection(shape, order(call, array, (element) => element));
-});
-/** Which element comes first where several are equal is NumPy's own affair. */
-export const argsort = define('argsort', 'a|values|x axis kind', (call) => {
-  const array = call.array('a');
-  const distinct = array.elements && new Set(array.elements.map((element) => numberOf(element))).size === array.elements.length;
-  return array.like(array.shape, 'int64', distinct ? order(call, array, (_element, index) => new NumpyInt(BigInt(index), 'int64')) : undefined);
-});
+const placeValue = (place: number): Value => new NumpyInt(BigInt(place), 'int64');
 
-/** The places of what is not 0: one array for each axis, all of the same length, which the values decide. */
-export const nonzero = define('nonzero', 'a', (call) => {
+function placesOfTruth(call: LibraryCall, array: Ranked): Value {
+  if (array.shape.length === 0) throw new NotDecided('there is no place in an array without axes');
+  const places = truePlaces(call, array);
+  const count: Dimension = places?.length ?? trueCount(call.interpreter, undefined, array);
+  return new TupleValue(array.shape.map((_, axis) => array.like([count], 'int64', places?.map((place) => placeValue(place[axis]!)))));
+}
+
+/** `np.argwhere(a)`: a row of places for each element that is not 0; `np.flatnonzero(a)`: one number for each. */
+export const argwhere = declare('argwhere', 'a', (call) => {
   const array = call.array('a');
-  const truth = array.elements && allKnown(array.elements.map((element) => (element.kind === 'unknown' ? undefined : element)));
-  const count: Dimension = truth && array.dtype !== 'bool' ? truth.filter((element) => call.interpreter.truth(element)).length : trueCount(call.interpreter, undefined, array);
-  const places = truth && array.shape.length === 1 ? truth.flatMap((element, index) => (call.interpreter.truth(element) ? [new NumpyInt(BigInt(index), 'int64')] : [])) : undefined;
-  return new TupleValue(array.shape.map(() => array.like([count], 'int64', places)));
+  const places = truePlaces(call, array);
+  return array.like([places?.length ?? trueCount(call.interpreter, undefined, array), array.shape.length], 'int64', places?.flat().map(placeValue));
+});
+export const flatnonzero = declare('flatnonzero', 'a', (call) => {
+  const given = call.array('a');
+  const array = given.selection([elementCount(given.shape) ?? null], given.elements) as Ranked;
+  const places = truePlaces(call, array);
+  return array.like([places?.length ?? trueCount(call.interpreter, undefined, given)], 'int64', places?.flat().map(placeValue));
 });
 
 /** `np.where(condition, x, y)`; with a condition alone, the places where it holds. */
-export const where = define('where', 'condition x|x1 y|x2', (call) => {
+export const where = declare('where', 'condition x|x1 y|x2', (call) => {
   const x = call.passed('x');
   const y = call.passed('y');
-  if (!x || !y) return nonzero.implementation(call.interpreter, { positional: [call.required('condition')], keywords: new Map(), site: call.site });
-  const arrays = [call.required('condition'), x, y].map((value) => call.ranked(toArray(call.interpreter, value)));
+  if (!x && !y) return placesOfTruth(call, call.array('condition'));
+  const values = [call.required('condition'), call.required('x'), call.required('y')];
+  const arrays = values.map((value) => call.ranked(toArray(call.interpreter, value)));
   const [condition, first, second] = arrays as [typeof arrays[0] & {}, typeof arrays[0] & {}, typeof arrays[0] & {}];
   const shape = call.accept(broadcastAll(arrays.map((array) => array.shape)));
-  const dtype = commonDtype(first, second, x, y);
+  const dtype = commonDtype(first, second, values[1], values[2]);
   const [tests, left, right] = arrays.map((array) => broadcastElements(array, shape));
   const chosen = tests && left && right ? tests.map((test, index) => {
     const truth = test.kind === 'unknown' ? undefined : call.interpreter.truth(test);
@@ -124,85 +123,100 @@ export const where = define('where', 'condition x|x1 y|x2', (call) => {
   return unboxed((condition.library === 'tensorflow' ? condition : first).like(shape, dtype, allKnown(chosen)));
 });
 
+/** A place along an axis of `size`; undefined where NumPy refuses it. */
+function placeWithin(place: number, size: number, mode: string): number | undefined {
+  if (mode === 'clip') return Math.min(Math.max(place, 0), size - 1);
+  if (mode === 'wrap') return ((place % size) + size) % size;
+  const found = place < 0 ? place + size : place;
+  return found >= 0 && found < size ? found : undefined;
+}
+
 /** `np.take(a, indices, axis)`. */
-export const take = define('take', 'a|params|x indices axis out', (call) => {
-  const array = call.array('a');
+export const take = declare('take', 'a|params|x indices axis out mode', (call) => {
+  const given = call.array('a');
   const indices = call.array('indices');
   const axis = call.optionalInteger('axis');
-  const shape = axis === undefined ? indices.shape : call.accept(shapes.take(array.shape, indices.shape, axis));
-  return unboxed(array.selection(shape));
+  const mode = call.text('mode', 'raise');
+  const array = axis === undefined ? given.selection([elementCount(given.shape) ?? null], given.elements) as Ranked : given;
+  const shape = axis === undefined ? indices.shape : call.accept(shapes.take(given.shape, indices.shape, axis));
+  const at = axis === undefined ? 0 : call.accept(normalizeAxis(axis, given.shape.length));
+  const numbers = indices.elements?.map((element) => (element.kind === 'float' ? undefined : numberOfInteger(element)));
+  const size = array.shape[at];
+  if (!numbers?.every((number) => number !== undefined) || typeof size !== 'number') return unboxed(array.selection(shape));
+  const places = numbers.map((number) => placeWithin(number, size, mode));
+  const outside = places.indexOf(undefined);
+  if (outside >= 0) return call.interpreter.raise('IndexError', `index ${numbers[outside]} is out of bounds for axis ${at} with size ${size}`);
+  const rank = indices.shape.length;
+  const strides = stridesOf(indices.shape as readonly number[]);
+  return unboxed(copyOf(call, array, shape, (index) => {
+    const place = places[strides.reduce((position, stride, inner) => position + stride * index[at + inner]!, 0)]!;
+    return [...index.slice(0, at), place, ...index.slice(at + rank)];
+  }));
 });
 
-/** `np.argwhere(a)`: a row of places for each element that is not 0; `np.flatnonzero(a)`: one number for each. */
-export const argwhere = define('argwhere', 'a', (call) => {
-  const array = call.array('a');
-  return array.like([trueCount(call.interpreter, undefined, array), array.shape.length], 'int64');
-});
-export const flatnonzero = define('flatnonzero', 'a', (call) => call.array('a').like([trueCount(call.interpreter, undefined, call.array('a'))], 'int64'));
-
-/** `np.percentile(a, q, axis)`: the axes of q come first. */
-export const percentile = (name: string): NativeFunction => define(name, 'a q axis', (call) => {
-  const array = call.array('a');
-  const places = call.array('q').shape;
-  const left = call.accept(shapes.reduce(array.shape, call.axes(), call.flag('keepdims', false)));
-  return array.like([...places, ...left], 'float64');
-});
-
-/** `np.diag(v)`: a square matrix of a vector, or the diagonal of a matrix. */
-export const diagonal = define('diag', 'v k', (call) => {
-  const array = call.array('v');
-  const [rows, columns] = array.shape;
-  if (call.integer('k', 0) !== 0 || rows === undefined || rows === null) throw new NotDecided('this diagonal is not worked out');
-  if (columns === undefined) return array.like([rows, rows], array.dtype);
-  if (columns === null) throw new NotDecided('the matrix is not known');
-  return array.like([minimum(rows, columns)], array.dtype);
+/** `np.take_along_axis(arr, indices, axis)`: the other axes broadcast. */
+export const takeAlongAxis = declare('take_along_axis', 'arr indices axis', (call) => {
+  const given = call.array('arr');
+  const indices = call.array('indices');
+  const isFlat = call.passed('axis')?.kind === 'none';
+  const array = isFlat ? given.selection([elementCount(given.shape) ?? null], given.elements) as Ranked : given;
+  const axis = isFlat ? 0 : call.accept(normalizeAxis(call.integer('axis', -1), array.shape.length));
+  if (indices.shape.length !== array.shape.length) return call.interpreter.raise('ValueError', '`indices` and `arr` must have the same number of dimensions');
+  const others = (shape: Shape): Shape => shape.map((size, at) => (at === axis ? 1 : size));
+  const common = call.accept(broadcastAll([others(array.shape), others(indices.shape)]), 'IndexError');
+  const shape = common.map((size, at) => (at === axis ? indices.shape[axis]! : size));
+  const places = broadcastElements(indices, shape)?.map((element) => numberOfInteger(element));
+  const size = array.shape[axis];
+  if (!places?.every((place) => place !== undefined) || typeof size !== 'number') return array.selection(shape);
+  if (places.some((place) => place < -size || place >= size)) return call.interpreter.raise('IndexError', 'index is out of bounds');
+  const strides = stridesOf(shape as readonly number[]);
+  return copyOf(call, array, shape, (index) => {
+    const place = places[strides.reduce((position, stride, at) => position + stride * index[at]!, 0)]!;
+    return along(index, axis, place < 0 ? place + size : place).map((at, number) => (number !== axis && array.shape[number] === 1 ? 0 : at));
+  });
 });
 
-export const searchsorted = define('searchsorted', 'a v', (call) => call.array('a').like(call.array('v').shape, 'int64'));
-
-/** `np.unique(a)`: as many as there are distinct elements; known class labels, or known elements, say how many. */
-export const unique = define('unique', 'ar return_index return_inverse return_counts axis', (call) => {
-  const data = call.data('ar');
-  if (call.optional('axis')) throw new NotDecided('how many distinct rows there are is not known');
-  const extras = [call.flag('return_index', false), call.flag('return_inverse', false), call.flag('return_counts', false)];
-  const distinct = data instanceof ArrayValue ? distinctElements(call, data) : undefined;
-  const count: Dimension = distinct?.length ?? (data instanceof ArrayValue ? data.classes : undefined) ?? uniqueCount(call, data);
-  const dtype = data instanceof ArrayValue ? data.dtype : undefined;
-  const classes = data instanceof ArrayValue ? data.classes : undefined;
-  const labels = classes !== undefined && !distinct ? Array.from({ length: classes }, (_, index) => castElement(new Int(BigInt(index)), dtype)) : undefined;
-  const values = new ArrayValue({ shape: [count], dtype, elements: distinct ?? allKnown(labels), reason: data.reason, classes });
-  if (!extras.includes(true)) return values;
-  const whole = data instanceof ArrayValue ? elementCount(data.shape) : undefined;
-  const results: Value[] = [values];
-  if (extras[0]) results.push(new ArrayValue({ shape: [count], dtype: 'int64', reason: data.reason }));
-  if (extras[1]) results.push(whole === undefined ? call.interpreter.unknown(data.reason) : new ArrayValue({ shape: [whole], dtype: 'int64', reason: data.reason }));
-  if (extras[2]) results.push(new ArrayValue({ shape: [count], dtype: 'int64', reason: data.reason }));
-  return new TupleValue(results);
+/** `np.choose(a, choices)`: of the a-th choice the element in its place. */
+export const choose = declare('choose', 'a choices out mode', (call) => {
+  const index = call.array('a');
+  const choices = call.items('choices').map((item) => call.ranked(toArray(call.interpreter, item)));
+  const mode = call.text('mode', 'raise');
+  const [first] = choices;
+  if (!first) throw new NotDecided('there are no choices');
+  const shape = call.accept(broadcastAll([index.shape, ...choices.map((choice) => choice.shape)]));
+  const dtype = choices.map((choice) => choice.dtype).reduce((a, b) => commonDtype(first.like([], a), first.like([], b)));
+  const places = broadcastElements(index, shape)?.map((element) => numberOfInteger(element));
+  const columns = choices.map((choice) => broadcastElements(choice, shape));
+  const picked = places?.map((place, at) => {
+    const choice = place === undefined || (mode === 'raise' && place < 0) ? undefined : placeWithin(place, choices.length, mode);
+    const element = choice === undefined ? undefined : columns[choice]?.[at];
+    return element && castElement(element, dtype);
+  });
+  return unboxed(first.like(shape, dtype, allKnown(picked)));
 });
 
-function uniqueCount(call: LibraryCall, data: ArrayValue | Unknown): Dimension {
-  const key = 'len(unique)';
-  const known = data.derived.get(key);
-  if (known) return sizeOf(known) ?? null;
-  const text = call.sourceText;
-  const count = text ? call.interpreter.unknownInteger(data.reason, `len(${text})`) : describedInteger(data.reason, 'len(np.unique(…))');
-  noteChange(data);
-  data.derived.set(key, count);
-  return sizeOf(count) ?? null;
-}
-
-function distinctElements(call: LibraryCall, array: ArrayValue): readonly Value[] | undefined {
-  if (!array.elements || smallCount(array.shape) === undefined) return undefined;
-  call.interpreter.spend(array.elements.length);
-  if (array.elements.every((element) => element.kind === 'str')) {
-    const texts = new Map(array.elements.map((element) => [element.value, element] as const));
-    return [...texts.keys()].sort((a, b) => (a < b ? -1 : 1)).map((text) => texts.get(text)!);
-  }
-  const numbers = new Map<number | bigint, Value>();
-  for (const element of array.elements) {
-    const number = numberOf(element);
-    if (number === undefined || Number.isNaN(number)) return undefined;
-    if (!numbers.has(number)) numbers.set(number, element);
-  }
-  return [...numbers].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, element]) => element);
-}
+/** `np.compress(condition, a, axis)` and `np.extract(condition, arr)`: what a mask picks. */
+export const compress = declare('compress', 'condition a axis out', (call) => {
+  const given = call.array('a');
+  const axis = call.optionalInteger('axis');
+  const array = axis === undefined ? given.selection([elementCount(given.shape) ?? null], given.elements) as Ranked : given;
+  const at = axis === undefined ? 0 : call.accept(normalizeAxis(axis, given.shape.length));
+  const condition = call.array('condition');
+  if (condition.shape.length !== 1) return call.interpreter.raise('ValueError', 'condition must be a 1-d array');
+  const places = truePlaces(call, condition)?.flat();
+  const size = array.shape[at];
+  if (places && typeof size === 'number' && places.some((place) => place >= size)) return call.interpreter.raise('IndexError', 'index is out of bounds');
+  const count = places?.length ?? trueCount(call.interpreter, undefined, condition);
+  const shape = array.shape.map((dimension, number) => (number === at ? count : dimension));
+  return places ? copyOf(call, array, shape, (index) => along(index, at, places[index[at]!]!)) : array.selection(shape);
+});
+export const extract: NativeFunction = declare('extract', 'condition arr', (call) => {
+  const [given, mask] = [call.array('arr'), call.array('condition')];
+  const flat = (array: Ranked): Ranked => array.selection([elementCount(array.shape) ?? null], array.elements) as Ranked;
+  const [array, condition] = [flat(given), flat(mask)];
+  const places = truePlaces(call, condition)?.flat();
+  const size = array.shape[0];
+  if (places && typeof size === 'number' && places.some((place) => place >= size)) return call.interpreter.raise('IndexError', 'index is out of bounds');
+  if (!places) return array.selection([trueCount(call.interpreter, undefined, condition)]);
+  return copyOf(call, array, [places.length], ([place = 0]) => [places[place]!]);
+});

@@ -4,20 +4,26 @@ import { normalizeAxes } from '../../../shapes/axis.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { int, ListValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { bool, Float, int, ListValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
+import { staysView } from './contiguity.ts';
 import { castAll } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
-import { define, NotDecided, type LibraryCall } from './library-call.ts';
+import { declare } from './declare.ts';
+import { NotDecided, type LibraryCall } from './library-call.ts';
+import { stridesOf } from './positions.ts';
 import { describedSymbol } from '../unknowns.ts';
 
+type Ranked = ArrayValue & { shape: Shape };
+
 /** `np.reshape(a, shape)`. Of something unknown, the shape tells the rank; −1 in it is what its size leaves. */
-export const reshape = define('reshape', 'a|tensor|array shape|newshape order copy', (call) => reshapeTo(call, call.required('a'), call.shape('shape')));
+export const reshape = declare('reshape', 'a|tensor|array shape|newshape order * copy', (call) => reshapeTo(call, call.required('a'), call.shape('shape')));
 
 /** `a.reshape(shape)` and `a.reshape(2, 3)`. */
-export const reshapeMethod = define('reshape', 'a', (call) => {
-  const given = call.passed('shape') ?? call.passed('newshape');
+export const reshapeMethod = declare('reshape', 'a *sizes shape|newshape order copy', (call) => {
+  const given = call.passed('shape');
+  if (!given && call.rest.length === 0) throw new NotDecided('the new shape is not known');
   const target = given ? call.shapeOf(given, 'shape') : call.rest.length === 1 ? call.shapeOf(call.rest[0]!, 'shape') : call.rest.map((item) => {
     const size = sizeOf(item);
     if (size === undefined) throw new NotDecided('the new shape is not known', item.kind === 'unknown' ? item : undefined);
@@ -26,12 +32,31 @@ export const reshapeMethod = define('reshape', 'a', (call) => {
   return reshapeTo(call, call.required('a'), target);
 });
 
+/** Whether the elements are taken column by column. */
+function isColumnMajor(call: LibraryCall, array: ArrayValue | Unknown): boolean {
+  const order = call.text('order', 'C').toUpperCase();
+  // "A" and "K" ask how the elements lie in memory.
+  if (order !== 'C' && order !== 'F' && !(array instanceof ArrayValue && array.storage && !array.positions)) throw new NotDecided('the order of the elements is not known');
+  return order === 'F';
+}
+
 function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
   const data = toArray(call.interpreter, value);
+  const byColumns = isColumnMajor(call, data);
+  const copied = call.optional('copy') !== undefined && call.flag('copy', false);
   if (data instanceof Unknown) return reshapeUnknown(call.interpreter, data, target);
   if (!data.shape) throw new NotDecided(data.reason);
+  if (target.some((size) => typeof size === 'number' && size < -1)) throw new NotDecided('a negative size is a remainder in old versions');
   const shape = call.accept(shapes.reshape(data.shape, target));
-  return data.view(shape);
+  if (copied) return data.selection(shape, byColumns ? undefined : data.elements);
+  return byColumns ? transposed(inShape(transposed(data as Ranked), [...shape].reverse())) : inShape(data as Ranked, shape);
+}
+
+/** The elements in another shape: a view where NumPy makes one, else a copy. */
+export function inShape(array: Ranked, shape: Shape): Ranked {
+  const { positions } = array;
+  const isView = positions === undefined || staysView(positions, array.shape, shape);
+  return (isView ? array.view(shape) : array.selection(shape, array.elements)) as Ranked;
 }
 
 /** The size of the whole decides what −1 stands for. */
@@ -45,7 +70,7 @@ export function reshapeUnknown(interpreter: Interpreter, data: Unknown, target: 
 }
 
 function shaped(name: string, parameters: string, rule: (call: LibraryCall, shape: Shape) => readonly Dimension[]): NativeFunction {
-  return define(name, parameters, (call) => {
+  return declare(name, parameters, (call) => {
     const array = call.array('a');
     return array.view(rule(call, array.shape));
   });
@@ -57,41 +82,38 @@ export const expandDims = shaped('expand_dims', 'a|input|x axis', (call, shape) 
   return call.accept(shapes.expandDims(shape, axes));
 });
 export const squeeze = shaped('squeeze', 'a|input|x axis', (call, shape) => {
+  // NumPy lets an array without axes pass.
+  if (shape.length === 0 && (call.axes() === 0 || call.axes() === -1)) return shape;
   const result = call.accept(shapes.squeeze(shape, call.axes()));
   if (!result) throw new NotDecided('whether an axis is 1 is not known');
   return result;
 });
-/** One axis: a view for `ravel`, a copy for `flatten`. */
-export const ravel = shaped('ravel', 'a order', (_call, shape) => [flatSize(shape)]);
-export const flatten = define('flatten', 'a order', (call) => {
+/** One axis: a view for `ravel` where that can be, a copy for `flatten`. */
+export const ravel = declare('ravel', 'a|x order', (call) => {
   const array = call.array('a');
-  return array.selection([flatSize(array.shape)], array.elements);
+  const flat = [flatSize(array.shape)];
+  return isColumnMajor(call, array) ? inShape(transposed(array), flat) : inShape(array, flat);
+});
+export const flatten = declare('flatten', 'a order', (call) => {
+  const array = call.array('a');
+  const source = isColumnMajor(call, array) ? transposed(array) : array;
+  return array.selection([flatSize(array.shape)], source.elements);
 });
 function flatSize(shape: Shape): Dimension {
   return elementCount(shape) ?? null;
 }
 
 /** Moves the axes; the elements go with them. `order[i]` is the axis that comes to place i. */
-function permuted(array: ArrayValue & { shape: Shape }, order: readonly number[]): ArrayValue {
+function permuted(array: Ranked, order: readonly number[]): Ranked {
   const shape = order.map((axis) => array.shape[axis] ?? null);
-  if (smallCount(array.shape) === undefined || !array.elements) return array.selection(shape);
+  if (smallCount(array.shape) === undefined || !array.elements) return array.view(shape) as Ranked;
   const strides = stridesOf(array.shape as readonly number[]);
   let positions = [0];
   for (const axis of order) {
     const size = array.shape[axis] as number;
     positions = positions.flatMap((position) => Array.from({ length: size }, (_, index) => position + index * strides[axis]!));
   }
-  return array.view(shape, positions);
-}
-
-export function stridesOf(shape: readonly number[]): number[] {
-  const strides: number[] = [];
-  let stride = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    strides[axis] = stride;
-    stride *= shape[axis]!;
-  }
-  return strides;
+  return array.view(shape, positions) as Ranked;
 }
 
 function axesOrder(call: LibraryCall, axes: readonly number[] | undefined, rank: number): readonly number[] {
@@ -105,12 +127,12 @@ function listOfAxes(axes: number | readonly number[] | undefined): readonly numb
   return typeof axes === 'number' ? [axes] : axes;
 }
 
-export const transpose = define('transpose', 'a axes|perm', (call) => {
+export const transpose = declare('transpose', 'a axes|perm', (call) => {
   const array = call.array('a');
   return permuted(array, axesOrder(call, listOfAxes(call.axes('axes')), array.shape.length));
 });
 /** `a.transpose()`, `a.transpose(1, 0)` and `a.transpose((1, 0))`. */
-export const transposeMethod = define('transpose', 'a', (call) => {
+export const transposeMethod = declare('transpose', 'a *axes', (call) => {
   const array = call.array('a');
   const given = call.rest.length === 1 && call.rest[0]!.kind !== 'int' ? call.rest[0]! : undefined;
   if (call.rest.length === 0 || given?.kind === 'none') return permuted(array, axesOrder(call, undefined, array.shape.length));
@@ -121,18 +143,29 @@ export const transposeMethod = define('transpose', 'a', (call) => {
   });
   return permuted(array, axesOrder(call, known, array.shape.length));
 });
-export function transposed(array: ArrayValue & { shape: Shape }): ArrayValue {
+export function transposed(array: Ranked): Ranked {
   return permuted(array, array.shape.map((_, axis) => axis).reverse());
 }
 
-export const swapaxes = define('swapaxes', 'a axis1 axis2', (call) => {
+/** The last two axes exchanged. */
+export const matrixTranspose = declare('matrix_transpose', 'x', (call) => {
+  const array = call.array('x');
+  if (array.shape.length < 2) return call.interpreter.raise('ValueError', 'Input array must be at least 2-dimensional');
+  return matricesTransposed(array);
+});
+export function matricesTransposed(array: Ranked): Ranked {
+  const order = [...array.shape.keys()];
+  return permuted(array, [...order.slice(0, -2), ...order.slice(-2).reverse()]);
+}
+
+export const swapaxes = declare('swapaxes', 'a axis1 axis2', (call) => {
   const array = call.array('a');
   const order = array.shape.map((_, axis) => axis);
   const [x, y] = call.accept(normalizeAxes([call.integer('axis1')], order.length)).concat(call.accept(normalizeAxes([call.integer('axis2')], order.length))) as [number, number];
   [order[x], order[y]] = [order[y]!, order[x]!];
   return permuted(array, order);
 });
-export const moveaxis = define('moveaxis', 'a source destination', (call) => {
+export const moveaxis = declare('moveaxis', 'a source destination', (call) => {
   const array = call.array('a');
   const source = listOfAxes(call.axes('source'));
   const destination = listOfAxes(call.axes('destination'));
@@ -141,7 +174,7 @@ export const moveaxis = define('moveaxis', 'a source destination', (call) => {
   const order = call.accept(shapes.moveAxis(array.shape.map((_, axis) => axis), source, destination));
   return permuted(array, order as readonly number[]);
 });
-export const rollaxis = define('rollaxis', 'a axis start', (call) => {
+export const rollaxis = declare('rollaxis', 'a axis start', (call) => {
   const array = call.array('a');
   const rank = array.shape.length;
   const [axis] = call.accept(normalizeAxes([call.integer('axis')], rank)) as [number];
@@ -153,35 +186,36 @@ export const rollaxis = define('rollaxis', 'a axis start', (call) => {
   return permuted(array, order);
 });
 
-export const broadcastTo = define('broadcast_to', 'a|array|input shape', (call) => {
+export const broadcastTo = declare('broadcast_to', 'a|array|input shape subok~', (call) => {
   const array = call.array('a');
   const shape = call.shape('shape');
   const joined = call.accept(broadcastShapes(array.shape, shape));
   if (joined.length !== shape.length) return call.interpreter.raise('ValueError', `an array of shape ${formatShape(array.shape)} does not broadcast to ${formatShape(shape)}`);
-  return array.selection(shape, broadcastElements(array, shape));
+  return array.selection(joined, broadcastElements(array, joined));
 });
 
 /** At least as many axes: one in front for `atleast_2d`; a scalar, a vector and a matrix get theirs where NumPy puts them. */
-export const atLeast = (rank: 1 | 2 | 3): NativeFunction => define(`atleast_${rank}d`, 'a', (call) => {
-  const array = call.array('a');
+export const atLeast = (rank: 1 | 2 | 3): NativeFunction => declare(`atleast_${rank}d`, '*arrays', (call) => {
+  const all = call.rest.map((item) => atLeastOf(call.ranked(toArray(call.interpreter, item)), rank));
+  const [only] = all;
+  return only && all.length === 1 ? only : new TupleValue(all);
+});
+
+function atLeastOf(array: Ranked, rank: 1 | 2 | 3): ArrayValue {
   const missing = rank - array.shape.length;
   if (missing <= 0) return array;
   if (rank === 3 && array.shape.length === 1) return array.view([1, array.shape[0]!, 1]);
   if (rank === 3 && array.shape.length === 2) return array.view([...array.shape, 1]);
   return array.view([...Array<number>(missing).fill(1), ...array.shape]);
-});
+}
 
-/** The order of the elements turned round, rolled or drawn anew: the shape stays. */
-export const sameShape = (name: string, parameters: string): NativeFunction => define(name, parameters, (call) => {
-  const array = call.array('a');
-  return array.selection(array.shape);
-});
-
-export const astype = define('astype', 'a|x dtype order casting subok copy', (call) => {
+export const astype = declare('astype', 'a|x dtype order~ casting~ subok~ copy device~', (call) => {
   const data = call.data('a');
   if (data instanceof Unknown) return data;
+  if (!call.passed('dtype')) throw new NotDecided('the dtype is not known');
   const dtype = call.dtype('dtype', undefined);
-  return cast(data, dtype);
+  const isCopied = call.flag('copy', true);
+  return !isCopied && data.dtype !== undefined && data.dtype === dtype ? data : cast(data, dtype);
 });
 
 /** The same elements as another dtype. */
@@ -212,5 +246,10 @@ export function toList(interpreter: Interpreter, array: ArrayValue): Value {
 
 /** Python's own number for an element. */
 export function plain(element: Value): Value {
-  return element.kind === 'int' ? int(element.value) : element;
+  switch (element.kind) {
+    case 'int': return int(element.value);
+    case 'float': return new Float(element.value);
+    case 'bool': return bool(element.value);
+    default: return element;
+  }
 }

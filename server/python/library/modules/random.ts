@@ -5,7 +5,7 @@ import { perhapsIn } from '../../values/open-end.ts';
 import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';
-import { oneOf } from '../unknowns.ts';
+import { eachOneOf, oneOf } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
 import { words } from '../../../words/message.ts';
@@ -29,8 +29,10 @@ function drawnList(interpreter: Interpreter, population: Value, count: Value): V
   const items = allItems(interpreter, population);
   const size = integerArgument(interpreter, count);
   if (size === undefined || size > BigInt(mostElements)) return new ListValue([], endOf(interpreter, count));
-  interpreter.spend(Number(size));
-  return new ListValue(Array.from({ length: Math.max(0, Number(size)) }, () => (items ? drawn(items) : interpreter.unknown(reason))));
+  const many = Math.max(0, Number(size));
+  if (items && items.length > 0) return new ListValue(eachOneOf(interpreter, items, many, new Unknown(reason)));
+  interpreter.spend(many);
+  return new ListValue(Array.from({ length: many }, () => interpreter.unknown(reason)));
 }
 
 table.add('choice', 'seq', (interpreter, [seq]) => {
@@ -44,8 +46,7 @@ table.add('shuffle', 'x, random=', (interpreter, [x]) => {
   const list = unwrap(x!);
   if (list.kind !== 'list') return NONE;
   interpreter.touch(list);
-  const items = list.items.slice();
-  if (items.length > 1) list.items = items.map(() => drawn(items));
+  if (list.items.length > 1) list.items = eachOneOf(interpreter, list.items, list.items.length, new Unknown(reason));
   return NONE;
 });
 

@@ -1,5 +1,5 @@
 /** `np.float32` and its like: dtypes that can be called, and the classes that isinstance() asks for. */
-import { ClassValue, Unknown, type Value } from '../../values/value.ts';
+import { ClassValue, int, Unknown, type Value } from '../../values/value.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
 import { canonicalDtype } from '../arrays/dtypes.ts';
 import { define, dtypeNamed } from '../arrays/library-call.ts';
@@ -38,11 +38,13 @@ function dtypeClass(dtype: string, bases: ReadonlyMap<string, ClassValue>): Clas
   const convert = define(dtype, 'x', (call) => {
     const data = call.data('x');
     if (data instanceof Unknown) return data.integer ? data : call.unknown(data.reason);
+    // A text of an array is written out; of NumPy's texts nothing is said beyond what Python's have.
+    if ((dtype === 'str' || dtype === 'bytes') && (data.shape?.length !== 0 || data.dtype !== dtype)) return call.unknown('the text is not worked out');
     return unboxed(cast(data, dtype));
   });
   return new ClassValue({
     name: dtype, qualifiedName: `numpy.${dtype}`, bases: base ? [base] : [],
-    construct: (interpreter, _cls, args) => (args.positional.length === 0 ? interpreter.unknown('the number is not given') : convert.implementation(interpreter, args)),
+    construct: (interpreter, _cls, args) => convert.implementation(interpreter, args.positional.length === 0 ? { ...args, positional: [int(0)] } : args),
   });
 }
 

@@ -1,13 +1,16 @@
 /** Functions of numbers that work element by element ("ufuncs"). */
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import type { Shape } from '../../../shapes/dimension.ts';
 import { bool, Float, Int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { floatDtype } from '../arrays/creation.ts';
-import { castElement, numberOf, isIntegerDtype } from '../arrays/dtypes.ts';
+import { castElement, isIntegerDtype, isWeakScalar, numberOf } from '../arrays/dtypes.ts';
 import { binaryOnArrays, combine, commonDtype, compareArrays } from '../arrays/elementwise.ts';
 import { toArray } from '../arrays/conversion.ts';
-import { define } from '../arrays/library-call.ts';
+import { declare } from '../arrays/declare.ts';
+import type { LibraryCall } from '../arrays/library-call.ts';
+import { ufunc } from './ufuncs.ts';
 import { allKnown, halfToEven } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { words } from '../../../words/message.ts';
@@ -28,7 +31,8 @@ const toFloat: Readonly<Record<string, FloatRule>> = {
   log10: exactIf((value) => value > 0, Math.log10), log1p: exactIf((value) => value > -1, Math.log1p), sin: wholeOrRounded(Math.sin), cos: wholeOrRounded(Math.cos),
   tan: wholeOrRounded(Math.tan), arcsin: wholeOrRounded(Math.asin), arccos: wholeOrRounded(Math.acos), arctan: wholeOrRounded(Math.atan), sinh: wholeOrRounded(Math.sinh),
   cosh: wholeOrRounded(Math.cosh), tanh: wholeOrRounded(Math.tanh), deg2rad: wholeOrRounded((value) => value * (Math.PI / 180)), radians: wholeOrRounded((value) => value * (Math.PI / 180)),
-  rad2deg: wholeOrRounded((value) => value * (180 / Math.PI)), degrees: wholeOrRounded((value) => value * (180 / Math.PI)), sinc: () => undefined, reciprocal: (value) => (value === 0 ? undefined : 1 / value),
+  rad2deg: wholeOrRounded((value) => value * (180 / Math.PI)), degrees: wholeOrRounded((value) => value * (180 / Math.PI)),
+  arcsinh: wholeOrRounded(Math.asinh), arccosh: wholeOrRounded(Math.acosh), arctanh: wholeOrRounded(Math.atanh),
 };
 /** These keep whole numbers as they are. */
 const rounding: Readonly<Record<string, FloatRule>> = {
@@ -37,14 +41,13 @@ const rounding: Readonly<Record<string, FloatRule>> = {
 const sameKind: Readonly<Record<string, (value: bigint | number) => bigint | number | undefined>> = {
   abs: magnitude, absolute: magnitude, fabs: magnitude, negative: (value) => -value, positive: (value) => value, square: (value) => (typeof value === 'bigint' ? value * value : value * value),
   sign: (value) => (typeof value === 'bigint' ? (value > 0n ? 1n : value < 0n ? -1n : 0n) : Math.sign(value)), conj: (value) => value, conjugate: (value) => value,
-  nan_to_num: (value) => (typeof value === 'number' && !Number.isFinite(value) ? undefined : value),
 };
 const tests: Readonly<Record<string, (value: bigint | number) => boolean>> = {
   isnan: (value) => typeof value === 'number' && Number.isNaN(value), isinf: (value) => typeof value === 'number' && (value === Infinity || value === -Infinity),
   isfinite: (value) => typeof value === 'bigint' || Number.isFinite(value), logical_not: (value) => value === 0 || value === 0n, signbit: (value) => value < 0,
 };
 const operators: Readonly<Record<string, BinaryOperator>> = {
-  add: '+', subtract: '-', multiply: '*', divide: '/', true_divide: '/', floor_divide: '//', mod: '%', remainder: '%', power: '**', float_power: '**', bitwise_and: '&',
+  add: '+', subtract: '-', multiply: '*', divide: '/', true_divide: '/', floor_divide: '//', mod: '%', remainder: '%', power: '**', bitwise_and: '&',
   bitwise_or: '|', bitwise_xor: '^', left_shift: '<<', right_shift: '>>',
 };
 const comparisons: Readonly<Record<string, CompareOperator>> = {
@@ -58,15 +61,29 @@ function magnitude(value: bigint | number): bigint | number {
   return value < 0 ? -value : value;
 }
 
-function unary(name: string, dtypeOf: (dtype: string | undefined) => string | undefined, rule: (value: bigint | number) => Value | undefined): NativeFunction {
-  return define(name, 'x|a out where dtype', (call) => {
+/** What every function of this kind takes besides. Where a mask is given, what is left out is whatever was in memory. */
+const options = 'out * where dtype casting~ order~ subok~';
+
+/** The shape with that of the mask of `where`; undefined where there is none. */
+function maskedShape(call: LibraryCall, shape: Shape): Shape | undefined {
+  const mask = call.passed('where');
+  if (!mask || (mask.kind === 'bool' && mask.value)) return undefined;
+  return call.accept(broadcastShapes(shape, call.ranked(toArray(call.interpreter, mask)).shape));
+}
+
+function unary(name: string, dtypeOf: (dtype: string | undefined) => string | undefined, rule: (value: bigint | number, dtype: string) => Value | undefined, parameters = options): NativeFunction {
+  return declare(name, `x|a ${parameters}`, (call) => {
     const data = call.data('x');
     if (data instanceof Unknown) return call.unknown(data.reason);
-    const dtype = call.dtype('dtype', dtypeOf(data.dtype));
     if (!data.shape) return call.unknown(data.reason);
+    if (data.dtype === 'str' || data.dtype === 'object' || data.dtype?.startsWith('complex')) return call.unknown(words`the result of ${name} is not worked out`);
+    const natural = dtypeOf(data.dtype);
+    const dtype = call.dtype('dtype', natural);
+    const masked = maskedShape(call, data.shape);
+    if (masked) return data.like(masked, dtype);
     const elements = data.elements?.map((element) => {
       const number = numberOf(element);
-      const result = number === undefined ? undefined : rule(number);
+      const result = number === undefined ? undefined : rule(number, data.dtype ?? '');
       return result && castElement(result, dtype);
     });
     // A single number that is not known keeps its name: int(np.sqrt(n)) is shown as it is written.
@@ -88,8 +105,7 @@ function numberResult(value: bigint | number | undefined): Value | undefined {
 
 /** Smaller or larger of two, element by element. */
 function extremum(name: string, sign: 1 | -1): NativeFunction {
-  return define(name, 'x1|a x2|b out', (call) => {
-    const [left, right] = [call.required('x1'), call.required('x2')];
+  return onTwo(name, (left, right, call) => {
     const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value))) as [ArrayValue, ArrayValue];
     const dtype = commonDtype(a, b, left, right);
     return combine(call.interpreter, a, b, a.shape!, b.shape!, dtype, (x, y) => {
@@ -100,12 +116,29 @@ function extremum(name: string, sign: 1 | -1): NativeFunction {
   });
 }
 
-function onTwo(name: string, work: (left: Value, right: Value, call: Parameters<Parameters<typeof define>[2]>[0]) => Value | undefined): NativeFunction {
-  return define(name, 'x1|x|a x2|y|b out where dtype', (call) => {
+function onTwo(name: string, work: (left: Value, right: Value, call: LibraryCall) => Value | undefined, parameters = options): NativeFunction {
+  return declare(name, `x1|x|a x2|y|b ${parameters}`, (call) => {
     const [left, right] = [call.required('x1'), call.required('x2')];
     const first = left instanceof ArrayValue || right instanceof ArrayValue ? left : asOperand(toArray(call.interpreter, left), left);
-    return work(first, right, call) ?? call.unknown(words`the result of ${name} is not known`);
+    const result = work(first, right, call) ?? call.unknown(words`the result of ${name} is not known`);
+    return inDtype(call, masked(call, result));
   });
+}
+
+function masked(call: LibraryCall, result: Value): Value {
+  if (!(result instanceof ArrayValue) && !call.passed('where')) return result;
+  const data = toArray(call.interpreter, result);
+  if (data instanceof Unknown || !data.shape) return result;
+  const shape = maskedShape(call, data.shape);
+  return shape ? data.like(shape, data.dtype) : result;
+}
+
+function inDtype(call: LibraryCall, result: Value): Value {
+  const dtype = call.optional('dtype') ? call.dtype('dtype', undefined) : undefined;
+  if (!call.optional('dtype') || result.kind === 'unknown') return result;
+  const data = toArray(call.interpreter, result);
+  // It is worked out anew in that dtype: only the shape is sure to be the same.
+  return data instanceof Unknown || !data.shape ? result : data.like(data.shape, data.dtype === 'bool' ? undefined : dtype);
 }
 
 /** Two plain numbers are worked out as arrays without axes, by NumPy's rules. */
@@ -113,18 +146,42 @@ function asOperand(data: ArrayValue | Unknown, value: Value): Value {
   return data instanceof Unknown ? value : data;
 }
 
-function shapeOnly(name: string, dtypeOf: (dtype: string | undefined) => string | undefined): NativeFunction {
+function shapeOnly(name: string, dtypeOf: (dtype: string | undefined) => string | undefined, parameters?: string): NativeFunction {
   return onTwo(name, (left, right, call) => {
     const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
     return a && b && a.like(call.accept(broadcastShapes(a.shape, b.shape)), dtypeOf(commonDtype(a, b, left, right)));
-  });
+  }, parameters);
 }
 
-export const elementwiseFunctions: Readonly<Record<string, NativeFunction>> = {
+/** Truth values are added and multiplied as small integers where there is no operation of their own. */
+const withoutBool = (dtype: string | undefined): string | undefined => (dtype === 'bool' ? 'int8' : dtype);
+const alwaysFloat64 = (dtype: string | undefined): string | undefined => (dtype?.startsWith('complex') || dtype === undefined ? undefined : 'float64');
+
+function roundingDtype(name: string): (dtype: string | undefined) => string | undefined {
+  if (name === 'rint') return floatDtype;
+  return (dtype) => (isIntegerDtype(dtype) || dtype === 'bool' ? dtype : floatDtype(dtype));
+}
+
+function keptDtype(name: string): (dtype: string | undefined) => string | undefined {
+  if (name === 'fabs') return floatDtype;
+  return name === 'square' || name === 'conj' || name === 'conjugate' ? withoutBool : (dtype) => dtype;
+}
+
+/** Of integers, the quotient without its rest. */
+const reciprocal = unary('reciprocal', (dtype) => (dtype === 'bool' ? 'int8' : dtype), (value, dtype) => {
+  if (value === 0 || value === 0n) return undefined;
+  return isIntegerDtype(dtype) || dtype === 'bool' ? new Int(1n / BigInt(value)) : new Float(1 / Number(value));
+});
+
+const functions: Readonly<Record<string, NativeFunction>> = {
   ...mapped(toFloat, (name, rule) => unary(name, floatDtype, floatResult(rule))),
-  ...mapped(rounding, (name, rule) => unary(name, (dtype) => (dtype !== undefined && (isIntegerDtype(dtype) || dtype === 'bool') && name !== 'fix' ? dtype : floatDtype(dtype)), (value) => (typeof value === 'bigint' ? new Int(value) : floatResult(rule)(value)))),
-  ...mapped(sameKind, (name, rule) => unary(name, (dtype) => (name === 'fabs' ? floatDtype(dtype) : dtype), (value) => numberResult(rule(value)))),
+  ...mapped(rounding, (name, rule) => unary(name, roundingDtype(name), (value) => (typeof value === 'bigint' ? new Int(value) : floatResult(rule)(value)), name === 'fix' ? 'out' : options)),
+  ...mapped(sameKind, (name, rule) => unary(name, keptDtype(name), (value) => numberResult(rule(value)))),
   ...mapped(tests, (name, rule) => unary(name, () => 'bool', (value) => bool(rule(value)))),
+  nan_to_num: unary('nan_to_num', (dtype) => dtype, (value) => (typeof value === 'number' && !Number.isFinite(value) ? undefined : numberResult(value)), 'copy nan~ posinf~ neginf~'),
+  reciprocal,
+  sinc: unary('sinc', (dtype) => (dtype === 'float32' || dtype === 'float16' ? dtype : alwaysFloat64(dtype)), () => undefined, ''),
+  invert: unary('invert', (dtype) => dtype, (value, dtype) => (dtype === 'bool' ? bool(value === 0n) : typeof value === 'bigint' && dtype.startsWith('int') ? new Int(~value) : undefined)),
   ...mapped(operators, (name, operator) => onTwo(name, (left, right, call) => {
     if (left.kind === 'unknown' || right.kind === 'unknown') return call.interpreter.binary(operator, left, right);
     return binaryOnArrays(call.interpreter, operator, left, right);
@@ -137,10 +194,30 @@ export const elementwiseFunctions: Readonly<Record<string, NativeFunction>> = {
       return p === undefined || q === undefined ? undefined : bool(rule(p, q));
     });
   })),
-  ...Object.fromEntries(['arctan2', 'hypot', 'logaddexp', 'copysign', 'ldexp', 'nextafter'].map((name) => [name, shapeOnly(name, floatDtype)])),
+  ...Object.fromEntries(['arctan2', 'hypot', 'logaddexp', 'logaddexp2', 'copysign', 'nextafter', 'heaviside'].map((name) => [name, shapeOnly(name, floatDtype)])),
+  float_power: shapeOnly('float_power', alwaysFloat64), fmod: shapeOnly('fmod', withoutBool),
   maximum: extremum('maximum', 1), fmax: extremum('fmax', 1), minimum: extremum('minimum', -1), fmin: extremum('fmin', -1),
-  isclose: shapeOnly('isclose', () => 'bool'),
+  isclose: shapeOnly('isclose', () => 'bool', 'rtol~ atol~ equal_nan~'),
+  ldexp: onTwo('ldexp', (left, right, call) => {
+    const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
+    return a && b && a.like(call.accept(broadcastShapes(a.shape, b.shape)), isWeakScalar(left) ? undefined : floatDtype(a.dtype));
+  }),
   gcd: shapeOnly('gcd', (dtype) => dtype), lcm: shapeOnly('lcm', (dtype) => dtype),
+};
+
+/** `np.pow`, `np.acos`: the names that NumPy 2 has besides. */
+const otherNames: Readonly<Record<string, string>> = {
+  bitwise_not: 'invert', bitwise_invert: 'invert', pow: 'power', acos: 'arccos', asin: 'arcsin', atan: 'arctan', atan2: 'arctan2', acosh: 'arccosh', asinh: 'arcsinh', atanh: 'arctanh',
+  bitwise_left_shift: 'left_shift', bitwise_right_shift: 'right_shift',
+};
+
+/** Functions that are no ufuncs: they have neither `reduce` nor `at`. */
+const plain = new Set(['fix', 'nan_to_num', 'sinc', 'isclose']);
+
+const named = Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, plain.has(name) ? fn : ufunc(name, fn)]));
+
+export const elementwiseFunctions: Readonly<Record<string, NativeFunction>> = {
+  ...named, ...Object.fromEntries(Object.entries(otherNames).map(([other, name]) => [other, named[name]!])),
 };
 
 function mapped<T>(table: Readonly<Record<string, T>>, make: (name: string, entry: T) => NativeFunction): Record<string, NativeFunction> {

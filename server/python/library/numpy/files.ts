@@ -13,5 +13,5 @@ const reader = (name: string): NativeFunction => define(name, 'fname|file|filena
 export const fileFunctions: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(['load', 'loadtxt', 'genfromtxt', 'fromfile', 'memmap', 'recfromcsv'].map((name) => [name, reader(name)])),
   ...Object.fromEntries(['save', 'savez', 'savez_compressed', 'savetxt'].map((name) => [name, new NativeFunction(name, () => NONE)])),
-  ...Object.fromEntries(['frombuffer', 'fromstring', 'fromfunction', 'fromiter'].map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown('its bytes are not known', args.site && interpreter.sourceName(args.site)))])),
+  ...Object.fromEntries(['fromstring'].map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown('its bytes are not known', args.site && interpreter.sourceName(args.site)))])),
 };

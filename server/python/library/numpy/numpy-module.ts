@@ -1,119 +1,79 @@
-import { ModuleValue, Bool, bool, Float, int, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../../values/value.ts';
-import { broadcastShapes } from '../../../shapes/broadcasting.ts';
-import { sameShape } from '../../../shapes/dimension.ts';
+import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
 import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
-import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
+import { toArray } from '../arrays/conversion.ts';
 import * as creation from '../arrays/creation.ts';
-import { writers } from '../arrays/in-place.ts';
+import * as cutting from '../arrays/cutting.ts';
+import * as distinct from '../arrays/distinct.ts';
+import * as grids from '../arrays/grids.ts';
+import { insert, remove } from '../arrays/inserting.ts';
 import * as joining from '../arrays/joining.ts';
-import { define, NotDecided } from '../arrays/library-call.ts';
+import * as matrices from '../arrays/matrices.ts';
+import * as ordering from '../arrays/ordering.ts';
+import { percentile } from '../arrays/percentiles.ts';
 import { reductionFunctions } from '../arrays/reductions.ts';
+import { pad, repeat, tile } from '../arrays/repeating.ts';
 import * as selecting from '../arrays/selecting.ts';
 import * as shaping from '../arrays/shaping.ts';
+import * as turning from '../arrays/turning.ts';
 import { dtypeClasses, dtypeConstructor } from './dtype-classes.ts';
 import { elementwiseFunctions } from './elementwise.ts';
 import { fileFunctions } from './files.ts';
+import { inPlaceFunctions } from './in-place.ts';
+import { IndexExpression, IndexGrid } from './index-grid.ts';
 import { IndexTrick } from './index-trick.ts';
-import { linalgModule, productFunctions } from './products.ts';
+import { linalgModule } from './linear-algebra.ts';
+import { partFunctions } from './parts.ts';
+import { productFunctions } from './products.ts';
+import { dtypeQuestions, questions } from './questions.ts';
 import { randomModule } from './random.ts';
+import { fourier, signalFunctions } from './signals.ts';
+import { block, libModule, resize, strideTricksModule, trimZeros, vander } from './windows.ts';
 import { words } from '../../../words/message.ts';
 
 const creators: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(['array', 'asarray', 'asanyarray', 'ascontiguousarray', 'asfarray', 'copy', 'require'].map((name) => [name, creation.arrayCreator(name, 'object|a|x dtype', 'numpy')])),
+  array: creation.arrayCreator('array', 'object dtype * copy order~ subok~ ndmin like~', 'numpy'),
+  ...Object.fromEntries(['asarray', 'asanyarray'].map((name) => [name, creation.arrayCreator(name, 'object|a|x dtype order~ * device~ copy like~', 'numpy')])),
+  ...Object.fromEntries(['ascontiguousarray', 'asfortranarray'].map((name) => [name, creation.arrayCreator(name, 'object|a dtype * like~', 'numpy')])),
+  copy: creation.arrayCreator('copy', 'object|a order~ subok~', 'numpy'), require: creation.arrayCreator('require', 'object|a dtype requirements~ * like~', 'numpy'),
   zeros: creation.constantCreator('zeros', int(0), 'float64', 'numpy'), ones: creation.constantCreator('ones', int(1), 'float64', 'numpy'),
-  empty: creation.emptyCreator('empty', 'float64', 'numpy'), full: creation.fullCreator('full', 'shape fill_value dtype', 'numpy'),
+  empty: creation.emptyCreator('empty', 'float64', 'numpy'), full: creation.fullCreator('full', 'shape fill_value dtype order~ * device~ like~', 'numpy'),
   zeros_like: creation.likeCreator('zeros_like', int(0), 'numpy'), ones_like: creation.likeCreator('ones_like', int(1), 'numpy'),
-  empty_like: creation.likeCreator('empty_like', undefined, 'numpy'), full_like: creation.likeCreator('full_like', undefined, 'numpy'),
-  eye: creation.eyeCreator('eye', 'N M k dtype', 'numpy', 'float64'), identity: creation.eyeCreator('identity', 'N|n dtype', 'numpy', 'float64'),
-  arange: creation.rangeCreator('arange', 'start stop step dtype', 'numpy', 'int64'), linspace: creation.linspaceCreator('linspace', 'numpy', 50),
+  empty_like: creation.likeCreator('empty_like', undefined, 'numpy'), full_like: creation.fullLikeCreator('full_like', 'numpy'),
+  eye: creation.eyeCreator('eye', 'N M k dtype order~ * device~ like~', 'numpy', 'float64'), identity: creation.eyeCreator('identity', 'N|n dtype * like~', 'numpy', 'float64'),
+  arange: creation.rangeCreator('arange', 'start stop step dtype * device~ like~', 'numpy', 'int64'), linspace: creation.linspaceCreator('linspace', 'numpy', 50),
   logspace: creation.linspaceCreator('logspace', 'numpy', 50), geomspace: creation.linspaceCreator('geomspace', 'numpy', 50),
 };
 
 const shapers: Readonly<Record<string, NativeFunction>> = {
   reshape: shaping.reshape, expand_dims: shaping.expandDims, squeeze: shaping.squeeze, ravel: shaping.ravel, transpose: shaping.transpose, permute_dims: shaping.transpose,
-  swapaxes: shaping.swapaxes, moveaxis: shaping.moveaxis, rollaxis: shaping.rollaxis, broadcast_to: shaping.broadcastTo, astype: shaping.astype,
+  matrix_transpose: shaping.matrixTranspose, swapaxes: shaping.swapaxes, moveaxis: shaping.moveaxis, rollaxis: shaping.rollaxis, broadcast_to: shaping.broadcastTo, astype: shaping.astype,
   atleast_1d: shaping.atLeast(1), atleast_2d: shaping.atLeast(2), atleast_3d: shaping.atLeast(3),
-  ...Object.fromEntries(['flip', 'fliplr', 'flipud', 'roll', 'partition', 'tril', 'triu'].map((name) => [name, shaping.sameShape(name, 'a|m|x|array')])),
-  rot90: define('rot90', 'm k', (call) => {
-    const array = call.array('m');
-    const [rows, columns, ...rest] = array.shape;
-    if (rows === undefined || columns === undefined) throw new NotDecided('only a plane can be turned');
-    return array.selection(Math.abs(call.integer('k', 1)) % 2 === 1 ? [columns, rows, ...rest] : array.shape);
-  }),
+  flip: turning.flip, fliplr: turning.flipAlong('fliplr', 1), flipud: turning.flipAlong('flipud', 0), roll: turning.roll, rot90: turning.rot90,
+  tril: turning.triangle('tril'), triu: turning.triangle('triu'),
   concatenate: joining.concatenate, concat: joining.concatenate, stack: joining.stack, vstack: joining.vstack, row_stack: joining.vstack, hstack: joining.hstack,
-  dstack: joining.dstack, column_stack: joining.columnStack, append: joining.append, delete: joining.remove, insert: joining.insert, split: joining.split,
-  array_split: joining.arraySplit, vsplit: joining.axisSplit('vsplit', 0), hsplit: joining.axisSplit('hsplit', 1), dsplit: joining.axisSplit('dsplit', 2),
-  tile: joining.tile, repeat: joining.repeat, pad: joining.pad, meshgrid: joining.meshgrid,
+  dstack: joining.dstack, column_stack: joining.columnStack, append: joining.append, delete: remove, insert, split: cutting.split,
+  array_split: cutting.arraySplit, vsplit: cutting.axisSplit('vsplit', 0), hsplit: cutting.axisSplit('hsplit', 1), dsplit: cutting.axisSplit('dsplit', 2),
+  tile, repeat, pad, meshgrid: grids.meshgrid, resize, block, vander, trim_zeros: trimZeros,
+  indices: grids.indices, ix_: grids.openMesh, tri: grids.tri, tril_indices: grids.triangleIndices('tril_indices'), triu_indices: grids.triangleIndices('triu_indices'),
+  tril_indices_from: grids.triangleIndicesFrom('tril_indices_from'), triu_indices_from: grids.triangleIndicesFrom('triu_indices_from'),
+  diag_indices: grids.diagonalIndices, unravel_index: grids.unravelIndex, ravel_multi_index: grids.ravelMultiIndex,
 };
 
 const selectors: Readonly<Record<string, NativeFunction>> = {
-  clip: selecting.clip, round: selecting.roundArray, around: selecting.roundArray, round_: selecting.roundArray, sort: selecting.sorted, argsort: selecting.argsort,
-  nonzero: selecting.nonzero, where: selecting.where, take: selecting.take, unique: selecting.unique, searchsorted: selecting.searchsorted,
-  cumsum: selecting.cumulative('cumsum'), cumprod: selecting.cumulative('cumprod'), digitize: selecting.searchsorted,
-  diff: define('diff', 'a n axis', (call) => {
-    const array = call.array('a');
-    const steps = call.integer('n', 1);
-    const axis = call.integer('axis', -1);
-    const place = axis < 0 ? axis + array.shape.length : axis;
-    return array.like(array.shape.map((size, index) => (index === place && typeof size === 'number' ? Math.max(size - steps, 0) : size)), array.dtype);
-  }),
-  ...Object.fromEntries(['extract', 'compress', 'setdiff1d', 'intersect1d', 'union1d', 'bincount', 'histogram', 'corrcoef', 'cov', 'interp', 'convolve', 'polyfit', 'polyval', 'gradient', 'select', 'piecewise', 'take_along_axis', 'indices', 'lexsort', 'histogram2d']
-    .map((name) => [name, new NativeFunction(name, (interpreter, args) => interpreter.unknown(words`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site)))])),
+  clip: selecting.clip, round: selecting.roundArray, around: selecting.roundArray, round_: selecting.roundArray, nonzero: selecting.nonzero, where: selecting.where,
+  take: selecting.take, take_along_axis: selecting.takeAlongAxis, choose: selecting.choose, compress: selecting.compress, extract: selecting.extract,
+  argwhere: selecting.argwhere, flatnonzero: selecting.flatnonzero, percentile: percentile('percentile'), quantile: percentile('quantile'),
+  nanpercentile: percentile('nanpercentile'), nanquantile: percentile('nanquantile'),
+  sort: ordering.sorted, argsort: ordering.argsort, partition: ordering.partition('partition'), argpartition: ordering.partition('argpartition'), lexsort: ordering.lexsort,
+  searchsorted: ordering.searchsorted, digitize: ordering.digitize, diff: ordering.diff, ediff1d: ordering.flatDifferences,
+  ...Object.fromEntries(['cumsum', 'cumprod', 'nancumsum', 'nancumprod', 'cumulative_sum', 'cumulative_prod'].map((name) => [name, ordering.cumulative(name)])),
+  unique: distinct.unique, isin: distinct.isIn, in1d: distinct.inOneDimension, bincount: distinct.bincount, histogram: distinct.histogram, histogram_bin_edges: distinct.histogramEdges,
+  ...distinct.setFunctions, diag: matrices.diag, diagflat: matrices.diagflat, diagonal: matrices.diagonal, trace: matrices.trace,
   ...Object.fromEntries(['apply_along_axis', 'apply_over_axes'].map((name) => [name, new NativeFunction(name, (interpreter, args) => {
     args.positional.forEach((value) => { interpreter.mayBeCalled(value); });
     return interpreter.unknown(words`the result of np.${name} is not worked out`, args.site && interpreter.sourceName(args.site));
   })])),
-  argwhere: selecting.argwhere, flatnonzero: selecting.flatnonzero, diag: selecting.diagonal, percentile: selecting.percentile('percentile'), quantile: selecting.percentile('quantile'),
-  isin: define('isin', 'element test_elements', (call) => call.array('element').like(call.array('element').shape, 'bool')),
-  in1d: define('in1d', 'ar1 ar2', (call) => call.array('ar1').like(call.array('ar1').shape, 'bool')),
-};
-
-/** Questions whose answer is one number, text or truth value. */
-const questions: Readonly<Record<string, NativeFunction>> = {
-  shape: define('shape', 'a', (call) => {
-    const data = call.data('a');
-    return data instanceof Unknown ? call.interpreter.getAttribute(data, 'shape') : tupleOfShape(call.ranked(data).shape);
-  }),
-  ndim: define('ndim', 'a', (call) => {
-    const data = call.data('a');
-    return data instanceof Unknown ? call.interpreter.getAttribute(data, 'ndim') : int(call.ranked(data).shape.length);
-  }),
-  size: define('size', 'a axis', (call) => {
-    const data = call.data('a');
-    const axis = call.optionalInteger('axis');
-    if (data instanceof Unknown) return axis === undefined ? call.interpreter.getAttribute(data, 'size') : call.interpreter.getItem(call.interpreter.getAttribute(data, 'shape'), int(axis));
-    const { shape } = call.ranked(data);
-    const size = axis === undefined ? elementCount(shape) : shape.at(axis) ?? undefined;
-    if (size === undefined) throw new NotDecided('the size is not known');
-    return valueOfSize(size);
-  }),
-  array_equal: define('array_equal', 'a1 a2', (call) => {
-    const [a, b] = [call.data('a1'), call.data('a2')];
-    if (a instanceof Unknown || b instanceof Unknown || !a.shape || !b.shape) throw new NotDecided('whether the arrays are equal is not known');
-    if (sameShape(a.shape, b.shape) === 'different') return bool(false);
-    const [x, y] = [a.elements, b.elements];
-    if (!x || !y || sameShape(a.shape, b.shape) !== 'same') throw new NotDecided('whether the arrays are equal is not known');
-    const equal = x.map((element, index) => call.interpreter.equals(element, y[index]!));
-    if (equal.includes(false)) return bool(false);
-    if (equal.includes(undefined)) throw new NotDecided('whether the arrays are equal is not known');
-    return bool(true);
-  }),
-  allclose: define('allclose', 'a b', (call) => call.unknown('whether the arrays are close is not worked out')),
-  isscalar: define('isscalar', 'element', (call) => {
-    const value = call.required('element');
-    return value.kind === 'unknown' ? call.unknown(value.reason) : bool(['int', 'float', 'bool', 'str', 'bytes', 'complex'].includes(value.kind));
-  }),
-  result_type: define('result_type', 'a', (call) => call.unknown('the dtype is not worked out')),
-  broadcast_shapes: define('broadcast_shapes', '', (call) => {
-    const joined = call.rest.map((item) => call.shapeOf(item, 'shape')).reduce((a, b) => call.accept(broadcastShapes(a, b)), []);
-    return tupleOfShape(joined);
-  }),
-  broadcast_arrays: define('broadcast_arrays', '', (call) => {
-    const arrays = call.rest.map((item) => call.ranked(toArray(call.interpreter, item)));
-    const shape = arrays.map((array) => array.shape).reduce((a, b) => call.accept(broadcastShapes(a, b)), []);
-    return new TupleValue(arrays.map((array) => array.like(shape, array.dtype)));
-  }),
 };
 
 const nothing: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
@@ -132,7 +92,7 @@ const vectorize = new NativeFunction('vectorize', (_interpreter, { positional: [
 export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
   const attributes = new Map<string, Value>([
     ...Object.entries(elementwiseFunctions), ...Object.entries(reductionFunctions), ...Object.entries(creators), ...Object.entries(shapers), ...Object.entries(selectors),
-    ...Object.entries(productFunctions), ...Object.entries(questions), ...Object.entries(fileFunctions), ...Object.entries(nothing), ...Object.entries(writers), ...dtypeClasses(),
+    ...Object.entries(productFunctions), ...Object.entries(questions), ...Object.entries(dtypeQuestions), ...Object.entries(partFunctions), ...Object.entries(signalFunctions), ...Object.entries(inPlaceFunctions), ...Object.entries(fileFunctions), ...Object.entries(nothing), ...dtypeClasses(),
   ]);
   attributes.set('dtype', dtypeConstructor);
   attributes.set('ndarray', arrayClass);
@@ -146,6 +106,9 @@ export function numpyModule(submodule: (name: string) => Value | undefined): Mod
   attributes.set('newaxis', NONE);
   attributes.set('True_', new Bool(true));
   attributes.set('False_', new Bool(false));
+  attributes.set('mgrid', new IndexGrid(false));
+  attributes.set('ogrid', new IndexGrid(true));
+  for (const name of ['s_', 'index_exp'] as const) attributes.set(name, new IndexExpression(name));
   for (const name of ['r_', 'c_'] as const) attributes.set(name, new IndexTrick(name));
   attributes.set('__version__', new Unknown('the version is not known'));
   attributes.set('__name__', str('numpy'));
@@ -153,5 +116,8 @@ export function numpyModule(submodule: (name: string) => Value | undefined): Mod
 }
 
 export function submodules(): Readonly<Record<string, () => ModuleValue>> {
-  return { 'numpy.random': randomModule, 'numpy.linalg': linalgModule };
+  return {
+    'numpy.random': randomModule, 'numpy.linalg': linalgModule, 'numpy.fft': () => new ModuleValue('numpy.fft', new Map<string, Value>(Object.entries(fourier))),
+    'numpy.lib': libModule, 'numpy.lib.stride_tricks': strideTricksModule,
+  };
 }

@@ -1,6 +1,8 @@
 import type { BinaryOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Bool, Complex, DictValue, Float, Int, Str, bool, type Value } from '../../values/value.ts';
+import { NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
+import { binaryOnArrays } from '../arrays/elementwise.ts';
 import { formatPercent, formatPercentBytes } from '../text/percent.ts';
 import { unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -17,6 +19,10 @@ import { classUnion } from './classUnion.ts';
 export function binaryOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value | undefined {
   const first = unwrap(left);
   const second = unwrap(right);
+  if (isNarrow(first) || isNarrow(second)) {
+    const result = binaryOnArrays(interpreter, operator, first, second);
+    if (result) return result;
+  }
   if (first.kind === 'int' && second.kind === 'int') return integerOperation(interpreter, operator, first.value, second.value);
   if (first.kind === 'host') {
     const result = first.binary?.(interpreter, operator, second, false, site);
@@ -30,6 +36,11 @@ export function binaryOperation(interpreter: Interpreter, operator: BinaryOperat
   if (first.kind === 'unknown' || second.kind === 'unknown') return operationOnUnknown(interpreter, operator, first, second);
   // `'%s' % member` shows the member, not the builtin in it.
   return numericOperation(interpreter, operator, first, second) ?? containerOperation(interpreter, operator, first, operator === '%' ? right : second);
+}
+
+/** A number of NumPy's of a dtype that Python's own numbers do not have: what comes of it has that dtype. */
+function isNarrow(value: Value): boolean {
+  return (value instanceof NumpyInt && value.dtype !== 'int64') || (value instanceof NumpyFloat && value.dtype !== 'float64');
 }
 
 function numericOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {

@@ -6,7 +6,7 @@ import { sizeOf } from '../arrays/conversion.ts';
 import { bind, define, type LibraryCall } from '../arrays/library-call.ts';
 import { minimum, type Size } from '../../../shapes/dimension.ts';
 import { NotDecided } from '../arrays/library-call.ts';
-import { unique } from '../arrays/selecting.ts';
+import { unique } from '../arrays/distinct.ts';
 import { describedSymbol } from '../unknowns.ts';
 
 const sameLength = (name: string): NativeFunction => define(name, 'a', (call) => call.array('a').like(call.array('a').shape, undefined));

@@ -1,6 +1,7 @@
 /** `str()` and `repr()`. Both are undefined where Python's text is not known (an address, an unknown element). */
 import type { Interpreter } from '../../values/interpreter.ts';
-import type { ClassValue, DictValue, SetValue, TupleValue, Value } from '../../values/value.ts';
+import { bool, type ClassValue, type DictValue, Float, Int, type SetValue, type TupleValue, type Value } from '../../values/value.ts';
+import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { certainOrder } from '../operations/setOrder.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
@@ -15,10 +16,25 @@ export const textCost = (characters: number): number => Math.ceil(characters / 1
 const mostDigits = 4300;
 
 export function strOf(interpreter: Interpreter, value: Value): string | undefined {
+  if (isNumpyScalar(value)) return numberText(interpreter, value);
   if (value.kind === 'str') return value.value;
   if (value.kind === 'host') return value.text?.(interpreter);
   if (value.kind === 'instance' && value.host instanceof WrappedBuiltin && value.host.value.kind === 'str') return value.host.value.value;
   return reprOf(interpreter, value);
+}
+
+/** A number of NumPy's as `str` shows it: with as few digits as tell it apart from others of its dtype. */
+function numberText(interpreter: Interpreter, value: NumpyInt | NumpyFloat | NumpyBool): string | undefined {
+  if (value.kind === 'int') return reprOf(interpreter, new Int(value.value));
+  if (value.kind === 'bool') return reprOf(interpreter, bool(value.value));
+  if (value.dtype === 'float64') return reprOf(interpreter, new Float(value.value));
+  const size = Math.abs(value.value);
+  if (value.dtype !== 'float32' || !(size === 0 || (size >= 1e-4 && size < 1e15))) return undefined;
+  for (let digits = 1; digits <= 9; digits++) {
+    const shorter = Number(value.value.toPrecision(digits));
+    if (Math.fround(shorter) === value.value) return floatRepr(shorter);
+  }
+  return undefined;
 }
 
 export function reprOf(interpreter: Interpreter, value: Value): string | undefined {
@@ -37,9 +53,10 @@ class Representation {
       case 'none': return 'None';
       case 'ellipsis': return 'Ellipsis';
       case 'not-implemented': return 'NotImplemented';
-      case 'bool': return value.value ? 'True' : 'False';
-      case 'int': return integerText(value.value);
-      case 'float': return floatRepr(value.value);
+      // How a number of NumPy's shows itself differs from version to version.
+      case 'bool': return isNumpyScalar(value) ? undefined : value.value ? 'True' : 'False';
+      case 'int': return isNumpyScalar(value) ? undefined : integerText(value.value);
+      case 'float': return isNumpyScalar(value) ? undefined : floatRepr(value.value);
       case 'complex': return complexText(value.real, value.imaginary);
       case 'str': return quoteString(value.value);
       case 'bytes': return quoteBytes(value.value);
