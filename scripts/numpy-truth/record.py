@@ -20,7 +20,7 @@ from elementwise import elementwise, reductions
 from grid import ARRAYS, OTHER_ARRAYS, Grid
 from options import options
 from selecting import changes, selecting
-from shaping import joining, shaping
+from shaping import joining, membership, shaping
 
 MOST_VALUES = 8
 # Of a function with more cells than this, one of each kind is kept: of the same keywords, ranks and outcome.
@@ -103,7 +103,7 @@ def main():
     target, *others = arguments
     np.random.seed(0)
     grid = Grid(seed)
-    for fill in (elementwise, reductions, creation, questions, shaping, joining, selecting, changes, products, drawing, options):
+    for fill in (elementwise, reductions, creation, questions, shaping, membership, joining, selecting, changes, products, drawing, options):
         fill(grid)
     arrays = OTHER_ARRAYS if seed else ARRAYS
     older = {}

@@ -55,6 +55,10 @@ def shaping(grid):
              'for row in i2:\n    pass\nrow', 'a, b = i2\nb', 'a, b, c = i1\nc', 'a, b = i1\nb', '[x for x in i1]', '[x.shape for x in i3]', 'enumerate(i1)', 'list(zip(i1, f1))[0]', 'list(reversed(i1))', 'dict(zip("ab", i1))["a"]', 'min(i1)', 'min(i2)', 'sum(i2)', 'hash(i1)', 'i1 == i2', 'i1 != [3, 1, 2]', 'i1 == None', 'i1 is None', 'i1 == "a"', 'if i1:\n    pass\n1', 'while i0 > 5:\n    pass\n1', 'i1 and 2', 'i0 or 2', 'bool(np.array([]))')
 
 
+def membership(grid):
+    grid.add('in', '3 in i1', '7 in i1', '5 in i2', '7 in i2', '5 not in i2', '2.5 in f2', '"a" in i1', 'i1[0] in i1', 'True in b2', '11 in i3', 'i1[0] in [3]')
+
+
 def joining(grid):
     groups = ['[i1, i1]', '(i1, f1)', '[i2, i2]', '[i2, f2]', '[i3, i3]', '[i2, i2[:, :1]]', '[i2, i2[:1]]', '[i1, i2]', '[s2, i2]', '[b1, i1]', 'i3', 'i2', '[i1]', '[]', '[[1, 2], [3, 4]]', '[i0, i0]', '[1, 2]', '[i3, i3[:, :, :1]]', '[u1, u1]', '[[[1]], [[2]]]', '(x for x in [i1, i1])', 'list(i2)', '[i1, [1, 2, 3]]',
               '[i1, i1, i1]', '[s2, s2]', '[np.zeros((0, 3)), i2]', '[i1, []]', 'i1', '[np.array(["a"]), np.array(["bc"])]']

@@ -27,9 +27,9 @@ export const UNANSWERED: readonly (readonly [reason: string, counts: Readonly<Re
     intersect1d: 4, setdiff1d: 1, setxor1d: 2, union1d: 2,
   }],
   ['the function is not declared', {
-    broadcast: 1, can_cast: 5, diag_indices_from: 1, 'fft.rfft2': 4, histogramdd: 1, 'linalg.diagonal': 6,
-    'linalg.multi_dot': 1, 'linalg.outer': 2, 'linalg.trace': 6, matvec: 5, min_scalar_type: 3, ndenumerate: 2,
-    packbits: 5, poly1d: 2, polynomials: 6, unstack: 2, vecdot: 6, vecmat: 5,
+    broadcast: 1, can_cast: 5, diag_indices_from: 1, 'fft.hfft': 1, 'fft.ihfft': 1, 'fft.rfft2': 4, histogramdd: 1,
+    'linalg.diagonal': 6, 'linalg.multi_dot': 1, 'linalg.outer': 2, 'linalg.trace': 6, matvec: 5, min_scalar_type: 3,
+    ndenumerate: 2, packbits: 5, poly1d: 2, polynomials: 6, unstack: 2, vecdot: 6, vecmat: 5,
   }],
   ['this form of the call is not worked out', {
     'add.reduceat': 1, arange: 1, bincount: 1, c_: 1, clip: 1, corrcoef: 1, cov: 1, cross: 2, cumulative_prod: 5,

@@ -112,11 +112,15 @@ function contains(evaluator: Evaluator, container: Value, item: Value): Value {
   const method = special(evaluator, container, '__contains__');
   if (method) return evaluator.call(method, [item]);
   if (container instanceof NamesOfScope) return evaluator.call(evaluator.getAttribute(container, '__contains__'), [item]);
-  if (container.kind === 'instance' || container.kind === 'host') {
+  if (container.kind === 'instance') {
     const items = iterate(evaluator, container);
-    if (!items) return evaluator.unknown('whether it is contained is not decided');
-    for (const one of items) if (evaluator.equals(one, item)) return bool(true);
-    return bool(false);
+    let isSure = items !== undefined;
+    for (const one of items ?? []) {
+      const isSame = evaluator.equals(one, item);
+      if (isSame) return bool(true);
+      if (isSame === undefined) isSure = false;
+    }
+    return isSure ? bool(false) : evaluator.unknown('whether it is contained is not decided');
   }
   return library.compareOperation(evaluator, 'in', item, container)
     ?? evaluator.raise('TypeError', `argument of type '${nameOfType(evaluator, container)}' is not iterable`);

@@ -40,7 +40,7 @@ const rounding: Readonly<Record<string, FloatRule>> = {
 };
 const sameKind: Readonly<Record<string, (value: bigint | number) => bigint | number | undefined>> = {
   abs: magnitude, absolute: magnitude, fabs: magnitude, negative: (value) => -value, positive: (value) => value, square: (value) => (typeof value === 'bigint' ? value * value : value * value),
-  sign: (value) => (typeof value === 'bigint' ? (value > 0n ? 1n : value < 0n ? -1n : 0n) : Math.sign(value)), conj: (value) => value, conjugate: (value) => value,
+  sign: (value) => (typeof value === 'bigint' ? (value > 0n ? 1n : value < 0n ? -1n : 0n) : Math.sign(value)),
 };
 const tests: Readonly<Record<string, (value: bigint | number) => boolean>> = {
   isnan: (value) => typeof value === 'number' && Number.isNaN(value), isinf: (value) => typeof value === 'number' && (value === Infinity || value === -Infinity),
@@ -164,8 +164,11 @@ function roundingDtype(name: string): (dtype: string | undefined) => string | un
 
 function keptDtype(name: string): (dtype: string | undefined) => string | undefined {
   if (name === 'fabs') return floatDtype;
-  return name === 'square' || name === 'conj' || name === 'conjugate' ? withoutBool : (dtype) => dtype;
+  return name === 'square' ? withoutBool : (dtype) => dtype;
 }
+
+/** Two names of one function. */
+const conjugate = unary('conjugate', withoutBool, (value) => numberResult(value));
 
 /** Of integers, the quotient without its rest. */
 const reciprocal = unary('reciprocal', (dtype) => (dtype === 'bool' ? 'int8' : dtype), (value, dtype) => {
@@ -177,6 +180,7 @@ const functions: Readonly<Record<string, NativeFunction>> = {
   ...mapped(toFloat, (name, rule) => unary(name, floatDtype, floatResult(rule))),
   ...mapped(rounding, (name, rule) => unary(name, roundingDtype(name), (value) => (typeof value === 'bigint' ? new Int(value) : floatResult(rule)(value)), name === 'fix' ? 'out' : options)),
   ...mapped(sameKind, (name, rule) => unary(name, keptDtype(name), (value) => numberResult(rule(value)))),
+  conj: conjugate, conjugate,
   ...mapped(tests, (name, rule) => unary(name, () => 'bool', (value) => bool(rule(value)))),
   nan_to_num: unary('nan_to_num', (dtype) => dtype, (value) => (typeof value === 'number' && !Number.isFinite(value) ? undefined : numberResult(value)), 'copy nan~ posinf~ neginf~'),
   reciprocal,
@@ -214,7 +218,13 @@ const otherNames: Readonly<Record<string, string>> = {
 /** Functions that are no ufuncs: they have neither `reduce` nor `at`. */
 const plain = new Set(['fix', 'nan_to_num', 'sinc', 'isclose']);
 
-const named = Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, plain.has(name) ? fn : ufunc(name, fn)]));
+const made = new Map<NativeFunction, NativeFunction>();
+const ufuncOf = (name: string, fn: NativeFunction): NativeFunction => {
+  const known = made.get(fn) ?? ufunc(name, fn);
+  made.set(fn, known);
+  return known;
+};
+const named = Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, plain.has(name) ? fn : ufuncOf(name, fn)]));
 
 export const elementwiseFunctions: Readonly<Record<string, NativeFunction>> = {
   ...named, ...Object.fromEntries(Object.entries(otherNames).map(([other, name]) => [other, named[name]!])),

@@ -141,7 +141,7 @@ const windowFunction = (name: string, parameters: string): NativeFunction => dec
 });
 
 /** Lengths along the axes of a transform of Fourier's. */
-const transform = (name: string, lengthAfter: (size: Size) => Size, dtype: (input: string | undefined) => string | undefined): NativeFunction => declare(name, 'a n axis norm~ out', (call) => {
+const transform = (name: string, lengthAfter: (size: Size) => Size, dtype: (input: string | undefined) => string | undefined): NativeFunction => declare(name, name === 'hfft' || name === 'ihfft' ? 'a n axis norm~' : 'a n axis norm~ out', (call) => {
   const array = call.array('a');
   const axis = call.accept(normalizeAxis(call.integer('axis', -1), array.shape.length));
   const size = call.optionalSize('n');
