@@ -25,7 +25,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
   const teaching = layer.unknown === undefined ? teach(new Subject(layer, call.inputs, call.output)) : undefined;
   const reasons = teaching?.reasons ?? reasonsInside(layer);
   const picture = options.pictures ? pictureOf(layer, options.theme, reasons) : undefined;
-  return inOrder('layer', {
+  return inOrder(layer.weights.length === 0 ? 'layerWithoutArrays' : 'layer', {
     title: heading(titleOf(call)),
     notKnown: notKnown(layer),
     evaluations: evaluationsText(calls),

@@ -7,6 +7,8 @@ import type { Block, Document } from '../document/document.ts';
 const ORDER = {
   /** A layer at one of its calls. */
   layer: ['title', 'notKnown', 'evaluations', 'picture', 'arrays', 'reason', 'links', 'sum', 'output', 'points', 'symbols', 'equations', 'torch'],
+  /** One that has nothing to draw: what it does comes first. */
+  layerWithoutArrays: ['title', 'notKnown', 'evaluations', 'output', 'points', 'symbols', 'links', 'equations', 'torch'],
   argument: ['title', 'decides', 'twice', 'evaluations', 'arrays'],
   tensor: ['title', 'evaluations', 'origin', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
