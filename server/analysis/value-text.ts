@@ -7,18 +7,26 @@ import { isNamed, shortDimension } from '../shapes/dimension.ts';
 
 /** Lists that are longer are not looked through. */
 const MOST_ITEMS = 64;
+/** Nor are lists in lists in lists. */
+const MOST_DEPTH = 3;
 
 /** `shown` is how Python prints it. In a tuple or list, `?` stands for what the program has no name for; undefined where nothing else would stand there. */
-export function shortValueText(interpreter: Interpreter, value: Value, shown: string | undefined): string | undefined {
+export function shortValueText(interpreter: Interpreter, value: Value, shown: string | undefined, depth = 0): string | undefined {
   if (value.kind === 'unknown') return nameOf(value);
   if (value.kind === 'host') return isOfNames(value) ? shown : undefined;
-  if ((value.kind !== 'tuple' && value.kind !== 'list') || value.items.length > MOST_ITEMS || !value.items.some(isOpen)) return shown;
-  const items = value.items.map((item) => (item.kind === 'unknown' ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item))) ?? '?');
+  if ((value.kind !== 'tuple' && value.kind !== 'list') || value.items.length > MOST_ITEMS || depth > MOST_DEPTH || !isOpen(value)) return shown;
+  const items = value.items.map((item) => (item.kind === 'unknown' ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item), depth + 1)) ?? '?');
   if (value.kind === 'list') return `[${items.join(', ')}]`;
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
 }
 
-const isOpen = (item: Value): boolean => item.kind === 'unknown' || item.kind === 'host' || ((item.kind === 'tuple' || item.kind === 'list') && item.items.some(isOpen));
+/** Has it something that is not known in it? `seen`: lists may share their items, and so have more of them than anybody could go through. */
+function isOpen(value: Value, seen: Set<Value> = new Set()): boolean {
+  if (value.kind === 'unknown' || value.kind === 'host') return true;
+  if ((value.kind !== 'tuple' && value.kind !== 'list') || seen.has(value)) return false;
+  seen.add(value);
+  return value.items.some((item) => isOpen(item, seen));
+}
 
 function nameOf({ described, size, name }: Unknown): string | undefined {
   if (described) return undefined;
