@@ -34,8 +34,6 @@ export function modelLabels(analysis: Analysis): readonly ModelLabel[] {
   return labels;
 }
 
-export const labelOf = (analysis: Analysis, model: ModelFact): ModelLabel | undefined => modelLabels(analysis)[analysis.models.indexOf(model)];
-
 /** The name by which the program uses it, else the first that it has there, else Keras's; where that is not known, its class. */
 export const modelName = ({ use, variable, name, className }: ModelFact): string => use.name ?? variable ?? (isUndecidedName(name) ? className : name);
 

@@ -5,9 +5,3 @@ export function inTurn(texts: readonly Text[]): Text {
   const [first = '', ...others] = texts;
   return others.reduce((before: Text, text) => words`${before} and ${text}`, first);
 }
-
-/** `a or b or c`. */
-export function eitherOf(texts: readonly Text[]): Text {
-  const [first = '', ...others] = texts;
-  return others.reduce((before: Text, text) => words`${before} or ${text}`, first);
-}
