@@ -88,6 +88,6 @@ test('cells in another language, and commands to the notebook, are left alone', 
     code('%load_ext autoreload\n!pip install keras\nimport keras'),
     code('%%time\nx = keras.layers.Dense(3)(keras.Input((2,)))'),
   );
-  await waitForHints(cell(notebook, 2), '(None, 3) · 9 params');
+  await waitForHints(cell(notebook, 2), 'Dense → (None, 3) · 9');
   for (const { document } of notebook.getCells()) if (errorsOf(document).length > 0) throw new Error(errorsOf(document).map(({ message }) => message).join());
 });
