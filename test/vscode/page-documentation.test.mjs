@@ -55,7 +55,7 @@ for (const web of [false, true]) describe(`the documentation in ${web ? 'a brows
   }
 
   before(async () => {
-    bench = await startWorkbench({ files: { 'model.py': STACKED }, open: 'model.py', shows: '17,664', web, viewport: { width: 1200, height: 760 } });
+    bench = await startWorkbench({ files: { 'model.py': STACKED }, open: 'model.py', shows: '17.7 k', web, viewport: { width: 1200, height: 760 } });
     page = bench.page;
   });
   after(() => bench?.close());
