@@ -79,17 +79,6 @@ describe('around the code', { timeout: 240_000 }, () => {
     await picture('editor-notebook-narrow');
     await page.setViewportSize(WINDOW.viewport);
   });
-
-  test('the tour opens with its pictures', async () => {
-    await command(page, 'Layer Lens: Get Started');
-    await page.locator('.gettingStartedDetailsContent', { hasText: 'See shapes as you type' }).waitFor();
-    await picture('editor-walkthrough');
-    await page.locator('.getting-started-step', { hasText: 'Ask why' }).click();
-    const media = page.locator('.getting-started-media img');
-    await media.first().waitFor();
-    assert.ok(await media.first().evaluate((image) => image.complete && image.naturalWidth > 0), 'the picture is not shown');
-    await picture('editor-walkthrough-why');
-  });
 });
 
 describe("editor.inlayHints.enabled is the reader's own choice", { timeout: 120_000 }, () => {

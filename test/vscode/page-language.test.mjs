@@ -71,7 +71,7 @@ describe('the pages in Chinese', { timeout: 60_000 }, () => {
     const { layer } = layerAt(await analyse(PROGRAM), PROGRAM.indexOf('LSTM'));
     await send({ kind: 'nothing' });
     await page.locator('.empty', { hasText: 'LSTM(2)' }).waitFor();
-    await send({ kind: 'layer', layer, place: 'm.py:3', number: 1 });
+    await send({ kind: 'layer', layer, place: 'm.py:3', evaluations: [], evaluation: '', number: 1 });
     await page.locator('header .count').waitFor();
     const first = page.getByRole('spinbutton').first();
     await first.fill('5');
