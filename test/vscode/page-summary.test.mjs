@@ -188,6 +188,8 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
 
   test('the graph: a repeated block is drawn once, a click leads to the code', async () => {
     await fresh('translator.py');
+    // The model that was chosen stays chosen.
+    await view().getByRole('combobox', { name: 'Model' }).selectOption({ label: 'encoder · Functional' });
     await view().getByRole('tab', { name: 'Graph' }).click();
     await node('×multi_head_attention').waitFor();
     assert.match(await node('×multi_head_attention').getAttribute('aria-label'), /^6 × this block: multi_head_attention … layer_normalization_11, 7 layers each/);
