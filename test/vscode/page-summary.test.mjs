@@ -255,6 +255,7 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
   for (const name of ['Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light']) {
     test(`nothing in the way of people with a screen reader or little sight: ${name}`, async () => {
       await fresh('translator.py');
+      await view().getByRole('combobox', { name: 'Model' }).selectOption({ label: 'encoder · Functional' });
       await theme(page, name);
       await becomes(() => view().locator('body').evaluate(({ classList }) => [...classList].some((one) => /^vscode-(dark|light|high-contrast)/.test(one))), true);
       await row('multi_head_attention').locator('.twisty').click();
