@@ -317,8 +317,8 @@ describe('the summary beside the code', { timeout: 300_000 }, () => {
     await becomes(current, ['lstm']);
 
     await row('dense').press('Enter');
-    await notebook.locator('.monaco-editor.focused .view-line', { hasText: 'Dense(1)' }).waitFor();
-    await page.keyboard.press('ArrowLeft'); // before what is selected
+    await notebook.locator('.monaco-editor.focused', { has: page.locator('.selected-text') }).locator('.view-line', { hasText: 'Dense(1)' }).waitFor();
+    await page.keyboard.press('ArrowLeft'); // before what is selected, which comes after the focus
     await page.keyboard.type('2 * ');
     await line('outputs = 2 * Dense(1)'.replaceAll(' ', '\u00a0')).waitFor();
     await page.keyboard.press('Control+Z');
